@@ -1,0 +1,40 @@
+package io.github.cdknat.testkit.kernel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Seeded chance: the same seed draws the same world. */
+public final class Lot {
+    private final SplittableRandom random;
+
+    public Lot(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    public boolean chance(double probability) {
+        return probability > 0 && random.nextDouble() < probability;
+    }
+
+    /** Between the two, both included. */
+    public int between(int low, int high) {
+        return random.nextInt(low, high + 1);
+    }
+
+    public Duration between(Duration low, Duration high) {
+        return Duration.ofMillis(random.nextLong(low.toMillis(), high.toMillis() + 1));
+    }
+
+    public <T> T oneOf(List<T> items) {
+        return items.get(random.nextInt(items.size()));
+    }
+
+    /** That many lower-case hexadecimal digits. */
+    public String hex(int digits) {
+        StringBuilder text = new StringBuilder(digits);
+        for (int i = 0; i < digits; i++) {
+            text.append(Character.forDigit(random.nextInt(16), 16));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.cdknat.testkit.kernel;
+
+/** What all embedded services share. */
+public record World(VirtualClock clock, Lot lot, Ledger ledger, Events events, String region, String account) {
+    public static World at(VirtualClock clock, long seed) {
+        return new World(clock, new Lot(seed), new Ledger(), new Events(clock), "eu-central-1", "123456789012");
+    }
+
+    /** A request id as AWS writes it. */
+    public String requestId() {
+        return lot.hex(8) + "-" + lot.hex(4) + "-" + lot.hex(4) + "-" + lot.hex(4) + "-" + lot.hex(12);
+    }
+}
