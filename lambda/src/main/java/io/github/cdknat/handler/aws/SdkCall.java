@@ -1,0 +1,40 @@
+package io.github.cdknat.handler.aws;
+
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Turns what an SDK call returns or throws into a {@link Reply}. */
+public final class SdkCall {
+    private SdkCall() {}
+
+    /** Makes the call; a server error or a missing answer is unknown, any other error a refusal. */
+    public static <T> Reply<T> of(Supplier<T> call) {
+        try {
+            T value = call.get();
+            return new Reply.Answer<>(value, requestId(value));
+        } catch (AwsServiceException e) {
+            return e.statusCode() >= 500 || e.awsErrorDetails() == null
+                    ? new Reply.Unknown<>(text(e.getMessage()), text(e.requestId()))
+                    : new Reply.Refusal<>(
+                            Refused.of(text(e.awsErrorDetails().errorCode())),
+                            text(e.awsErrorDetails().errorCode()),
+                            text(e.awsErrorDetails().errorMessage()),
+                            text(e.requestId()));
+        } catch (SdkClientException e) {
+            return new Reply.Unknown<>(text(e.getMessage()), "");
+        }
+    }
+
+    private static String requestId(Object value) {
+        return value instanceof AwsResponse response && response.responseMetadata() != null
+                ? text(response.responseMetadata().requestId())
+                : "";
+    }
+
+    /** The SDK says null for what AWS leaves out; we say "". */
+    public static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.cdknat.handler.cloudformation;
+
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.aws.SdkCall;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Operation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+
+/** CloudFormation through the AWS SDK. */
+public final class SdkStackBook implements StackBook {
+    /** A stack has at most 500 resources (CloudFormation quotas), 100 a page: more pages than this are a fault. */
+    private static final int MOST_PAGES = 50;
+
+    private final CloudFormationClient client;
+
+    public SdkStackBook(CloudFormationClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Reply<Operation> operation(String stackId) {
+        return SdkCall.of(() -> {
+            Stack stack = client.describeStacks(request -> request.stackName(stackId))
+                    .stacks()
+                    .get(0);
+            Instant changed = Optional.ofNullable(stack.lastUpdatedTime()).orElse(stack.creationTime());
+            return new Operation(stack.stackStatusAsString(), changed.toEpochMilli());
+        });
+    }
+
+    @Override
+    public Reply<Book> book(String stackId) {
+        return SdkCall.of(() -> {
+            List<Book.Entry> entries = new ArrayList<>();
+            String next = null;
+            for (int page = 0; page < MOST_PAGES; page++) {
+                String token = next;
+                ListStackResourcesResponse response = client.listStackResources(
+                        request -> request.stackName(stackId).nextToken(token));
+                response.stackResourceSummaries().stream()
+                        .filter(summary -> RESOURCE_TYPE.equals(summary.resourceType()))
+                        .map(SdkStackBook::entry)
+                        .forEach(entries::add);
+                next = response.nextToken();
+                if (next == null) {
+                    return new Book(entries);
+                }
+            }
+            throw SdkClientException.create("the list of stack resources does not end");
+        });
+    }
+
+    @Override
+    public Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId) {
+        return SdkCall.of(() -> ResourceMetadata.drainSeconds(client.describeStackResource(
+                        request -> request.stackName(stackId).logicalResourceId(logicalId))
+                .stackResourceDetail()
+                .metadata()));
+    }
+
+    private static Book.Entry entry(StackResourceSummary summary) {
+        return new Book.Entry(
+                summary.logicalResourceId(),
+                summary.physicalResourceId() == null ? "" : summary.physicalResourceId(),
+                summary.resourceStatusAsString());
+    }
+}

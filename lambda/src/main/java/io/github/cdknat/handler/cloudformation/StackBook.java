@@ -1,0 +1,21 @@
+package io.github.cdknat.handler.cloudformation;
+
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Operation;
+import java.util.Optional;
+
+/** Every call that the handler makes to CloudFormation: read-only, on its own stack. */
+public interface StackBook {
+    /** The type of our custom resources. */
+    String RESOURCE_TYPE = "Custom::NatGatewaySecondaryAddresses";
+
+    /** DescribeStacks: what CloudFormation is doing. */
+    Reply<Operation> operation(String stackId);
+
+    /** ListStackResources, all pages: the resources of our type. */
+    Reply<Book> book(String stackId);
+
+    /** DescribeStackResource: the drain duration in the current template's metadata; empty if there is none. */
+    Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId);
+}

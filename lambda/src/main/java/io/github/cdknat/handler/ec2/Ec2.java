@@ -1,0 +1,22 @@
+package io.github.cdknat.handler.ec2;
+
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Subnet;
+import java.util.Optional;
+
+/** Every call that the handler makes to EC2; each is made once and answered by a value, never by an exception. */
+public interface Ec2 {
+    /** DescribeNatGateways for one id; a gateway that EC2 does not know is an empty answer, not a refusal. */
+    Reply<Optional<Gateway>> describeGateway(String natGatewayId);
+
+    /** DescribeSubnets for one id; empty if EC2 does not know it. */
+    Reply<Optional<Subnet>> describeSubnet(String subnetId);
+
+    /** AssignPrivateNatGatewayAddress or UnassignPrivateNatGatewayAddress; an answer means accepted. */
+    Reply<Boolean> change(String natGatewayId, Intention intention);
+
+    /** The same with DryRun: an answer means that the caller may; nothing changes. */
+    Reply<Boolean> mayChange(String natGatewayId, Intention intention);
+}

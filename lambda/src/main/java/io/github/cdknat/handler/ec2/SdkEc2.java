@@ -1,0 +1,100 @@
+package io.github.cdknat.handler.ec2;
+
+import static io.github.cdknat.handler.aws.SdkCall.text;
+
+import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.aws.SdkCall;
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.GatewayAddress;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Subnet;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
+
+/** EC2 through the AWS SDK: plain calls, without the SDK's paginators and waiters, which cost megabytes. */
+public final class SdkEc2 implements Ec2 {
+    private static final String PERMITTED = "DryRunOperation";
+
+    private final Ec2Client reads;
+    private final Ec2Client writes;
+
+    /**
+     * Uses one client that may retry and one that never does.
+     *
+     * @param reads for describe calls
+     * @param writes for mutating calls; must be configured without retries
+     */
+    public SdkEc2(Ec2Client reads, Ec2Client writes) {
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    @Override
+    public Reply<Optional<Gateway>> describeGateway(String natGatewayId) {
+        Reply<Optional<Gateway>> reply = SdkCall.of(
+                        () -> reads.describeNatGateways(request -> request.natGatewayIds(natGatewayId)))
+                .map(response -> response.natGateways().stream().findFirst().map(SdkEc2::gateway));
+        return reply instanceof Reply.Refusal<Optional<Gateway>> refusal && refusal.kind() == Refused.NOT_FOUND
+                ? new Reply.Answer<>(Optional.empty(), refusal.requestId())
+                : reply;
+    }
+
+    @Override
+    public Reply<Optional<Subnet>> describeSubnet(String subnetId) {
+        return SdkCall.of(() -> reads.describeSubnets(request -> request.subnetIds(subnetId)))
+                .map(response -> response.subnets().stream()
+                        .findFirst()
+                        .flatMap(subnet -> Subnet.of(subnetId, text(subnet.cidrBlock()))));
+    }
+
+    @Override
+    public Reply<Boolean> change(String natGatewayId, Intention intention) {
+        return send(natGatewayId, intention, false).map(response -> true);
+    }
+
+    @Override
+    public Reply<Boolean> mayChange(String natGatewayId, Intention intention) {
+        Reply<Boolean> reply = send(natGatewayId, intention, true).map(response -> true);
+        return reply instanceof Reply.Refusal<Boolean> refusal && refusal.code().equals(PERMITTED)
+                ? new Reply.Answer<>(true, refusal.requestId())
+                : reply;
+    }
+
+    private Reply<? extends Ec2Response> send(String natGatewayId, Intention intention, boolean dryRun) {
+        List<String> addresses =
+                intention.addresses().stream().map(Ipv4::toString).toList();
+        return intention.assigns()
+                ? SdkCall.of(() -> writes.assignPrivateNatGatewayAddress(request ->
+                        request.natGatewayId(natGatewayId).privateIpAddresses(addresses).dryRun(dryRun)))
+                : SdkCall.of(() -> writes.unassignPrivateNatGatewayAddress(request -> request.natGatewayId(natGatewayId)
+                        .privateIpAddresses(addresses)
+                        .maxDrainDurationSeconds(intention.drainSeconds())
+                        .dryRun(dryRun)));
+    }
+
+    private static Gateway gateway(NatGateway found) {
+        return new Gateway(
+                found.natGatewayId(),
+                text(found.stateAsString()),
+                text(found.connectivityTypeAsString()),
+                text(found.availabilityModeAsString()),
+                text(found.subnetId()),
+                found.natGatewayAddresses().stream().map(SdkEc2::address).toList());
+    }
+
+    private static GatewayAddress address(NatGatewayAddress found) {
+        return new GatewayAddress(
+                Optional.ofNullable(found.privateIp()).flatMap(Ipv4::parse),
+                AddressStatus.of(text(found.statusAsString())),
+                Boolean.TRUE.equals(found.isPrimary()),
+                text(found.failureMessage()),
+                text(found.networkInterfaceId()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.cdknat.handler.event;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A custom resource request as CloudFormation sends it ("Custom resource request objects", AWS CloudFormation User Guide),
+ * read leniently: what is missing is the empty string.
+ *
+ * @param physicalResourceId empty on Create
+ */
+public record CloudFormationEvent(
+        String requestType,
+        String responseUrl,
+        String stackId,
+        String requestId,
+        String logicalResourceId,
+        Optional<String> physicalResourceId,
+        Map<String, Object> properties) {
+    public static CloudFormationEvent of(Map<String, Object> event) {
+        return new CloudFormationEvent(
+                text(event, "RequestType"),
+                text(event, "ResponseURL"),
+                text(event, "StackId"),
+                text(event, "RequestId"),
+                text(event, "LogicalResourceId"),
+                Optional.of(text(event, "PhysicalResourceId")).filter(id -> !id.isEmpty()),
+                object(event.get("ResourceProperties")));
+    }
+
+    /** Whether it says whom to answer, and about what. */
+    public boolean isAnswerable() {
+        return !responseUrl.isEmpty() && !stackId.isEmpty() && !requestId.isEmpty() && !logicalResourceId.isEmpty();
+    }
+
+    private static String text(Map<String, Object> event, String name) {
+        return event.get(name) instanceof String text ? text : "";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+}

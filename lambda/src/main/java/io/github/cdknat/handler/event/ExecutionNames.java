@@ -1,0 +1,46 @@
+package io.github.cdknat.handler.event;
+
+import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.plan.ExecutionName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Names an execution after its event: the same event, the same name. */
+public final class ExecutionNames {
+    private ExecutionNames() {}
+
+    /** Hashes are of JSON with sorted keys, so the order in which an event was written does not matter. */
+    public static ExecutionName of(CloudFormationEvent parsed, Map<String, Object> event) {
+        Map<String, Object> withoutUrl = new TreeMap<>(event);
+        withoutUrl.remove("ResponseURL");
+        return new ExecutionName(
+                hash(parsed.stackId() + "\n" + parsed.logicalResourceId(), 20),
+                parsed.requestType().toLowerCase(Locale.ROOT),
+                hash(parsed.physicalResourceId().orElse(""), 8),
+                hash(Json.write(sorted(withoutUrl)), 12),
+                hash(Json.write(sorted(event)), 16));
+    }
+
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new TreeMap<>();
+            map.forEach((key, item) -> copy.put(String.valueOf(key), sorted(item)));
+            return copy;
+        }
+        return value;
+    }
+
+    private static String hash(String text, int digits) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, digits);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.cdknat.handler.event;
+
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Reads an event into a {@link Request}, once, at the edge. All scalars of ResourceProperties arrive as strings (AWS
+ * CloudFormation User Guide, "Custom resource request objects").
+ */
+public final class RequestParser {
+    private static final int DEFAULT_DRAIN = 350;
+    private static final int LONGEST_DRAIN = 4000;
+    private static final int DEFAULT_LIMIT = 8;
+    private static final int HIGHEST_LIMIT = 32;
+    private static final int LONGEST_TIMEOUT = 3600;
+
+    private RequestParser() {}
+
+    /**
+     * Reads the event.
+     *
+     * @throws InvalidEventException if it is no request of ours, or asks for something that cannot be
+     */
+    public static Request parse(CloudFormationEvent event) throws InvalidEventException {
+        return switch (event.requestType()) {
+            case "Create" -> hold(event);
+            case "Update" -> {
+                if (event.physicalResourceId().isEmpty()) {
+                    throw new InvalidEventException(
+                            "Invalid Update request: PhysicalResourceId is missing (CloudFormation sends one with every"
+                                    + " Update); the event did not come from CloudFormation.");
+                }
+                yield hold(event);
+            }
+            case "Delete" -> release(event);
+            default -> throw new InvalidEventException("Invalid RequestType: \"" + event.requestType()
+                    + "\" (Create, Update or Delete); the event did not come from CloudFormation.");
+        };
+    }
+
+    private static Request hold(CloudFormationEvent event) throws InvalidEventException {
+        Map<String, Object> properties = event.properties();
+        String gatewayId = String.valueOf(properties.getOrDefault("NatGatewayId", ""));
+        if (!gatewayId.matches("nat-[0-9A-Za-z]+")) {
+            throw new InvalidEventException("Invalid NatGatewayId: \"" + gatewayId
+                    + "\" (nat- and letters or digits); pass the id of a private NAT gateway as natGatewayId.");
+        }
+        return new Request.Hold(
+                event.logicalResourceId(),
+                gatewayId,
+                addresses(properties.get("SecondaryPrivateIpAddresses")),
+                number(properties, "MaxDrainDurationSeconds", DEFAULT_DRAIN, 1, LONGEST_DRAIN),
+                number(properties, "AddressLimit", DEFAULT_LIMIT, 1, HIGHEST_LIMIT),
+                number(properties, "ServiceTimeout", LONGEST_TIMEOUT, 1, LONGEST_TIMEOUT),
+                event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId());
+    }
+
+    /** A Delete is read leniently: nothing in the properties may keep a stack from being deleted. */
+    private static Request release(CloudFormationEvent event) throws InvalidEventException {
+        String physicalId = event.physicalResourceId()
+                .orElseThrow(() -> new InvalidEventException(
+                        "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every"
+                                + " Delete); the event did not come from CloudFormation."));
+        return new Request.Release(
+                event.logicalResourceId(),
+                physicalId,
+                AddressRecord.parse(physicalId),
+                lenient(event.properties(), "MaxDrainDurationSeconds", DEFAULT_DRAIN, LONGEST_DRAIN),
+                lenient(event.properties(), "ServiceTimeout", LONGEST_TIMEOUT, LONGEST_TIMEOUT));
+    }
+
+    private static SortedSet<Ipv4> addresses(Object value) throws InvalidEventException {
+        if (value != null && !(value instanceof List)) {
+            throw new InvalidEventException("Invalid SecondaryPrivateIpAddresses: " + value
+                    + " (a list of IPv4 addresses); pass a list to secondaryPrivateIpAddresses.");
+        }
+        SortedSet<Ipv4> addresses = new TreeSet<>();
+        for (Object item : value == null ? List.of() : (List<?>) value) {
+            Ipv4 address = Ipv4.parse(String.valueOf(item))
+                    .orElseThrow(() -> new InvalidEventException("Invalid secondary private IP address: \"" + item
+                            + "\" (IPv4, four decimal numbers 0..255 without leading zeros); correct it in"
+                            + " secondaryPrivateIpAddresses."));
+            if (!addresses.add(address)) {
+                throw new InvalidEventException("Invalid SecondaryPrivateIpAddresses: " + address
+                        + " is listed twice (each address once); remove it from secondaryPrivateIpAddresses.");
+            }
+        }
+        return addresses;
+    }
+
+    private static int number(Map<String, Object> properties, String name, int otherwise, int low, int high)
+            throws InvalidEventException {
+        Object value = properties.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        String text = value.toString();
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < low || Integer.parseInt(text) > high) {
+            throw new InvalidEventException("Invalid " + name + ": \"" + text + "\" (a whole number, " + low + ".." + high
+                    + "); correct it in the construct's properties.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static int lenient(Map<String, Object> properties, String name, int otherwise, int high) {
+        try {
+            return number(properties, name, otherwise, 1, high);
+        } catch (InvalidEventException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/**
+ * What one resource owns, as CloudFormation keeps it: the physical resource id.
+ *
+ * <p>Written {@code <natGatewayId>/<addresses in numerical order, joined with "+">}, {@code none} for no address, with
+ * {@code *} behind an adopted address: one that was on the gateway before a declaration named it.
+ *
+ * @param gatewayId the NAT gateway
+ * @param addresses all that the resource owns
+ * @param adopted those of them that are adopted
+ */
+public record AddressRecord(String gatewayId, SortedSet<Ipv4> addresses, SortedSet<Ipv4> adopted) {
+    private static final String NONE = "none";
+    private static final String MARK = "*";
+
+    public AddressRecord {
+        addresses = Ipv4.sorted(addresses);
+        adopted = Ipv4.sorted(adopted.stream().filter(addresses::contains).toList());
+    }
+
+    public static AddressRecord of(String gatewayId, Collection<Ipv4> addresses) {
+        return new AddressRecord(gatewayId, Ipv4.sorted(addresses), Ipv4.sorted(List.of()));
+    }
+
+    /** Reads a physical id; empty if it is not a record, as for ids that CloudFormation invents. */
+    public static Optional<AddressRecord> parse(String physicalId) {
+        int slash = physicalId.indexOf('/');
+        if (slash <= 0 || !physicalId.substring(0, slash).matches("nat-[0-9A-Za-z]+|refused")) {
+            return Optional.empty();
+        }
+        String gatewayId = physicalId.substring(0, slash);
+        String rest = physicalId.substring(slash + 1);
+        return rest.equals(NONE) ? Optional.of(of(gatewayId, List.of())) : parse(gatewayId, rest.split("\\+", -1));
+    }
+
+    private static Optional<AddressRecord> parse(String gatewayId, String[] entries) {
+        List<Ipv4> addresses = new ArrayList<>();
+        List<Ipv4> adopted = new ArrayList<>();
+        for (String entry : entries) {
+            boolean marked = entry.endsWith(MARK);
+            Optional<Ipv4> address = Ipv4.parse(marked ? entry.substring(0, entry.length() - 1) : entry);
+            if (address.isEmpty()) {
+                return Optional.empty();
+            }
+            addresses.add(address.get());
+            if (marked) {
+                adopted.add(address.get());
+            }
+        }
+        return Optional.of(new AddressRecord(gatewayId, Ipv4.sorted(addresses), Ipv4.sorted(adopted)));
+    }
+
+    public String physicalId() {
+        return gatewayId + "/"
+                + (addresses.isEmpty()
+                        ? NONE
+                        : addresses.stream()
+                                .map(address -> adopted.contains(address) ? address + MARK : address.toString())
+                                .collect(Collectors.joining("+")));
+    }
+
+    public boolean isOn(String otherGatewayId) {
+        return gatewayId.equals(otherGatewayId);
+    }
+
+    public boolean lists(Ipv4 address) {
+        return addresses.contains(address);
+    }
+
+    public boolean listsUnmarked(Ipv4 address) {
+        return addresses.contains(address) && !adopted.contains(address);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** CloudFormation's book: the resources of our type in our own stack, and so who owns what. */
+public record Book(List<Entry> entries) {
+    /**
+     * One resource of the stack.
+     *
+     * @param physicalId its physical id; empty while it has none
+     * @param status its resource status, for example UPDATE_COMPLETE
+     */
+    public record Entry(String logicalId, String physicalId, String status) {
+        public boolean isDeleting() {
+            return status.equals("DELETE_IN_PROGRESS")
+                    || status.equals("DELETE_COMPLETE")
+                    || status.equals("DELETE_SKIPPED");
+        }
+
+        Optional<AddressRecord> asRecord() {
+            return AddressRecord.parse(physicalId);
+        }
+    }
+
+    public Book {
+        entries = List.copyOf(entries);
+    }
+
+    public Optional<Entry> entry(String logicalId) {
+        return entries.stream()
+                .filter(entry -> entry.logicalId().equals(logicalId))
+                .findFirst();
+    }
+
+    /** The resource's record, unless CloudFormation is deleting it. */
+    public Optional<AddressRecord> current(String logicalId) {
+        return entry(logicalId).filter(entry -> !entry.isDeleting()).flatMap(Entry::asRecord);
+    }
+
+    /** The records on that gateway that count: all but those CloudFormation is deleting. */
+    public Stream<AddressRecord> on(String gatewayId) {
+        return entries.stream()
+                .filter(entry -> !entry.isDeleting())
+                .flatMap(entry -> entry.asRecord().stream())
+                .filter(kept -> kept.isOn(gatewayId));
+    }
+
+    /** The same without one resource's own. */
+    public Stream<AddressRecord> othersOn(String gatewayId, String logicalId) {
+        return new Book(entries.stream()
+                        .filter(entry -> !entry.logicalId().equals(logicalId))
+                        .toList())
+                .on(gatewayId);
+    }
+
+    public SortedSet<Ipv4> addressesOn(String gatewayId) {
+        return union(on(gatewayId));
+    }
+
+    public SortedSet<Ipv4> othersAddressesOn(String gatewayId, String logicalId) {
+        return union(othersOn(gatewayId, logicalId));
+    }
+
+    private static SortedSet<Ipv4> union(Stream<AddressRecord> records) {
+        SortedSet<Ipv4> all = new TreeSet<>();
+        records.forEach(kept -> all.addAll(kept.addresses()));
+        return all;
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.cdknat.handler.plan;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/** Create and Update: the declared addresses shall be on the gateway. Expands only, but for want of room. */
+record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
+    private static final String SUPERSEDED = "superseded";
+    private static final String HELD = "held";
+    private static final String NO_GATEWAY = "no gateway";
+
+    Plan plan() {
+        if (journal.answered()) {
+            return new AfterAnswer(hold, journal, seen).plan();
+        }
+        if (journal.failure().isPresent()) {
+            return new UndoPlan(hold, journal, seen).plan();
+        }
+        return journal.operation().isEmpty() ? arrive() : proceed();
+    }
+
+    private Plan arrive() {
+        Operation operation = seen.operation();
+        if (hold.isCreate() ? operation.creates() : operation.updates()) {
+            return with(journal.with(draft -> draft.operation = operation)).proceed();
+        }
+        boolean certain = elapsed().compareTo(Limits.STATUS_PATIENCE) >= 0;
+        return certain
+                ? refuse(Sentences.unexpectedStatus(hold, operation))
+                : Plan.pause(journal, 5, "the stack is " + operation.status() + "; looking again");
+    }
+
+    private Plan proceed() {
+        if (seen.operation().isBefore(journal.operation().orElseThrow())) {
+            return Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
+        }
+        Optional<String> superseder = Precedence.supersededBy(hold, journal, seen);
+        if (superseder.isPresent()) {
+            return agreeOn(SUPERSEDED, superseder.get(), plan -> plan.fail(Sentences.superseded(hold, superseder.get())));
+        }
+        if (!seen.now().isBefore(Limits.deadline(Planner.start(seen), hold.serviceTimeout()))) {
+            return fail(Sentences.holdDeadline(hold, seen));
+        }
+        return with(Precedence.lookForEarlier(journal, seen)).inTurn();
+    }
+
+    private Plan inTurn() {
+        if (journal.mine().isEmpty() && Precedence.isDuplicate(journal, seen)) {
+            return Plan.end(journal, false, "another execution handles this very request");
+        }
+        if (journal.operation().orElseThrow().isRollback()) {
+            if (Precedence.isLateForward(hold, journal, seen)) {
+                return refuse(Sentences.lateForward(hold));
+            }
+            Duration left = Limits.LATEST_ARRIVAL.minus(elapsed());
+            if (!Precedence.hasPredecessor(journal, seen) && !left.isNegative() && !left.isZero()) {
+                return Plan.pause(journal, left.toSeconds() + 1, "an earlier request of this deployment may still arrive");
+            }
+        }
+        return onGateway();
+    }
+
+    private Plan onGateway() {
+        if (seen.gateway().isEmpty()) {
+            return agreeOn(NO_GATEWAY, "EC2 does not know the gateway", plan -> plan.fail(Sentences.noGateway(hold)));
+        }
+        Gateway gateway = seen.gateway().get();
+        Optional<String> unfit = Fitness.problem(hold, gateway, seen.subnet());
+        if (unfit.isPresent()) {
+            return fail(unfit.get());
+        }
+        return gateway.state().equals("pending")
+                ? Plan.pause(journal, 5, "the gateway is pending")
+                : converge(gateway);
+    }
+
+    private Plan converge(Gateway gateway) {
+        boolean held = gateway.servesAll(hold.desired());
+        if (!(held && isRecorded(gateway)) && !Precedence.isAlone(journal, seen)) {
+            return Plan.pause(journal, 5, "making sure that no earlier request of the resource is running");
+        }
+        if (held) {
+            return agreeOn(HELD, "every declared address is serving", plan -> plan.succeed(gateway));
+        }
+        Optional<GatewayAddress> failed = failed(gateway);
+        if (failed.isPresent()) {
+            return fail(Sentences.failedAddress(hold, failed.get()));
+        }
+        if (gateway.isChanging()) {
+            return Plan.pause(
+                    journal, Patience.whileChanging(journal, seen), "waiting for " + Gateway.describe(gateway.changing()));
+        }
+        return new RoomPlan(this, gateway).plan();
+    }
+
+    /** Whether the record already lists all that is declared, and all that it lists is serving. */
+    private boolean isRecorded(Gateway gateway) {
+        return seen.book()
+                .current(hold.logicalId())
+                .filter(kept -> kept.isOn(hold.gatewayId()))
+                .filter(kept -> kept.addresses().containsAll(hold.desired()) && gateway.servesAll(kept.addresses()))
+                .isPresent();
+    }
+
+    private Optional<GatewayAddress> failed(Gateway gateway) {
+        return hold.desired().stream()
+                .flatMap(address -> gateway.find(address).stream())
+                .filter(entry -> entry.status() == AddressStatus.FAILED)
+                .findFirst();
+    }
+
+    private Plan succeed(Gateway gateway) {
+        AddressRecord kept = Ownership.held(hold, journal, seen.book());
+        String reason = "Holding " + Ipv4.list(hold.desired()) + " on " + hold.gatewayId()
+                + (kept.adopted().isEmpty() ? "." : "; found there and adopted: " + Ipv4.list(kept.adopted()) + ".");
+        return Plan.decide(journal, new Decision(true, kept.physicalId(), reason, attributes(gateway)), reason);
+    }
+
+    private Map<String, String> attributes(Gateway gateway) {
+        SortedSet<Ipv4> addresses = hold.desired();
+        return Map.of(
+                "PrimaryPrivateIpAddress", gateway.primary().map(Ipv4::toString).orElse(""),
+                "NetworkInterfaceId", gateway.networkInterfaceId(),
+                "SecondaryPrivateIpAddresses",
+                        String.join(",", addresses.stream().map(Ipv4::toString).toList()));
+    }
+
+    /** Refuses the request before anything was done for it. */
+    private Plan refuse(String reason) {
+        return Plan.decide(
+                journal, Decision.failed(Ownership.afterFailure(hold, Set.of()), reason), reason);
+    }
+
+    /** Unassigns addresses before the deployment has succeeded: the only exception to "Create and Update only expand". */
+    Plan free(SortedSet<Ipv4> early) {
+        return Plan.call(
+                journal,
+                Intention.unassign(early, hold.drainSeconds()),
+                "early release: the gateway is full, and these are no longer declared");
+    }
+
+    Plan fail(String reason) {
+        return new UndoPlan(hold, journal.with(draft -> draft.failure = reason), seen).plan();
+    }
+
+    /** Acts only if two looks, far enough apart, agree. */
+    Plan agreeOn(String verdict, String why, Function<HoldPlan, Plan> then) {
+        Journal agreed = journal.saw(verdict, seen.now());
+        long wait = Patience.untilAgreed(agreed.agreed(verdict, seen.now()));
+        return wait > 0 ? Plan.pause(agreed, wait, why + "; looking once more") : then.apply(with(agreed));
+    }
+
+    private Duration elapsed() {
+        return Duration.between(Planner.start(seen), seen.now());
+    }
+
+    private HoldPlan with(Journal changed) {
+        return new HoldPlan(hold, changed, seen);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * An IPv4 address; ordered as the unsigned number it is.
+ *
+ * @param bits the address as 32 bits, most significant octet first
+ */
+public record Ipv4(int bits) implements Comparable<Ipv4> {
+    /** Reads dotted-quad notation: four decimal octets without leading zeros; anything else is empty. */
+    public static Optional<Ipv4> parse(String text) {
+        String[] octets = text.split("\\.", -1);
+        if (octets.length != 4) {
+            return Optional.empty();
+        }
+        int bits = 0;
+        for (String octet : octets) {
+            int value = octet(octet);
+            if (value < 0) {
+                return Optional.empty();
+            }
+            bits = bits << 8 | value;
+        }
+        return Optional.of(new Ipv4(bits));
+    }
+
+    /**
+     * Reads an address that is known to be one.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public static Ipv4 of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("Invalid IPv4 address: " + text));
+    }
+
+    /** The addresses as a sorted, unmodifiable set. */
+    public static SortedSet<Ipv4> sorted(Collection<Ipv4> addresses) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
+    }
+
+    /** "10.0.1.5, 10.0.1.6", or "none". */
+    public static String list(Collection<Ipv4> addresses) {
+        return addresses.isEmpty()
+                ? "none"
+                : addresses.stream().sorted().map(Ipv4::toString).collect(Collectors.joining(", "));
+    }
+
+    private static int octet(String text) {
+        boolean digits = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || text.length() > 1 && text.charAt(0) == '0') {
+            return -1;
+        }
+        int value = Integer.parseInt(text);
+        return value <= 255 ? value : -1;
+    }
+
+    @Override
+    public int compareTo(Ipv4 other) {
+        return Integer.compareUnsigned(bits, other.bits);
+    }
+
+    @Override
+    public String toString() {
+        return (bits >>> 24) + "." + (bits >>> 16 & 255) + "." + (bits >>> 8 & 255) + "." + (bits & 255);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.cdknat.handler.plan;
+
+/**
+ * The next step and the journal that goes with it.
+ *
+ * @param why one clause for the log: what was seen that led here
+ */
+public record Plan(Journal journal, Step step, String why) {
+    /** What can come next. */
+    public sealed interface Step {
+        /** Look again after that many seconds. */
+        record Pause(int seconds) implements Step {}
+
+        /** Call EC2, if the journal already says so; else say so first. */
+        record Call(Intention intention) implements Step {}
+
+        /** Answer CloudFormation with the journal's decision. */
+        record Answer() implements Step {}
+
+        /** Nothing is left to do: the execution ends. */
+        record End(boolean success) implements Step {}
+    }
+
+    public static Plan pause(Journal journal, long seconds, String why) {
+        return new Plan(journal, new Step.Pause((int) Math.max(1, seconds)), why);
+    }
+
+    public static Plan call(Journal journal, Intention intention, String why) {
+        return new Plan(journal, new Step.Call(intention), why);
+    }
+
+    public static Plan decide(Journal journal, Decision decision, String why) {
+        return new Plan(journal.with(draft -> draft.decision = decision), new Step.Answer(), why);
+    }
+
+    public static Plan end(Journal journal, boolean success, String why) {
+        return new Plan(journal, new Step.End(success), why);
+    }
+}

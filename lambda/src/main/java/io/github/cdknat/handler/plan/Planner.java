@@ -1,0 +1,67 @@
+package io.github.cdknat.handler.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The pure heart: what comes next for this request, given what it has done and what the books say. */
+public final class Planner {
+    private Planner() {}
+
+    /** Plans the next step. The plan's pauses never reach past the request's own deadlines. */
+    public static Plan plan(Request request, Journal journal, Observation seen) {
+        if (journal.decision().isPresent() && !journal.answered()) {
+            return new Plan(journal, new Plan.Step.Answer(), "the decision is not answered yet");
+        }
+        Plan plan = request instanceof Request.Hold hold
+                ? new HoldPlan(hold, journal, seen).plan()
+                : new ReleasePlan((Request.Release) request, journal, seen).plan();
+        return clamp(request, plan, start(seen), seen.now());
+    }
+
+    /** Plans without an observation: a book could not be read. Only time decides. */
+    public static Plan planBlind(Request request, Journal journal, Instant start, Instant now, String cause) {
+        if (journal.decision().isPresent() && !journal.answered()) {
+            return new Plan(journal, new Plan.Step.Answer(), "the decision is not answered yet");
+        }
+        if (journal.answered() && now.isAfter(endOfAfterlife(request, start))) {
+            return Plan.end(journal, false, "nothing could be confirmed in time: " + cause);
+        }
+        boolean hopeless = now.isAfter(Limits.lastCall(start, request.serviceTimeout()))
+                || journal.mine().isEmpty() && isDeniedForGood(journal, now);
+        if (!journal.answered() && hopeless) {
+            String reason = Sentences.couldNotObserve(request, cause);
+            return Plan.decide(
+                    journal.with(draft -> draft.failure = reason),
+                    Decision.failed(Ownership.afterFailure(request, journal.mine()), reason),
+                    cause);
+        }
+        return clamp(request, Plan.pause(journal, 5, cause), start, now);
+    }
+
+    static Instant start(Observation seen) {
+        return Instant.ofEpochMilli(seen.self().start());
+    }
+
+    static Instant endOfAfterlife(Request request, Instant start) {
+        return start.plusSeconds(request.serviceTimeout()).plus(Limits.AFTERLIFE);
+    }
+
+    /** Whether EC2 has denied a call for longer than a new policy may take to work. */
+    public static boolean isDeniedForGood(Journal journal, Instant now) {
+        return journal.deniedSince()
+                .filter(since -> !now.isBefore(since.plus(Limits.DENIAL_PATIENCE)))
+                .isPresent();
+    }
+
+    private static Plan clamp(Request request, Plan plan, Instant start, Instant now) {
+        if (!(plan.step() instanceof Plan.Step.Pause pause) || plan.journal().answered()) {
+            return plan;
+        }
+        Instant next = Limits.deadline(start, request.serviceTimeout());
+        if (!now.isBefore(next)) {
+            next = Limits.lastCall(start, request.serviceTimeout());
+        }
+        long left = Duration.between(now, next).toSeconds() + 1;
+        return left > 0 && left < pause.seconds() ? Plan.pause(plan.journal(), left, plan.why()) : plan;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.cdknat.handler.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One execution at a time for one resource: who waits for whom, who is superseded, who is a duplicate. */
+final class Precedence {
+    /** Step Functions' and CloudFormation's clocks may differ by this much (assumed). */
+    private static final long CLOCK_SLACK_MILLIS = 5_000;
+
+    private Precedence() {}
+
+    /** Notes since when no earlier execution of the resource is seen running. */
+    static Journal lookForEarlier(Journal journal, Observation seen) {
+        if (seen.earlier().stream().anyMatch(Execution::isRunning)) {
+            return journal.with(draft -> draft.aloneSince = null);
+        }
+        return journal.aloneSince().isPresent() ? journal : journal.with(draft -> draft.aloneSince = seen.now());
+    }
+
+    /** Whether two looks, far enough apart, saw no earlier execution running. */
+    static boolean isAlone(Journal journal, Observation seen) {
+        return journal.aloneSince()
+                .filter(since -> Duration.between(since, seen.now()).compareTo(Limits.AGREEMENT) >= 0)
+                .isPresent();
+    }
+
+    /** Why nobody waits for this request any more; empty if somebody does. */
+    static Optional<String> supersededBy(Request request, Journal journal, Observation seen) {
+        Operation own = journal.operation().orElse(seen.operation());
+        if (!own.sameAs(seen.operation())) {
+            return Optional.of("the stack went from " + own.status() + " to "
+                    + seen.operation().status());
+        }
+        return seen.later().stream()
+                .filter(later -> supersedes(later, request, own, seen.self()))
+                .findFirst()
+                .map(later -> "a later " + later.name().type() + " request for the resource is running");
+    }
+
+    private static boolean supersedes(Execution later, Request request, Operation own, Execution self) {
+        if (later.name().isOfSameRequestAs(self.name())) {
+            return false;
+        }
+        return !(later.name().isHold() && own.isRollback() && restoresItsRecord(request));
+    }
+
+    /** Whether another execution of this very request runs or has succeeded: then this one has nothing to do. */
+    static boolean isDuplicate(Journal journal, Observation seen) {
+        return ofThisDeployment(journal, seen)
+                .filter(other -> other.isEarlierThan(seen.self()))
+                .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
+                .anyMatch(other -> other.name().isOfSameRequestAs(seen.self().name()));
+    }
+
+    /**
+     * Whether this Update of a rollback is really the forward Update, delivered late: it asks for something new although
+     * another request that started from the same record has been at work in the meantime.
+     */
+    static boolean isLateForward(Request.Hold hold, Journal journal, Observation seen) {
+        ExecutionName self = seen.self().name();
+        return !restoresItsRecord(hold)
+                && ofThisDeployment(journal, seen)
+                        .filter(other -> other.isEarlierThan(seen.self()))
+                        .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
+                        .anyMatch(other -> other.name().physicalId().equals(self.physicalId())
+                                && !other.name().isOfSameRequestAs(self));
+    }
+
+    /** Whether this rollback knows of any request that the deployment made for its resource. */
+    static boolean hasPredecessor(Journal journal, Observation seen) {
+        return ofThisDeployment(journal, seen).findAny().isPresent();
+    }
+
+    static boolean restoresItsRecord(Request request) {
+        return request instanceof Request.Hold hold
+                && hold.eventRecord()
+                        .filter(kept -> kept.addresses().equals(hold.desired()))
+                        .isPresent();
+    }
+
+    private static Stream<Execution> ofThisDeployment(Journal journal, Observation seen) {
+        long begun = journal.operation().orElse(seen.operation()).changed() - CLOCK_SLACK_MILLIS;
+        return seen.executions().stream()
+                .filter(other -> other.name().isHold() && other.start() >= begun);
+    }
+}

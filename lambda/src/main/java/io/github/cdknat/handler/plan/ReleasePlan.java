@@ -1,0 +1,174 @@
+package io.github.cdknat.handler.plan;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Delete: what the record lists and no other record of the stack does shall go. The only request that contracts. */
+record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
+    private static final String STALE_REQUEST = "nothing is being deleted";
+    private static final String DUPLICATE = "duplicate";
+    private static final String NO_GATEWAY = "no gateway";
+    private static final String RELEASED = "released";
+    private static final String SUPERSEDED = "superseded";
+
+    Plan plan() {
+        if (journal.answered()) {
+            return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
+        }
+        return journal.operation().isPresent()
+                ? proceed()
+                : with(journal.with(draft -> draft.operation = seen.operation())).proceed();
+    }
+
+    private Plan proceed() {
+        if (seen.operation().isBefore(journal.operation().orElseThrow())) {
+            return Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
+        }
+        Optional<String> superseder = Precedence.supersededBy(release, journal, seen);
+        if (superseder.isPresent()) {
+            return agreeOn(SUPERSEDED, superseder.get(), () -> fail(Sentences.releaseSuperseded(release, superseder.get())));
+        }
+        return with(Precedence.lookForEarlier(journal, seen)).inTurn();
+    }
+
+    private Plan inTurn() {
+        if (release.owned().isEmpty()) {
+            return unrecorded();
+        }
+        if (release.owned().get().addresses().isEmpty()) {
+            return succeed("the record lists no address");
+        }
+        if (!seen.operation().isInProgress()) {
+            return agreeOn(STALE_REQUEST, "the stack is " + seen.operation().status(), () -> succeed(
+                    "late duplicate: the stack is " + seen.operation().status()));
+        }
+        if (isCurrentElsewhere()) {
+            return agreeOn(DUPLICATE, "the record is current and not being deleted", () -> succeed(
+                    "late duplicate: the record is current"));
+        }
+        return atDeadline() ? deadline() : onGateway();
+    }
+
+    /** A Create that never answered undoes itself; its Delete only waits for that. */
+    private Plan unrecorded() {
+        Duration left = Limits.LATEST_ARRIVAL.minus(Duration.between(Planner.start(seen), seen.now()));
+        if (!left.isNegative() && !left.isZero()) {
+            return Plan.pause(journal, left.toSeconds() + 1, "a Create that never answered may still be at work");
+        }
+        if (Precedence.isAlone(journal, seen)) {
+            return succeed("the physical id is not a record, and no earlier request is running");
+        }
+        return atDeadline()
+                ? fail(Sentences.earlierStillRunning(release))
+                : Plan.pause(journal, 5, "waiting for earlier requests of the resource to end");
+    }
+
+    private boolean isCurrentElsewhere() {
+        return seen.book()
+                .entry(release.logicalId())
+                .filter(entry -> entry.physicalId().equals(release.physicalId()) && !entry.isDeleting())
+                .isPresent();
+    }
+
+    private Plan onGateway() {
+        Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
+        if (gateway.isEmpty()) {
+            return agreeOn(NO_GATEWAY, "the gateway is gone", () -> succeed("the gateway is gone, and its addresses with it"));
+        }
+        if (!Precedence.isAlone(journal, seen)) {
+            return Plan.pause(journal, 5, "making sure that no earlier request of the resource is running");
+        }
+        return converge(gateway.get());
+    }
+
+    private Plan converge(Gateway gateway) {
+        SortedSet<Ipv4> present = present(gateway);
+        SortedSet<Ipv4> lost = lostByEarlyRelease(gateway);
+        if (present.isEmpty() && lost.isEmpty()) {
+            return agreeOn(RELEASED, "no owed address is on the gateway", () -> succeed("every owed address is released"));
+        }
+        if (gateway.isChanging()) {
+            return Plan.pause(
+                    journal, Patience.whileChanging(journal, seen), "waiting for " + Gateway.describe(gateway.changing()));
+        }
+        if (!present.isEmpty()) {
+            return unassign(gateway, present);
+        }
+        return Plan.call(journal, Intention.assign(lost), "the current record's addresses were freed early");
+    }
+
+    private Plan unassign(Gateway gateway, SortedSet<Ipv4> present) {
+        SortedSet<Ipv4> failed = gateway.among(present, status -> status == AddressStatus.FAILED);
+        SortedSet<Ipv4> others = gateway.among(present, status -> status != AddressStatus.FAILED);
+        int drain = seen.drainSeconds().orElse(release.drainSeconds());
+        return Plan.call(
+                journal,
+                Intention.unassign(others.isEmpty() ? failed : others, drain),
+                "owed, and in no other record of the stack");
+    }
+
+    private Plan deadline() {
+        Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
+        SortedSet<Ipv4> left = gateway.map(this::present).orElse(Ipv4.sorted(Set.of()));
+        boolean onlyDraining = gateway.isPresent()
+                && lostByEarlyRelease(gateway.get()).isEmpty()
+                && left.stream().allMatch(address -> gateway.get().status(address).isDraining());
+        if (gateway.isEmpty() || onlyDraining) {
+            return succeed("at the deadline only a running drain was left: " + Ipv4.list(left));
+        }
+        return fail(Sentences.releaseDeadline(release, gateway.get(), left));
+    }
+
+    /** The owed addresses that are still on the gateway. */
+    private SortedSet<Ipv4> present(Gateway gateway) {
+        AddressRecord owned = release.owned().orElseThrow();
+        SortedSet<Ipv4> owed = new TreeSet<>(owned.addresses());
+        owed.removeAll(seen.book().addressesOn(owned.gatewayId()));
+        if (journal.operation().orElseThrow().isRollback()) {
+            owed.removeAll(owned.adopted());
+        }
+        owed.removeAll(journal.tolerated());
+        owed.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
+        return owed;
+    }
+
+    /** What the resource's current record lists and the gateway lacks, in a rollback that sent no Update back. */
+    private SortedSet<Ipv4> lostByEarlyRelease(Gateway gateway) {
+        SortedSet<Ipv4> lost = new TreeSet<>();
+        if (journal.operation().orElseThrow().isRollback()) {
+            seen.book()
+                    .current(release.logicalId())
+                    .filter(kept -> kept.isOn(gateway.id()))
+                    .ifPresent(kept -> lost.addAll(kept.addresses()));
+        }
+        lost.removeIf(address -> gateway.has(address) && !gateway.status(address).isDraining());
+        return lost;
+    }
+
+    private boolean atDeadline() {
+        return !seen.now().isBefore(Limits.deadline(Planner.start(seen), release.serviceTimeout()));
+    }
+
+    private Plan succeed(String why) {
+        return Plan.decide(journal, new Decision(true, release.physicalId(), Sentences.released(why), Map.of()), why);
+    }
+
+    private Plan fail(String reason) {
+        return Plan.decide(journal, Decision.failed(release.physicalId(), reason), reason);
+    }
+
+    private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
+        Journal agreed = journal.saw(verdict, seen.now());
+        long wait = Patience.untilAgreed(agreed.agreed(verdict, seen.now()));
+        return wait > 0 ? Plan.pause(agreed, wait, why + "; looking once more") : then.get();
+    }
+
+    private ReleasePlan with(Journal changed) {
+        return new ReleasePlan(release, changed, seen);
+    }
+}

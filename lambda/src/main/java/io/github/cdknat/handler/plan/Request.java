@@ -1,0 +1,69 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** What CloudFormation asks for. */
+public sealed interface Request {
+    String logicalId();
+
+    String gatewayId();
+
+    /** How long an unassigned address may drain, in seconds (1..4000). */
+    int drainSeconds();
+
+    /** How long CloudFormation waits for the answer, in seconds (1..3600). */
+    int serviceTimeout();
+
+    /** The physical id that the event came with; empty on Create. */
+    Optional<String> eventPhysicalId();
+
+    /**
+     * Create or Update: these addresses shall be on the gateway.
+     *
+     * @param desired the declared addresses
+     * @param addressLimit addresses a gateway may have in all, the primary one included
+     */
+    record Hold(
+            String logicalId,
+            String gatewayId,
+            SortedSet<Ipv4> desired,
+            int drainSeconds,
+            int addressLimit,
+            int serviceTimeout,
+            Optional<String> eventPhysicalId)
+            implements Request {
+        public Hold {
+            desired = Ipv4.sorted(desired);
+        }
+
+        public boolean isCreate() {
+            return eventPhysicalId.isEmpty();
+        }
+
+        /** The event's own record, if it has one and it is of the same gateway. */
+        public Optional<AddressRecord> eventRecord() {
+            return eventPhysicalId.flatMap(AddressRecord::parse).filter(kept -> kept.isOn(gatewayId));
+        }
+    }
+
+    /**
+     * Delete: what the physical id lists, and nobody else in the stack does, shall go.
+     *
+     * @param physicalId the event's physical id
+     * @param owned the record that it is; empty if CloudFormation invented it
+     */
+    record Release(
+            String logicalId, String physicalId, Optional<AddressRecord> owned, int drainSeconds, int serviceTimeout)
+            implements Request {
+        @Override
+        public String gatewayId() {
+            return owned.map(AddressRecord::gatewayId).orElse("");
+        }
+
+        @Override
+        public Optional<String> eventPhysicalId() {
+            return Optional.of(physicalId);
+        }
+    }
+}

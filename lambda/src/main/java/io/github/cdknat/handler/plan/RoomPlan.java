@@ -1,0 +1,87 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Which of the missing addresses fit; and, if none does, which of the resource's own old ones make room. */
+record RoomPlan(HoldPlan holding, Gateway gateway) {
+    private static final String NO_ROOM = "no room";
+
+    Plan plan() {
+        SortedSet<Ipv4> missing = missing();
+        if (missing.isEmpty()) {
+            return Plan.pause(journal(), 5, "EC2 does not tell every address's status");
+        }
+        SortedSet<Ipv4> freeable = freeable();
+        int room = hold().addressLimit() - gateway.addresses().size() - (freeable.isEmpty() ? 0 : owedToOthers());
+        if (missing.size() <= room) {
+            return assign(missing, "all missing addresses fit");
+        }
+        boolean enough = missing.size() <= Math.max(room, 0) + freeable.size();
+        if (!enough && journal().freed().isEmpty() && !isRollback()) {
+            String reason = Sentences.noRoom(hold(), gateway, missing);
+            return holding.agreeOn(NO_ROOM, "the gateway has no room", plan -> plan.fail(reason));
+        }
+        if (room > 0) {
+            return assign(first(missing, room), "some of the missing addresses fit");
+        }
+        if (freeable.isEmpty()) {
+            return Plan.pause(journal(), 10, "waiting for room on the gateway");
+        }
+        SortedSet<Ipv4> early = last(freeable, missing.size() - room);
+        return holding.agreeOn(NO_ROOM, "the gateway is full", plan -> plan.free(early));
+    }
+
+    private Plan assign(SortedSet<Ipv4> addresses, String why) {
+        return Plan.call(journal(), Intention.assign(addresses), why);
+    }
+
+    private SortedSet<Ipv4> missing() {
+        return Ipv4.sorted(hold().desired().stream()
+                .filter(address -> !gateway.has(address))
+                .toList());
+    }
+
+    /** What the event's own record lists, is no longer declared, and stands in nobody else's record. */
+    private SortedSet<Ipv4> freeable() {
+        SortedSet<Ipv4> own = new TreeSet<>();
+        hold().eventRecord().ifPresent(kept -> own.addAll(kept.addresses()));
+        own.removeAll(hold().desired());
+        own.removeAll(others());
+        own.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
+        return own;
+    }
+
+    /** In a rollback the other resources' records come first: the slots that they miss are left to them. */
+    private int owedToOthers() {
+        return isRollback()
+                ? (int) others().stream().filter(address -> !gateway.has(address)).count()
+                : 0;
+    }
+
+    private SortedSet<Ipv4> others() {
+        return holding.seen().book().othersAddressesOn(hold().gatewayId(), hold().logicalId());
+    }
+
+    private boolean isRollback() {
+        return journal().operation().filter(Operation::isRollback).isPresent();
+    }
+
+    private static SortedSet<Ipv4> first(Collection<Ipv4> addresses, int count) {
+        return Ipv4.sorted(addresses.stream().sorted().limit(count).toList());
+    }
+
+    private static SortedSet<Ipv4> last(Collection<Ipv4> addresses, int count) {
+        return Ipv4.sorted(
+                addresses.stream().sorted().skip(Math.max(0, addresses.size() - count)).toList());
+    }
+
+    private Request.Hold hold() {
+        return holding.hold();
+    }
+
+    private Journal journal() {
+        return holding.journal();
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.Collection;
+import java.util.SortedSet;
+
+/** What we say to people: one sentence each, with what, which, found, rule and next step. */
+public final class Sentences {
+    private Sentences() {}
+
+    static String cannotHold(Request.Hold hold, Collection<Ipv4> addresses, String because) {
+        return "Cannot hold " + Ipv4.list(addresses) + " on " + hold.gatewayId() + ": " + because;
+    }
+
+    private static String cannotHold(Request.Hold hold, String because) {
+        return cannotHold(hold, hold.desired(), because);
+    }
+
+    static String noGateway(Request.Hold hold) {
+        return cannotHold(hold, "EC2 knows no such NAT gateway in this account and Region; check natGatewayId.");
+    }
+
+    static String gatewayGone(Request.Hold hold, Gateway gateway) {
+        return cannotHold(
+                hold, "the NAT gateway is " + gateway.state() + "; declare addresses of one that is available.");
+    }
+
+    static String publicGateway(Request.Hold hold) {
+        return cannotHold(
+                hold,
+                "the NAT gateway is public, and only a private one takes private secondary addresses this way; pass the id"
+                        + " of a private NAT gateway.");
+    }
+
+    static String regionalGateway(Request.Hold hold) {
+        return cannotHold(
+                hold,
+                "the NAT gateway is regional, and a regional one cannot be private; pass the id of a zonal private NAT"
+                        + " gateway.");
+    }
+
+    static String tooMany(Request.Hold hold) {
+        return cannotHold(
+                hold,
+                hold.desired().size() + " secondary addresses are declared, and with addressLimit "
+                        + hold.addressLimit() + " a gateway takes " + (hold.addressLimit() - 1)
+                        + " beside its primary one; declare fewer, or raise addressLimit if your quota is higher.");
+    }
+
+    static String primaryDeclared(Request.Hold hold, Ipv4 address) {
+        return cannotHold(
+                hold,
+                address + " is the gateway's primary address, which can never be assigned or unassigned; remove it from"
+                        + " secondaryPrivateIpAddresses.");
+    }
+
+    static String outsideSubnet(Request.Hold hold, Ipv4 address, Subnet subnet) {
+        return cannotHold(
+                hold,
+                address + " is outside " + subnet.cidr() + ", the gateway's subnet " + subnet.id()
+                        + "; declare addresses of that subnet.");
+    }
+
+    static String reserved(Request.Hold hold, Ipv4 address, Subnet subnet) {
+        return cannotHold(
+                hold,
+                address + " is one of the five addresses that AWS reserves in " + subnet.cidr() + ", the gateway's subnet "
+                        + subnet.id() + " (the first four and the last); declare another address.");
+    }
+
+    static String failedAddress(Request.Hold hold, GatewayAddress failed) {
+        return cannotHold(
+                hold,
+                failed.address().map(Ipv4::toString).orElse("an address") + " failed on the gateway, and EC2 says \""
+                        + failed.failure() + "\"; unassign the failed address if it is still there, then deploy again.");
+    }
+
+    static String noRoom(Request.Hold hold, Gateway gateway, SortedSet<Ipv4> missing) {
+        return cannotHold(
+                hold,
+                missing.size() + " more (" + Ipv4.list(missing) + ") do not fit beside the "
+                        + gateway.addresses().size() + " of at most " + hold.addressLimit() + " addresses there: "
+                        + Gateway.describe(gateway.addresses())
+                        + "; release some of these, or declare fewer, or raise addressLimit if your quota is higher.");
+    }
+
+    static String holdDeadline(Request.Hold hold, Observation seen) {
+        String missing = seen.gateway()
+                .map(gateway -> Ipv4.list(hold.desired().stream()
+                        .filter(address -> !gateway.serves(address))
+                        .toList()))
+                .orElse(Ipv4.list(hold.desired()));
+        String changing = seen.gateway()
+                .filter(Gateway::isChanging)
+                .map(gateway -> " while the gateway is busy with " + Gateway.describe(gateway.changing()))
+                .orElse("");
+        return cannotHold(
+                hold,
+                "the time of this request (ServiceTimeout " + hold.serviceTimeout() + " s) is over and not serving are: "
+                        + missing + changing + "; deploy again when the gateway is no longer busy.");
+    }
+
+    static String unexpectedStatus(Request.Hold hold, Operation operation) {
+        return cannotHold(
+                hold,
+                "the stack is " + operation.status() + ", in which CloudFormation "
+                        + (hold.isCreate() ? "creates" : "updates")
+                        + " nothing, so this request came too late; nothing was done, deploy again.");
+    }
+
+    static String lateForward(Request.Hold hold) {
+        return cannotHold(
+                hold,
+                "the deployment that asked for it is already rolled back, so this request came too late; nothing was done,"
+                        + " deploy again.");
+    }
+
+    static String superseded(Request.Hold hold, String by) {
+        return cannotHold(hold, by + ", so nobody waits for this request; what it had assigned is taken back.");
+    }
+
+    static String stillUndoing(String reason, SortedSet<Ipv4> left) {
+        return reason + " Still on the gateway and being taken back: " + Ipv4.list(left) + ".";
+    }
+
+    /** EC2's refusal, in its own words. */
+    public static String refused(Request request, Journal.Refusal refusal) {
+        Intention intention = refusal.intention();
+        String next = intention.assigns()
+                ? "free the address or remove it from secondaryPrivateIpAddresses."
+                : "look at the address in the console, then try again.";
+        return "Cannot " + intention + (intention.assigns() ? " to " : " from ") + request.gatewayId()
+                + ": EC2 refused it (" + refusal.code() + ": " + refusal.message() + "); " + next;
+    }
+
+    /** A right is missing. */
+    public static String denied(Request request, String call, String message) {
+        return "Cannot change addresses of " + request.gatewayId() + ": EC2 denies " + call + " (" + message
+                + "), and still did after " + Limits.DENIAL_PATIENCE.toSeconds()
+                + " s; look for a service control policy, permissions boundary or edited role that denies it.";
+    }
+
+    /** The function failed in the middle of a pass. */
+    public static String crashed(Request request, String cause) {
+        return "Cannot finish the request for " + request.gatewayId() + ": the function failed (" + cause
+                + "); see its log group, and report it if the cause is not in your account.";
+    }
+
+    static String couldNotObserve(Request request, String cause) {
+        return "Cannot finish the request for " + request.gatewayId() + ": " + cause
+                + "; restore the right or the service, then deploy again.";
+    }
+
+    static String released(String why) {
+        return "Released: " + why + ".";
+    }
+
+    static String releaseSuperseded(Request.Release release, String by) {
+        return "Cannot release " + release.physicalId() + ": " + by + ", so nobody waits for this request.";
+    }
+
+    static String earlierStillRunning(Request.Release release) {
+        return "Cannot release " + release.physicalId() + ": an earlier request of " + release.logicalId()
+                + " is still running; delete again when its execution has ended.";
+    }
+
+    static String releaseDeadline(Request.Release release, Gateway gateway, SortedSet<Ipv4> left) {
+        return "Cannot release " + Ipv4.list(left) + " from " + gateway.id() + ": the time of this request (ServiceTimeout "
+                + release.serviceTimeout() + " s) is over, and on the gateway are "
+                + Gateway.describe(gateway.addresses()) + "; try again when none of them is changing.";
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A Hold that fails, or that nobody waits for, takes back what is its own and in no current record; nothing else. */
+record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
+    private static final String UNDONE = "undone";
+
+    Plan plan() {
+        SortedSet<Ipv4> left = left();
+        if (left.isEmpty()) {
+            return journal.mine().isEmpty() || undoesNothing() ? conclude(left) : agree();
+        }
+        if (!journal.answered() && seen.now().isAfter(Limits.lastCall(Planner.start(seen), hold.serviceTimeout()))) {
+            return conclude(left);
+        }
+        if (seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)))) {
+            return Plan.end(journal, false, "gave up undoing " + Ipv4.list(left));
+        }
+        return unassign(left);
+    }
+
+    private Plan unassign(SortedSet<Ipv4> left) {
+        Gateway gateway = seen.gateway().orElseThrow();
+        if (gateway.isChanging()) {
+            return Plan.pause(
+                    journal,
+                    Patience.whileChanging(journal, seen),
+                    "undoing waits for " + Gateway.describe(gateway.changing()));
+        }
+        SortedSet<Ipv4> failed = gateway.among(left, status -> status == AddressStatus.FAILED);
+        SortedSet<Ipv4> others = gateway.among(left, status -> status != AddressStatus.FAILED);
+        return Plan.call(
+                journal,
+                Intention.unassign(others.isEmpty() ? failed : others, hold.drainSeconds()),
+                "undoing: " + journal.failure().orElse("not wanted"));
+    }
+
+    private Plan agree() {
+        Journal agreed = journal.saw(UNDONE, seen.now());
+        long wait = Patience.untilAgreed(agreed.agreed(UNDONE, seen.now()));
+        return wait > 0
+                ? Plan.pause(agreed, wait, "nothing of this request is left on the gateway; looking once more")
+                : new UndoPlan(hold, agreed, seen).conclude(Ipv4.sorted(Set.of()));
+    }
+
+    private Plan conclude(SortedSet<Ipv4> left) {
+        String reason = journal.failure().orElse("the request is no longer wanted");
+        if (journal.answered()) {
+            return Plan.end(journal, false, "undone after the answer: " + reason);
+        }
+        String text = left.isEmpty() ? reason : Sentences.stillUndoing(reason, left);
+        return Plan.decide(journal, Decision.failed(Ownership.afterFailure(hold, left), text), reason);
+    }
+
+    /** What this request put on the gateway, that nobody in the stack records, and that EC2 has not begun to release. */
+    private SortedSet<Ipv4> left() {
+        if (undoesNothing() || seen.gateway().filter(found -> !found.isGone()).isEmpty()) {
+            return Ipv4.sorted(Set.of());
+        }
+        Gateway gateway = seen.gateway().get();
+        Set<Ipv4> kept = seen.book().addressesOn(hold.gatewayId());
+        Set<Ipv4> candidates = journal.mine().stream()
+                .filter(address -> !kept.contains(address) && !gateway.isPrimary(address))
+                .filter(address -> !journal.tolerated().contains(address))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return gateway.among(candidates, status -> !status.isDraining());
+    }
+
+    /** A rollback that fails keeps what it has: continue-update-rollback sends it again. */
+    private boolean undoesNothing() {
+        return journal.operation().filter(Operation::isRollback).isPresent();
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.cdknat.handler.reconcile;
+
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Operation;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The journal as Step Functions keeps it: a JSON object; what is absent or empty is left out, unknown fields are ignored. */
+final class JournalCodec {
+    static final int VERSION = 1;
+
+    private JournalCodec() {}
+
+    static Map<String, Object> write(Journal journal) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("v", VERSION);
+        json.put("passes", journal.passes());
+        journal.operation().ifPresent(value -> json.put(
+                "operation", Map.of("status", value.status(), "changed", value.changed())));
+        addresses(json, "mine", journal.mine());
+        addresses(json, "freed", journal.freed());
+        addresses(json, "tolerated", journal.tolerated());
+        journal.intention().ifPresent(value -> json.put("intention", intention(value)));
+        journal.called().ifPresent(value -> json.put(
+                "called", Map.of("intention", intention(value.intention()), "at", value.at().toString())));
+        journal.sighting().ifPresent(value -> json.put(
+                "sighting", Map.of("verdict", value.verdict(), "since", value.since().toString())));
+        journal.aloneSince().ifPresent(value -> json.put("aloneSince", value.toString()));
+        journal.deniedSince().ifPresent(value -> json.put("deniedSince", value.toString()));
+        journal.refusal().ifPresent(value -> json.put("refusal", refusal(value)));
+        journal.failure().ifPresent(value -> json.put("failure", value));
+        journal.decision().ifPresent(value -> json.put("decision", decision(value)));
+        json.put("permitted", journal.permitted());
+        json.put("answered", journal.answered());
+        return json;
+    }
+
+    static Journal read(Map<String, Object> json) {
+        Journal.Draft draft = new Journal.Draft();
+        draft.passes = json.get("passes") instanceof Number number ? number.intValue() : 0;
+        draft.operation = object(json, "operation")
+                .map(value -> new Operation(text(value, "status"), ((Number) value.get("changed")).longValue()))
+                .orElse(null);
+        draft.mine = addresses(json, "mine");
+        draft.freed = addresses(json, "freed");
+        draft.tolerated = addresses(json, "tolerated");
+        draft.intention = object(json, "intention").map(JournalCodec::intention).orElse(null);
+        draft.called = object(json, "called")
+                .map(value -> new Journal.Called(
+                        intention(object(value, "intention").orElseThrow()), Instant.parse(text(value, "at"))))
+                .orElse(null);
+        draft.sighting = object(json, "sighting")
+                .map(value -> new Journal.Sighting(text(value, "verdict"), Instant.parse(text(value, "since"))))
+                .orElse(null);
+        draft.aloneSince = scalar(json, "aloneSince", Instant::parse);
+        draft.deniedSince = scalar(json, "deniedSince", Instant::parse);
+        draft.refusal = object(json, "refusal").map(JournalCodec::refusal).orElse(null);
+        draft.failure = scalar(json, "failure", Function.identity());
+        draft.decision = object(json, "decision").map(JournalCodec::decision).orElse(null);
+        draft.permitted = Boolean.TRUE.equals(json.get("permitted"));
+        draft.answered = Boolean.TRUE.equals(json.get("answered"));
+        return draft.journal();
+    }
+
+    private static Map<String, Object> intention(Intention intention) {
+        return Map.of(
+                "verb", intention.verb().name(),
+                "addresses", texts(intention.addresses()),
+                "drainSeconds", intention.drainSeconds());
+    }
+
+    private static Intention intention(Map<String, Object> json) {
+        return new Intention(
+                Intention.Verb.valueOf(text(json, "verb")),
+                addresses(json, "addresses"),
+                ((Number) json.get("drainSeconds")).intValue());
+    }
+
+    private static Map<String, Object> refusal(Journal.Refusal refusal) {
+        return Map.of(
+                "intention", intention(refusal.intention()),
+                "code", refusal.code(),
+                "message", refusal.message(),
+                "at", refusal.at().toString(),
+                "sightings", refusal.sightings());
+    }
+
+    private static Journal.Refusal refusal(Map<String, Object> json) {
+        return new Journal.Refusal(
+                intention(object(json, "intention").orElseThrow()),
+                text(json, "code"),
+                text(json, "message"),
+                Instant.parse(text(json, "at")),
+                ((Number) json.get("sightings")).intValue());
+    }
+
+    private static Map<String, Object> decision(Decision decision) {
+        return Map.of(
+                "success", decision.success(),
+                "physicalId", decision.physicalId(),
+                "reason", decision.reason(),
+                "data", decision.data());
+    }
+
+    private static Decision decision(Map<String, Object> json) {
+        Map<String, String> data = new TreeMap<>();
+        object(json, "data").orElse(Map.of()).forEach((name, value) -> data.put(name, String.valueOf(value)));
+        return new Decision(
+                Boolean.TRUE.equals(json.get("success")), text(json, "physicalId"), text(json, "reason"), data);
+    }
+
+    private static void addresses(Map<String, Object> json, String name, Collection<Ipv4> addresses) {
+        if (!addresses.isEmpty()) {
+            json.put(name, texts(addresses));
+        }
+    }
+
+    private static List<String> texts(Collection<Ipv4> addresses) {
+        return addresses.stream().map(Ipv4::toString).toList();
+    }
+
+    private static SortedSet<Ipv4> addresses(Map<String, Object> json, String name) {
+        SortedSet<Ipv4> addresses = new TreeSet<>();
+        if (json.get(name) instanceof List<?> list) {
+            list.forEach(item -> addresses.add(Ipv4.of(String.valueOf(item))));
+        }
+        return addresses;
+    }
+
+    private static <T> T scalar(Map<String, Object> json, String name, Function<String, T> read) {
+        return json.get(name) instanceof String text ? read.apply(text) : null;
+    }
+
+    private static String text(Map<String, Object> json, String name) {
+        return String.valueOf(json.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<Map<String, Object>> object(Map<String, Object> json, String name) {
+        return json.get(name) instanceof Map<?, ?> map ? Optional.of((Map<String, Object>) map) : Optional.empty();
+    }
+}

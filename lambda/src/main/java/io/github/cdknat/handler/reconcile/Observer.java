@@ -1,0 +1,105 @@
+package io.github.cdknat.handler.reconcile;
+
+import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.cloudformation.StackBook;
+import io.github.cdknat.handler.ec2.Ec2;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Observation;
+import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.stepfunctions.Executions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the three books. The stack's status and the gateway come last: a mutating call rests on them, and has to follow
+ * within five seconds.
+ */
+final class Observer {
+    /** No execution lives longer: an hour for CloudFormation, and the afterlife. */
+    private static final Duration LONGEST_EXECUTION = Duration.ofHours(4);
+
+    private final Ec2 ec2;
+    private final StackBook stack;
+    private final Executions executions;
+
+    Observer(Ec2 ec2, StackBook stack, Executions executions) {
+        this.ec2 = ec2;
+        this.stack = stack;
+        this.executions = executions;
+    }
+
+    Observation observe(Turn turn, Request request) throws UnreadableBookException {
+        String stackId = turn.event().stackId();
+        List<Execution> others = others(turn);
+        Book book = read("cloudformation:ListStackResources", stack.book(stackId));
+        Optional<Integer> drain = request instanceof Request.Release
+                ? read("cloudformation:DescribeStackResource", drainSeconds(stackId, request.logicalId()))
+                : Optional.empty();
+        Operation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
+        Optional<Gateway> gateway = gateway(request);
+        return new Observation(
+                turn.now(), turn.self(), others, operation, book, gateway, subnet(turn, request, gateway), drain);
+    }
+
+    private List<Execution> others(Turn turn) throws UnreadableBookException {
+        long since = turn.start().minus(LONGEST_EXECUTION).toEpochMilli();
+        return read("states:ListExecutions", executions.since(turn.stateMachine(), since)).stream()
+                .filter(other ->
+                        other.name().resource().equals(turn.self().name().resource()))
+                .filter(other -> !other.name().equals(turn.self().name()))
+                .toList();
+    }
+
+    /** A resource that is no longer in the template has no metadata to look up; the event's own value serves then. */
+    private Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId) {
+        Reply<Optional<Integer>> reply = stack.drainSeconds(stackId, logicalId);
+        return reply instanceof Reply.Refusal<Optional<Integer>> refusal && refusal.kind() == Refused.FINAL
+                ? new Reply.Answer<>(Optional.empty(), refusal.requestId())
+                : reply;
+    }
+
+    private Optional<Gateway> gateway(Request request) throws UnreadableBookException {
+        return request.gatewayId().startsWith("nat-")
+                ? read("ec2:DescribeNatGateways", ec2.describeGateway(request.gatewayId()))
+                : Optional.empty();
+    }
+
+    /** The subnet is asked for only before a Hold's first change: it does not change. */
+    private Optional<Subnet> subnet(Turn turn, Request request, Optional<Gateway> gateway) throws UnreadableBookException {
+        boolean wanted = request instanceof Request.Hold hold
+                && !turn.journal().permitted()
+                && gateway.filter(found -> !found.servesAll(hold.desired()) && !found.subnetId().isEmpty())
+                        .isPresent();
+        return wanted
+                ? read("ec2:DescribeSubnets", ec2.describeSubnet(gateway.get().subnetId()))
+                : Optional.empty();
+    }
+
+    private static <T> T read(String call, Reply<T> reply) throws UnreadableBookException {
+        if (reply instanceof Reply.Answer<T> answer) {
+            return answer.value();
+        }
+        throw new UnreadableBookException(call, reply);
+    }
+
+    /** A read that brought no answer: nothing can be planned on it. */
+    static final class UnreadableBookException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final boolean denied;
+
+        UnreadableBookException(String call, Reply<?> reply) {
+            super(call + " brought no answer (" + reply.outcome() + ")");
+            this.denied = reply instanceof Reply.Refusal<?> refusal && refusal.kind() == Refused.DENIED;
+        }
+
+        boolean isDenied() {
+            return denied;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.cdknat.handler.reconcile;
+
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.ec2.Ec2;
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Limits;
+import io.github.cdknat.handler.plan.Observation;
+import io.github.cdknat.handler.plan.Plan;
+import io.github.cdknat.handler.plan.Planner;
+import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.plan.Sentences;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One pass: observe, plan, make at most one mutating call, return the new journal. No loops, no sleeping. */
+final class Pass {
+    /** A refusal is final when this many later observations still show the address as it was. */
+    private static final int SIGHTINGS = 2;
+
+    private final Ec2 ec2;
+    private final Turn turn;
+    private final Request request;
+    private final Map<String, Object> line = new LinkedHashMap<>();
+
+    Pass(Ec2 ec2, Turn turn, Request request) {
+        this.ec2 = ec2;
+        this.turn = turn;
+        this.request = request;
+    }
+
+    /** The log's fields: what was seen, planned and answered. */
+    Map<String, Object> line() {
+        return line;
+    }
+
+    Next run(Observer observer, Journal journal) {
+        try {
+            Observation seen = observer.observe(turn, request);
+            note(seen);
+            return take(Planner.plan(request, journal, seen), seen);
+        } catch (Observer.UnreadableBookException e) {
+            Journal noted = e.isDenied() ? Calls.denied(journal, turn.now()) : journal;
+            Plan blind = Planner.planBlind(request, noted, turn.start(), turn.now(), e.getMessage());
+            return step(blind, blind.journal());
+        }
+    }
+
+    private Next take(Plan plan, Observation seen) {
+        return plan.step() instanceof Plan.Step.Call call
+                ? call(plan, call.intention(), seen)
+                : step(plan, plan.journal().with(draft -> draft.intention = null));
+    }
+
+    /** Every step but a call. */
+    private Next step(Plan plan, Journal journal) {
+        line.put("why", plan.why());
+        line.put("step", plan.step().toString());
+        if (plan.step() instanceof Plan.Step.Pause pause) {
+            return Next.pause(journal, pause.seconds());
+        }
+        return plan.step() instanceof Plan.Step.End end ? Next.end(journal, end.success()) : Next.respond(journal);
+    }
+
+    private Next call(Plan plan, Intention intention, Observation seen) {
+        Journal journal = plan.journal();
+        line.put("why", plan.why());
+        line.put("step", intention.toString());
+        if (journal.refusal().filter(refusal -> refusal.intention().equals(intention)).isPresent()) {
+            return refusedBefore(journal, journal.refusal().get(), seen);
+        }
+        if (Planner.isDeniedForGood(journal, turn.now())) {
+            return giveUp(journal, Sentences.denied(request, action(intention), "see the log"), seen);
+        }
+        if (needsPermission(journal)) {
+            return askPermission(journal, intention, seen);
+        }
+        if (!journal.intention().equals(Optional.of(intention))) {
+            return Next.again(journal.with(draft -> draft.intention = intention));
+        }
+        Reply<Boolean> reply = ec2.change(request.gatewayId(), intention);
+        note(action(intention), reply);
+        return Calls.after(reply, journal, intention, turn.now());
+    }
+
+    /** Undoing and releasing take away what the same rights have given, so only a Hold asks before its first change. */
+    private boolean needsPermission(Journal journal) {
+        return request instanceof Request.Hold
+                && !journal.permitted()
+                && journal.failure().isEmpty();
+    }
+
+    private Next askPermission(Journal journal, Intention intention, Observation seen) {
+        Intention reverse = intention.assigns()
+                ? Intention.unassign(intention.addresses(), request.drainSeconds())
+                : Intention.assign(intention.addresses());
+        for (Intention asked : List.of(intention, reverse)) {
+            Reply<Boolean> reply = ec2.mayChange(request.gatewayId(), asked);
+            note(action(asked) + " (DryRun)", reply);
+            if (Calls.isDenied(reply)) {
+                return denied(Calls.denied(journal, turn.now()), asked, reply, seen);
+            }
+        }
+        return Next.again(journal.with(draft -> {
+            draft.permitted = true;
+            draft.deniedSince = null;
+            draft.intention = intention;
+        }));
+    }
+
+    private Next denied(Journal journal, Intention asked, Reply<Boolean> reply, Observation seen) {
+        return Planner.isDeniedForGood(journal, turn.now())
+                ? giveUp(journal, Sentences.denied(request, action(asked), reply.outcome()), seen)
+                : Next.pause(journal, (int) Limits.DENIAL_PATIENCE.toSeconds() / 6);
+    }
+
+    private Next refusedBefore(Journal journal, Journal.Refusal refusal, Observation seen) {
+        Duration since = Duration.between(refusal.at(), turn.now());
+        int sightings = since.compareTo(Limits.AGREEMENT.multipliedBy(refusal.sightings() + 1L)) >= 0
+                ? refusal.sightings() + 1
+                : refusal.sightings();
+        Journal noted = journal.with(draft -> {
+            draft.intention = null;
+            draft.refusal = new Journal.Refusal(
+                    refusal.intention(), refusal.code(), refusal.message(), refusal.at(), sightings);
+        });
+        if (sightings < SIGHTINGS) {
+            return Next.pause(noted, (int) Limits.AGREEMENT.toSeconds());
+        }
+        return isTolerable(noted, refusal.intention(), seen)
+                ? Next.again(noted.with(draft -> {
+                    draft.tolerated.addAll(refusal.intention().addresses());
+                    draft.refusal = null;
+                }))
+                : giveUp(noted.with(draft -> draft.refusal = null), Sentences.refused(request, refusal), seen);
+    }
+
+    /** An undo must not fail for what EC2 will not take back, nor a release for addresses that never worked. */
+    private static boolean isTolerable(Journal journal, Intention intention, Observation seen) {
+        return !intention.assigns()
+                && (journal.failure().isPresent()
+                        || seen.gateway()
+                                .filter(gateway -> intention.addresses().stream()
+                                        .allMatch(address -> gateway.status(address) == AddressStatus.FAILED))
+                                .isPresent());
+    }
+
+    private Next giveUp(Journal journal, String reason, Observation seen) {
+        line.put("failure", reason);
+        Journal failed = journal.with(draft -> {
+            draft.intention = null;
+            draft.deniedSince = null;
+        });
+        if (request instanceof Request.Release release) {
+            return Next.respond(failed.with(draft -> draft.decision = Decision.failed(release.physicalId(), reason)));
+        }
+        boolean undoing = failed.failure().isPresent();
+        Journal undo = undoing
+                ? failed.with(draft -> draft.tolerated.addAll(failed.mine()))
+                : failed.with(draft -> draft.failure = reason);
+        return take(Planner.plan(request, undo, seen), seen);
+    }
+
+    private static String action(Intention intention) {
+        return intention.assigns() ? "ec2:AssignPrivateNatGatewayAddress" : "ec2:UnassignPrivateNatGatewayAddress";
+    }
+
+    private void note(Observation seen) {
+        line.put("stack", seen.operation().status());
+        seen.gateway().ifPresent(gateway -> line.put(
+                "gateway", gateway.state() + ": " + Gateway.describe(gateway.addresses())));
+    }
+
+    private void note(String action, Reply<?> reply) {
+        line.put(action, reply.outcome());
+        if (!reply.requestId().isEmpty()) {
+            line.put("ec2RequestId", reply.requestId());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.cdknat.handler.reconcile;
+
+import io.github.cdknat.handler.cloudformation.StackBook;
+import io.github.cdknat.handler.ec2.Ec2;
+import io.github.cdknat.handler.event.CloudFormationEvent;
+import io.github.cdknat.handler.event.InvalidEventException;
+import io.github.cdknat.handler.event.RequestParser;
+
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Journal;
+
+import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.plan.Sentences;
+import io.github.cdknat.handler.stepfunctions.Executions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the Converge function does: one pass, or one answer, for each call of the state machine. */
+public final class Reconciler {
+    private static final int RETRY_SECONDS = 5;
+    private static final int CONFIRM_SECONDS = 2;
+
+    private final Ec2 ec2;
+    private final Observer observer;
+    private final Responder responder;
+    private final Log log;
+
+    public Reconciler(Ec2 ec2, StackBook stack, Executions executions, Responder responder, Log log) {
+        this.ec2 = ec2;
+        this.observer = new Observer(ec2, stack, executions);
+        this.responder = responder;
+        this.log = log;
+    }
+
+    /**
+     * Runs one call.
+     *
+     * @param input what the state machine passes: task, event, journal, execution and, after a failure, error
+     * @return the new journal, with the state machine's next step in {@code next} and {@code wait} (seconds)
+     * @throws IllegalArgumentException if the input is not the state machine's
+     */
+    public Map<String, Object> run(Map<String, Object> input) {
+        if ("answer".equals(input.get("task"))) {
+            return lastResort(input);
+        }
+        Turn turn = Turn.of(input);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("task", turn.task());
+        line.put("execution", turn.self().name().text());
+        line.put("request", turn.event().requestType() + " " + turn.event().logicalResourceId());
+        Next next = switch (turn.task()) {
+            case "converge" -> pass(turn, turn.journalAfterEarlierTries(), line);
+            case "recover" -> recover(turn, line);
+            case "respond" -> respond(turn, line);
+            default -> throw new IllegalArgumentException("Invalid task: " + turn.task());};
+        line.put("pass", next.journal().passes());
+        line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
+        log.line(line);
+        return next.toJson();
+    }
+
+    private Next pass(Turn turn, Journal journal, Map<String, Object> line) {
+        try {
+            Pass pass = new Pass(ec2, turn, RequestParser.parse(turn.event()));
+            Next next = pass.run(observer, journal);
+            line.putAll(pass.line());
+            return next;
+        } catch (InvalidEventException e) {
+            String reason = e.getMessage();
+            return Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
+        }
+    }
+
+    /** An earlier call failed for a reason of its own: a Hold undoes itself, a Release says so. */
+    private Next recover(Turn turn, Map<String, Object> line) {
+        Journal journal = turn.journalAfterEarlierTries();
+        line.put("error", turn.error());
+        if (journal.answered()) {
+            return Next.end(journal, journal.decision().filter(Decision::success).isPresent());
+        }
+        if (journal.decision().isPresent() || journal.failure().isPresent()) {
+            return pass(turn, journal, line);
+        }
+        try {
+            Request request = RequestParser.parse(turn.event());
+            String reason = Sentences.crashed(request, turn.error());
+            return request instanceof Request.Hold
+                    ? pass(turn, journal.with(draft -> draft.failure = reason), line)
+                    : Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
+        } catch (InvalidEventException e) {
+            return pass(turn, journal, line);
+        }
+    }
+
+    private Next respond(Turn turn, Map<String, Object> line) {
+        Journal journal = turn.journal();
+        Decision decision = journal.decision().orElseThrow();
+        Responder.Delivery delivery = responder.answer(turn.event(), decision);
+        line.put("status", decision.success() ? "SUCCESS" : "FAILED");
+        line.put("physicalId", decision.physicalId());
+        line.put("reason", decision.reason());
+        line.put("delivery", delivery.name());
+        if (delivery == Responder.Delivery.FAILED) {
+            return isOver(turn) ? Next.end(journal, false) : Next.pause(journal, RETRY_SECONDS);
+        }
+        Journal answered = journal.with(draft -> draft.answered = true);
+        boolean release = turn.event().requestType().equals("Delete");
+        boolean undoing = answered.failure().isPresent() && !answered.mine().isEmpty();
+        return release || !decision.success() && !undoing
+                ? Next.end(answered, decision.success())
+                : Next.pause(answered, CONFIRM_SECONDS);
+    }
+
+    private static boolean isOver(Turn turn) {
+        try {
+            int timeout = RequestParser.parse(turn.event()).serviceTimeout();
+            return turn.now().isAfter(turn.start().plusSeconds(timeout));
+        } catch (InvalidEventException e) {
+            return turn.now().isAfter(turn.start().plusSeconds(3600));
+        }
+    }
+
+    /** The journal cannot be trusted any more: an answer, and nothing else. */
+    private Map<String, Object> lastResort(Map<String, Object> input) {
+        CloudFormationEvent event = CloudFormationEvent.of(Turn.object(input.get("event")));
+        Map<String, Object> error = Turn.object(input.get("error"));
+        String cause = error.get("Error") + ": " + error.get("Cause");
+        String reason = "Cannot finish the request for " + event.logicalResourceId() + ": the function failed (" + cause
+                + "); look at the execution in Step Functions, and unassign what it left on the gateway.";
+        Responder.Delivery delivery = responder.answer(event, Decision.failed(Refusal.physicalId(event), reason));
+        log.line(Map.of("task", "answer", "reason", reason, "delivery", delivery.name()));
+        return Map.of("next", "FAILED", "answered", delivery == Responder.Delivery.TAKEN);
+    }
+
+    private static String physicalId(Turn turn) {
+        return Refusal.physicalId(turn.event());
+    }
+}

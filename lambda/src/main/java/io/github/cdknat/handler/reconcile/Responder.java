@@ -1,0 +1,71 @@
+package io.github.cdknat.handler.reconcile;
+
+import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.event.CloudFormationEvent;
+import io.github.cdknat.handler.plan.Decision;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Answers CloudFormation: "Custom resource response objects" in the AWS CloudFormation User Guide. The body stays under 4096
+ * bytes; a reason is always given.
+ */
+public final class Responder {
+    /** "The response body cannot exceed 4096 bytes" (AWS CloudFormation User Guide). */
+    static final int MOST_BYTES = 4096;
+
+    private static final String CUT = " ... (cut)";
+
+    /** What became of an answer. */
+    public enum Delivery {
+        TAKEN,
+        /** CloudFormation's bucket does not take it and never will: the URL has expired, or is not CloudFormation's. */
+        REFUSED,
+        FAILED
+    }
+
+    private final ResponsePut put;
+
+    public Responder(ResponsePut put) {
+        this.put = put;
+    }
+
+    /** Sends the decision once. */
+    public Delivery answer(CloudFormationEvent event, Decision decision) {
+        try {
+            int status = put.put(event.responseUrl(), body(event, decision));
+            if (status >= 200 && status < 300) {
+                return Delivery.TAKEN;
+            }
+            return status >= 400 && status < 500 && status != 408 && status != 429 ? Delivery.REFUSED : Delivery.FAILED;
+        } catch (HttpResponsePut.ForbiddenHostException e) {
+            return Delivery.REFUSED;
+        } catch (IOException e) {
+            return Delivery.FAILED;
+        }
+    }
+
+    static byte[] body(CloudFormationEvent event, Decision decision) {
+        byte[] body = Json.bytes(fields(event, decision, decision.reason()));
+        String reason = decision.reason();
+        while (body.length > MOST_BYTES && !reason.isEmpty()) {
+            reason = reason.substring(0, Math.max(0, reason.length() - (body.length - MOST_BYTES) - CUT.length()));
+            body = Json.bytes(fields(event, decision, reason + CUT));
+        }
+        return body;
+    }
+
+    private static Map<String, Object> fields(CloudFormationEvent event, Decision decision, String reason) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("Status", decision.success() ? "SUCCESS" : "FAILED");
+        fields.put("Reason", reason);
+        fields.put("PhysicalResourceId", decision.physicalId());
+        fields.put("StackId", event.stackId());
+        fields.put("RequestId", event.requestId());
+        fields.put("LogicalResourceId", event.logicalResourceId());
+        fields.put("NoEcho", false);
+        fields.put("Data", decision.data());
+        return fields;
+    }
+}
