@@ -1,0 +1,98 @@
+package io.github.cdknat.testkit.inprocess;
+
+import static io.github.cdknat.testkit.inprocess.Caller.objects;
+import static io.github.cdknat.testkit.inprocess.Caller.text;
+
+import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.ec2.Ec2;
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.GatewayAddress;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.testkit.kernel.ApiService;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The handler's EC2 port over an embedded EC2, without HTTP in between. */
+public final class InProcessEc2 implements Ec2 {
+    private final Caller caller;
+
+    public InProcessEc2(ApiService ec2, String principal) {
+        this.caller = new Caller(ec2, "ec2", principal);
+    }
+
+    @Override
+    public Reply<Optional<Gateway>> describeGateway(String natGatewayId) {
+        Reply<Optional<Gateway>> reply = caller.read("DescribeNatGateways", Map.of("NatGatewayId", List.of(natGatewayId)))
+                .map(body -> objects(body, "natGatewaySet").stream().findFirst().map(InProcessEc2::gateway));
+        return reply instanceof Reply.Refusal<Optional<Gateway>> refusal && refusal.kind() == Refused.NOT_FOUND
+                ? new Reply.Answer<>(Optional.empty(), refusal.requestId())
+                : reply;
+    }
+
+    @Override
+    public Reply<Optional<Subnet>> describeSubnet(String subnetId) {
+        return caller.read("DescribeSubnets", Map.of("SubnetId", List.of(subnetId)))
+                .map(body -> objects(body, "subnetSet").stream()
+                        .findFirst()
+                        .flatMap(subnet -> Subnet.of(subnetId, text(subnet, "cidrBlock"))));
+    }
+
+    @Override
+    public Reply<Boolean> change(String natGatewayId, Intention intention) {
+        return caller.once(action(intention), parameters(natGatewayId, intention)).map(body -> true);
+    }
+
+    @Override
+    public Reply<Boolean> mayChange(String natGatewayId, Intention intention) {
+        Map<String, Object> parameters = parameters(natGatewayId, intention);
+        parameters.put("DryRun", "true");
+        Reply<Boolean> reply = caller.once(action(intention), parameters).map(body -> true);
+        return reply instanceof Reply.Refusal<Boolean> refusal
+                        && refusal.code().equals("DryRunOperation")
+                ? new Reply.Answer<>(true, refusal.requestId())
+                : reply;
+    }
+
+    private static String action(Intention intention) {
+        return intention.assigns() ? "AssignPrivateNatGatewayAddress" : "UnassignPrivateNatGatewayAddress";
+    }
+
+    private static Map<String, Object> parameters(String natGatewayId, Intention intention) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("NatGatewayId", natGatewayId);
+        parameters.put(
+                "PrivateIpAddress",
+                intention.addresses().stream().map(Ipv4::toString).toList());
+        if (!intention.assigns()) {
+            parameters.put("MaxDrainDurationSeconds", String.valueOf(intention.drainSeconds()));
+        }
+        return parameters;
+    }
+
+    private static Gateway gateway(Map<String, Object> found) {
+        return new Gateway(
+                text(found, "natGatewayId"),
+                text(found, "state"),
+                text(found, "connectivityType"),
+                text(found, "availabilityMode"),
+                text(found, "subnetId"),
+                objects(found, "natGatewayAddressSet").stream()
+                        .map(InProcessEc2::address)
+                        .toList());
+    }
+
+    private static GatewayAddress address(Map<String, Object> found) {
+        return new GatewayAddress(
+                Ipv4.parse(text(found, "privateIp")),
+                AddressStatus.of(text(found, "status")),
+                text(found, "isPrimary").equals("true"),
+                text(found, "failureMessage"),
+                text(found, "networkInterfaceId"));
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.cdknat.testkit.inprocess;
+
+import static io.github.cdknat.testkit.inprocess.Caller.object;
+import static io.github.cdknat.testkit.inprocess.Caller.objects;
+import static io.github.cdknat.testkit.inprocess.Caller.text;
+
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.cloudformation.ResourceMetadata;
+import io.github.cdknat.handler.cloudformation.StackBook;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.testkit.kernel.ApiService;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The handler's CloudFormation port over an embedded CloudFormation. */
+public final class InProcessStackBook implements StackBook {
+    private final Caller caller;
+
+    public InProcessStackBook(ApiService cloudFormation, String principal) {
+        this.caller = new Caller(cloudFormation, "cloudformation", principal);
+    }
+
+    @Override
+    public Reply<Operation> operation(String stackId) {
+        return caller.read("DescribeStacks", Map.of("StackName", stackId)).map(body -> {
+            Map<String, Object> stack = objects(body, "Stacks").get(0);
+            String changed = text(stack, "LastUpdatedTime");
+            Instant at = Instant.parse(changed.isEmpty() ? text(stack, "CreationTime") : changed);
+            return new Operation(text(stack, "StackStatus"), at.toEpochMilli());
+        });
+    }
+
+    @Override
+    public Reply<Book> book(String stackId) {
+        List<Book.Entry> entries = new ArrayList<>();
+        String next = "";
+        while (true) {
+            Map<String, Object> parameters = new LinkedHashMap<>(Map.of("StackName", stackId));
+            if (!next.isEmpty()) {
+                parameters.put("NextToken", next);
+            }
+            Reply<Map<String, Object>> page = caller.read("ListStackResources", parameters);
+            if (!(page instanceof Reply.Answer<Map<String, Object>> answer)) {
+                return page.map(body -> new Book(List.of()));
+            }
+            objects(answer.value(), "StackResourceSummaries").stream()
+                    .filter(summary -> RESOURCE_TYPE.equals(text(summary, "ResourceType")))
+                    .map(InProcessStackBook::entry)
+                    .forEach(entries::add);
+            next = text(answer.value(), "NextToken");
+            if (next.isEmpty()) {
+                return new Reply.Answer<>(new Book(entries), answer.requestId());
+            }
+        }
+    }
+
+    @Override
+    public Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId) {
+        return caller.read("DescribeStackResource", Map.of("StackName", stackId, "LogicalResourceId", logicalId))
+                .map(body -> ResourceMetadata.drainSeconds(
+                        (String) object(body.get("StackResourceDetail")).get("Metadata")));
+    }
+
+    private static Book.Entry entry(Map<String, Object> summary) {
+        return new Book.Entry(
+                text(summary, "LogicalResourceId"),
+                text(summary, "PhysicalResourceId"),
+                text(summary, "ResourceStatus"));
+    }
+}

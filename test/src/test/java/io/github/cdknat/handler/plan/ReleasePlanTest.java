@@ -1,0 +1,130 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.Scene.ips;
+import static io.github.cdknat.handler.plan.Scene.name;
+import static io.github.cdknat.handler.plan.Scene.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReleasePlanTest {
+    private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
+
+    @Test
+    void unassignsAllOwedAddressesInOneCall() {
+        assertThat(deleting().serving("5", "6").settle(release(RECORD)).step()).isEqualTo(unassign("5", "6"));
+    }
+
+    @Test
+    void keepsWhatAnotherCurrentRecordLists() {
+        Scene scene = deleting().serving("5", "6").recorded("Other", "nat-0abc/10.0.1.6*", "CREATE_COMPLETE");
+        assertThat(scene.settle(release(RECORD)).step()).isEqualTo(unassign("5"));
+    }
+
+    @Test
+    void doesNotCountTheRecordsOfResourcesThatAreBeingDeleted() {
+        Scene scene = deleting().serving("5", "6").recorded("Other", "nat-0abc/10.0.1.6", "DELETE_IN_PROGRESS");
+        assertThat(scene.settle(release(RECORD)).step()).isEqualTo(unassign("5", "6"));
+    }
+
+    @Test
+    void keepsThePrimaryWhateverARecordSays() {
+        assertThat(reason(deleting(), "nat-0abc/10.0.1.4")).isEqualTo("Released: every owed address is released.");
+    }
+
+    @Test
+    void inARollbackItLeavesAdoptedAddresses() {
+        Scene scene = new Scene().serving("5", "6").stack("ROLLBACK_IN_PROGRESS");
+        assertThat(scene.settle(release("nat-0abc/10.0.1.5*+10.0.1.6")).step()).isEqualTo(unassign("6"));
+    }
+
+    @Test
+    void inARollbackItAssignsWhatWasFreedEarly() {
+        Scene scene = new Scene()
+                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
+        assertThat(scene.settle(release(RECORD)).step())
+                .isEqualTo(new Plan.Step.Call(Intention.assign(Ipv4.sorted(ips("9")))));
+    }
+
+    @Test
+    void aLateDuplicateDoesNothingAndSucceeds() {
+        Scene scene = new Scene()
+                .serving("5", "6")
+                .stack("UPDATE_IN_PROGRESS")
+                .recorded("Addresses", RECORD, "UPDATE_COMPLETE");
+        assertThat(reason(scene, RECORD)).isEqualTo("Released: late duplicate: the record is current.");
+    }
+
+    @Test
+    void aDeleteThatComesWhenNothingIsBeingDeletedDoesNothing() {
+        Scene scene = new Scene().serving("5", "6").stack("UPDATE_COMPLETE");
+        assertThat(reason(scene, RECORD)).isEqualTo("Released: late duplicate: the stack is UPDATE_COMPLETE.");
+    }
+
+    @Test
+    void aGoneGatewayOwesNothing() {
+        assertThat(reason(deleting().withoutGateway(), RECORD))
+                .isEqualTo("Released: the gateway is gone, and its addresses with it.");
+    }
+
+    @Test
+    void anInventedPhysicalIdOwesNothing() {
+        Scene scene = deleting();
+        assertThat(reason(scene, "Stack-Addresses-1ABC"))
+                .isEqualTo("Released: the physical id is not a record, and no earlier request is running.");
+        assertThat(scene.seen().now()).isAfterOrEqualTo(Scene.START.plusSeconds(75));
+    }
+
+    @Test
+    void anInventedPhysicalIdWaitsForItsCreateToEnd() {
+        Scene scene = deleting().execution(name("a", "create", "1"), Execution.Status.RUNNING, -10);
+        assertThat(failure(scene, "Stack-Addresses-1ABC"))
+                .isEqualTo("Cannot release Stack-Addresses-1ABC: an earlier request of Addresses is still running; delete"
+                        + " again when its execution has ended.");
+    }
+
+    @Test
+    void succeedsAtTheDeadlineIfOnlyADrainIsLeft() {
+        assertThat(reason(deleting().draining("5", "6"), RECORD))
+                .isEqualTo("Released: at the deadline only a running drain was left: 10.0.1.5, 10.0.1.6.");
+    }
+
+    @Test
+    void failsAtTheDeadlineIfAnAddressStillServes() {
+        assertThat(failure(deleting().serving("5").draining("30"), RECORD))
+                .isEqualTo("Cannot release 10.0.1.5 from nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
+                        + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
+                        + " (unassigning); try again when none of them is changing.");
+    }
+
+    @Test
+    void stopsWhenALaterRequestOfTheResourceRuns() {
+        Scene scene = deleting().serving("5").execution(name("a", "delete", "1"), Execution.Status.RUNNING, 10);
+        assertThat(failure(scene, RECORD))
+                .isEqualTo("Cannot release nat-0abc/10.0.1.5+10.0.1.6: a later delete request for the resource is"
+                        + " running, so nobody waits for this request.");
+    }
+
+    private static Scene deleting() {
+        return new Scene().stack("DELETE_IN_PROGRESS");
+    }
+
+    private static Plan.Step unassign(String... lastOctets) {
+        return new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips(lastOctets)), 350));
+    }
+
+    private static String reason(Scene scene, String physicalId) {
+        Decision decision =
+                scene.settle(release(physicalId)).journal().decision().orElseThrow();
+        assertThat(decision.success()).isTrue();
+        return decision.reason();
+    }
+
+    private static String failure(Scene scene, String physicalId) {
+        Decision decision =
+                scene.settle(release(physicalId)).journal().decision().orElseThrow();
+        assertThat(decision.success()).isFalse();
+        return decision.reason();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.cdknat.handler.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A small world to plan in: a gateway with its primary address 10.0.1.4, one stack, one resource "Addresses". */
+final class Scene {
+    static final String GATEWAY = "nat-0abc";
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final ExecutionName SELF = name("a", "create", "0");
+
+    private final List<GatewayAddress> addresses = new ArrayList<>();
+    private final List<Book.Entry> book = new ArrayList<>();
+    private final List<Execution> executions = new ArrayList<>();
+    private String state = "available";
+    private String connectivity = "private";
+    private String availability = "zonal";
+    private Operation operation = new Operation("CREATE_IN_PROGRESS", START.toEpochMilli());
+    private Optional<Subnet> subnet = Subnet.of("subnet-1", "10.0.1.0/24");
+    private boolean exists = true;
+    private long seconds;
+
+    Scene() {
+        addresses.add(entry("10.0.1.4", AddressStatus.SUCCEEDED, true, ""));
+    }
+
+    static Ipv4 ip(String lastOctet) {
+        return Ipv4.of("10.0.1." + lastOctet);
+    }
+
+    static Set<Ipv4> ips(String... lastOctets) {
+        return new TreeSet<>(Stream.of(lastOctets).map(Scene::ip).toList());
+    }
+
+    static ExecutionName name(String resource, String type, String request) {
+        return new ExecutionName(
+                resource.repeat(20), type, "0".repeat(8), request.repeat(12), request.repeat(16));
+    }
+
+    static Request.Hold create(String... lastOctets) {
+        return hold(8, Optional.empty(), lastOctets);
+    }
+
+    static Request.Hold update(String physicalId, String... lastOctets) {
+        return hold(8, Optional.of(physicalId), lastOctets);
+    }
+
+    static Request.Hold hold(int limit, Optional<String> physicalId, String... lastOctets) {
+        return new Request.Hold(
+                "Addresses", GATEWAY, Ipv4.sorted(ips(lastOctets)), 350, limit, 1600, physicalId);
+    }
+
+    static Request.Release release(String physicalId) {
+        return new Request.Release("Addresses", physicalId, AddressRecord.parse(physicalId), 350, 1600);
+    }
+
+    Scene serving(String... lastOctets) {
+        return with(AddressStatus.SUCCEEDED, "", lastOctets);
+    }
+
+    Scene draining(String... lastOctets) {
+        return with(AddressStatus.UNASSIGNING, "", lastOctets);
+    }
+
+    Scene with(AddressStatus status, String failure, String... lastOctets) {
+        ips(lastOctets).forEach(address -> addresses.add(entry(address.toString(), status, false, failure)));
+        return this;
+    }
+
+    Scene gateway(String state, String connectivity, String availability) {
+        this.state = state;
+        this.connectivity = connectivity;
+        this.availability = availability;
+        return this;
+    }
+
+    Scene withoutGateway() {
+        exists = false;
+        return this;
+    }
+
+    Scene stack(String status) {
+        operation = new Operation(status, START.toEpochMilli());
+        return this;
+    }
+
+    Scene recorded(String logicalId, String physicalId, String status) {
+        book.add(new Book.Entry(logicalId, physicalId, status));
+        return this;
+    }
+
+    Scene execution(ExecutionName name, Execution.Status status, long startedSecondsAfterSelf) {
+        executions.add(new Execution(name, status, START.plusSeconds(startedSecondsAfterSelf).toEpochMilli()));
+        return this;
+    }
+
+    Scene at(long secondsAfterStart) {
+        seconds = secondsAfterStart;
+        return this;
+    }
+
+    Observation seen() {
+        Gateway gateway = new Gateway(GATEWAY, state, connectivity, availability, "subnet-1", addresses);
+        return new Observation(
+                START.plusSeconds(seconds),
+                new Execution(SELF, Execution.Status.RUNNING, START.toEpochMilli()),
+                executions,
+                operation,
+                new Book(book),
+                exists ? Optional.of(gateway) : Optional.empty(),
+                subnet,
+                Optional.empty());
+    }
+
+    /** Plans again and again in this unchanging scene, obeying pauses, until something else than a pause comes. */
+    Plan settle(Request request, Journal journal) {
+        Journal now = journal;
+        for (int pass = 0; pass < 2_000; pass++) {
+            Plan plan = Planner.plan(request, now, seen());
+            if (!(plan.step() instanceof Plan.Step.Pause pause)) {
+                return plan;
+            }
+            now = plan.journal();
+            seconds += pause.seconds();
+        }
+        throw new AssertionError("still pausing after 2000 passes");
+    }
+
+    Plan settle(Request request) {
+        return settle(request, Journal.empty());
+    }
+
+    private static GatewayAddress entry(String address, AddressStatus status, boolean primary, String failure) {
+        return new GatewayAddress(Optional.of(Ipv4.of(address)), status, primary, failure, "eni-1");
+    }
+}
