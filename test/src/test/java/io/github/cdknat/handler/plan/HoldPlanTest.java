@@ -219,7 +219,7 @@ class HoldPlanTest {
         Scene scene = new Scene()
                 .serving("5")
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
-                .execution(name("a", "update", "2"), Execution.Status.RUNNING, -10);
+                .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
         assertThat(reason(scene, update("nat-0abc/10.0.1.5", "9")))
                 .isEqualTo(CANNOT_HOLD
                         + "the deployment that asked for it is already rolled back, so this request came too late;"

@@ -1,0 +1,128 @@
+package io.github.cdknat.handler.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdknat.handler.plan.Request;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestParserTest {
+    private static final Map<String, Object> PROPERTIES = Map.of(
+            "NatGatewayId", "nat-0abc",
+            "SecondaryPrivateIpAddresses", List.of("10.0.1.9", "10.0.1.10"),
+            "MaxDrainDurationSeconds", "60",
+            "AddressLimit", "8",
+            "ServiceTimeout", "1020");
+
+    @Test
+    void readsScalarsThatCloudFormationSendsAsStrings() throws InvalidEventException {
+        Request.Hold hold = (Request.Hold) parse("Create", PROPERTIES);
+        assertThat(hold.drainSeconds()).isEqualTo(60);
+        assertThat(hold.serviceTimeout()).isEqualTo(1020);
+        assertThat(hold.desired()).hasToString("[10.0.1.9, 10.0.1.10]");
+    }
+
+    @Test
+    void readsADeleteWhateverItsPropertiesAre() throws InvalidEventException {
+        Request.Release release = (Request.Release)
+                parse("Delete", Map.of("NatGatewayId", "x", "MaxDrainDurationSeconds", "never", "ServiceTimeout", "-1"));
+        assertThat(release.drainSeconds()).isEqualTo(350);
+        assertThat(release.serviceTimeout()).isEqualTo(3600);
+        assertThat(release.owned()).isPresent();
+    }
+
+    @Test
+    void refusesAnUnknownRequestType() {
+        refuses(
+                "Destroy",
+                PROPERTIES,
+                "Invalid RequestType: \"Destroy\" (Create, Update or Delete); the event did not come from"
+                        + " CloudFormation.");
+    }
+
+    @Test
+    void refusesAnUpdateWithoutPhysicalId() {
+        assertThatThrownBy(() -> RequestParser.parse(event("Update", PROPERTIES, "")))
+                .hasMessage("Invalid Update request: PhysicalResourceId is missing (CloudFormation sends one with every"
+                        + " Update); the event did not come from CloudFormation.");
+    }
+
+    @Test
+    void refusesADeleteWithoutPhysicalId() {
+        assertThatThrownBy(() -> RequestParser.parse(event("Delete", PROPERTIES, "")))
+                .hasMessage("Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every"
+                        + " Delete); the event did not come from CloudFormation.");
+    }
+
+    @Test
+    void refusesAGatewayIdThatIsNone() {
+        refuses(
+                "Create",
+                with("NatGatewayId", "igw-1/../x"),
+                "Invalid NatGatewayId: \"igw-1/../x\" (nat- and letters or digits); pass the id of a private NAT gateway"
+                        + " as natGatewayId.");
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        refuses(
+                "Create",
+                with("SecondaryPrivateIpAddresses", List.of("10.0.1.09")),
+                "Invalid secondary private IP address: \"10.0.1.09\" (IPv4, four decimal numbers 0..255 without leading"
+                        + " zeros); correct it in secondaryPrivateIpAddresses.");
+    }
+
+    @Test
+    void refusesAnAddressListedTwice() {
+        refuses(
+                "Create",
+                with("SecondaryPrivateIpAddresses", List.of("10.0.1.9", "10.0.1.9")),
+                "Invalid SecondaryPrivateIpAddresses: 10.0.1.9 is listed twice (each address once); remove it from"
+                        + " secondaryPrivateIpAddresses.");
+    }
+
+    @Test
+    void refusesAddressesThatAreNoList() {
+        refuses(
+                "Create",
+                with("SecondaryPrivateIpAddresses", "10.0.1.9"),
+                "Invalid SecondaryPrivateIpAddresses: 10.0.1.9 (a list of IPv4 addresses); pass a list to"
+                        + " secondaryPrivateIpAddresses.");
+    }
+
+    @Test
+    void refusesADrainOutsideEc2sRange() {
+        refuses(
+                "Create",
+                with("MaxDrainDurationSeconds", "4001"),
+                "Invalid MaxDrainDurationSeconds: \"4001\" (a whole number, 1..4000); correct it in the construct's"
+                        + " properties.");
+    }
+
+    private static void refuses(String type, Map<String, Object> properties, String message) {
+        assertThatThrownBy(() -> parse(type, properties))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessage(message);
+    }
+
+    private static Request parse(String type, Map<String, Object> properties) throws InvalidEventException {
+        return RequestParser.parse(event(type, properties, type.equals("Create") ? "" : "nat-0abc/10.0.1.9"));
+    }
+
+    private static CloudFormationEvent event(String type, Map<String, Object> properties, String physicalId) {
+        return CloudFormationEvent.of(Map.of(
+                "RequestType", type,
+                "LogicalResourceId", "Addresses",
+                "PhysicalResourceId", physicalId,
+                "ResourceProperties", properties));
+    }
+
+    private static Map<String, Object> with(String name, Object value) {
+        Map<String, Object> properties = new HashMap<>(PROPERTIES);
+        properties.put(name, value);
+        return properties;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.cdknat.handler.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdknat.handler.event.CloudFormationEvent;
+import io.github.cdknat.handler.plan.Decision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponderTest {
+    private static final String URL =
+            "https://cloudformation-custom-resource-response-eucentral1.s3.eu-central-1.amazonaws.com/x?sig=1";
+    private static final CloudFormationEvent EVENT = CloudFormationEvent.of(
+            Map.of("ResponseURL", URL, "StackId", "stack", "RequestId", "request", "LogicalResourceId", "Addresses"));
+
+    @Test
+    void keepsALongReasonUnderTheLimitAndSaysThatItIsCut() {
+        Decision decision = Decision.failed("nat-0abc/none", "\"ä\" ".repeat(4000));
+        String body = new String(Responder.body(EVENT, decision), StandardCharsets.UTF_8);
+        assertThat(body.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(4096);
+        assertThat(body).contains(" ... (cut)\"").contains("\"Status\":\"FAILED\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, TAKEN", "204, TAKEN", "403, REFUSED", "404, REFUSED", "500, FAILED", "503, FAILED", "429, FAILED"})
+    void tellsAnAnswerThatIsTakenFromOneToSendAgain(int status, Responder.Delivery delivery) {
+        assertThat(new Responder((url, body) -> status).answer(EVENT, Decision.failed("x/none", "why")))
+                .isEqualTo(delivery);
+    }
+
+    @Test
+    void aConnectionThatBreaksIsToBeTriedAgain() {
+        Responder responder = new Responder((url, body) -> {
+            throw new IOException("reset");
+        });
+        assertThat(responder.answer(EVENT, Decision.failed("x/none", "why"))).isEqualTo(Responder.Delivery.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://bucket.s3.amazonaws.com/x",
+                "https://amazonaws.com.example.org/x",
+                "https://user:password@bucket.s3.amazonaws.com/x",
+                "https://127.0.0.1/x",
+                "http://169.254.169.254/latest",
+                "file:///etc/passwd",
+                "mailto:x"
+            })
+    void refusesToPutOutsideAws(String url) {
+        assertThatThrownBy(() -> HttpResponsePut.allowing(null).allowed(url))
+                .hasMessageStartingWith("Invalid ResponseURL: ");
+    }
+
+    @Test
+    void namesTheForbiddenHostButNeverTheUrl() {
+        assertThatThrownBy(() -> HttpResponsePut.allowing(null).allowed("https://example.org/secret"))
+                .hasMessage("Invalid ResponseURL: host \"example.org\" over \"https\" (https to a host of AWS); the event"
+                        + " did not come from CloudFormation");
+    }
+
+    @Test
+    void putsToLoopbackOnlyIfTold() throws IOException {
+        assertThat(HttpResponsePut.allowing("loopback").allowed("http://127.0.0.1:9/x")).hasPort(9);
+        assertThat(HttpResponsePut.allowing(null).allowed(URL)).hasScheme("https");
+    }
+}
