@@ -1,0 +1,186 @@
+package io.github.cdknat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnDeletionPolicy;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.CfnResourceProps;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * Secondary private IPv4 addresses of a private NAT gateway.
+ *
+ * <p>Owns the addresses that it declares and no others: the gateway may belong to another stack, another tool or nobody, and
+ * other addresses on it are never touched. Create and update only assign; what is no longer declared is drained in
+ * CloudFormation's clean-up phase, after the rest of the deployment has succeeded, so a deployment that rolls back has
+ * drained nothing that served before. The only exception is a gateway without room for the new addresses.
+ *
+ * <p>All constructs of one stack share two Lambda functions and one state machine. Constructs on the same gateway are put in
+ * sequence.
+ */
+public final class NatGatewaySecondaryAddresses extends Construct {
+    private static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
+    private static final String DRAIN = "MaxDrainDurationSeconds";
+
+    private final String natGatewayId;
+    private final List<String> addresses;
+    private final CfnResource resource;
+
+    /**
+     * Declares addresses with every other property at its default.
+     *
+     * @param natGatewayId the private NAT gateway's id, a literal or a token
+     * @param secondaryPrivateIpAddresses the addresses; an empty list means none
+     * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
+     */
+    public NatGatewaySecondaryAddresses(
+            Construct scope, String id, String natGatewayId, List<String> secondaryPrivateIpAddresses) {
+        this(
+                scope,
+                id,
+                NatGatewaySecondaryAddressesProps.builder()
+                        .natGatewayId(natGatewayId)
+                        .secondaryPrivateIpAddresses(secondaryPrivateIpAddresses)
+                        .build());
+    }
+
+    /**
+     * Declares addresses.
+     *
+     * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
+     */
+    public NatGatewaySecondaryAddresses(Construct scope, String id, NatGatewaySecondaryAddressesProps props) {
+        super(scope, id);
+        Declaration declaration = Declaration.of(this, props);
+        natGatewayId = declaration.natGatewayId();
+        addresses = declaration.addresses();
+        Provider provider = Provider.of(Stack.of(this), declaration);
+        resource = customResource(provider, declaration);
+        provider.admit(this, declaration, resource);
+    }
+
+    /** The gateway's id. */
+    public String getNatGatewayId() {
+        return natGatewayId;
+    }
+
+    /**
+     * The declared addresses: plain literals in numerical order, if all of them are literals; tokens stand as they were
+     * declared. Using them makes nothing depend on the assignment, so an allow-list can come first.
+     */
+    public List<String> getSecondaryPrivateIpAddresses() {
+        return addresses;
+    }
+
+    /** The declared addresses as /32 CIDRs, in the same order. */
+    public List<String> getSecondaryPrivateIpCidrs() {
+        if (Token.isUnresolved(addresses)) {
+            return Fn.split(",", Fn.join("", List.of(Fn.join("/32,", addresses), "/32")));
+        }
+        return addresses.stream().map(address -> address + "/32").toList();
+    }
+
+    /** The gateway's primary private IPv4 address, known when the addresses have been assigned. */
+    public String getPrimaryPrivateIpAddress() {
+        return Token.asString(resource.getAtt("PrimaryPrivateIpAddress"));
+    }
+
+    /** The id of the gateway's network interface, known when the addresses have been assigned. */
+    public String getNetworkInterfaceId() {
+        return Token.asString(resource.getAtt("NetworkInterfaceId"));
+    }
+
+    /** The custom resource; depend on it for whatever must come after the assignment. */
+    public CfnResource getResource() {
+        return resource;
+    }
+
+    private CfnResource customResource(Provider provider, Declaration declaration) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("ServiceToken", provider.serviceToken());
+        properties.put("ServiceTimeout", declaration.serviceTimeout());
+        properties.put("NatGatewayId", natGatewayId);
+        properties.put("SecondaryPrivateIpAddresses", addresses);
+        properties.put(DRAIN, declaration.drainSeconds());
+        properties.put("AddressLimit", declaration.addressLimit());
+        CfnResource created = new CfnResource(
+                this,
+                "Resource",
+                CfnResourceProps.builder().type(TYPE).properties(properties).build());
+        created.addMetadata(DRAIN, declaration.drainSeconds());
+        created.getCfnOptions().setDeletionPolicy(declaration.deletionPolicy());
+        created.getCfnOptions().setUpdateReplacePolicy(CfnDeletionPolicy.DELETE);
+        return created;
+    }
+
+    /** Builds the construct; every method but {@link #build} returns this builder. */
+    public static final class Builder {
+        private final Construct scope;
+        private final String id;
+        private final NatGatewaySecondaryAddressesProps.Builder props = NatGatewaySecondaryAddressesProps.builder();
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#natGatewayId}. */
+        public Builder natGatewayId(String natGatewayId) {
+            props.natGatewayId(natGatewayId);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#natGateway}. */
+        public Builder natGateway(INatGatewayRef natGateway) {
+            props.natGateway(natGateway);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#secondaryPrivateIpAddresses}. */
+        public Builder secondaryPrivateIpAddresses(List<String> addresses) {
+            props.secondaryPrivateIpAddresses(addresses);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#maxDrainDuration}. */
+        public Builder maxDrainDuration(Duration maxDrainDuration) {
+            props.maxDrainDuration(maxDrainDuration);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#addressLimit}. */
+        public Builder addressLimit(int addressLimit) {
+            props.addressLimit(addressLimit);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#logRetention}. */
+        public Builder logRetention(RetentionDays logRetention) {
+            props.logRetention(logRetention);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#removalPolicy}. */
+        public Builder removalPolicy(RemovalPolicy removalPolicy) {
+            props.removalPolicy(removalPolicy);
+            return this;
+        }
+
+        /** See the constructor. */
+        public NatGatewaySecondaryAddresses build() {
+            return new NatGatewaySecondaryAddresses(scope, id, props.build());
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Secondary private IPv4 addresses of private NAT gateways, declared in AWS CDK for Java.
+ *
+ * <p>Start with {@link io.github.cdknat.NatGatewaySecondaryAddresses}.
+ */
+package io.github.cdknat;
