@@ -1,0 +1,135 @@
+package io.github.cdknat.testkit.kernel;
+
+import io.github.cdknat.testkit.iam.Authorizer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * What every embedded service has in front: the time a call takes, faults, throttling, IAM, the ledger.
+ *
+ * <p>Half of a call's latency passes before its effect and half after it, so other calls can come in between.
+ */
+public final class Endpoint implements ApiService {
+    /** What a service does with a call that has come through. */
+    public interface Handler {
+        /** Carries the call out, or throws {@link ApiFaultException}. */
+        Outcome handle(ApiCall call);
+    }
+
+    /** A body, and whether anything was changed. */
+    public record Outcome(Map<String, Object> body, boolean effect) {
+        public static Outcome read(Map<String, Object> body) {
+            return new Outcome(body, false);
+        }
+
+        public static Outcome changed(Map<String, Object> body) {
+            return new Outcome(body, true);
+        }
+    }
+
+    private final World world;
+    private final Faults faults = new Faults();
+    private final Authorizer authorizer;
+    private final Function<ApiCall, String> resource;
+    private final Handler handler;
+    private final String deniedCode;
+    private Duration latency = Duration.ofMillis(60);
+    private UnaryOperator<ApiCall> gate = UnaryOperator.identity();
+
+    /**
+     * Puts the front before a service.
+     *
+     * @param resource the ARN that IAM is asked about, or "*"
+     * @param deniedCode the service's error code for a missing right
+     */
+    public Endpoint(
+            World world,
+            Authorizer authorizer,
+            Function<ApiCall, String> resource,
+            String deniedCode,
+            Handler handler) {
+        this.world = world;
+        this.authorizer = authorizer;
+        this.resource = resource;
+        this.deniedCode = deniedCode;
+        this.handler = handler;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** How long a call takes. */
+    public void latency(Duration latency) {
+        this.latency = latency;
+    }
+
+    /** Looks at every call before IAM does; may throw {@link ApiFaultException}, as throttling does. */
+    public void gate(UnaryOperator<ApiCall> gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public ApiReply call(ApiCall call) {
+        world.clock().advance(latency.dividedBy(2));
+        Optional<Faults.Kind> fault = call.principal().equals(ApiCall.ADMIN) ? Optional.empty() : faults.take(call);
+        if (fault.filter(kind -> kind == Faults.Kind.CALLER_DIES_BEFORE).isPresent()) {
+            throw new CallerDied();
+        }
+        String requestId = world.requestId();
+        Carried carried = fault.map(kind -> refuse(kind, requestId)).orElseGet(() -> carry(call, requestId));
+        if (carried.reply() == null) {
+            carried = withhold(carry(call, requestId), fault.orElseThrow(), requestId);
+        }
+        world.ledger().add(world.clock().now(), call, carried.reply(), carried.effect());
+        if (fault.filter(kind -> kind == Faults.Kind.CALLER_DIES_AFTER).isPresent()) {
+            throw new CallerDied();
+        }
+        world.clock().advance(latency.dividedBy(2));
+        return carried.reply();
+    }
+
+    private record Carried(ApiReply reply, boolean effect) {}
+
+    /** Faults that keep the call from its effect; a null reply stands for those that do not. */
+    private static Carried refuse(Faults.Kind kind, String requestId) {
+        return new Carried(
+                switch (kind) {
+                    case LOST_REQUEST -> new ApiReply.Lost(requestId);
+                    case UNAVAILABLE -> new ApiReply.Fault(
+                            requestId, 503, "Unavailable", "The service is temporarily unavailable.");
+                    case THROTTLED -> new ApiReply.Fault(
+                            requestId, 400, "RequestLimitExceeded", "Rate exceeded");
+                    default -> null;
+                },
+                false);
+    }
+
+    private static Carried withhold(Carried carried, Faults.Kind kind, String requestId) {
+        return switch (kind) {
+            case LOST_REPLY -> new Carried(new ApiReply.Lost(requestId), carried.effect());
+            case INTERNAL_ERROR_AFTER_EFFECT -> new Carried(
+                    new ApiReply.Fault(requestId, 500, "InternalError", "An internal error has occurred."),
+                    carried.effect());
+            default -> carried;
+        };
+    }
+
+    private Carried carry(ApiCall call, String requestId) {
+        try {
+            ApiCall admitted = gate.apply(call);
+            if (!authorizer.allows(
+                    call.principal(), call.service() + ":" + call.action(), resource.apply(call), Map.of())) {
+                throw new ApiFaultException(
+                        403, deniedCode, "You are not authorized to perform: " + call.service() + ":" + call.action());
+            }
+            Outcome outcome = handler.handle(admitted);
+            return new Carried(new ApiReply.Ok(requestId, outcome.body()), outcome.effect());
+        } catch (ApiFaultException e) {
+            return new Carried(new ApiReply.Fault(requestId, e.status(), e.code(), e.getMessage()), false);
+        }
+    }
+}
