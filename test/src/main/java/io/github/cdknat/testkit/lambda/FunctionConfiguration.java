@@ -1,0 +1,11 @@
+package io.github.cdknat.testkit.lambda;
+
+import java.util.Map;
+
+/**
+ * A deployed function.
+ *
+ * @param handler for example {@code io.github.cdknat.handler.Converge::handleRequest}
+ */
+public record FunctionConfiguration(
+        String name, String arn, String handler, String roleArn, Map<String, String> environment, int timeoutSeconds) {}

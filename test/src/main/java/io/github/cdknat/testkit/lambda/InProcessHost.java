@@ -1,0 +1,31 @@
+package io.github.cdknat.testkit.lambda;
+
+import io.github.cdknat.testkit.kernel.CallerDied;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Runs the handler's code in this process. */
+public final class InProcessHost implements FunctionHost {
+    private final Map<String, BiFunction<FunctionConfiguration, String, String>> handlers = new HashMap<>();
+
+    /** Runs functions of that handler name with this code. */
+    public void register(String handler, BiFunction<FunctionConfiguration, String, String> code) {
+        handlers.put(handler, code);
+    }
+
+    @Override
+    public Invocation invoke(FunctionConfiguration function, String payload) {
+        BiFunction<FunctionConfiguration, String, String> code = handlers.get(function.handler());
+        if (code == null) {
+            return new Invocation.Failed("java.lang.ClassNotFoundException", function.handler());
+        }
+        try {
+            return new Invocation.Returned(code.apply(function, payload));
+        } catch (CallerDied e) {
+            return new Invocation.Crashed("RequestId: x Error: Runtime exited with error: signal: killed");
+        } catch (RuntimeException e) {
+            return new Invocation.Failed(e.getClass().getName(), String.valueOf(e.getMessage()));
+        }
+    }
+}
