@@ -1,0 +1,38 @@
+package io.github.cdknat.testkit.cloudformation;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Where CloudFormation's behaviour is not documented, or chance plays a part. */
+public final class CloudFormationSwitches {
+    /** An order in which resources can be gone through. */
+    public enum Order {
+        DEPENDENCIES_FIRST,
+        DEPENDENCIES_LAST,
+        ALL_AT_ONCE
+    }
+
+    /** The order of updates in a rollback: undocumented; dependencies first is likely. */
+    public Order rollbackOrder = Order.DEPENDENCIES_FIRST;
+
+    /** The order of deletes in a clean-up: undocumented; dependencies last, as for deletes, is likely. */
+    public Order cleanUpOrder = Order.DEPENDENCIES_LAST;
+
+    /** Whether a custom resource that was replaced gets an Update when the deployment is rolled back: undocumented. */
+    public boolean rollbackUpdatesReplaced = true;
+
+    /** Whether LastUpdatedTime changes when a rollback begins: undocumented. */
+    public boolean rollbackChangesLastUpdated = false;
+
+    /** How old the book is that describe calls show; asked at every call. */
+    public Supplier<Duration> bookAge = () -> Duration.ZERO;
+
+    /** How long CloudFormation takes from one step to the next (assumed). */
+    public Duration step = Duration.ofMillis(500);
+
+    /** How long a resource of another service takes (assumed). */
+    public Duration otherResources = Duration.ofSeconds(1);
+
+    /** How long before a failed clean-up Delete is tried again (assumed); it is tried three times (seen). */
+    public Duration deleteRetry = Duration.ofSeconds(5);
+}
