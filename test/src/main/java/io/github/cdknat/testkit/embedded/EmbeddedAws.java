@@ -1,0 +1,143 @@
+package io.github.cdknat.testkit.embedded;
+
+import io.github.cdknat.testkit.cloudformation.CloudFormationSwitches;
+import io.github.cdknat.testkit.cloudformation.EmbeddedCloudFormation;
+import io.github.cdknat.testkit.cloudformation.Stack;
+import io.github.cdknat.testkit.ec2.Ec2Switches;
+import io.github.cdknat.testkit.ec2.EmbeddedEc2;
+import io.github.cdknat.testkit.iam.EmbeddedIam;
+import io.github.cdknat.testkit.kernel.VirtualClock;
+import io.github.cdknat.testkit.kernel.World;
+import io.github.cdknat.testkit.lambda.EmbeddedLambda;
+import io.github.cdknat.testkit.lambda.FunctionHost;
+import io.github.cdknat.testkit.lambda.LambdaSwitches;
+import io.github.cdknat.testkit.stepfunctions.EmbeddedStepFunctions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+
+/** An account in one Region on this machine: everything of ours runs for real in it, only AWS's services are stood in for. */
+public final class EmbeddedAws implements AutoCloseable {
+    /** Virtual time begins here. */
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** No operation of a stack may take longer: several hours of drains, one after the other. */
+    private static final Duration LONGEST_OPERATION = Duration.ofHours(24);
+
+    private final World world;
+    private final EmbeddedIam iam;
+    private final EmbeddedEc2 ec2;
+    private final EmbeddedLambda lambda;
+    private final EmbeddedStepFunctions stepFunctions;
+    private final EmbeddedCloudFormation cloudFormation;
+    private final FunctionHost host;
+    private final List<Map<String, Object>> log = new ArrayList<>();
+    private IntSupplier responseFault = () -> 0;
+
+    private EmbeddedAws(VirtualClock clock, long seed, Function<EmbeddedAws, FunctionHost> functions) {
+        world = World.at(clock, seed);
+        iam = new EmbeddedIam(clock);
+        ec2 = new EmbeddedEc2(world, iam, new Ec2Switches());
+        host = functions.apply(this);
+        lambda = new EmbeddedLambda(world, iam, host, new LambdaSwitches());
+        stepFunctions = new EmbeddedStepFunctions(world, iam, lambda);
+        cloudFormation =
+                new EmbeddedCloudFormation(world, iam, new CloudFormationSwitches(), lambda::invokeAsync);
+        new ResourceTypes(this).register();
+    }
+
+    /** The handler runs in this process, time is virtual: instantly. */
+    public static EmbeddedAws inProcess(long seed) {
+        return new EmbeddedAws(new VirtualClock(START), seed, InProcessFunctions::host);
+    }
+
+    /** The handler runs wherever the host runs it, time passes at that pace. */
+    public static EmbeddedAws with(VirtualClock.Pace pace, long seed, Function<EmbeddedAws, FunctionHost> functions) {
+        return new EmbeddedAws(new VirtualClock(START, pace), seed, functions);
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public EmbeddedIam iam() {
+        return iam;
+    }
+
+    public EmbeddedEc2 ec2() {
+        return ec2;
+    }
+
+    public EmbeddedLambda lambda() {
+        return lambda;
+    }
+
+    public EmbeddedStepFunctions stepFunctions() {
+        return stepFunctions;
+    }
+
+    public EmbeddedCloudFormation cloudFormation() {
+        return cloudFormation;
+    }
+
+    /** Every line that the handler logged. */
+    public List<Map<String, Object>> log() {
+        return log;
+    }
+
+    void logged(String function, Map<String, Object> fields) {
+        log.add(Map.copyOf(fields));
+        if (fields.containsKey("why")) {
+            world.events().tell("lambda", function, fields.get("step") + ": " + fields.get("why"));
+        }
+    }
+
+    /** What PUTs to the ResponseURL meet before the bucket: an HTTP status, or 0 for nothing. */
+    public void responseFault(IntSupplier fault) {
+        this.responseFault = fault;
+    }
+
+    /** The bucket behind the ResponseURL. */
+    public int putResponse(String url, byte[] body) {
+        world.clock().advance(Duration.ofMillis(60));
+        int fault = responseFault.getAsInt();
+        return fault != 0 ? fault : cloudFormation.custom().respond(url, body);
+    }
+
+    /** Lets time pass until no stack is busy. */
+    public void settle(Stack... stacks) {
+        Instant limit = world.clock().now().plus(LONGEST_OPERATION);
+        boolean settled = world.clock().runUntil(() -> List.of(stacks).stream().noneMatch(Stack::isBusy), limit);
+        if (!settled) {
+            throw new IllegalStateException("Still busy after " + LONGEST_OPERATION + ": "
+                    + List.of(stacks).stream().map(Stack::status).toList());
+        }
+    }
+
+    /** Lets time pass until no execution is running any more. */
+    public void quiesce() {
+        Instant limit = world.clock().now().plus(LONGEST_OPERATION);
+        world.clock().runUntil(this::isQuiet, limit);
+    }
+
+    private boolean isQuiet() {
+        return stepFunctions.executions().stream()
+                .noneMatch(execution -> execution.status().equals("RUNNING"));
+    }
+
+    /** Lets that much time pass. */
+    public void pass(Duration duration) {
+        Instant until = world.clock().now().plus(duration);
+        world.clock().runUntil(() -> false, until);
+        world.clock().advance(Duration.between(world.clock().now(), until));
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.cdknat.testkit.embedded;
+
+import io.github.cdknat.testkit.cloudformation.ResourceProvider.Asked;
+import io.github.cdknat.testkit.cloudformation.ResourceProvider.Made;
+import io.github.cdknat.testkit.kernel.ApiCall;
+import io.github.cdknat.testkit.kernel.ApiReply;
+import io.github.cdknat.testkit.kernel.World;
+import io.github.cdknat.testkit.lambda.FunctionConfiguration;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Wires CloudFormation's resource types to the embedded services. */
+final class ResourceTypes {
+    private final EmbeddedAws aws;
+    private final World world;
+
+    ResourceTypes(EmbeddedAws aws) {
+        this.aws = aws;
+        this.world = aws.world();
+    }
+
+    void register() {
+        aws.cloudFormation().register("AWS::EC2::NatGateway", new NatGatewayProvider(world.clock(), aws.ec2()));
+        put("AWS::EC2::VPC", Set.of("CidrBlock"), this::vpc, kept(), asked -> ec2("DeleteVpc", "VpcId", asked));
+        put(
+                "AWS::EC2::Subnet",
+                Set.of("VpcId", "CidrBlock"),
+                this::subnet,
+                kept(),
+                asked -> ec2("DeleteSubnet", "SubnetId", asked));
+        put("AWS::IAM::Role", Set.of("RoleName"), this::role, this::roleAgain, asked -> aws.iam()
+                .deleteRole(roleArn(asked.physicalId())));
+        put(
+                "AWS::IAM::RolePolicy",
+                Set.of("PolicyName", "RoleName"),
+                this::rolePolicy,
+                this::rolePolicy,
+                this::deleteRolePolicy);
+        put("AWS::Lambda::Function", Set.of("FunctionName"), this::function, this::function, asked -> aws.lambda()
+                .delete(functionArn(asked.physicalId())));
+        put("AWS::Lambda::EventInvokeConfig", Set.of("FunctionName"), this::delivery, this::delivery, asked -> {});
+        put(
+                "AWS::StepFunctions::StateMachine",
+                Set.of("StateMachineName"),
+                this::stateMachine,
+                this::stateMachine,
+                asked -> aws.stepFunctions().delete(asked.physicalId()));
+    }
+
+    private void put(
+            String type,
+            Set<String> createOnly,
+            Function<Asked, Made> creating,
+            Function<Asked, Made> updating,
+            Consumer<Asked> deleting) {
+        aws.cloudFormation()
+                .register(
+                        type,
+                        new ServiceProvider(
+                                world.clock(), Duration.ofSeconds(1), createOnly, creating, updating, deleting));
+    }
+
+    private static Function<Asked, Made> kept() {
+        return asked -> new Made(asked.physicalId(), asked.attributes());
+    }
+
+    private Made vpc(Asked asked) {
+        Map<?, ?> vpc = (Map<?, ?>) call("CreateVpc", Map.of("CidrBlock", asked.properties().get("CidrBlock")))
+                .get("vpc");
+        String id = String.valueOf(vpc.get("vpcId"));
+        return new Made(id, Map.of("VpcId", id));
+    }
+
+    private Made subnet(Asked asked) {
+        Map<?, ?> subnet = (Map<?, ?>) call(
+                        "CreateSubnet",
+                        Map.of(
+                                "VpcId", asked.properties().get("VpcId"),
+                                "CidrBlock", asked.properties().get("CidrBlock")))
+                .get("subnet");
+        String id = String.valueOf(subnet.get("subnetId"));
+        return new Made(id, Map.of("SubnetId", id));
+    }
+
+    private void ec2(String action, String parameter, Asked asked) {
+        call(action, Map.of(parameter, asked.physicalId()));
+    }
+
+    private Map<String, Object> call(String action, Map<String, Object> parameters) {
+        ApiReply reply = aws.ec2().call(new ApiCall("ec2", action, parameters, ApiCall.ADMIN));
+        if (reply instanceof ApiReply.Ok ok) {
+            return ok.body();
+        }
+        throw new IllegalStateException(action + " failed: " + reply);
+    }
+
+    private Made role(Asked asked) {
+        String name = asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(8);
+        aws.iam().putRole(roleArn(name));
+        return policies(asked, name);
+    }
+
+    private Made roleAgain(Asked asked) {
+        return policies(asked, asked.physicalId());
+    }
+
+    private Made policies(Asked asked, String name) {
+        for (Object item : (List<?>) asked.properties().getOrDefault("Policies", List.of())) {
+            Map<String, Object> policy = object(item);
+            aws.iam()
+                    .putPolicy(
+                            roleArn(name), "inline:" + policy.get("PolicyName"), object(policy.get("PolicyDocument")));
+        }
+        return new Made(name, new LinkedHashMap<>(Map.of("Arn", roleArn(name), "RoleId", name)));
+    }
+
+    private Made rolePolicy(Asked asked) {
+        String name = (String) asked.properties().get("PolicyName");
+        String role = (String) asked.properties().get("RoleName");
+        aws.iam().putPolicy(roleArn(role), name, object(asked.properties().get("PolicyDocument")));
+        return new Made(name + "|" + role, Map.of());
+    }
+
+    private void deleteRolePolicy(Asked asked) {
+        String[] parts = asked.physicalId().split("\\|");
+        aws.iam().deletePolicy(roleArn(parts[1]), parts[0]);
+    }
+
+    private Made function(Asked asked) {
+        boolean create = asked.physicalId().isEmpty();
+        String name = create
+                ? asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(8)
+                : asked.physicalId();
+        Map<String, String> environment = new LinkedHashMap<>();
+        object(object(asked.properties().get("Environment")).get("Variables"))
+                .forEach((key, value) -> environment.put(key, String.valueOf(value)));
+        aws.lambda()
+                .register(new FunctionConfiguration(
+                        name,
+                        functionArn(name),
+                        (String) asked.properties().get("Handler"),
+                        (String) asked.properties().get("Role"),
+                        environment,
+                        Integer.parseInt(String.valueOf(asked.properties().getOrDefault("Timeout", 3)))));
+        return new Made(name, Map.of("Arn", functionArn(name)));
+    }
+
+    private Made delivery(Asked asked) {
+        String function = (String) asked.properties().get("FunctionName");
+        aws.lambda()
+                .delivery(
+                        function,
+                        Integer.parseInt(String.valueOf(asked.properties().get("MaximumEventAgeInSeconds"))),
+                        Integer.parseInt(String.valueOf(asked.properties().get("MaximumRetryAttempts"))));
+        return new Made(function + "|$LATEST", Map.of());
+    }
+
+    private Made stateMachine(Asked asked) {
+        String definition = (String) asked.properties().get("DefinitionString");
+        for (Map.Entry<String, Object> entry :
+                object(asked.properties().get("DefinitionSubstitutions")).entrySet()) {
+            definition = definition.replace("${" + entry.getKey() + "}", String.valueOf(entry.getValue()));
+        }
+        String name = (String) asked.properties().get("StateMachineName");
+        String arn = aws.stepFunctions().create(name, definition, (String) asked.properties().get("RoleArn"));
+        return new Made(arn, Map.of("Arn", arn, "Name", name));
+    }
+
+    private String roleArn(String name) {
+        return "arn:aws:iam::" + world.account() + ":role/" + name;
+    }
+
+    private String functionArn(String name) {
+        return "arn:aws:lambda:" + world.region() + ":" + world.account() + ":function:" + name;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+}
