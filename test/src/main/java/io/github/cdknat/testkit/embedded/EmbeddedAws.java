@@ -1,22 +1,30 @@
 package io.github.cdknat.testkit.embedded;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.testkit.cloudformation.CloudFormationSwitches;
 import io.github.cdknat.testkit.cloudformation.EmbeddedCloudFormation;
 import io.github.cdknat.testkit.cloudformation.Stack;
 import io.github.cdknat.testkit.ec2.Ec2Switches;
 import io.github.cdknat.testkit.ec2.EmbeddedEc2;
+import io.github.cdknat.testkit.http.FrontDoor;
 import io.github.cdknat.testkit.iam.EmbeddedIam;
+import io.github.cdknat.testkit.kernel.ApiService;
 import io.github.cdknat.testkit.kernel.VirtualClock;
 import io.github.cdknat.testkit.kernel.World;
 import io.github.cdknat.testkit.lambda.EmbeddedLambda;
 import io.github.cdknat.testkit.lambda.FunctionHost;
+import io.github.cdknat.testkit.lambda.JvmHost;
 import io.github.cdknat.testkit.lambda.LambdaSwitches;
 import io.github.cdknat.testkit.stepfunctions.EmbeddedStepFunctions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
@@ -36,6 +44,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final EmbeddedCloudFormation cloudFormation;
     private final FunctionHost host;
     private final List<Map<String, Object>> log = new ArrayList<>();
+    private Optional<FrontDoor> door = Optional.empty();
     private IntSupplier responseFault = () -> 0;
 
     private EmbeddedAws(VirtualClock clock, long seed, Function<EmbeddedAws, FunctionHost> functions) {
@@ -55,9 +64,40 @@ public final class EmbeddedAws implements AutoCloseable {
         return new EmbeddedAws(new VirtualClock(START), seed, InProcessFunctions::host);
     }
 
-    /** The handler runs wherever the host runs it, time passes at that pace. */
-    public static EmbeddedAws with(VirtualClock.Pace pace, long seed, Function<EmbeddedAws, FunctionHost> functions) {
-        return new EmbeddedAws(new VirtualClock(START, pace), seed, functions);
+    /**
+     * The packaged jar runs in JVMs of its own and speaks HTTP; virtual time stands still while they work, and passes at that
+     * pace while everybody waits.
+     *
+     * @param javaHome the JDK to run the functions on
+     */
+    public static EmbeddedAws packaged(VirtualClock.Pace pace, long seed, Path javaHome) {
+        FrontDoor door = new FrontDoor();
+        EmbeddedAws aws = new EmbeddedAws(
+                new VirtualClock(START, pace), seed, self -> new JvmHost(door, javaHome, self::printed));
+        aws.door = Optional.of(door);
+        JvmHost host = (JvmHost) aws.host;
+        Map<String, ApiService> services =
+                Map.of("ec2", aws.ec2, "cloudformation", aws.cloudFormation, "states", aws.stepFunctions);
+        services.forEach((name, service) -> door.register(name, call -> {
+            host.called();
+            return service.call(call);
+        }));
+        aws.cloudFormation.custom().responseBase(door.url() + "/response/");
+        door.route("/response/", aws::putResponse);
+        return aws;
+    }
+
+    /** A line that a function printed: one of our handler's, or the JVM's own. */
+    private void printed(String line) {
+        if (line.startsWith("{")) {
+            try {
+                logged("packaged", JSON.std.mapFrom(line));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        } else if (!line.startsWith("Picked up JAVA_TOOL_OPTIONS")) {
+            world.events().tell("lambda", "output", line);
+        }
     }
 
     public World world() {
@@ -139,5 +179,6 @@ public final class EmbeddedAws implements AutoCloseable {
     @Override
     public void close() {
         host.close();
+        door.ifPresent(FrontDoor::close);
     }
 }

@@ -28,33 +28,33 @@ public final class ExampleStack extends Stack {
     public record Parameters(
             String addressesId,
             List<String> addresses,
-            Duration maxDrainDuration,
+            int maxDrainSeconds,
             Optional<String> natGatewayId,
             String siblingNote) {
         /** The example as it stands: two addresses on a gateway of the stack's own. */
         public static Parameters example() {
             return new Parameters(
-                    "Addresses", List.of("10.0.1.20", "10.0.1.21"), Duration.seconds(350), Optional.empty(), "1");
+                    "Addresses", List.of("10.0.1.20", "10.0.1.21"), 350, Optional.empty(), "1");
         }
 
         public Parameters with(List<String> declared) {
-            return new Parameters(addressesId, declared, maxDrainDuration, natGatewayId, siblingNote);
+            return new Parameters(addressesId, declared, maxDrainSeconds, natGatewayId, siblingNote);
         }
 
         public Parameters named(String id) {
-            return new Parameters(id, addresses, maxDrainDuration, natGatewayId, siblingNote);
+            return new Parameters(id, addresses, maxDrainSeconds, natGatewayId, siblingNote);
         }
 
         public Parameters on(String gatewayId) {
-            return new Parameters(addressesId, addresses, maxDrainDuration, Optional.of(gatewayId), siblingNote);
+            return new Parameters(addressesId, addresses, maxDrainSeconds, Optional.of(gatewayId), siblingNote);
         }
 
         public Parameters noting(String note) {
-            return new Parameters(addressesId, addresses, maxDrainDuration, natGatewayId, note);
+            return new Parameters(addressesId, addresses, maxDrainSeconds, natGatewayId, note);
         }
 
-        public Parameters draining(Duration duration) {
-            return new Parameters(addressesId, addresses, duration, natGatewayId, siblingNote);
+        public Parameters draining(int seconds) {
+            return new Parameters(addressesId, addresses, seconds, natGatewayId, siblingNote);
         }
     }
 
@@ -65,7 +65,7 @@ public final class ExampleStack extends Stack {
                         this, parameters.addressesId())
                 .natGatewayId(gatewayId)
                 .secondaryPrivateIpAddresses(parameters.addresses())
-                .maxDrainDuration(parameters.maxDrainDuration())
+                .maxDrainDuration(Duration.seconds(parameters.maxDrainSeconds()))
                 .build();
         sibling(parameters, addresses);
         CfnOutput.Builder.create(this, "PrimaryAddress")

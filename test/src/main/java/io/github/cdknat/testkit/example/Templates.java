@@ -1,9 +1,11 @@
 package io.github.cdknat.testkit.example;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.testkit.cloudformation.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awscdk.App;
 
@@ -11,6 +13,17 @@ import software.amazon.awscdk.App;
 public final class Templates {
     private Templates() {}
 
+    private record Key(String stackName, ExampleStack.Parameters parameters) {}
+
+    private static final Map<Key, Template> PARSED = new HashMap<>();
+
+    /** The parsed template; synthesized once for the same name and parameters. */
+    public static Template parsed(String stackName, ExampleStack.Parameters parameters) {
+        return PARSED.computeIfAbsent(
+                new Key(stackName, parameters), key -> Template.of(of(key.stackName(), key.parameters())));
+    }
+
+    /** The template as JSON. */
     public static Map<String, Object> of(String stackName, ExampleStack.Parameters parameters) {
         App app = new App();
         new ExampleStack(app, stackName, parameters);

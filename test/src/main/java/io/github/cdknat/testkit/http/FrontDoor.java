@@ -1,0 +1,175 @@
+package io.github.cdknat.testkit.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.cdknat.testkit.kernel.ApiCall;
+import io.github.cdknat.testkit.kernel.ApiReply;
+import io.github.cdknat.testkit.kernel.ApiService;
+import io.github.cdknat.testkit.kernel.CallerDied;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One address for all embedded services. Requests are carried out only on the thread that {@linkplain #pump pumps}, because the
+ * world has one thread; the service and the caller are read from the Authorization header (the signature is not verified: a
+ * leniency).
+ */
+public final class FrontDoor implements AutoCloseable {
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/[^/]+/[^/]+/([^/]+)/aws4_request");
+    private static final int MOST_BYTES = 1 << 20;
+
+    /** Takes the body of a PUT to a path below a prefix and says the HTTP status. */
+    public interface PutHandler {
+        int put(String path, byte[] body);
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "front-door");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+    private final Map<String, ApiService> services = new HashMap<>();
+    private final Map<String, String> principals = new ConcurrentHashMap<>();
+
+    public FrontDoor() {
+        // Without it every small answer waits for the client's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::api);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public void register(String service, ApiService implementation) {
+        services.put(service, implementation);
+    }
+
+    /** Takes PUTs to paths that begin so. */
+    public void route(String prefix, PutHandler handler) {
+        server.createContext(prefix, exchange -> {
+            byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
+            int status = onWorldThread(
+                    () -> handler.put(exchange.getRequestURI().toString(), body));
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+    }
+
+    /** An access key id that stands for that principal. */
+    public String accessKeyOf(String principal) {
+        String key = "AKIA" + Integer.toHexString(principal.hashCode()).toUpperCase(java.util.Locale.ROOT);
+        principals.put(key, principal);
+        return key;
+    }
+
+    /** Carries requests out on this thread until the condition holds; false if it did not within that time of the wall clock. */
+    public boolean pump(BooleanSupplier until, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (!until.getAsBoolean()) {
+                Runnable request = requests.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (request == null) {
+                    return until.getAsBoolean();
+                }
+                request.run();
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Makes the pumping thread look at its condition again; any thread may call it. */
+    public void wake() {
+        requests.add(() -> {});
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void api(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            Matcher credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
+            if (!credential.find()) {
+                exchange.sendResponseHeaders(403, -1);
+                return;
+            }
+            answer(exchange, credential.group(1), credential.group(2));
+        }
+    }
+
+    private void answer(HttpExchange exchange, String accessKey, String service) throws IOException {
+        Protocol protocol = Protocol.of(service);
+        String principal = principals.get(accessKey);
+        ApiService implementation = services.get(service);
+        if (principal == null || implementation == null) {
+            send(exchange, protocol, "", new ApiReply.Fault("none", 403, "AuthFailure", "Unknown key or service"));
+            return;
+        }
+        String body = new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        ApiCall call = protocol.decode(service, target == null ? "" : target, body, principal);
+        ApiReply reply = onWorldThread(() -> implementation.call(call));
+        if (!(reply instanceof ApiReply.Lost)) {
+            send(exchange, protocol, call.action(), reply);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Protocol protocol, String action, ApiReply reply)
+            throws IOException {
+        byte[] body = protocol.encode(action, reply);
+        exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
+        exchange.getResponseHeaders().set("x-amzn-RequestId", reply.requestId());
+        exchange.sendResponseHeaders(reply instanceof ApiReply.Fault fault ? fault.status() : 200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private <T> T onWorldThread(Callable<T> work) throws IOException {
+        FutureTask<T> task = new FutureTask<>(work);
+        requests.add(task);
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CallerDied) {
+                throw new IOException("the caller died");
+            }
+            throw new IOException(e.getCause());
+        }
+    }
+}

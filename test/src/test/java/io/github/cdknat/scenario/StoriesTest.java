@@ -1,0 +1,57 @@
+package io.github.cdknat.scenario;
+
+import io.github.cdknat.testkit.cloudformation.CloudFormationSwitches.Order;
+import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every story, in process, in every variant of what AWS does not document. */
+class StoriesTest {
+    static Stream<String> stories() {
+        return Stories.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void goesAsTold(String story) {
+        Scenario.inProcess(Stories.of(story));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void goesAsToldIfARollbackSendsNoUpdateToReplacedResources(String story) {
+        Scenario.inProcess(scenario -> {
+            scenario.aws.cloudFormation().switches().rollbackUpdatesReplaced = false;
+            Stories.of(story).accept(scenario);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void goesAsToldInTheOtherOrders(String story) {
+        Scenario.inProcess(scenario -> {
+            scenario.aws.cloudFormation().switches().rollbackOrder = Order.DEPENDENCIES_LAST;
+            scenario.aws.cloudFormation().switches().cleanUpOrder = Order.ALL_AT_ONCE;
+            scenario.aws.cloudFormation().switches().rollbackChangesLastUpdated = true;
+            Stories.of(story).accept(scenario);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void goesAsToldWithStaleReadsEarlyDrainsAndOtherErrorCodes(String story) {
+        try (EmbeddedAws aws = EmbeddedAws.inProcess(11)) {
+            Scenario scenario = new Scenario(aws);
+            scenario.aws.ec2().switches().staleness = read -> aws.world().lot().chance(0.3)
+                    ? aws.world().lot().between(Duration.ZERO, Duration.ofSeconds(4))
+                    : Duration.ZERO;
+            scenario.aws.ec2().switches().drain = full -> full.dividedBy(3);
+            scenario.aws.ec2().switches().lockWhileAssigning = false;
+            scenario.aws.ec2().switches().busyCode = "IncorrectState";
+            scenario.aws.ec2().switches().notFoundCode = "InvalidNatGatewayID.NotFound";
+            Stories.of(story).accept(scenario);
+        }
+    }
+}
