@@ -165,8 +165,10 @@ record Declaration(
             case DESTROY -> CfnDeletionPolicy.DELETE;
             case RETAIN -> CfnDeletionPolicy.RETAIN;
             case RETAIN_ON_UPDATE_OR_DELETE -> CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
-            default -> throw new IllegalArgumentException("Invalid removalPolicy of " + path + ": " + policy
-                    + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots); choose one of"
-                    + " these.");};
+            default ->
+                throw new IllegalArgumentException("Invalid removalPolicy of " + path + ": " + policy
+                        + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots); choose one of"
+                        + " these.");
+        };
     }
 }

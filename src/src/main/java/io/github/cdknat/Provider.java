@@ -56,29 +56,35 @@ final class Provider extends Construct {
         logRetention = first.logRetention();
         logRetentionPath = first.path();
         Asset code = HandlerJar.asset(this, "Code");
-        String stateMachineName = Fn.join(
-                "", List.of(PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
+        String stateMachineName = Fn.join("", List.of(PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
         String stateMachineArn = arn("states", "stateMachine:" + stateMachineName);
 
         CfnLogGroup convergeLogs = logGroup("ConvergeLogs");
-        convergeRole = role("ConvergeRole", "lambda.amazonaws.com", List.of(
-                logging(convergeLogs),
-                Policies.allow(
-                        List.of(
-                                "cloudformation:DescribeStackResource",
-                                "cloudformation:DescribeStacks",
-                                "cloudformation:ListStackResources"),
-                        Aws.STACK_ID),
-                Policies.allow(List.of("states:ListExecutions"), stateMachineArn),
-                Policies.allow(
-                        List.of(
-                                "ec2:DescribeNatGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"),
-                        "*")));
+        convergeRole = role(
+                "ConvergeRole",
+                "lambda.amazonaws.com",
+                List.of(
+                        logging(convergeLogs),
+                        Policies.allow(
+                                List.of(
+                                        "cloudformation:DescribeStackResource",
+                                        "cloudformation:DescribeStacks",
+                                        "cloudformation:ListStackResources"),
+                                Aws.STACK_ID),
+                        Policies.allow(List.of("states:ListExecutions"), stateMachineArn),
+                        Policies.allow(
+                                List.of(
+                                        "ec2:DescribeNatGateways",
+                                        "ec2:DescribeNetworkInterfaces",
+                                        "ec2:DescribeSubnets"),
+                                "*")));
         acknowledgeDescribe(convergeRole);
         CfnFunction converge = function("Converge", convergeRole, convergeLogs, code, 60, Map.of());
 
-        CfnRole stateMachineRole = role("StateMachineRole", "states.amazonaws.com", List.of(
-                Policies.allow(List.of("lambda:InvokeFunction"), converge.getAttrArn())));
+        CfnRole stateMachineRole = role(
+                "StateMachineRole",
+                "states.amazonaws.com",
+                List.of(Policies.allow(List.of("lambda:InvokeFunction"), converge.getAttrArn())));
         CfnStateMachine stateMachine = CfnStateMachine.Builder.create(this, "StateMachine")
                 .stateMachineName(stateMachineName)
                 .roleArn(stateMachineRole.getAttrArn())
@@ -89,8 +95,10 @@ final class Provider extends Construct {
         acknowledgeNoExecutionLog(stateMachine);
 
         CfnLogGroup onEventLogs = logGroup("OnEventLogs");
-        CfnRole onEventRole = role("OnEventRole", "lambda.amazonaws.com", List.of(
-                logging(onEventLogs), Policies.allow(List.of("states:StartExecution"), stateMachine.getRef())));
+        CfnRole onEventRole = role(
+                "OnEventRole",
+                "lambda.amazonaws.com",
+                List.of(logging(onEventLogs), Policies.allow(List.of("states:StartExecution"), stateMachine.getRef())));
         onEvent = function(
                 "OnEvent", onEventRole, onEventLogs, code, 30, Map.of("STATE_MACHINE_ARN", stateMachine.getRef()));
         delivery = CfnEventInvokeConfig.Builder.create(this, "Delivery")
@@ -116,7 +124,8 @@ final class Provider extends Construct {
     void admit(Construct construct, Declaration declaration, CfnResource resource) {
         if (declaration.logRetention() != logRetention) {
             throw new IllegalArgumentException("Invalid logRetention of " + declaration.path() + ": "
-                    + declaration.logRetention() + ", and " + logRetentionPath + " of the same stack says " + logRetention
+                    + declaration.logRetention() + ", and " + logRetentionPath + " of the same stack says "
+                    + logRetention
                     + " (all constructs of one stack share their logs); say the same everywhere.");
         }
         if (++admitted > MOST_GATEWAYS) {

@@ -98,7 +98,8 @@ final class Scenario {
     /** The reason that CloudFormation shows for a failed event of the addresses. */
     String reason() {
         return aws.cloudFormation().stack(STACK).events().stream()
-                .filter(event -> event.logicalId().equals(LOGICAL_ID) && event.status().endsWith("_FAILED"))
+                .filter(event ->
+                        event.logicalId().equals(LOGICAL_ID) && event.status().endsWith("_FAILED"))
                 .map(Stack.Event::reason)
                 .findFirst()
                 .orElse("no failure");

@@ -85,6 +85,7 @@ final class Stories {
         s.pass(60);
         s.aws.cloudFormation().cancelUpdate(Scenario.STACK);
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.pass(200);
         s.holds(20, 21);
         assertThat(s.changes()).hasSize(1);
     }

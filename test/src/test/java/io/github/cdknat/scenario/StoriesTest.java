@@ -33,7 +33,7 @@ class StoriesTest {
     void goesAsToldInTheOtherOrders(String story) {
         Scenario.inProcess(scenario -> {
             scenario.aws.cloudFormation().switches().rollbackOrder = Order.DEPENDENCIES_LAST;
-            scenario.aws.cloudFormation().switches().cleanUpOrder = Order.ALL_AT_ONCE;
+            scenario.aws.cloudFormation().switches().cleanUpDeletesCustomResourcesAtOnce = true;
             scenario.aws.cloudFormation().switches().rollbackChangesLastUpdated = true;
             Stories.of(story).accept(scenario);
         });

@@ -9,14 +9,20 @@ import java.util.Set;
  */
 public enum Refused {
     /** The gateway is at work on other addresses: try again later. */
-    BUSY(Set.of("OperationInProgress", "IncorrectState", "InvalidState", "DependencyViolation", "IncorrectInstanceState")),
+    BUSY(Set.of(
+            "OperationInProgress", "IncorrectState", "InvalidState", "DependencyViolation", "IncorrectInstanceState")),
     /** Too many calls: try again more slowly. */
-    THROTTLED(Set.of("RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown")),
+    THROTTLED(Set.of(
+            "RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown")),
     /** EC2 does not know the gateway. */
     NOT_FOUND(Set.of("NatGatewayNotFound", "InvalidNatGatewayID.NotFound")),
     /** The caller may not, or not yet. */
     DENIED(Set.of(
-            "UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "AuthFailure", "UnrecognizedClientException")),
+            "UnauthorizedOperation",
+            "AccessDenied",
+            "AccessDeniedException",
+            "AuthFailure",
+            "UnrecognizedClientException")),
     /** Anything else. */
     FINAL(Set.of());
 

@@ -71,8 +71,9 @@ public final class SdkEc2 implements Ec2 {
         List<String> addresses =
                 intention.addresses().stream().map(Ipv4::toString).toList();
         return intention.assigns()
-                ? SdkCall.of(() -> writes.assignPrivateNatGatewayAddress(request ->
-                        request.natGatewayId(natGatewayId).privateIpAddresses(addresses).dryRun(dryRun)))
+                ? SdkCall.of(() -> writes.assignPrivateNatGatewayAddress(request -> request.natGatewayId(natGatewayId)
+                        .privateIpAddresses(addresses)
+                        .dryRun(dryRun)))
                 : SdkCall.of(() -> writes.unassignPrivateNatGatewayAddress(request -> request.natGatewayId(natGatewayId)
                         .privateIpAddresses(addresses)
                         .maxDrainDurationSeconds(intention.drainSeconds())

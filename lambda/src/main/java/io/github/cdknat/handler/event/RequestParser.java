@@ -39,8 +39,9 @@ public final class RequestParser {
                 yield hold(event);
             }
             case "Delete" -> release(event);
-            default -> throw new InvalidEventException("Invalid RequestType: \"" + event.requestType()
-                    + "\" (Create, Update or Delete); the event did not come from CloudFormation.");
+            default ->
+                throw new InvalidEventException("Invalid RequestType: \"" + event.requestType()
+                        + "\" (Create, Update or Delete); the event did not come from CloudFormation.");
         };
     }
 
@@ -102,8 +103,8 @@ public final class RequestParser {
         }
         String text = value.toString();
         if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < low || Integer.parseInt(text) > high) {
-            throw new InvalidEventException("Invalid " + name + ": \"" + text + "\" (a whole number, " + low + ".." + high
-                    + "); correct it in the construct's properties.");
+            throw new InvalidEventException("Invalid " + name + ": \"" + text + "\" (a whole number, " + low + ".."
+                    + high + "); correct it in the construct's properties.");
         }
         return Integer.parseInt(text);
     }

@@ -19,7 +19,8 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
 
     private Plan confirm(Decision decision) {
         Optional<Book.Entry> entry = seen.book().entry(hold.logicalId());
-        if (entry.filter(found -> found.physicalId().equals(decision.physicalId())).isPresent()) {
+        if (entry.filter(found -> found.physicalId().equals(decision.physicalId()))
+                .isPresent()) {
             return Plan.end(journal, true, "CloudFormation's record is the answered one");
         }
         Operation own = journal.operation().orElseThrow();

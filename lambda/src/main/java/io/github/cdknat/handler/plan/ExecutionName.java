@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param event of the whole event
  */
 public record ExecutionName(String resource, String type, String physicalId, String request, String event) {
-    private static final Pattern FORM = Pattern.compile(
-            "([0-9a-f]{20})-(create|update|delete)-([0-9a-f]{8})-([0-9a-f]{12})-([0-9a-f]{16})");
+    private static final Pattern FORM =
+            Pattern.compile("([0-9a-f]{20})-(create|update|delete)-([0-9a-f]{8})-([0-9a-f]{12})-([0-9a-f]{16})");
 
     /** Reads a name; empty if the execution was not started by our OnEvent function. */
     public static Optional<ExecutionName> parse(String text) {

@@ -25,8 +25,7 @@ final class Fitness {
                 .findFirst();
     }
 
-    private static Optional<String> problem(
-            Request.Hold hold, Ipv4 address, Gateway gateway, Optional<Subnet> subnet) {
+    private static Optional<String> problem(Request.Hold hold, Ipv4 address, Gateway gateway, Optional<Subnet> subnet) {
         if (gateway.isPrimary(address)) {
             return Optional.of(Sentences.primaryDeclared(hold, address));
         }

@@ -34,10 +34,7 @@ public record Gateway(
         if (addresses.size() == 1) {
             return addresses.get(0).address();
         }
-        return addresses.stream()
-                .filter(GatewayAddress::primary)
-                .findFirst()
-                .flatMap(GatewayAddress::address);
+        return addresses.stream().filter(GatewayAddress::primary).findFirst().flatMap(GatewayAddress::address);
     }
 
     public boolean isPrimary(Ipv4 address) {

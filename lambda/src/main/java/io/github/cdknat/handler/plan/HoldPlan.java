@@ -40,7 +40,8 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
         }
         Optional<String> superseder = Precedence.supersededBy(hold, journal, seen);
         if (superseder.isPresent()) {
-            return agreeOn(SUPERSEDED, superseder.get(), plan -> plan.fail(Sentences.superseded(hold, superseder.get())));
+            return agreeOn(
+                    SUPERSEDED, superseder.get(), plan -> plan.fail(Sentences.superseded(hold, superseder.get())));
         }
         if (!seen.now().isBefore(Limits.deadline(Planner.start(seen), hold.serviceTimeout()))) {
             return fail(Sentences.holdDeadline(hold, seen));
@@ -58,7 +59,8 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
             }
             Duration left = Limits.LATEST_ARRIVAL.minus(elapsed());
             if (!Precedence.hasPredecessor(journal, seen) && !left.isNegative() && !left.isZero()) {
-                return Plan.pause(journal, left.toSeconds() + 1, "an earlier request of this deployment may still arrive");
+                return Plan.pause(
+                        journal, left.toSeconds() + 1, "an earlier request of this deployment may still arrive");
             }
         }
         return onGateway();
@@ -73,9 +75,7 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
         if (unfit.isPresent()) {
             return fail(unfit.get());
         }
-        return gateway.state().equals("pending")
-                ? Plan.pause(journal, 5, "the gateway is pending")
-                : converge(gateway);
+        return gateway.state().equals("pending") ? Plan.pause(journal, 5, "the gateway is pending") : converge(gateway);
     }
 
     private Plan converge(Gateway gateway) {
@@ -92,7 +92,9 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
         }
         if (gateway.isChanging()) {
             return Plan.pause(
-                    journal, Patience.whileChanging(journal, seen), "waiting for " + Gateway.describe(gateway.changing()));
+                    journal,
+                    Patience.whileChanging(journal, seen),
+                    "waiting for " + Gateway.describe(gateway.changing()));
         }
         return new RoomPlan(this, gateway).plan();
     }
@@ -131,8 +133,7 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
 
     /** Refuses the request before anything was done for it. */
     private Plan refuse(String reason) {
-        return Plan.decide(
-                journal, Decision.failed(Ownership.afterFailure(hold, Set.of()), reason), reason);
+        return Plan.decide(journal, Decision.failed(Ownership.afterFailure(hold, Set.of()), reason), reason);
     }
 
     /** Unassigns addresses before the deployment has succeeded: the only exception to "Create and Update only expand". */

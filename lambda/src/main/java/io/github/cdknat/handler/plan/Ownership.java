@@ -22,13 +22,16 @@ final class Ownership {
     /** A failed Create keeps a record of what it still owns; a failed Update keeps the old one. */
     static String afterFailure(Request request, Collection<Ipv4> stillMine) {
         return request.eventPhysicalId()
-                .orElseGet(() -> AddressRecord.of(request.gatewayId(), stillMine).physicalId());
+                .orElseGet(
+                        () -> AddressRecord.of(request.gatewayId(), stillMine).physicalId());
     }
 
     private static boolean isAdopted(Ipv4 address, Request.Hold hold, Journal journal, Book book) {
         boolean inEvent = hold.eventRecord().filter(kept -> kept.lists(address)).isPresent();
         if (inEvent) {
-            return hold.eventRecord().filter(kept -> !kept.listsUnmarked(address)).isPresent();
+            return hold.eventRecord()
+                    .filter(kept -> !kept.listsUnmarked(address))
+                    .isPresent();
         }
         return !journal.mine().contains(address)
                 && book.on(hold.gatewayId()).noneMatch(kept -> kept.listsUnmarked(address));

@@ -24,8 +24,8 @@ final class Patience {
         if (draining) {
             return duringOthersDrain(Duration.between(Planner.start(seen), now).toSeconds());
         }
-        long elapsed = called.map(call -> Duration.between(call.at(), now).toSeconds())
-                .orElse(0L);
+        long elapsed =
+                called.map(call -> Duration.between(call.at(), now).toSeconds()).orElse(0L);
         return elapsed < 15 ? SOON : elapsed < 60 ? 5 : 10;
     }
 

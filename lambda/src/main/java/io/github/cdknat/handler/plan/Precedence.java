@@ -82,7 +82,6 @@ final class Precedence {
 
     private static Stream<Execution> ofThisDeployment(Journal journal, Observation seen) {
         long begun = journal.operation().orElse(seen.operation()).changed() - CLOCK_SLACK_MILLIS;
-        return seen.executions().stream()
-                .filter(other -> other.name().isHold() && other.start() >= begun);
+        return seen.executions().stream().filter(other -> other.name().isHold() && other.start() >= begun);
     }
 }

@@ -22,7 +22,8 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         }
         return journal.operation().isPresent()
                 ? proceed()
-                : with(journal.with(draft -> draft.operation = seen.operation())).proceed();
+                : with(journal.with(draft -> draft.operation = seen.operation()))
+                        .proceed();
     }
 
     private Plan proceed() {
@@ -31,7 +32,8 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         }
         Optional<String> superseder = Precedence.supersededBy(release, journal, seen);
         if (superseder.isPresent()) {
-            return agreeOn(SUPERSEDED, superseder.get(), () -> fail(Sentences.releaseSuperseded(release, superseder.get())));
+            return agreeOn(
+                    SUPERSEDED, superseder.get(), () -> fail(Sentences.releaseSuperseded(release, superseder.get())));
         }
         return with(Precedence.lookForEarlier(journal, seen)).inTurn();
     }
@@ -44,12 +46,17 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
             return succeed("the record lists no address");
         }
         if (!seen.operation().isInProgress()) {
-            return agreeOn(STALE_REQUEST, "the stack is " + seen.operation().status(), () -> succeed(
-                    "late duplicate: the stack is " + seen.operation().status()));
+            return agreeOn(
+                    STALE_REQUEST,
+                    "the stack is " + seen.operation().status(),
+                    () -> succeed(
+                            "late duplicate: the stack is " + seen.operation().status()));
         }
         if (isCurrentElsewhere()) {
-            return agreeOn(DUPLICATE, "the record is current and not being deleted", () -> succeed(
-                    "late duplicate: the record is current"));
+            return agreeOn(
+                    DUPLICATE,
+                    "the record is current and not being deleted",
+                    () -> succeed("late duplicate: the record is current"));
         }
         return atDeadline() ? deadline() : onGateway();
     }
@@ -78,7 +85,8 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     private Plan onGateway() {
         Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
         if (gateway.isEmpty()) {
-            return agreeOn(NO_GATEWAY, "the gateway is gone", () -> succeed("the gateway is gone, and its addresses with it"));
+            return agreeOn(
+                    NO_GATEWAY, "the gateway is gone", () -> succeed("the gateway is gone, and its addresses with it"));
         }
         if (!Precedence.isAlone(journal, seen)) {
             return Plan.pause(journal, 5, "making sure that no earlier request of the resource is running");
@@ -90,11 +98,14 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         SortedSet<Ipv4> present = present(gateway);
         SortedSet<Ipv4> lost = lostByEarlyRelease(gateway);
         if (present.isEmpty() && lost.isEmpty()) {
-            return agreeOn(RELEASED, "no owed address is on the gateway", () -> succeed("every owed address is released"));
+            return agreeOn(
+                    RELEASED, "no owed address is on the gateway", () -> succeed("every owed address is released"));
         }
         if (gateway.isChanging()) {
             return Plan.pause(
-                    journal, Patience.whileChanging(journal, seen), "waiting for " + Gateway.describe(gateway.changing()));
+                    journal,
+                    Patience.whileChanging(journal, seen),
+                    "waiting for " + Gateway.describe(gateway.changing()));
         }
         if (!present.isEmpty()) {
             return unassign(gateway, present);
@@ -117,7 +128,8 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         SortedSet<Ipv4> left = gateway.map(this::present).orElse(Ipv4.sorted(Set.of()));
         boolean onlyDraining = gateway.isPresent()
                 && lostByEarlyRelease(gateway.get()).isEmpty()
-                && left.stream().allMatch(address -> gateway.get().status(address).isDraining());
+                && left.stream()
+                        .allMatch(address -> gateway.get().status(address).isDraining());
         if (gateway.isEmpty() || onlyDraining) {
             return succeed("at the deadline only a running drain was left: " + Ipv4.list(left));
         }
@@ -146,7 +158,8 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
                     .filter(kept -> kept.isOn(gateway.id()))
                     .ifPresent(kept -> lost.addAll(kept.addresses()));
         }
-        lost.removeIf(address -> gateway.has(address) && !gateway.status(address).isDraining());
+        lost.removeIf(
+                address -> gateway.has(address) && !gateway.status(address).isDraining());
         return lost;
     }
 

@@ -56,7 +56,9 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
     /** In a rollback the other resources' records come first: the slots that they miss are left to them. */
     private int owedToOthers() {
         return isRollback()
-                ? (int) others().stream().filter(address -> !gateway.has(address)).count()
+                ? (int) others().stream()
+                        .filter(address -> !gateway.has(address))
+                        .count()
                 : 0;
     }
 
@@ -73,8 +75,10 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
     }
 
     private static SortedSet<Ipv4> last(Collection<Ipv4> addresses, int count) {
-        return Ipv4.sorted(
-                addresses.stream().sorted().skip(Math.max(0, addresses.size() - count)).toList());
+        return Ipv4.sorted(addresses.stream()
+                .sorted()
+                .skip(Math.max(0, addresses.size() - count))
+                .toList());
     }
 
     private Request.Hold hold() {

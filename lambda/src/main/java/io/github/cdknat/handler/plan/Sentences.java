@@ -63,15 +63,17 @@ public final class Sentences {
     static String reserved(Request.Hold hold, Ipv4 address, Subnet subnet) {
         return cannotHold(
                 hold,
-                address + " is one of the five addresses that AWS reserves in " + subnet.cidr() + ", the gateway's subnet "
-                        + subnet.id() + " (the first four and the last); declare another address.");
+                address + " is one of the five addresses that AWS reserves in " + subnet.cidr()
+                        + ", the gateway's subnet " + subnet.id()
+                        + " (the first four and the last); declare another address.");
     }
 
     static String failedAddress(Request.Hold hold, GatewayAddress failed) {
         return cannotHold(
                 hold,
                 failed.address().map(Ipv4::toString).orElse("an address") + " failed on the gateway, and EC2 says \""
-                        + failed.failure() + "\"; unassign the failed address if it is still there, then deploy again.");
+                        + failed.failure()
+                        + "\"; unassign the failed address if it is still there, then deploy again.");
     }
 
     static String noRoom(Request.Hold hold, Gateway gateway, SortedSet<Ipv4> missing) {
@@ -95,8 +97,9 @@ public final class Sentences {
                 .orElse("");
         return cannotHold(
                 hold,
-                "the time of this request (ServiceTimeout " + hold.serviceTimeout() + " s) is over and not serving are: "
-                        + missing + changing + "; deploy again when the gateway is no longer busy.");
+                "the time of this request (ServiceTimeout " + hold.serviceTimeout()
+                        + " s) is over and not serving are: " + missing + changing
+                        + "; deploy again when the gateway is no longer busy.");
     }
 
     static String unexpectedStatus(Request.Hold hold, Operation operation) {
@@ -164,7 +167,8 @@ public final class Sentences {
     }
 
     static String releaseDeadline(Request.Release release, Gateway gateway, SortedSet<Ipv4> left) {
-        return "Cannot release " + Ipv4.list(left) + " from " + gateway.id() + ": the time of this request (ServiceTimeout "
+        return "Cannot release " + Ipv4.list(left) + " from " + gateway.id()
+                + ": the time of this request (ServiceTimeout "
                 + release.serviceTimeout() + " s) is over, and on the gateway are "
                 + Gateway.describe(gateway.addresses()) + "; try again when none of them is changing.";
     }

@@ -50,8 +50,7 @@ final class Calls {
         return reply instanceof Reply.Refusal<?> refusal && refusal.kind() == Refused.DENIED;
     }
 
-    private static Journal refused(
-            Journal journal, Intention intention, Reply.Refusal<Boolean> refusal, Instant now) {
+    private static Journal refused(Journal journal, Intention intention, Reply.Refusal<Boolean> refusal, Instant now) {
         return journal.with(draft -> {
             draft.intention = null;
             draft.refusal = new Journal.Refusal(intention, refusal.code(), refusal.message(), now, 0);

@@ -72,6 +72,8 @@ public final class Intake {
         line.put("reason", reason);
         line.put(
                 "delivery",
-                responder.answer(event, Decision.failed(Refusal.physicalId(event), reason)).name());
+                responder
+                        .answer(event, Decision.failed(Refusal.physicalId(event), reason))
+                        .name());
     }
 }

@@ -26,16 +26,29 @@ final class JournalCodec {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("v", VERSION);
         json.put("passes", journal.passes());
-        journal.operation().ifPresent(value -> json.put(
-                "operation", Map.of("status", value.status(), "changed", value.changed())));
+        journal.operation()
+                .ifPresent(
+                        value -> json.put("operation", Map.of("status", value.status(), "changed", value.changed())));
         addresses(json, "mine", journal.mine());
         addresses(json, "freed", journal.freed());
         addresses(json, "tolerated", journal.tolerated());
         journal.intention().ifPresent(value -> json.put("intention", intention(value)));
-        journal.called().ifPresent(value -> json.put(
-                "called", Map.of("intention", intention(value.intention()), "at", value.at().toString())));
-        journal.sighting().ifPresent(value -> json.put(
-                "sighting", Map.of("verdict", value.verdict(), "since", value.since().toString())));
+        journal.called()
+                .ifPresent(value -> json.put(
+                        "called",
+                        Map.of(
+                                "intention",
+                                intention(value.intention()),
+                                "at",
+                                value.at().toString())));
+        journal.sighting()
+                .ifPresent(value -> json.put(
+                        "sighting",
+                        Map.of(
+                                "verdict",
+                                value.verdict(),
+                                "since",
+                                value.since().toString())));
         journal.aloneSince().ifPresent(value -> json.put("aloneSince", value.toString()));
         journal.deniedSince().ifPresent(value -> json.put("deniedSince", value.toString()));
         journal.refusal().ifPresent(value -> json.put("refusal", refusal(value)));

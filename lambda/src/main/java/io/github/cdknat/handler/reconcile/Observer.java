@@ -71,10 +71,12 @@ final class Observer {
     }
 
     /** The subnet is asked for only before a Hold's first change: it does not change. */
-    private Optional<Subnet> subnet(Turn turn, Request request, Optional<Gateway> gateway) throws UnreadableBookException {
+    private Optional<Subnet> subnet(Turn turn, Request request, Optional<Gateway> gateway)
+            throws UnreadableBookException {
         boolean wanted = request instanceof Request.Hold hold
                 && !turn.journal().permitted()
-                && gateway.filter(found -> !found.servesAll(hold.desired()) && !found.subnetId().isEmpty())
+                && gateway.filter(found -> !found.servesAll(hold.desired())
+                                && !found.subnetId().isEmpty())
                         .isPresent();
         return wanted
                 ? read("ec2:DescribeSubnets", ec2.describeSubnet(gateway.get().subnetId()))

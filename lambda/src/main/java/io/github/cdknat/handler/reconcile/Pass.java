@@ -72,7 +72,9 @@ final class Pass {
         Journal journal = plan.journal();
         line.put("why", plan.why());
         line.put("step", intention.toString());
-        if (journal.refusal().filter(refusal -> refusal.intention().equals(intention)).isPresent()) {
+        if (journal.refusal()
+                .filter(refusal -> refusal.intention().equals(intention))
+                .isPresent()) {
             return refusedBefore(journal, journal.refusal().get(), seen);
         }
         if (Planner.isDeniedForGood(journal, turn.now())) {
@@ -173,8 +175,9 @@ final class Pass {
 
     private void note(Observation seen) {
         line.put("stack", seen.operation().status());
-        seen.gateway().ifPresent(gateway -> line.put(
-                "gateway", gateway.state() + ": " + Gateway.describe(gateway.addresses())));
+        seen.gateway()
+                .ifPresent(
+                        gateway -> line.put("gateway", gateway.state() + ": " + Gateway.describe(gateway.addresses())));
     }
 
     private void note(String action, Reply<?> reply) {

@@ -5,10 +5,8 @@ import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.InvalidEventException;
 import io.github.cdknat.handler.event.RequestParser;
-
 import io.github.cdknat.handler.plan.Decision;
 import io.github.cdknat.handler.plan.Journal;
-
 import io.github.cdknat.handler.plan.Request;
 import io.github.cdknat.handler.plan.Sentences;
 import io.github.cdknat.handler.stepfunctions.Executions;
@@ -52,7 +50,8 @@ public final class Reconciler {
             case "converge" -> pass(turn, turn.journalAfterEarlierTries(), line);
             case "recover" -> recover(turn, line);
             case "respond" -> respond(turn, line);
-            default -> throw new IllegalArgumentException("Invalid task: " + turn.task());};
+            default -> throw new IllegalArgumentException("Invalid task: " + turn.task());
+        };
         line.put("pass", next.journal().passes());
         line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
         log.line(line);
@@ -76,7 +75,8 @@ public final class Reconciler {
         Journal journal = turn.journalAfterEarlierTries();
         line.put("error", turn.error());
         if (journal.answered()) {
-            return Next.end(journal, journal.decision().filter(Decision::success).isPresent());
+            return Next.end(
+                    journal, journal.decision().filter(Decision::success).isPresent());
         }
         if (journal.decision().isPresent() || journal.failure().isPresent()) {
             return pass(turn, journal, line);

@@ -42,8 +42,10 @@ public final class SdkExecutions implements Executions {
             String next = null;
             for (int page = 0; page < MOST_PAGES; page++) {
                 String token = next;
-                ListExecutionsResponse response = client.listExecutions(request ->
-                        request.stateMachineArn(stateMachineArn).maxResults(PAGE).nextToken(token));
+                ListExecutionsResponse response =
+                        client.listExecutions(request -> request.stateMachineArn(stateMachineArn)
+                                .maxResults(PAGE)
+                                .nextToken(token));
                 response.executions().stream()
                         .filter(item -> item.startDate().toEpochMilli() >= start)
                         .flatMap(item -> execution(item).stream())
@@ -58,15 +60,15 @@ public final class SdkExecutions implements Executions {
     }
 
     private static boolean reaches(ListExecutionsResponse response, long start) {
-        return response.executions().stream()
-                .anyMatch(item -> item.startDate().toEpochMilli() < start);
+        return response.executions().stream().anyMatch(item -> item.startDate().toEpochMilli() < start);
     }
 
     private static Optional<Execution> execution(ExecutionListItem item) {
         Execution.Status status = switch (item.statusAsString()) {
             case "RUNNING", "PENDING_REDRIVE" -> Execution.Status.RUNNING;
             case "SUCCEEDED" -> Execution.Status.SUCCEEDED;
-            default -> Execution.Status.ENDED_OTHERWISE;};
+            default -> Execution.Status.ENDED_OTHERWISE;
+        };
         return ExecutionName.parse(item.name())
                 .map(name -> new Execution(name, status, item.startDate().toEpochMilli()));
     }

@@ -15,8 +15,12 @@ public final class CloudFormationSwitches {
     /** The order of updates in a rollback: undocumented; dependencies first is likely. */
     public Order rollbackOrder = Order.DEPENDENCIES_FIRST;
 
-    /** The order of deletes in a clean-up: undocumented; dependencies last, as for deletes, is likely. */
-    public Order cleanUpOrder = Order.DEPENDENCIES_LAST;
+    /**
+     * Whether a clean-up deletes old custom resources all at once, whatever depends on what among them. That a resource goes
+     * before what it depends on, such as its rights, is assumed always: nothing that is replaced together with its user could
+     * be cleaned up otherwise.
+     */
+    public boolean cleanUpDeletesCustomResourcesAtOnce = false;
 
     /** Whether a custom resource that was replaced gets an Update when the deployment is rolled back: undocumented. */
     public boolean rollbackUpdatesReplaced = true;

@@ -119,7 +119,9 @@ public final class CustomResources implements ResourceProvider {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("RequestType", type);
         event.put("ServiceToken", asked.properties().get("ServiceToken"));
-        event.put("ResponseURL", responseBase + token + "?X-Amz-Signature=" + world.lot().hex(16));
+        event.put(
+                "ResponseURL",
+                responseBase + token + "?X-Amz-Signature=" + world.lot().hex(16));
         event.put("StackId", asked.stackId());
         event.put("RequestId", world.requestId());
         event.put("LogicalResourceId", asked.logicalId());

@@ -43,10 +43,7 @@ public final class EmbeddedCloudFormation implements ApiService {
      * @param functions takes a function's ARN and an event, to be delivered asynchronously
      */
     public EmbeddedCloudFormation(
-            World world,
-            Authorizer authorizer,
-            CloudFormationSwitches switches,
-            BiConsumer<String, String> functions) {
+            World world, Authorizer authorizer, CloudFormationSwitches switches, BiConsumer<String, String> functions) {
         this.world = world;
         this.switches = switches;
         this.custom = new CustomResources(world, functions);
@@ -168,8 +165,7 @@ public final class EmbeddedCloudFormation implements ApiService {
     void event(Stack stack, StackResource resource, String status, String reason) {
         String id = resource.spec.logicalId();
         stack.events.add(new Stack.Event(now(), id, resource.physicalId, status, reason));
-        world.events()
-                .tell("cloudformation", stack.name + "/" + id, status + (reason.isEmpty() ? "" : ": " + reason));
+        world.events().tell("cloudformation", stack.name + "/" + id, status + (reason.isEmpty() ? "" : ": " + reason));
     }
 
     ResourceProvider provider(Template.Resource spec) {
@@ -193,8 +189,8 @@ public final class EmbeddedCloudFormation implements ApiService {
     }
 
     private ResourceProvider provider(Asked asked) {
-        boolean isCustom = asked.type().startsWith("Custom::")
-                || asked.type().equals("AWS::CloudFormation::CustomResource");
+        boolean isCustom =
+                asked.type().startsWith("Custom::") || asked.type().equals("AWS::CloudFormation::CustomResource");
         return isCustom ? custom : providers.getOrDefault(asked.type(), inert);
     }
 
@@ -221,7 +217,8 @@ public final class EmbeddedCloudFormation implements ApiService {
                 .outputs()
                 .forEach((name, output) -> outputs.put(
                         name,
-                        String.valueOf(Intrinsics.resolve(Template.object(output).get("Value"), scope(stack)))));
+                        String.valueOf(
+                                Intrinsics.resolve(Template.object(output).get("Value"), scope(stack)))));
         return outputs;
     }
 
@@ -236,9 +233,11 @@ public final class EmbeddedCloudFormation implements ApiService {
                     case "AWS::AccountId" -> world.account();
                     case "AWS::Partition" -> "aws";
                     case "AWS::URLSuffix" -> "amazonaws.com";
-                    default -> stack.template.parameters().containsKey(name)
-                            ? Template.object(stack.template.parameters().get(name)).get("Default")
-                            : found(stack, name).physicalId;
+                    default ->
+                        stack.template.parameters().containsKey(name)
+                                ? Template.object(stack.template.parameters().get(name))
+                                        .get("Default")
+                                : found(stack, name).physicalId;
                 };
             }
 

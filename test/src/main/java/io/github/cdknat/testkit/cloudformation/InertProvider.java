@@ -16,7 +16,8 @@ final class InertProvider implements ResourceProvider {
 
     @Override
     public void create(Asked asked, Completion completion) {
-        String id = asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(12);
+        String id =
+                asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(12);
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put(
                 "Arn",

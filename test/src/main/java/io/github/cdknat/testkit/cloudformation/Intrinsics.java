@@ -54,14 +54,16 @@ final class Intrinsics {
                 List<?> join = (List<?>) argument;
                 return String.join(
                         (String) join.get(0),
-                        ((List<?>) resolve(join.get(1), scope)).stream().map(String::valueOf).toList());
+                        ((List<?>) resolve(join.get(1), scope))
+                                .stream().map(String::valueOf).toList());
             case "Fn::Select":
                 List<?> select = (List<?>) argument;
-                return ((List<?>) resolve(select.get(1), scope)).get(Integer.parseInt(select.get(0).toString()));
+                return ((List<?>) resolve(select.get(1), scope))
+                        .get(Integer.parseInt(select.get(0).toString()));
             case "Fn::Split":
                 List<?> split = (List<?>) argument;
-                return List.of(String.valueOf(resolve(split.get(1), scope))
-                        .split(Pattern.quote((String) split.get(0)), -1));
+                return List.of(
+                        String.valueOf(resolve(split.get(1), scope)).split(Pattern.quote((String) split.get(0)), -1));
             case "Fn::Sub":
                 return substitute(argument, scope);
             default:
@@ -81,8 +83,7 @@ final class Intrinsics {
             Object value = dot < 0 ? scope.ref(name) : scope.attribute(name.substring(0, dot), name.substring(dot + 1));
             return String.valueOf(value);
         };
-        return VARIABLE
-                .matcher(text)
+        return VARIABLE.matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(lookup.apply(match.group(1))))
                 .replace("${!", "${");
     }
@@ -105,7 +106,9 @@ final class Intrinsics {
             } else if (map.containsKey("Fn::Sub")) {
                 Object argument = map.get("Fn::Sub");
                 String text = String.valueOf(argument instanceof List<?> list ? list.get(0) : argument);
-                VARIABLE.matcher(text).results().forEach(match -> found.add(match.group(1).split("\\.")[0]));
+                VARIABLE.matcher(text)
+                        .results()
+                        .forEach(match -> found.add(match.group(1).split("\\.")[0]));
             }
             map.values().forEach(item -> references(item, found));
         }

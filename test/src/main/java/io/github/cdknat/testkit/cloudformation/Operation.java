@@ -3,7 +3,6 @@ package io.github.cdknat.testkit.cloudformation;
 import io.github.cdknat.testkit.cloudformation.ResourceProvider.Asked;
 import io.github.cdknat.testkit.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.testkit.cloudformation.ResourceProvider.Made;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One create, update or delete of a stack, with its rollback and clean-up. */
 final class Operation {
@@ -86,25 +87,39 @@ final class Operation {
             make(spec, properties, "UPDATE", old);
             return;
         }
-        engine.record(stack, new StackResource(spec, old.physicalId, old.properties, old.attributes, "UPDATE_IN_PROGRESS", ""));
-        engine.update(stack, asked(spec, old.physicalId, properties, old.properties, old.attributes), completion(spec, made -> {
-            if (!made.physicalId().equals(old.physicalId)) {
-                leftovers.add(new Leftover(old, false));
-            }
-            record(spec, made, properties, "UPDATE_COMPLETE");
-        }, old));
+        engine.record(
+                stack,
+                new StackResource(spec, old.physicalId, old.properties, old.attributes, "UPDATE_IN_PROGRESS", ""));
+        engine.update(
+                stack,
+                asked(spec, old.physicalId, properties, old.properties, old.attributes),
+                completion(
+                        spec,
+                        made -> {
+                            if (!made.physicalId().equals(old.physicalId)) {
+                                leftovers.add(new Leftover(old, false));
+                            }
+                            record(spec, made, properties, "UPDATE_COMPLETE");
+                        },
+                        old));
     }
 
     /** Creates a physical resource; an old one, if it is replaced, stays until the clean-up. */
     private void make(Template.Resource spec, Map<String, Object> properties, String verb, StackResource replaced) {
         String shown = replaced == null ? "" : replaced.physicalId;
         engine.record(stack, new StackResource(spec, shown, properties, Map.of(), verb + "_IN_PROGRESS", ""));
-        engine.create(stack, asked(spec, "", properties, Map.of(), Map.of()), completion(spec, made -> {
-            if (replaced != null) {
-                leftovers.add(new Leftover(replaced, false));
-            }
-            record(spec, made, properties, verb + "_COMPLETE");
-        }, replaced));
+        engine.create(
+                stack,
+                asked(spec, "", properties, Map.of(), Map.of()),
+                completion(
+                        spec,
+                        made -> {
+                            if (replaced != null) {
+                                leftovers.add(new Leftover(replaced, false));
+                            }
+                            record(spec, made, properties, verb + "_COMPLETE");
+                        },
+                        replaced));
     }
 
     private void record(Template.Resource spec, Made made, Map<String, Object> properties, String status) {
@@ -112,7 +127,7 @@ final class Operation {
         wave.done(spec.logicalId());
     }
 
-    private Completion completion(Template.Resource spec, java.util.function.Consumer<Made> then, StackResource old) {
+    private Completion completion(Template.Resource spec, Consumer<Made> then, StackResource old) {
         int mine = generation;
         return new Completion() {
             @Override
@@ -123,7 +138,12 @@ final class Operation {
                     stack.resources.computeIfPresent(
                             spec.logicalId(),
                             (id, now) -> new StackResource(
-                                    spec, made.physicalId(), now.properties, made.attributes(), now.status, now.reason));
+                                    spec,
+                                    made.physicalId(),
+                                    now.properties,
+                                    made.attributes(),
+                                    now.status,
+                                    now.reason));
                 }
             }
 
@@ -177,7 +197,7 @@ final class Operation {
                 leftovers.add(new Leftover(stack.resources.get(old.spec.logicalId()), true));
             }
         }
-        cleanUp(before, "UPDATE_COMPLETE");
+        cleanUp("UPDATE_COMPLETE");
     }
 
     // ------------------------------------------------------------------ rollback
@@ -213,12 +233,14 @@ final class Operation {
         if (replaced && !sendsUpdate) {
             leftovers.removeIf(left -> left.resource().physicalId.equals(old.physicalId));
             leftovers.add(new Leftover(now, false));
-            finishRevert(id, new StackResource(
-                    old.spec, old.physicalId, old.properties, old.attributes, "UPDATE_COMPLETE", ""));
+            finishRevert(
+                    id,
+                    new StackResource(old.spec, old.physicalId, old.properties, old.attributes, "UPDATE_COMPLETE", ""));
             return;
         }
-        engine.record(stack, new StackResource(
-                old.spec, now.physicalId, now.properties, now.attributes, "UPDATE_IN_PROGRESS", ""));
+        engine.record(
+                stack,
+                new StackResource(old.spec, now.physicalId, now.properties, now.attributes, "UPDATE_IN_PROGRESS", ""));
         int mine = generation;
         engine.update(
                 stack,
@@ -245,8 +267,10 @@ final class Operation {
         if (!made.physicalId().equals(now.physicalId)) {
             leftovers.add(new Leftover(now, false));
         }
-        finishRevert(old.spec.logicalId(), new StackResource(
-                old.spec, made.physicalId(), old.properties, made.attributes(), "UPDATE_COMPLETE", ""));
+        finishRevert(
+                old.spec.logicalId(),
+                new StackResource(
+                        old.spec, made.physicalId(), old.properties, made.attributes(), "UPDATE_COMPLETE", ""));
     }
 
     private void finishRevert(String id, StackResource resource) {
@@ -259,8 +283,9 @@ final class Operation {
         generation++;
         wave.running().forEach(id -> engine.custom().forget(stack.id, id));
         wave.stop();
-        engine.record(stack, new StackResource(
-                old.spec, now.physicalId, now.properties, now.attributes, "UPDATE_FAILED", reason));
+        engine.record(
+                stack,
+                new StackResource(old.spec, now.physicalId, now.properties, now.attributes, "UPDATE_FAILED", reason));
         engine.status(stack, "UPDATE_ROLLBACK_FAILED");
     }
 
@@ -271,12 +296,12 @@ final class Operation {
                 leftovers.add(new Leftover(stack.resources.get(id), true));
             }
         }
-        cleanUp(target, "UPDATE_ROLLBACK_COMPLETE");
+        cleanUp("UPDATE_ROLLBACK_COMPLETE");
     }
 
     // ------------------------------------------------------------------ clean-up and delete
 
-    private void cleanUp(Template order, String then) {
+    private void cleanUp(String then) {
         Map<String, Leftover> items = new LinkedHashMap<>();
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
         for (Leftover left : leftovers) {
@@ -291,12 +316,23 @@ final class Operation {
             items.put(id, left);
             dependencies.put(id, left.resource().spec.dependencies());
         }
+        if (engine.switches().cleanUpDeletesCustomResourcesAtOnce) {
+            dependencies.replaceAll((id, needed) -> isCustom(items.get(id))
+                    ? needed.stream()
+                            .filter(other -> !isCustom(items.get(other)))
+                            .collect(Collectors.toSet())
+                    : needed);
+        }
         wave = new Wave(
                 dependencies,
-                engine.switches().cleanUpOrder,
+                CloudFormationSwitches.Order.DEPENDENCIES_LAST,
                 id -> later(() -> cleanUp(items.get(id), 1)),
                 () -> later(() -> engine.status(stack, then)));
         wave.begin();
+    }
+
+    private static boolean isCustom(Leftover left) {
+        return left != null && left.resource().spec.isCustom();
     }
 
     private static boolean keeps(Leftover left) {
@@ -313,25 +349,28 @@ final class Operation {
         } else {
             engine.event(stack, resource, "DELETE_IN_PROGRESS", "");
         }
-        remove(resource, made -> {
-            if (left.stillListed()) {
-                stack.resources.remove(id);
-            }
-            engine.event(stack, resource, "DELETE_COMPLETE", "");
-            stack.turned(engine.now());
-            wave.done(id);
-        }, reason -> {
-            engine.event(stack, resource, "DELETE_FAILED", reason);
-            if (attempt < DELETE_TRIES) {
-                engine.after(engine.switches().deleteRetry, () -> cleanUp(left, attempt + 1));
-            } else {
-                if (left.stillListed()) {
-                    stack.resources.remove(id);
+        remove(
+                resource,
+                made -> {
+                    if (left.stillListed()) {
+                        stack.resources.remove(id);
+                    }
+                    engine.event(stack, resource, "DELETE_COMPLETE", "");
                     stack.turned(engine.now());
-                }
-                wave.done(id);
-            }
-        });
+                    wave.done(id);
+                },
+                reason -> {
+                    engine.event(stack, resource, "DELETE_FAILED", reason);
+                    if (attempt < DELETE_TRIES) {
+                        engine.after(engine.switches().deleteRetry, () -> cleanUp(left, attempt + 1));
+                    } else {
+                        if (left.stillListed()) {
+                            stack.resources.remove(id);
+                            stack.turned(engine.now());
+                        }
+                        wave.done(id);
+                    }
+                });
     }
 
     void delete() {
@@ -362,28 +401,27 @@ final class Operation {
         }
         StackResource deleting = resource.with("DELETE_IN_PROGRESS", "");
         engine.record(stack, deleting);
-        remove(deleting, made -> {
-            engine.record(stack, deleting.with("DELETE_COMPLETE", ""));
-            wave.done(id);
-        }, reason -> {
-            engine.record(stack, deleting.with("DELETE_FAILED", reason));
-            wave.stop();
-            engine.status(stack, otherwise);
-        });
+        remove(
+                deleting,
+                made -> {
+                    engine.record(stack, deleting.with("DELETE_COMPLETE", ""));
+                    wave.done(id);
+                },
+                reason -> {
+                    engine.record(stack, deleting.with("DELETE_FAILED", reason));
+                    wave.stop();
+                    engine.status(stack, otherwise);
+                });
     }
 
-    private void remove(
-            StackResource resource,
-            java.util.function.Consumer<Made> done,
-            java.util.function.Consumer<String> failed) {
+    private void remove(StackResource resource, Consumer<Made> done, Consumer<String> failed) {
         boolean neverMade = resource.physicalId.isEmpty();
         if (neverMade && !resource.spec.isCustom()) {
             done.accept(null);
             return;
         }
-        String physicalId = neverMade
-                ? stack.name + "-" + resource.spec.logicalId() + "-" + engine.suffix()
-                : resource.physicalId;
+        String physicalId =
+                neverMade ? stack.name + "-" + resource.spec.logicalId() + "-" + engine.suffix() : resource.physicalId;
         engine.delete(
                 stack,
                 asked(resource.spec, physicalId, resource.properties, Map.of(), resource.attributes),
@@ -418,5 +456,4 @@ final class Operation {
             }
         });
     }
-
 }

@@ -26,10 +26,16 @@ public final class EmbeddedEc2 implements ApiService {
     private static final Map<String, Set<String>> PARAMETERS = new HashMap<>();
 
     static {
-        PARAMETERS.put("AssignPrivateNatGatewayAddress", Set.of("NatGatewayId", "PrivateIpAddress", "PrivateIpAddressCount", "DryRun"));
-        PARAMETERS.put("UnassignPrivateNatGatewayAddress", Set.of("NatGatewayId", "PrivateIpAddress", "MaxDrainDurationSeconds", "DryRun"));
+        PARAMETERS.put(
+                "AssignPrivateNatGatewayAddress",
+                Set.of("NatGatewayId", "PrivateIpAddress", "PrivateIpAddressCount", "DryRun"));
+        PARAMETERS.put(
+                "UnassignPrivateNatGatewayAddress",
+                Set.of("NatGatewayId", "PrivateIpAddress", "MaxDrainDurationSeconds", "DryRun"));
         PARAMETERS.put("DescribeNatGateways", Set.of("NatGatewayId", "Filter", "MaxResults", "NextToken", "DryRun"));
-        PARAMETERS.put("CreateNatGateway", Set.of("SubnetId", "ConnectivityType", "PrivateIpAddress", "TagSpecification", "ClientToken"));
+        PARAMETERS.put(
+                "CreateNatGateway",
+                Set.of("SubnetId", "ConnectivityType", "PrivateIpAddress", "TagSpecification", "ClientToken"));
         PARAMETERS.put("DeleteNatGateway", Set.of("NatGatewayId"));
         PARAMETERS.put("CreateVpc", Set.of("CidrBlock", "TagSpecification"));
         PARAMETERS.put("DeleteVpc", Set.of("VpcId"));
@@ -105,7 +111,8 @@ public final class EmbeddedEc2 implements ApiService {
         boolean describes = call.action().startsWith("Describe");
         TokenBucket bucket = buckets.computeIfAbsent(
                 describes ? "describe" : call.action(),
-                name -> new TokenBucket(describes ? 100 : 10, describes ? 20 : 1, world.clock().now()));
+                name -> new TokenBucket(
+                        describes ? 100 : 10, describes ? 20 : 1, world.clock().now()));
         if (!bucket.take(world.clock().now())) {
             throw new ApiFaultException(503, "RequestLimitExceeded", "Request limit exceeded.");
         }
@@ -175,8 +182,7 @@ public final class EmbeddedEc2 implements ApiService {
     }
 
     static ApiFaultException missing(String parameter) {
-        return new ApiFaultException(
-                400, "MissingParameter", "The request must contain the parameter " + parameter);
+        return new ApiFaultException(400, "MissingParameter", "The request must contain the parameter " + parameter);
     }
 
     static boolean passesFilters(ApiCall call, Map<String, List<String>> facts) {

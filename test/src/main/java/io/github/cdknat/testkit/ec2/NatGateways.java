@@ -118,7 +118,8 @@ public final class NatGateways {
         if (!subnet.isFree(primary)) {
             throw new ApiFaultException(400, switches.takenCode, "Address " + primary + " is in use.");
         }
-        NatGatewayModel gateway = new NatGatewayModel(id, subnet, connectivity, "eni-" + world.lot().hex(17));
+        NatGatewayModel gateway = new NatGatewayModel(
+                id, subnet, connectivity, "eni-" + world.lot().hex(17));
         subnet.taken.put(primary, gateway.networkInterfaceId);
         gateway.addresses.put(primary, new Address(primary, true, atOnce ? "succeeded" : "assigning"));
         gateway.state = atOnce ? "available" : "pending";
@@ -196,7 +197,8 @@ public final class NatGateways {
                         400, "Resource.AlreadyAssigned", ip + " is already assigned to " + gateway.id);
             }
             if (!gateway.subnet.subnet.contains(ip) || gateway.subnet.subnet.reserves(ip)) {
-                throw EmbeddedEc2.invalid("Address " + ip + " is not available in subnet " + gateway.subnet.subnet.id());
+                throw EmbeddedEc2.invalid(
+                        "Address " + ip + " is not available in subnet " + gateway.subnet.subnet.id());
             }
             if (!gateway.subnet.isFree(ip)) {
                 throw new ApiFaultException(400, switches.takenCode, "Address " + ip + " is in use.");

@@ -37,31 +37,33 @@ final class Network {
     Subnetwork subnet(String id) {
         Subnetwork subnet = subnets.get(id);
         if (subnet == null) {
-            throw new ApiFaultException(
-                    400, "InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
+            throw new ApiFaultException(400, "InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
         }
         return subnet;
     }
 
     Endpoint.Outcome handle(ApiCall call) {
         return switch (call.action()) {
-            case "CreateVpc" -> Endpoint.Outcome.changed(
-                    EmbeddedEc2.body("vpc", vpc(createVpc(call.text("CidrBlock")))));
-            case "DescribeVpcs" -> Endpoint.Outcome.read(EmbeddedEc2.body(
-                    "vpcSet",
-                    vpcs.keySet().stream()
-                            .filter(id -> call.list("VpcId").isEmpty()
-                                    || call.list("VpcId").contains(id))
-                            .map(this::vpc)
-                            .toList()));
+            case "CreateVpc" ->
+                Endpoint.Outcome.changed(EmbeddedEc2.body("vpc", vpc(createVpc(call.text("CidrBlock")))));
+            case "DescribeVpcs" ->
+                Endpoint.Outcome.read(EmbeddedEc2.body(
+                        "vpcSet",
+                        vpcs.keySet().stream()
+                                .filter(id -> call.list("VpcId").isEmpty()
+                                        || call.list("VpcId").contains(id))
+                                .map(this::vpc)
+                                .toList()));
             case "DeleteVpc" -> {
                 vpcs.remove(call.text("VpcId"));
                 yield Endpoint.Outcome.changed(EmbeddedEc2.body("return", "true"));
             }
-            case "CreateSubnet" -> Endpoint.Outcome.changed(EmbeddedEc2.body(
-                    "subnet", shown(subnet(createSubnet(call.text("VpcId"), call.text("CidrBlock"))))));
-            case "DescribeSubnets" -> Endpoint.Outcome.read(
-                    EmbeddedEc2.body("subnetSet", found(call).stream().map(Network::shown).toList()));
+            case "CreateSubnet" ->
+                Endpoint.Outcome.changed(EmbeddedEc2.body(
+                        "subnet", shown(subnet(createSubnet(call.text("VpcId"), call.text("CidrBlock"))))));
+            case "DescribeSubnets" ->
+                Endpoint.Outcome.read(EmbeddedEc2.body(
+                        "subnetSet", found(call).stream().map(Network::shown).toList()));
             case "DeleteSubnet" -> {
                 subnets.remove(call.text("SubnetId"));
                 yield Endpoint.Outcome.changed(EmbeddedEc2.body("return", "true"));
@@ -76,8 +78,7 @@ final class Network {
         return subnets.values().stream()
                 .filter(subnet -> ids.isEmpty() || ids.contains(subnet.subnet.id()))
                 .filter(subnet -> EmbeddedEc2.passesFilters(
-                        call,
-                        Map.of("subnet-id", List.of(subnet.subnet.id()), "vpc-id", List.of(subnet.vpcId))))
+                        call, Map.of("subnet-id", List.of(subnet.subnet.id()), "vpc-id", List.of(subnet.vpcId))))
                 .toList();
     }
 

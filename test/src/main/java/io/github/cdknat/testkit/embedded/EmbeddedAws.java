@@ -54,8 +54,7 @@ public final class EmbeddedAws implements AutoCloseable {
         host = functions.apply(this);
         lambda = new EmbeddedLambda(world, iam, host, new LambdaSwitches());
         stepFunctions = new EmbeddedStepFunctions(world, iam, lambda);
-        cloudFormation =
-                new EmbeddedCloudFormation(world, iam, new CloudFormationSwitches(), lambda::invokeAsync);
+        cloudFormation = new EmbeddedCloudFormation(world, iam, new CloudFormationSwitches(), lambda::invokeAsync);
         new ResourceTypes(this).register();
     }
 

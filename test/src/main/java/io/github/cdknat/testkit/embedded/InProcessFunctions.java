@@ -23,8 +23,12 @@ final class InProcessFunctions {
 
     static InProcessHost host(EmbeddedAws aws) {
         InProcessHost host = new InProcessHost();
-        host.register("io.github.cdknat.handler.OnEvent::handleRequest", (function, payload) -> onEvent(aws, function, payload));
-        host.register("io.github.cdknat.handler.Converge::handleRequest", (function, payload) -> converge(aws, function, payload));
+        host.register(
+                "io.github.cdknat.handler.OnEvent::handleRequest",
+                (function, payload) -> onEvent(aws, function, payload));
+        host.register(
+                "io.github.cdknat.handler.Converge::handleRequest",
+                (function, payload) -> converge(aws, function, payload));
         return host;
     }
 

@@ -33,16 +33,24 @@ final class ResourceTypes {
                 this::subnet,
                 kept(),
                 asked -> ec2("DeleteSubnet", "SubnetId", asked));
-        put("AWS::IAM::Role", Set.of("RoleName"), this::role, this::roleAgain, asked -> aws.iam()
-                .deleteRole(roleArn(asked.physicalId())));
+        put(
+                "AWS::IAM::Role",
+                Set.of("RoleName"),
+                this::role,
+                this::roleAgain,
+                asked -> aws.iam().deleteRole(roleArn(asked.physicalId())));
         put(
                 "AWS::IAM::RolePolicy",
                 Set.of("PolicyName", "RoleName"),
                 this::rolePolicy,
                 this::rolePolicy,
                 this::deleteRolePolicy);
-        put("AWS::Lambda::Function", Set.of("FunctionName"), this::function, this::function, asked -> aws.lambda()
-                .delete(functionArn(asked.physicalId())));
+        put(
+                "AWS::Lambda::Function",
+                Set.of("FunctionName"),
+                this::function,
+                this::function,
+                asked -> aws.lambda().delete(functionArn(asked.physicalId())));
         put("AWS::Lambda::EventInvokeConfig", Set.of("FunctionName"), this::delivery, this::delivery, asked -> {});
         put(
                 "AWS::StepFunctions::StateMachine",
@@ -70,8 +78,9 @@ final class ResourceTypes {
     }
 
     private Made vpc(Asked asked) {
-        Map<?, ?> vpc = (Map<?, ?>) call("CreateVpc", Map.of("CidrBlock", asked.properties().get("CidrBlock")))
-                .get("vpc");
+        Map<?, ?> vpc = (Map<?, ?>)
+                call("CreateVpc", Map.of("CidrBlock", asked.properties().get("CidrBlock")))
+                        .get("vpc");
         String id = String.valueOf(vpc.get("vpcId"));
         return new Made(id, Map.of("VpcId", id));
     }
@@ -100,7 +109,8 @@ final class ResourceTypes {
     }
 
     private Made role(Asked asked) {
-        String name = asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(8);
+        String name =
+                asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(8);
         aws.iam().putRole(roleArn(name));
         return policies(asked, name);
     }
@@ -134,7 +144,8 @@ final class ResourceTypes {
     private Made function(Asked asked) {
         boolean create = asked.physicalId().isEmpty();
         String name = create
-                ? asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(8)
+                ? asked.stackName() + "-" + asked.logicalId() + "-"
+                        + world.lot().hex(8)
                 : asked.physicalId();
         Map<String, String> environment = new LinkedHashMap<>();
         object(object(asked.properties().get("Environment")).get("Variables"))
@@ -167,7 +178,8 @@ final class ResourceTypes {
             definition = definition.replace("${" + entry.getKey() + "}", String.valueOf(entry.getValue()));
         }
         String name = (String) asked.properties().get("StateMachineName");
-        String arn = aws.stepFunctions().create(name, definition, (String) asked.properties().get("RoleArn"));
+        String arn = aws.stepFunctions()
+                .create(name, definition, (String) asked.properties().get("RoleArn"));
         return new Made(arn, Map.of("Arn", arn, "Name", name));
     }
 

@@ -33,8 +33,7 @@ public final class ExampleStack extends Stack {
             String siblingNote) {
         /** The example as it stands: two addresses on a gateway of the stack's own. */
         public static Parameters example() {
-            return new Parameters(
-                    "Addresses", List.of("10.0.1.20", "10.0.1.21"), 350, Optional.empty(), "1");
+            return new Parameters("Addresses", List.of("10.0.1.20", "10.0.1.21"), 350, Optional.empty(), "1");
         }
 
         public Parameters with(List<String> declared) {
@@ -59,7 +58,12 @@ public final class ExampleStack extends Stack {
     }
 
     public ExampleStack(Construct scope, String id, Parameters parameters) {
-        super(scope, id, StackProps.builder().description("Secondary addresses of a private NAT gateway").build());
+        super(
+                scope,
+                id,
+                StackProps.builder()
+                        .description("Secondary addresses of a private NAT gateway")
+                        .build());
         String gatewayId = parameters.natGatewayId().orElseGet(this::gateway);
         NatGatewaySecondaryAddresses addresses = NatGatewaySecondaryAddresses.Builder.create(
                         this, parameters.addressesId())

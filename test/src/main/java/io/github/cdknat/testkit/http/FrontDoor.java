@@ -76,8 +76,8 @@ public final class FrontDoor implements AutoCloseable {
     public void route(String prefix, PutHandler handler) {
         server.createContext(prefix, exchange -> {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
-            int status = onWorldThread(
-                    () -> handler.put(exchange.getRequestURI().toString(), body));
+            int status =
+                    onWorldThread(() -> handler.put(exchange.getRequestURI().toString(), body));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });

@@ -37,8 +37,7 @@ final class Caller {
             return new Reply.Answer<>(ok.body(), ok.requestId());
         }
         if (reply instanceof ApiReply.Fault fault && fault.status() < 500) {
-            return new Reply.Refusal<>(
-                    Refused.of(fault.code()), fault.code(), fault.message(), fault.requestId());
+            return new Reply.Refusal<>(Refused.of(fault.code()), fault.code(), fault.message(), fault.requestId());
         }
         return new Reply.Unknown<>(
                 reply instanceof ApiReply.Fault fault ? fault.code() : "connection closed", reply.requestId());

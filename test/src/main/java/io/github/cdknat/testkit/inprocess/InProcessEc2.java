@@ -28,7 +28,8 @@ public final class InProcessEc2 implements Ec2 {
 
     @Override
     public Reply<Optional<Gateway>> describeGateway(String natGatewayId) {
-        Reply<Optional<Gateway>> reply = caller.read("DescribeNatGateways", Map.of("NatGatewayId", List.of(natGatewayId)))
+        Reply<Optional<Gateway>> reply = caller.read(
+                        "DescribeNatGateways", Map.of("NatGatewayId", List.of(natGatewayId)))
                 .map(body -> objects(body, "natGatewaySet").stream().findFirst().map(InProcessEc2::gateway));
         return reply instanceof Reply.Refusal<Optional<Gateway>> refusal && refusal.kind() == Refused.NOT_FOUND
                 ? new Reply.Answer<>(Optional.empty(), refusal.requestId())
@@ -45,7 +46,8 @@ public final class InProcessEc2 implements Ec2 {
 
     @Override
     public Reply<Boolean> change(String natGatewayId, Intention intention) {
-        return caller.once(action(intention), parameters(natGatewayId, intention)).map(body -> true);
+        return caller.once(action(intention), parameters(natGatewayId, intention))
+                .map(body -> true);
     }
 
     @Override
@@ -53,8 +55,7 @@ public final class InProcessEc2 implements Ec2 {
         Map<String, Object> parameters = parameters(natGatewayId, intention);
         parameters.put("DryRun", "true");
         Reply<Boolean> reply = caller.once(action(intention), parameters).map(body -> true);
-        return reply instanceof Reply.Refusal<Boolean> refusal
-                        && refusal.code().equals("DryRunOperation")
+        return reply instanceof Reply.Refusal<Boolean> refusal && refusal.code().equals("DryRunOperation")
                 ? new Reply.Answer<>(true, refusal.requestId())
                 : reply;
     }

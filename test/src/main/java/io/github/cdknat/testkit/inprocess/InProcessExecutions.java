@@ -29,8 +29,7 @@ public final class InProcessExecutions implements Executions {
         Reply<Boolean> reply = caller.read(
                         "StartExecution", Map.of("stateMachineArn", stateMachineArn, "name", name, "input", input))
                 .map(body -> true);
-        return reply instanceof Reply.Refusal<Boolean> refusal
-                        && refusal.code().equals("ExecutionAlreadyExists")
+        return reply instanceof Reply.Refusal<Boolean> refusal && refusal.code().equals("ExecutionAlreadyExists")
                 ? new Reply.Answer<>(true, "")
                 : reply;
     }
@@ -62,12 +61,11 @@ public final class InProcessExecutions implements Executions {
     }
 
     private static Optional<Execution> execution(Map<String, Object> item) {
-        Execution.Status status =
-                switch (text(item, "status")) {
-                    case "RUNNING", "PENDING_REDRIVE" -> Execution.Status.RUNNING;
-                    case "SUCCEEDED" -> Execution.Status.SUCCEEDED;
-                    default -> Execution.Status.ENDED_OTHERWISE;
-                };
+        Execution.Status status = switch (text(item, "status")) {
+            case "RUNNING", "PENDING_REDRIVE" -> Execution.Status.RUNNING;
+            case "SUCCEEDED" -> Execution.Status.SUCCEEDED;
+            default -> Execution.Status.ENDED_OTHERWISE;
+        };
         return ExecutionName.parse(text(item, "name")).map(name -> new Execution(name, status, started(item)));
     }
 

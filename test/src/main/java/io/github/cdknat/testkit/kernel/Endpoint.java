@@ -99,10 +99,9 @@ public final class Endpoint implements ApiService {
         return new Carried(
                 switch (kind) {
                     case LOST_REQUEST -> new ApiReply.Lost(requestId);
-                    case UNAVAILABLE -> new ApiReply.Fault(
-                            requestId, 503, "Unavailable", "The service is temporarily unavailable.");
-                    case THROTTLED -> new ApiReply.Fault(
-                            requestId, 400, "RequestLimitExceeded", "Rate exceeded");
+                    case UNAVAILABLE ->
+                        new ApiReply.Fault(requestId, 503, "Unavailable", "The service is temporarily unavailable.");
+                    case THROTTLED -> new ApiReply.Fault(requestId, 400, "RequestLimitExceeded", "Rate exceeded");
                     default -> null;
                 },
                 false);
@@ -111,9 +110,10 @@ public final class Endpoint implements ApiService {
     private static Carried withhold(Carried carried, Faults.Kind kind, String requestId) {
         return switch (kind) {
             case LOST_REPLY -> new Carried(new ApiReply.Lost(requestId), carried.effect());
-            case INTERNAL_ERROR_AFTER_EFFECT -> new Carried(
-                    new ApiReply.Fault(requestId, 500, "InternalError", "An internal error has occurred."),
-                    carried.effect());
+            case INTERNAL_ERROR_AFTER_EFFECT ->
+                new Carried(
+                        new ApiReply.Fault(requestId, 500, "InternalError", "An internal error has occurred."),
+                        carried.effect());
             default -> carried;
         };
     }

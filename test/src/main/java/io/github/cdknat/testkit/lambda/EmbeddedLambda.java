@@ -103,8 +103,7 @@ public final class EmbeddedLambda {
         }
         if (!(run(function, payload) instanceof FunctionHost.Invocation.Returned)
                 && retries < delivery.maximumRetries()) {
-            world.clock()
-                    .after(Duration.ofMinutes(retries + 1L), () -> deliver(arn, payload, taken, retries + 1));
+            world.clock().after(Duration.ofMinutes(retries + 1L), () -> deliver(arn, payload, taken, retries + 1));
         }
     }
 

@@ -41,8 +41,7 @@ final class FunctionProcess implements AutoCloseable {
     private volatile boolean busy;
     private int invocations;
 
-    FunctionProcess(
-            FunctionConfiguration function, ProcessBuilder builder, Runnable answered, Consumer<String> lines) {
+    FunctionProcess(FunctionConfiguration function, ProcessBuilder builder, Runnable answered, Consumer<String> lines) {
         this.function = function;
         this.answered = answered;
         try {
@@ -51,14 +50,17 @@ final class FunctionProcess implements AutoCloseable {
             runtimeApi.createContext(API, this::handle);
             runtimeApi.start();
             builder.environment()
-                    .put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + runtimeApi.getAddress().getPort());
+                    .put(
+                            "AWS_LAMBDA_RUNTIME_API",
+                            "127.0.0.1:" + runtimeApi.getAddress().getPort());
             process = builder.redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         threads.submit(() -> read(lines));
-        process.onExit().thenRun(() -> finish(new FunctionHost.Invocation.Crashed(
-                "RequestId: " + invocations + " Error: Runtime exited with error: exit status " + process.exitValue())));
+        process.onExit()
+                .thenRun(() -> finish(new FunctionHost.Invocation.Crashed("RequestId: " + invocations
+                        + " Error: Runtime exited with error: exit status " + process.exitValue())));
     }
 
     boolean isIdle() {
@@ -147,11 +149,6 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     static List<String> command(String java, String classPath, String handler) {
-        return List.of(
-                java,
-                "-cp",
-                classPath,
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                handler);
+        return List.of(java, "-cp", classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler);
     }
 }

@@ -10,11 +10,16 @@ final class Definition {
     private static final Map<String, Set<String>> FIELDS = Map.of(
             "Task",
             Set.of("Type", "Resource", "Parameters", "ResultPath", "TimeoutSeconds", "Retry", "Catch", "Next", "End"),
-            "Choice", Set.of("Type", "Choices", "Default"),
-            "Wait", Set.of("Type", "Seconds", "SecondsPath", "Next", "End"),
-            "Pass", Set.of("Type", "Result", "ResultPath", "Next", "End"),
-            "Succeed", Set.of("Type"),
-            "Fail", Set.of("Type", "Error", "Cause"));
+            "Choice",
+            Set.of("Type", "Choices", "Default"),
+            "Wait",
+            Set.of("Type", "Seconds", "SecondsPath", "Next", "End"),
+            "Pass",
+            Set.of("Type", "Result", "ResultPath", "Next", "End"),
+            "Succeed",
+            Set.of("Type"),
+            "Fail",
+            Set.of("Type", "Error", "Cause"));
 
     private final String startAt;
     private final Map<String, Map<String, Object>> states;

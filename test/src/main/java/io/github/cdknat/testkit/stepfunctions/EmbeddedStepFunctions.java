@@ -105,7 +105,8 @@ public final class EmbeddedStepFunctions implements ApiService {
     }
 
     private Execution begin(StateMachine machine, String name, String arn, String input) {
-        Execution execution = new Execution(machine, name, arn, input, world.clock().now(), parse(input));
+        Execution execution =
+                new Execution(machine, name, arn, input, world.clock().now(), parse(input));
         executions.put(arn, execution);
         interpreter.enter(execution, machine.definition().startAt());
         return execution;
@@ -116,9 +117,9 @@ public final class EmbeddedStepFunctions implements ApiService {
         Instant shown = world.clock().now().minus(listDelay.get());
         List<Execution> found = new ArrayList<>(executions.values());
         Collections.reverse(found);
-        found.removeIf(execution -> execution.machine != machine
-                        && !execution.machine.arn().equals(machine.arn())
-                || execution.start.isAfter(shown));
+        found.removeIf(execution ->
+                execution.machine != machine && !execution.machine.arn().equals(machine.arn())
+                        || execution.start.isAfter(shown));
         int from = call.text("nextToken") == null ? 0 : Integer.parseInt(call.text("nextToken"));
         int page = call.text("maxResults") == null ? DEFAULT_PAGE : Integer.parseInt(call.text("maxResults"));
         int to = Math.min(found.size(), from + page);

@@ -71,12 +71,11 @@ final class Interpreter {
         if (!(seconds instanceof Number number) || number.longValue() < 0) {
             throw new Choices.StatesRuntimeException("Invalid seconds: " + seconds);
         }
-        world.clock()
-                .after(Duration.ofSeconds(number.longValue()), () -> {
-                    if (execution.isRunning()) {
-                        enter(execution, (String) state.get("Next"));
-                    }
-                });
+        world.clock().after(Duration.ofSeconds(number.longValue()), () -> {
+            if (execution.isRunning()) {
+                enter(execution, (String) state.get("Next"));
+            }
+        });
     }
 
     private void pass(Execution execution, Map<String, Object> state) {

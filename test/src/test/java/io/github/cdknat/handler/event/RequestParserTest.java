@@ -27,8 +27,8 @@ class RequestParserTest {
 
     @Test
     void readsADeleteWhateverItsPropertiesAre() throws InvalidEventException {
-        Request.Release release = (Request.Release)
-                parse("Delete", Map.of("NatGatewayId", "x", "MaxDrainDurationSeconds", "never", "ServiceTimeout", "-1"));
+        Request.Release release = (Request.Release) parse(
+                "Delete", Map.of("NatGatewayId", "x", "MaxDrainDurationSeconds", "never", "ServiceTimeout", "-1"));
         assertThat(release.drainSeconds()).isEqualTo(350);
         assertThat(release.serviceTimeout()).isEqualTo(3600);
         assertThat(release.owned()).isPresent();

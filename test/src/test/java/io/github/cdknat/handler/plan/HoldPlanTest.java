@@ -33,7 +33,8 @@ class HoldPlanTest {
     void waitsWhileAnEarlierExecutionOfItsResourceIsRunning() {
         Scene scene = new Scene().execution(name("a", "update", "1"), Execution.Status.RUNNING, -60);
         for (int second = 0; second < 60; second += 5) {
-            Plan plan = Planner.plan(create("9"), Journal.empty(), scene.at(second).seen());
+            Plan plan =
+                    Planner.plan(create("9"), Journal.empty(), scene.at(second).seen());
             assertThat(plan.step()).isInstanceOf(Plan.Step.Pause.class);
             assertThat(plan.journal().aloneSince()).isEmpty();
         }
@@ -54,11 +55,14 @@ class HoldPlanTest {
 
     @Test
     void marksWhatWasThereBeforeAsAdopted() {
-        Decision decision =
-                new Scene().serving("9").settle(create("9")).journal().decision().orElseThrow();
+        Decision decision = new Scene()
+                .serving("9")
+                .settle(create("9"))
+                .journal()
+                .decision()
+                .orElseThrow();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9*");
-        assertThat(decision.reason())
-                .isEqualTo("Holding 10.0.1.9 on nat-0abc; found there and adopted: 10.0.1.9.");
+        assertThat(decision.reason()).isEqualTo("Holding 10.0.1.9 on nat-0abc; found there and adopted: 10.0.1.9.");
     }
 
     @Test
@@ -92,15 +96,14 @@ class HoldPlanTest {
     @Test
     void failsWhenTheGatewayDoesNotExist() {
         assertThat(failure(new Scene().withoutGateway()))
-                .isEqualTo(CANNOT_HOLD
-                        + "EC2 knows no such NAT gateway in this account and Region; check natGatewayId.");
+                .isEqualTo(
+                        CANNOT_HOLD + "EC2 knows no such NAT gateway in this account and Region; check natGatewayId.");
     }
 
     @Test
     void failsWhenTheGatewayIsBeingDeleted() {
         assertThat(failure(new Scene().gateway("deleting", "private", "zonal")))
-                .isEqualTo(CANNOT_HOLD
-                        + "the NAT gateway is deleting; declare addresses of one that is available.");
+                .isEqualTo(CANNOT_HOLD + "the NAT gateway is deleting; declare addresses of one that is available.");
     }
 
     @Test
@@ -144,9 +147,10 @@ class HoldPlanTest {
     @Test
     void failsWhenAnAddressIsReserved() {
         assertThat(reason(new Scene(), create("3")))
-                .isEqualTo("Cannot hold 10.0.1.3 on nat-0abc: 10.0.1.3 is one of the five addresses that AWS reserves in"
-                        + " 10.0.1.0/24, the gateway's subnet subnet-1 (the first four and the last); declare another"
-                        + " address.");
+                .isEqualTo(
+                        "Cannot hold 10.0.1.3 on nat-0abc: 10.0.1.3 is one of the five addresses that AWS reserves in"
+                                + " 10.0.1.0/24, the gateway's subnet subnet-1 (the first four and the last); declare another"
+                                + " address.");
     }
 
     @Test
@@ -207,8 +211,7 @@ class HoldPlanTest {
 
     @Test
     void aDuplicateOfARunningRequestEndsWithoutAnAnswer() {
-        ExecutionName twin =
-                new ExecutionName("a".repeat(20), "create", "0".repeat(8), "0".repeat(12), "1".repeat(16));
+        ExecutionName twin = new ExecutionName("a".repeat(20), "create", "0".repeat(8), "0".repeat(12), "1".repeat(16));
         Plan plan = new Scene().execution(twin, Execution.Status.RUNNING, -1).settle(create("9"));
         assertThat(plan.step()).isEqualTo(new Plan.Step.End(false));
         assertThat(plan.journal().decision()).isEmpty();

@@ -80,8 +80,9 @@ class ReleasePlanTest {
     void anInventedPhysicalIdWaitsForItsCreateToEnd() {
         Scene scene = deleting().execution(name("a", "create", "1"), Execution.Status.RUNNING, -10);
         assertThat(failure(scene, "Stack-Addresses-1ABC"))
-                .isEqualTo("Cannot release Stack-Addresses-1ABC: an earlier request of Addresses is still running; delete"
-                        + " again when its execution has ended.");
+                .isEqualTo(
+                        "Cannot release Stack-Addresses-1ABC: an earlier request of Addresses is still running; delete"
+                                + " again when its execution has ended.");
     }
 
     @Test

@@ -38,8 +38,7 @@ final class Scene {
     }
 
     static ExecutionName name(String resource, String type, String request) {
-        return new ExecutionName(
-                resource.repeat(20), type, "0".repeat(8), request.repeat(12), request.repeat(16));
+        return new ExecutionName(resource.repeat(20), type, "0".repeat(8), request.repeat(12), request.repeat(16));
     }
 
     static Request.Hold create(String... lastOctets) {
@@ -51,8 +50,7 @@ final class Scene {
     }
 
     static Request.Hold hold(int limit, Optional<String> physicalId, String... lastOctets) {
-        return new Request.Hold(
-                "Addresses", GATEWAY, Ipv4.sorted(ips(lastOctets)), 350, limit, 1600, physicalId);
+        return new Request.Hold("Addresses", GATEWAY, Ipv4.sorted(ips(lastOctets)), 350, limit, 1600, physicalId);
     }
 
     static Request.Release release(String physicalId) {
@@ -95,7 +93,8 @@ final class Scene {
     }
 
     Scene execution(ExecutionName name, Execution.Status status, long startedSecondsAfterSelf) {
-        executions.add(new Execution(name, status, START.plusSeconds(startedSecondsAfterSelf).toEpochMilli()));
+        executions.add(new Execution(
+                name, status, START.plusSeconds(startedSecondsAfterSelf).toEpochMilli()));
         return this;
     }
 

@@ -28,7 +28,8 @@ class ResponderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, TAKEN", "204, TAKEN", "403, REFUSED", "404, REFUSED", "500, FAILED", "503, FAILED", "429, FAILED"})
+    @CsvSource({"200, TAKEN", "204, TAKEN", "403, REFUSED", "404, REFUSED", "500, FAILED", "503, FAILED", "429, FAILED"
+    })
     void tellsAnAnswerThatIsTakenFromOneToSendAgain(int status, Responder.Delivery delivery) {
         assertThat(new Responder((url, body) -> status).answer(EVENT, Decision.failed("x/none", "why")))
                 .isEqualTo(delivery);
@@ -61,13 +62,15 @@ class ResponderTest {
     @Test
     void namesTheForbiddenHostButNeverTheUrl() {
         assertThatThrownBy(() -> HttpResponsePut.allowing(null).allowed("https://example.org/secret"))
-                .hasMessage("Invalid ResponseURL: host \"example.org\" over \"https\" (https to a host of AWS); the event"
-                        + " did not come from CloudFormation");
+                .hasMessage(
+                        "Invalid ResponseURL: host \"example.org\" over \"https\" (https to a host of AWS); the event"
+                                + " did not come from CloudFormation");
     }
 
     @Test
     void putsToLoopbackOnlyIfTold() throws IOException {
-        assertThat(HttpResponsePut.allowing("loopback").allowed("http://127.0.0.1:9/x")).hasPort(9);
+        assertThat(HttpResponsePut.allowing("loopback").allowed("http://127.0.0.1:9/x"))
+                .hasPort(9);
         assertThat(HttpResponsePut.allowing(null).allowed(URL)).hasScheme("https");
     }
 }
