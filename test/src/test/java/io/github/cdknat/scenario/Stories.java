@@ -149,9 +149,7 @@ final class Stories {
     private static void lostRequest(Scenario s) {
         s.aws.ec2()
                 .faults()
-                .next(
-                        call -> call.action().startsWith("Assign") && call.text("DryRun") == null,
-                        Faults.Kind.LOST_REQUEST);
+                .next(call -> call.action().startsWith("Assign") && !call.isDryRun(), Faults.Kind.LOST_REQUEST);
         assertThat(s.deploy(20).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(20);
     }
@@ -160,9 +158,7 @@ final class Stories {
         for (int i = 0; i < 4; i++) {
             s.aws.ec2()
                     .faults()
-                    .next(
-                            call -> call.action().startsWith("Assign") && call.text("DryRun") == null,
-                            Faults.Kind.THROTTLED);
+                    .next(call -> call.action().startsWith("Assign") && !call.isDryRun(), Faults.Kind.THROTTLED);
         }
         assertThat(s.deploy(20).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(20);
@@ -171,9 +167,7 @@ final class Stories {
     private static void diesBefore(Scenario s) {
         s.aws.ec2()
                 .faults()
-                .next(
-                        call -> call.action().startsWith("Assign") && call.text("DryRun") == null,
-                        Faults.Kind.CALLER_DIES_BEFORE);
+                .next(call -> call.action().startsWith("Assign") && !call.isDryRun(), Faults.Kind.CALLER_DIES_BEFORE);
         assertThat(s.deploy(20).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(20);
     }
@@ -181,9 +175,7 @@ final class Stories {
     private static void diesAfter(Scenario s) {
         s.aws.ec2()
                 .faults()
-                .next(
-                        call -> call.action().startsWith("Assign") && call.text("DryRun") == null,
-                        Faults.Kind.CALLER_DIES_AFTER);
+                .next(call -> call.action().startsWith("Assign") && !call.isDryRun(), Faults.Kind.CALLER_DIES_AFTER);
         assertThat(s.failPartner().deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
         s.holds();
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "unassign 10.0.1.20");

@@ -97,7 +97,7 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     private Plan converge(Gateway gateway) {
         SortedSet<Ipv4> present = present(gateway);
         SortedSet<Ipv4> lost = lostByEarlyRelease(gateway);
-        if (present.isEmpty() && lost.isEmpty()) {
+        if (present.isEmpty() && lost.isEmpty() && restoring(gateway).isEmpty()) {
             return agreeOn(
                     RELEASED, "no owed address is on the gateway", () -> succeed("every owed address is released"));
         }
@@ -109,6 +109,9 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         }
         if (!present.isEmpty()) {
             return unassign(gateway, present);
+        }
+        if (lost.isEmpty()) {
+            return fail(Sentences.notRestored(release, gateway, restoring(gateway)));
         }
         return Plan.call(journal, Intention.assign(lost), "the current record's addresses were freed early");
     }
@@ -151,16 +154,29 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
 
     /** What the resource's current record lists and the gateway lacks, in a rollback that sent no Update back. */
     private SortedSet<Ipv4> lostByEarlyRelease(Gateway gateway) {
-        SortedSet<Ipv4> lost = new TreeSet<>();
+        SortedSet<Ipv4> lost = recorded(gateway);
+        lost.removeIf(
+                address -> gateway.has(address) && !gateway.status(address).isDraining());
+        return lost;
+    }
+
+    /** What this request has assigned again and does not serve yet. */
+    private SortedSet<Ipv4> restoring(Gateway gateway) {
+        SortedSet<Ipv4> restoring = recorded(gateway);
+        restoring.retainAll(journal.mine());
+        restoring.removeIf(gateway::serves);
+        return restoring;
+    }
+
+    private SortedSet<Ipv4> recorded(Gateway gateway) {
+        SortedSet<Ipv4> recorded = new TreeSet<>();
         if (journal.operation().orElseThrow().isRollback()) {
             seen.book()
                     .current(release.logicalId())
                     .filter(kept -> kept.isOn(gateway.id()))
-                    .ifPresent(kept -> lost.addAll(kept.addresses()));
+                    .ifPresent(kept -> recorded.addAll(kept.addresses()));
         }
-        lost.removeIf(
-                address -> gateway.has(address) && !gateway.status(address).isDraining());
-        return lost;
+        return recorded;
     }
 
     private boolean atDeadline() {

@@ -166,6 +166,14 @@ public final class Sentences {
                 + " is still running; delete again when its execution has ended.";
     }
 
+    static String notRestored(Request.Release release, Gateway gateway, SortedSet<Ipv4> failed) {
+        return "Cannot restore " + Ipv4.list(failed) + " on " + gateway.id()
+                + ": the deployment that is rolled back had freed it early, and on the gateway are "
+                + Gateway.describe(gateway.addresses()) + "; unassign the failed address, then deploy "
+                + release.logicalId()
+                + " again.";
+    }
+
     static String releaseDeadline(Request.Release release, Gateway gateway, SortedSet<Ipv4> left) {
         return "Cannot release " + Ipv4.list(left) + " from " + gateway.id()
                 + ": the time of this request (ServiceTimeout "

@@ -130,7 +130,7 @@ public final class EmbeddedEc2 implements ApiService {
                 throw new ApiFaultException(400, "UnknownParameter", "The parameter " + name + " is not recognized");
             }
         }
-        if ("true".equals(call.text("DryRun"))) {
+        if (call.isDryRun()) {
             throw new ApiFaultException(
                     412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
         }

@@ -21,6 +21,11 @@ public record ApiCall(String service, String action, Map<String, Object> paramet
         return value == null ? null : value.toString();
     }
 
+    /** Whether the call only asks for permission. */
+    public boolean isDryRun() {
+        return "true".equals(text("DryRun"));
+    }
+
     /** The list of that name; empty when absent. */
     public List<?> list(String name) {
         return parameters.get(name) instanceof List<?> list ? list : List.of();

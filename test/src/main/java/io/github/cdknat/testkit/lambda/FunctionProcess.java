@@ -126,6 +126,8 @@ final class FunctionProcess implements AutoCloseable {
                             "Lambda-Runtime-Deadline-Ms",
                                     String.valueOf(System.currentTimeMillis() + 1000L * function.timeoutSeconds()))
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            // The runtime client's native part reads this header without asking whether it is there.
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {

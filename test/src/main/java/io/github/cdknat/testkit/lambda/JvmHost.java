@@ -120,10 +120,10 @@ public final class JvmHost implements FunctionHost {
         door.wake();
     }
 
-    /** The jars of AWS's runtime interface client, out of the test kit's own class path. */
+    /** The jars of AWS's runtime interface client and what it needs, out of the test kit's own class path. */
     private static String runtimeClassPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> Path.of(path).getFileName().toString().startsWith("aws-lambda-java-"))
+                .filter(path -> Path.of(path).getFileName().toString().matches("(aws-lambda-java-|utils-lite-).*"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
