@@ -79,7 +79,8 @@ final class Provider extends Construct {
                                         "ec2:DescribeSubnets"),
                                 "*")));
         acknowledgeDescribe(convergeRole);
-        CfnFunction converge = function("Converge", convergeRole, convergeLogs, code, 60, Map.of());
+        CfnFunction converge = function(
+                "Converge", convergeRole, convergeLogs, code, 60, Map.of("STATE_MACHINE_ARN", stateMachineArn));
 
         CfnRole stateMachineRole = role(
                 "StateMachineRole",
@@ -98,14 +99,22 @@ final class Provider extends Construct {
         CfnRole onEventRole = role(
                 "OnEventRole",
                 "lambda.amazonaws.com",
-                List.of(logging(onEventLogs), Policies.allow(List.of("states:StartExecution"), stateMachine.getRef())));
+                List.of(
+                        logging(onEventLogs),
+                        Policies.allow(List.of("states:StartExecution"), stateMachine.getRef()),
+                        Policies.allow(List.of("lambda:InvokeFunction"), converge.getAttrArn())));
         onEvent = function(
                 "OnEvent", onEventRole, onEventLogs, code, 30, Map.of("STATE_MACHINE_ARN", stateMachine.getRef()));
         delivery = CfnEventInvokeConfig.Builder.create(this, "Delivery")
                 .functionName(onEvent.getRef())
                 .qualifier("$LATEST")
-                .maximumEventAgeInSeconds(60)
+                .maximumEventAgeInSeconds(90)
                 .maximumRetryAttempts(2)
+                .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                        .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()
+                                .destination(converge.getAttrArn())
+                                .build())
+                        .build())
                 .build();
         delivery.overrideLogicalId(PREFIX + "Delivery");
     }

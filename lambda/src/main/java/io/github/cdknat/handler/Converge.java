@@ -12,16 +12,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** One pass, or one answer, for each call of the state machine. */
+/** One pass, or one answer, for each call of the state machine; and an answer to each event that could not be delivered. */
 public final class Converge implements RequestStreamHandler {
     private final Reconciler reconciler;
 
-    /** Used by the Lambda runtime; reads RESPONSE_HOSTS from the environment. */
+    /** Used by the Lambda runtime; reads STATE_MACHINE_ARN and RESPONSE_HOSTS from the environment. */
     public Converge() {
         this(new Reconciler(
                 new SdkEc2(Clients.ec2Reads(), Clients.ec2Writes()),
                 new SdkStackBook(Clients.cloudFormation()),
                 new SdkExecutions(Clients.stepFunctions()),
+                System.getenv("STATE_MACHINE_ARN"),
                 new Responder(HttpResponsePut.allowing(System.getenv("RESPONSE_HOSTS"))),
                 Clients.LOG));
     }

@@ -12,10 +12,11 @@ public final class Limits {
     public static final Duration DENIAL_PATIENCE = Duration.ofSeconds(60);
 
     /**
-     * After this long no event of an earlier request can arrive any more: OnEvent takes none older than 60 s, and an
-     * execution shows in ListExecutions some seconds after its start.
+     * After this long no event of an earlier request can arrive any more: Lambda delivers none that is older than 90 s, which
+     * leaves room for one repetition after a minute, OnEvent takes up to 30 s, and an execution shows in ListExecutions some
+     * seconds after its start.
      */
-    public static final Duration LATEST_ARRIVAL = Duration.ofSeconds(75);
+    public static final Duration LATEST_ARRIVAL = Duration.ofSeconds(125);
 
     /** A status that CloudFormation sends no such request in may be a stale read for this long. */
     public static final Duration STATUS_PATIENCE = Duration.ofSeconds(20);

@@ -1,6 +1,7 @@
 package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.aws.Refused;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.ExecutionNames;
@@ -31,6 +32,8 @@ public final class Intake {
      * Takes one event.
      *
      * @throws IllegalArgumentException if the event does not say whom to answer
+     * @throws IllegalStateException if the execution cannot be started yet: Lambda delivers the event once more after a minute,
+     *     and what it gives up comes to {@link Undelivered}
      */
     public void take(Map<String, Object> event) {
         CloudFormationEvent parsed = CloudFormationEvent.of(event);
@@ -59,12 +62,12 @@ public final class Intake {
             reply = executions.start(stateMachineArn, name, input);
         }
         line.put("start", reply.outcome());
-        if (!(reply instanceof Reply.Answer)) {
-            refuse(
-                    parsed,
-                    "Cannot start the execution for " + parsed.logicalResourceId() + ": Step Functions answered "
-                            + reply.outcome() + "; nothing was done that is not undone, deploy again.",
-                    line);
+        if (reply instanceof Reply.Refusal<Boolean> refusal && refusal.kind() == Refused.FINAL) {
+            refuse(parsed, Undelivered.cannotStart(parsed, "Step Functions answered " + reply.outcome()), line);
+        } else if (!(reply instanceof Reply.Answer)) {
+            log.line(line);
+            throw new IllegalStateException("Cannot start the execution for " + parsed.logicalResourceId()
+                    + " yet: Step Functions answered " + reply.outcome());
         }
     }
 

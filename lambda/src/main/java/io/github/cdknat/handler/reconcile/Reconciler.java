@@ -21,23 +21,36 @@ public final class Reconciler {
     private final Ec2 ec2;
     private final Observer observer;
     private final Responder responder;
+    private final Undelivered undelivered;
     private final Log log;
 
-    public Reconciler(Ec2 ec2, StackBook stack, Executions executions, Responder responder, Log log) {
+    /**
+     * Converges over these ports.
+     *
+     * @param stateMachineArn where executions are looked for when Lambda has given an event up
+     */
+    public Reconciler(
+            Ec2 ec2, StackBook stack, Executions executions, String stateMachineArn, Responder responder, Log log) {
         this.ec2 = ec2;
         this.observer = new Observer(ec2, stack, executions);
         this.responder = responder;
+        this.undelivered = new Undelivered(executions, stateMachineArn, responder);
         this.log = log;
     }
 
     /**
      * Runs one call.
      *
-     * @param input what the state machine passes: task, event, journal, execution and, after a failure, error
+     * @param input what the state machine passes: task, event, journal, execution and, after a failure, error; or Lambda's
+     *     record of an event that it could not deliver
      * @return the new journal, with the state machine's next step in {@code next} and {@code wait} (seconds)
      * @throws IllegalArgumentException if the input is not the state machine's
      */
     public Map<String, Object> run(Map<String, Object> input) {
+        if (Undelivered.isRecord(input)) {
+            log.line(undelivered.answer(input));
+            return Map.of();
+        }
         if ("answer".equals(input.get("task"))) {
             return lastResort(input);
         }

@@ -32,6 +32,7 @@ public final class CustomResources implements ResourceProvider {
         private final List<Map<String, Object>> answers = new ArrayList<>();
         private VirtualClock.Event timeout;
         private boolean open = true;
+        private boolean timedOut;
         private Instant answered;
 
         private Request(Map<String, Object> event, Instant sent, Completion completion) {
@@ -58,6 +59,11 @@ public final class CustomResources implements ResourceProvider {
             return List.copyOf(answers);
         }
 
+        /** Whether CloudFormation waited in vain until ServiceTimeout. */
+        public boolean isTimedOut() {
+            return timedOut;
+        }
+
         /** Whether CloudFormation still waits for the answer. */
         public boolean isOpen() {
             return open;
@@ -68,6 +74,7 @@ public final class CustomResources implements ResourceProvider {
     private final BiConsumer<String, String> functions;
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<String, Request> openOf = new HashMap<>();
+    private BiConsumer<Request, Map<String, Object>> listener = (request, answer) -> {};
     private String responseBase =
             "https://cloudformation-custom-resource-response-eucentral1.s3.eu-central-1.amazonaws.com/";
 
@@ -79,6 +86,11 @@ public final class CustomResources implements ResourceProvider {
     /** Where answers are PUT to: the URL up to the token. */
     public void responseBase(String responseBase) {
         this.responseBase = responseBase;
+    }
+
+    /** Tells the listener of every answer before CloudFormation takes it: {@link Request#isOpen} says whether it counts. */
+    public void listen(BiConsumer<Request, Map<String, Object>> listener) {
+        this.listener = listener;
     }
 
     /** Every request so far, oldest first. */
@@ -138,14 +150,16 @@ public final class CustomResources implements ResourceProvider {
         openOf.put(asked.stackId() + "/" + asked.logicalId(), request);
         Object timeout = asked.properties().get("ServiceTimeout");
         int seconds = timeout == null ? DEFAULT_TIMEOUT : Integer.parseInt(timeout.toString());
-        request.timeout = world.clock()
-                .after(
-                        Duration.ofSeconds(seconds),
-                        () -> fail(
-                                request,
-                                "CloudFormation did not receive a response from your Custom Resource. Please check your"
-                                        + " logs for requestId [" + event.get("RequestId") + "]."));
+        request.timeout = world.clock().after(Duration.ofSeconds(seconds), () -> timeOut(request));
         send(request);
+    }
+
+    private void timeOut(Request request) {
+        request.timedOut = request.open;
+        fail(
+                request,
+                "CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId ["
+                        + request.event.get("RequestId") + "].");
     }
 
     private void send(Request request) {
@@ -178,6 +192,7 @@ public final class CustomResources implements ResourceProvider {
         }
         Map<String, Object> answer = parse(body);
         request.answers.add(answer);
+        listener.accept(request, answer);
         if (request.open) {
             request.answered = world.clock().now();
             take(request, answer, body.length);

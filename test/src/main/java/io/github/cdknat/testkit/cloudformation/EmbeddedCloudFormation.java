@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** CloudFormation: deployments for the test's hand, and the describe calls for the handler's. */
@@ -106,10 +107,16 @@ public final class EmbeddedCloudFormation implements ApiService {
 
     /** ContinueUpdateRollback: what has not been rolled back is sent again. */
     public void continueUpdateRollback(String name) {
+        continueUpdateRollback(name, Set.of());
+    }
+
+    /** The same with ResourcesToSkip: their status becomes UPDATE_COMPLETE, and nothing is sent for them. */
+    public void continueUpdateRollback(String name, Set<String> resourcesToSkip) {
         Stack stack = stacks.get(name);
         if (!stack.status.equals("UPDATE_ROLLBACK_FAILED")) {
             throw new IllegalStateException("Cannot continue the rollback: the stack is " + stack.status);
         }
+        stack.operation.skip(resourcesToSkip);
         stack.operation.rollbackUpdate();
     }
 

@@ -225,6 +225,21 @@ final class Operation {
         wave.begin();
     }
 
+    /** Resources that failed to roll back, and shall stay as they are. */
+    void skip(Set<String> ids) {
+        for (String id : ids) {
+            StackResource now = stack.resources.get(id);
+            StackResource old = oldResources.get(id);
+            if (old != null && now.status.equals("UPDATE_FAILED")) {
+                rolledBack.add(id);
+                engine.record(
+                        stack,
+                        new StackResource(
+                                old.spec, now.physicalId, old.properties, now.attributes, "UPDATE_COMPLETE", ""));
+            }
+        }
+    }
+
     private void revert(String id) {
         StackResource now = stack.resources.get(id);
         StackResource old = oldResources.get(id);
@@ -409,8 +424,7 @@ final class Operation {
                 },
                 reason -> {
                     engine.record(stack, deleting.with("DELETE_FAILED", reason));
-                    wave.stop();
-                    engine.status(stack, otherwise);
+                    wave.failed(id, () -> engine.status(stack, otherwise));
                 });
     }
 

@@ -58,6 +58,17 @@ public final class Stack {
         return resource == null || resource.status.startsWith("DELETE_") ? null : resource.physicalId;
     }
 
+    /** The physical ids of all resources of a type that CloudFormation is not deleting, by logical id; "" for none yet. */
+    public Map<String, String> physicalIds(String type) {
+        Map<String, String> found = new LinkedHashMap<>();
+        resources.forEach((logicalId, resource) -> {
+            if (resource.spec.type().equals(type) && !resource.status.startsWith("DELETE_")) {
+                found.put(logicalId, resource.physicalId);
+            }
+        });
+        return found;
+    }
+
     /** Whether an operation is going on. */
     public boolean isBusy() {
         return status.endsWith("_IN_PROGRESS");

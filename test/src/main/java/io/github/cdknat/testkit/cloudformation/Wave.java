@@ -11,8 +11,10 @@ import java.util.function.Consumer;
 final class Wave {
     private final Map<String, Set<String>> waitsFor = new LinkedHashMap<>();
     private final Set<String> running = new LinkedHashSet<>();
+    private final Set<String> failed = new LinkedHashSet<>();
     private final Consumer<String> start;
     private final Runnable whenAllDone;
+    private Runnable whenStuck = () -> {};
     private boolean stopped;
 
     /**
@@ -51,6 +53,14 @@ final class Wave {
         proceed();
     }
 
+    /** An item failed: what waited for it never starts, everything else goes on; then the wave ends. */
+    void failed(String item, Runnable thenEnds) {
+        running.remove(item);
+        failed.add(item);
+        whenStuck = thenEnds;
+        proceed();
+    }
+
     /** Starts nothing more. */
     void stop() {
         stopped = true;
@@ -70,9 +80,15 @@ final class Wave {
             return;
         }
         List<String> ready = waitsFor.entrySet().stream()
-                .filter(entry -> entry.getValue().isEmpty() && !running.contains(entry.getKey()))
+                .filter(entry -> entry.getValue().isEmpty()
+                        && !running.contains(entry.getKey())
+                        && !failed.contains(entry.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
+        if (ready.isEmpty() && running.isEmpty()) {
+            stopped = true;
+            whenStuck.run();
+        }
         for (String item : ready) {
             if (!stopped && waitsFor.containsKey(item) && running.add(item)) {
                 start.accept(item);

@@ -46,6 +46,7 @@ final class InProcessFunctions {
                 new InProcessEc2(aws.ec2(), function.roleArn()),
                 new InProcessStackBook(aws.cloudFormation(), function.roleArn()),
                 new InProcessExecutions(aws.stepFunctions(), function.roleArn()),
+                function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
                 log(aws, function));
         return run((in, out) -> new Converge(reconciler).handleRequest(in, out, null), payload);

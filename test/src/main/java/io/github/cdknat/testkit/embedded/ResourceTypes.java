@@ -167,7 +167,10 @@ final class ResourceTypes {
                 .delivery(
                         function,
                         Integer.parseInt(String.valueOf(asked.properties().get("MaximumEventAgeInSeconds"))),
-                        Integer.parseInt(String.valueOf(asked.properties().get("MaximumRetryAttempts"))));
+                        Integer.parseInt(String.valueOf(asked.properties().get("MaximumRetryAttempts"))),
+                        (String) object(object(asked.properties().get("DestinationConfig"))
+                                        .get("OnFailure"))
+                                .get("Destination"));
         return new Made(function + "|$LATEST", Map.of());
     }
 

@@ -3,6 +3,7 @@ package io.github.cdknat.testkit.kernel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Every API call that reached the embedded AWS, in order, with its outcome. */
@@ -15,9 +16,17 @@ public final class Ledger {
     public record Entry(Instant at, ApiCall call, ApiReply reply, boolean effect) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Consumer<Entry>> listeners = new ArrayList<>();
 
     public void add(Instant at, ApiCall call, ApiReply reply, boolean effect) {
-        entries.add(new Entry(at, call, reply, effect));
+        Entry entry = new Entry(at, call, reply, effect);
+        entries.add(entry);
+        listeners.forEach(listener -> listener.accept(entry));
+    }
+
+    /** Tells the listener of every line at the moment it is written: the world is as the call left it. */
+    public void listen(Consumer<Entry> listener) {
+        listeners.add(listener);
     }
 
     public List<Entry> entries() {

@@ -1,12 +1,18 @@
 package io.github.cdknat.testkit.lambda;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.testkit.iam.Authorizer;
 import io.github.cdknat.testkit.kernel.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lambda: a registry of functions, synchronous invocation for Step Functions, asynchronous invocation for CloudFormation.
@@ -23,9 +29,9 @@ public final class EmbeddedLambda {
         }
     }
 
-    private record Delivery(int maximumAgeSeconds, int maximumRetries) {}
+    private record Delivery(int maximumAgeSeconds, int maximumRetries, Optional<String> onFailure) {}
 
-    private static final Delivery DEFAULT_DELIVERY = new Delivery(21_600, 2);
+    private static final Delivery DEFAULT_DELIVERY = new Delivery(21_600, 2, Optional.empty());
 
     private final World world;
     private final Authorizer authorizer;
@@ -33,6 +39,7 @@ public final class EmbeddedLambda {
     private final LambdaSwitches switches;
     private final Map<String, FunctionConfiguration> functions = new LinkedHashMap<>();
     private final Map<String, Delivery> deliveries = new HashMap<>();
+    private final List<String> errors = new ArrayList<>();
     private int invocations;
 
     public EmbeddedLambda(World world, Authorizer authorizer, FunctionHost host, LambdaSwitches switches) {
@@ -50,6 +57,11 @@ public final class EmbeddedLambda {
         return invocations;
     }
 
+    /** Every error that a function threw: type and message. A process that died is not one. */
+    public List<String> errors() {
+        return List.copyOf(errors);
+    }
+
     public void register(FunctionConfiguration function) {
         functions.put(function.arn(), function);
     }
@@ -58,9 +70,13 @@ public final class EmbeddedLambda {
         functions.remove(arn);
     }
 
-    /** EventInvokeConfig of a function, by its name. */
-    public void delivery(String functionName, int maximumAgeSeconds, int maximumRetries) {
-        deliveries.put(functionName, new Delivery(maximumAgeSeconds, maximumRetries));
+    /**
+     * EventInvokeConfig of a function, by its name.
+     *
+     * @param onFailure the ARN of the function that gets what could not be delivered; null for none
+     */
+    public void delivery(String functionName, int maximumAgeSeconds, int maximumRetries, String onFailure) {
+        deliveries.put(functionName, new Delivery(maximumAgeSeconds, maximumRetries, Optional.ofNullable(onFailure)));
     }
 
     /** Invokes for an answer; error names are those that a state machine's Retry and Catch see. */
@@ -98,19 +114,60 @@ public final class EmbeddedLambda {
         Delivery delivery = deliveries.getOrDefault(function.name(), DEFAULT_DELIVERY);
         Duration age = Duration.between(taken, world.clock().now());
         if (age.toSeconds() > delivery.maximumAgeSeconds()) {
-            world.events().tell("lambda", function.name(), "event dropped: " + age.toSeconds() + " s old");
+            giveUp(function, delivery, payload, "EventAgeExceeded", "");
             return;
         }
-        if (!(run(function, payload) instanceof FunctionHost.Invocation.Returned)
-                && retries < delivery.maximumRetries()) {
+        FunctionHost.Invocation outcome = run(function, payload);
+        if (outcome instanceof FunctionHost.Invocation.Returned) {
+            return;
+        }
+        if (retries < delivery.maximumRetries()) {
             world.clock().after(Duration.ofMinutes(retries + 1L), () -> deliver(arn, payload, taken, retries + 1));
+        } else {
+            giveUp(
+                    function,
+                    delivery,
+                    payload,
+                    "RetriesExhausted",
+                    answer(outcome).cause());
+        }
+    }
+
+    /** Sends an invocation record to the on-failure destination, with the rights of the function's role. */
+    private void giveUp(
+            FunctionConfiguration function, Delivery delivery, String payload, String condition, String error) {
+        world.events().tell("lambda", function.name(), "event given up: " + condition);
+        delivery.onFailure()
+                .filter(arn -> authorizer.allows(function.roleArn(), "lambda:InvokeFunction", arn, Map.of()))
+                .ifPresent(arn -> invokeAsync(arn, invocationRecord(function, payload, condition, error)));
+    }
+
+    /** "Invocation record", AWS Lambda Developer Guide. */
+    private String invocationRecord(FunctionConfiguration function, String payload, String condition, String error) {
+        try {
+            Map<String, Object> invocation = new LinkedHashMap<>();
+            invocation.put("version", "1.0");
+            invocation.put("timestamp", world.clock().now().toString());
+            invocation.put(
+                    "requestContext", Map.of("functionArn", function.arn() + ":$LATEST", "condition", condition));
+            invocation.put("requestPayload", JSON.std.mapFrom(payload));
+            if (!error.isEmpty()) {
+                invocation.put("responsePayload", Map.of("errorMessage", error));
+            }
+            return JSON.std.asString(invocation);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private FunctionHost.Invocation run(FunctionConfiguration function, String payload) {
         invocations++;
         world.clock().advance(switches.compute);
-        return host.invoke(function, payload);
+        FunctionHost.Invocation invocation = host.invoke(function, payload);
+        if (invocation instanceof FunctionHost.Invocation.Failed failed) {
+            errors.add(failed.errorType() + ": " + failed.errorMessage());
+        }
+        return invocation;
     }
 
     /** Error names: AWS Step Functions Developer Guide, "Error names", and the Lambda service integration. */

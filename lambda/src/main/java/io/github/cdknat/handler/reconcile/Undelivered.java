@@ -1,0 +1,82 @@
+package io.github.cdknat.handler.reconcile;
+
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.event.CloudFormationEvent;
+import io.github.cdknat.handler.event.ExecutionNames;
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.stepfunctions.Executions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Lambda gives up delivering to the OnEvent function ("Asynchronous invocation", on-failure destination, AWS Lambda
+ * Developer Guide): the event is answered, so that no stack waits for its timeout in vain.
+ */
+final class Undelivered {
+    private final Executions executions;
+    private final String stateMachineArn;
+    private final Responder responder;
+
+    Undelivered(Executions executions, String stateMachineArn, Responder responder) {
+        this.executions = executions;
+        this.stateMachineArn = stateMachineArn;
+        this.responder = responder;
+    }
+
+    /** Whether the input is an invocation record and not the state machine's. */
+    static boolean isRecord(Map<String, Object> input) {
+        return input.containsKey("requestContext") && input.containsKey("requestPayload");
+    }
+
+    /**
+     * Answers the event FAILED, unless an execution of that very event has been started: then this was its duplicate.
+     *
+     * @return what to log
+     * @throws IllegalStateException if nobody can tell whether there is such an execution; Lambda tries again
+     */
+    Map<String, Object> answer(Map<String, Object> input) {
+        Map<String, Object> payload = Turn.object(input.get("requestPayload"));
+        CloudFormationEvent event = CloudFormationEvent.of(payload);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("task", "undelivered");
+        line.put("request", event.requestType() + " " + event.logicalResourceId());
+        if (!event.isAnswerable()) {
+            line.put("why", "the event does not say whom to answer");
+        } else if (isStarted(ExecutionNames.of(event, payload).text())) {
+            line.put("why", "its execution was started: this was a duplicate");
+        } else {
+            String reason = cannotStart(event, "Lambda gave up on the event (" + why(input) + ")");
+            line.put("reason", reason);
+            line.put(
+                    "delivery",
+                    responder
+                            .answer(event, Decision.failed(Refusal.physicalId(event), reason))
+                            .name());
+        }
+        return line;
+    }
+
+    static String cannotStart(CloudFormationEvent event, String because) {
+        return "Cannot start the execution for " + event.logicalResourceId() + ": " + because
+                + "; nothing was changed for this request, deploy again.";
+    }
+
+    private boolean isStarted(String name) {
+        Reply<List<Execution>> reply = executions.since(stateMachineArn, Instant.EPOCH.toEpochMilli());
+        if (reply instanceof Reply.Answer<List<Execution>> answer) {
+            return answer.value().stream()
+                    .anyMatch(started -> started.name().text().equals(name));
+        }
+        throw new IllegalStateException("Cannot tell whether " + name + " was started: states:ListExecutions brought no"
+                + " answer (" + reply.outcome() + ")");
+    }
+
+    private static String why(Map<String, Object> input) {
+        Object condition = Turn.object(input.get("requestContext")).get("condition");
+        Object error = Turn.object(input.get("responsePayload")).get("errorMessage");
+        return error == null ? String.valueOf(condition) : condition + ": " + error;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.cdknat.testkit.history;
+
+import java.util.List;
+
+/** One thing that happens in a history. Stacks, gateways and addresses are given by number. */
+public sealed interface Step {
+    /** When a deployment fails, if it does. */
+    enum Doom {
+        NONE,
+        /** A resource that depends on the addresses fails. */
+        PARTNER_FAILS,
+        /** A resource that has nothing to do with them fails while they are at work. */
+        RIVAL_FAILS
+    }
+
+    /** The stack is created or updated to these declarations, when it is idle. */
+    record Deploy(int stack, List<Declared> declared, Doom doom, int doomSeconds) implements Step {
+        public Deploy {
+            declared = List.copyOf(declared);
+        }
+    }
+
+    /** Somebody cancels the update after that time, if it still runs. */
+    record Cancel(int stack, int afterSeconds) implements Step {}
+
+    /** The stack is deleted, when it is idle. */
+    record Delete(int stack) implements Step {}
+
+    /** Somebody assigns an address at the console. */
+    record AssignByHand(int gateway, int address) implements Step {}
+
+    /** Somebody unassigns an address at the console that was assigned there. */
+    record UnassignByHand(int gateway, int address, int drainSeconds) implements Step {}
+
+    /** The gateway is deleted. */
+    record Vanish(int gateway) implements Step {}
+
+    /** Time passes. */
+    record Pass(int seconds) implements Step {}
+}
