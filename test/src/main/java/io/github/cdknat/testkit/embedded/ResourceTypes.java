@@ -175,14 +175,13 @@ final class ResourceTypes {
     }
 
     private Made stateMachine(Asked asked) {
-        String definition = (String) asked.properties().get("DefinitionString");
-        for (Map.Entry<String, Object> entry :
-                object(asked.properties().get("DefinitionSubstitutions")).entrySet()) {
-            definition = definition.replace("${" + entry.getKey() + "}", String.valueOf(entry.getValue()));
-        }
+        Map<String, String> substitutions = new LinkedHashMap<>();
+        object(asked.properties().get("DefinitionSubstitutions"))
+                .forEach((key, value) -> substitutions.put(key, String.valueOf(value)));
         String name = (String) asked.properties().get("StateMachineName");
         String arn = aws.stepFunctions()
-                .create(name, definition, (String) asked.properties().get("RoleArn"));
+                .create(name, (String) asked.properties().get("DefinitionString"), substitutions, (String)
+                        asked.properties().get("RoleArn"));
         return new Made(arn, Map.of("Arn", arn, "Name", name));
     }
 

@@ -169,13 +169,14 @@ final class Run {
         return stack;
     }
 
-    /** What can never be rolled back, because its gateway is gone. */
+    /** What cannot be rolled back: its gateway is gone, or somebody else has its slot. */
     private Set<String> hopeless(Stack stack) {
         Set<String> hopeless = new TreeSet<>(stack.physicalIds(Witness.TYPE).keySet());
         hopeless.removeIf(id -> stack.events().stream()
                 .noneMatch(event -> event.logicalId().equals(id)
                         && event.status().equals("UPDATE_FAILED")
-                        && event.reason().contains("EC2 knows no such NAT gateway")));
+                        && (event.reason().contains("EC2 knows no such NAT gateway")
+                                || event.reason().contains("is over and not serving are"))));
         return hopeless;
     }
 

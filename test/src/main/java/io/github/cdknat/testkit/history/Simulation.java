@@ -1,44 +1,119 @@
 package io.github.cdknat.testkit.history;
 
-/** Placeholder main for the first look. */
-public final class Simulation {
-    private Simulation() {}
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
-    public static void main(String[] arguments) {
-        long from = Long.parseLong(arguments[0]);
-        int count = Integer.parseInt(arguments[1]);
-        Blueprint blueprint = Blueprint.synthesize();
-        long begin = System.nanoTime();
-        long passes = 0;
-        long calls = 0;
-        int bad = 0;
-        for (long seed = from; seed < from + count; seed++) {
-            History history = History.draw(seed);
-            try {
-                Run.Outcome outcome = Run.of(history, blueprint);
-                passes += outcome.passes();
-                calls += outcome.ec2Calls();
-                if (!outcome.isLawful()) {
-                    bad++;
-                    System.out.println(seed + " " + outcome.breaches().get(0));
+/**
+ * Lives through any number of random histories, on all cores, and holds every one against the laws.
+ *
+ * <p>Run it with {@code mvn -q -Psimulate -Dhistories=N -Dseed=S}. Exit status 1 if a law was broken; the history is then made
+ * short and told as a timeline.
+ */
+public final class Simulation {
+    /** One history in this many is run twice, to see that nothing but the seed decides what happens. */
+    private static final int TWICE = 100;
+
+    /** A broken law and the history that broke it. */
+    public record Failure(History history, String breach, Law law) {}
+
+    private final Blueprint blueprint;
+    private final Tally tally = new Tally();
+    private final AtomicReference<Failure> failure = new AtomicReference<>();
+
+    public Simulation(Blueprint blueprint) {
+        this.blueprint = blueprint;
+    }
+
+    /** Runs the histories of these seeds until all are done or one fails. */
+    public Optional<Failure> run(long firstSeed, long count, Runnable afterEach) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        ExecutorService threads = Executors.newFixedThreadPool(cores);
+        AtomicLong next = new AtomicLong(firstSeed);
+        for (int i = 0; i < cores; i++) {
+            threads.execute(() -> {
+                for (long seed = next.getAndIncrement();
+                        seed < firstSeed + count && failure.get() == null;
+                        seed = next.getAndIncrement()) {
+                    live(History.draw(seed));
+                    afterEach.run();
                 }
-            } catch (RuntimeException e) {
-                bad++;
-                System.out.println(seed + " " + e + " " + e.getStackTrace()[0]);
+            });
+        }
+        threads.shutdown();
+        try {
+            threads.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.ofNullable(failure.get());
+    }
+
+    private void live(History history) {
+        try {
+            Run.Outcome outcome = Run.of(history, blueprint);
+            tally.add(history, outcome);
+            if (!outcome.isLawful()) {
+                Witness.Breach first = outcome.breaches().get(0);
+                failure.compareAndSet(null, new Failure(history, first.toString(), first.law()));
+            } else if (history.seed() % TWICE == 0
+                    && !Run.of(history, blueprint).equals(outcome)) {
+                failure.compareAndSet(null, new Failure(history, "two runs differ", Law.DETERMINISTIC));
             }
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, new Failure(history, e.toString(), Law.ENDS));
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf(
-                "%d histories, %d bad, %d passes, %d calls, %.0f a second%n",
-                count, bad, passes, calls, count / seconds);
+    }
+
+    public String report(double seconds) {
+        return tally.report(seconds);
+    }
+
+    /** Reads the system properties histories, seed, steps and traits. */
+    public static void main(String[] arguments) {
+        System.exit(main(System.out));
+    }
+
+    private static int main(PrintStream out) {
+        long count = Long.getLong("histories", 10_000);
+        long seed = Long.getLong("seed", 1);
+        Blueprint blueprint = Blueprint.synthesize();
         if (count == 1) {
-            Run.of(
-                    History.draw(from),
-                    blueprint,
-                    event -> System.out.println(
-                            event.at() + " " + event.source() + " " + event.subject() + " " + event.text()));
-            System.out.println(History.draw(from));
+            out.println(Story.of(
+                    Story.pruned(History.draw(seed), System.getProperty("steps"), System.getProperty("traits")),
+                    blueprint));
+            return 0;
         }
-        System.exit(0);
+        Simulation simulation = new Simulation(blueprint);
+        long begin = System.nanoTime();
+        Optional<Failure> failed;
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("histories")
+                .setInitialMax(count)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(System.console() == null ? 30_000 : 200)
+                .showSpeed()
+                .build()) {
+            failed = simulation.run(seed, count, bar::step);
+        }
+        out.println(simulation.report((System.nanoTime() - begin) / 1e9));
+        failed.ifPresent(failure -> tell(failure, blueprint, out));
+        return failed.isPresent() ? 1 : 0;
+    }
+
+    private static void tell(Failure failure, Blueprint blueprint, PrintStream out) {
+        out.println();
+        out.println("BROKEN  " + failure.breach());
+        boolean cannotShrink = List.of(Law.ENDS, Law.DETERMINISTIC).contains(failure.law());
+        History history = cannotShrink ? failure.history() : Shrinking.of(failure.history(), failure.law(), blueprint);
+        out.println(Story.of(history, blueprint));
     }
 }

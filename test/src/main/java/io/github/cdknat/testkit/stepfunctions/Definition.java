@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A parsed state machine definition; a field or state type that the interpreter does not know is an error. */
 final class Definition {
@@ -21,6 +22,8 @@ final class Definition {
             "Fail",
             Set.of("Type", "Error", "Cause"));
 
+    private static final Map<String, Definition> PARSED = new ConcurrentHashMap<>();
+
     private final String startAt;
     private final Map<String, Map<String, Object>> states;
 
@@ -31,7 +34,12 @@ final class Definition {
         states.forEach(Definition::check);
     }
 
+    /** Reads a definition, once for the same text: simulations read it by the thousand. */
     static Definition parse(String text) {
+        return PARSED.computeIfAbsent(text, Definition::read);
+    }
+
+    private static Definition read(String text) {
         try {
             return new Definition(JSON.std.mapFrom(text));
         } catch (IOException e) {

@@ -56,9 +56,9 @@ public final class EmbeddedStepFunctions implements ApiService {
     }
 
     /** Creates or replaces a state machine and returns its ARN. */
-    public String create(String name, String definition, String roleArn) {
+    public String create(String name, String definition, Map<String, String> substitutions, String roleArn) {
         String arn = "arn:aws:states:" + world.region() + ":" + world.account() + ":stateMachine:" + name;
-        machines.put(arn, new StateMachine(name, arn, Definition.parse(definition), roleArn));
+        machines.put(arn, new StateMachine(name, arn, Definition.parse(definition), substitutions, roleArn));
         return arn;
     }
 

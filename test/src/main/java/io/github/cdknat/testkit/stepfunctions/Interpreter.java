@@ -88,7 +88,10 @@ final class Interpreter {
         String payload = write(parameters);
         EmbeddedLambda.Answer answer = payload.length() > MOST_BYTES
                 ? new EmbeddedLambda.Answer(null, "States.DataLimitExceeded", "the input is over 256 KiB")
-                : lambda.invoke((String) state.get("Resource"), payload, execution.machine.roleArn());
+                : lambda.invoke(
+                        execution.machine.substituted((String) state.get("Resource")),
+                        payload,
+                        execution.machine.roleArn());
         if (answer.isOk() && answer.payload().length() > MOST_BYTES) {
             answer = new EmbeddedLambda.Answer(null, "States.DataLimitExceeded", "the output is over 256 KiB");
         }

@@ -1,0 +1,72 @@
+package io.github.cdknat.testkit.history;
+
+import io.github.cdknat.testkit.kernel.Events;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A failing history as a person reads it: what was done, a timeline, and how to see it again. */
+final class Story {
+    private Story() {}
+
+    static String of(History history, Blueprint blueprint) {
+        List<String> lines = new ArrayList<>();
+        lines.add("The history with seed " + history.seed() + ", made as short as it goes:");
+        lines.add("  gateways " + history.gateways() + ", stacks " + history.stacks() + ", traits " + history.traits());
+        history.steps().forEach(step -> lines.add("  " + step));
+        lines.add("");
+        Run.Outcome outcome = Run.of(history, blueprint, event -> {
+            if (isTold(event)) {
+                lines.add(
+                        String.format("  %s  %-14s %s  %s", event.at(), event.source(), event.subject(), event.text()));
+            }
+        });
+        lines.add("");
+        outcome.breaches().forEach(breach -> lines.add("  BROKEN  " + breach));
+        lines.add("");
+        lines.add("See it again: mvn -q -Psimulate -Dhistories=1 -Dseed=" + history.seed() + keep(history));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** The provider's resources, and passes that only wait, say nothing about how it came to this. */
+    private static boolean isTold(Events.Event event) {
+        boolean provider =
+                event.source().equals("cloudformation") && event.subject().contains("NatGatewaySecondaryAddresses");
+        boolean pass = event.source().equals("states") && event.text().startsWith("Converge -> ");
+        boolean pause = event.source().equals("lambda") && event.text().startsWith("Pause");
+        return !provider && !pass && !pause;
+    }
+
+    private static String keep(History history) {
+        List<Step> drawn = History.draw(history.seed()).steps();
+        List<String> kept = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < drawn.size() && next < history.steps().size(); i++) {
+            if (drawn.get(i).equals(history.steps().get(next))) {
+                kept.add(String.valueOf(i));
+                next++;
+            }
+        }
+        return " -Dsteps=" + String.join(",", kept) + " -Dtraits="
+                + history.traits().stream().map(Trait::name).collect(Collectors.joining(","));
+    }
+
+    /** The drawn history with only the steps and traits that the two settings name; null keeps all. */
+    static History pruned(History drawn, String steps, String traits) {
+        History history = drawn;
+        if (steps != null) {
+            List<Step> kept = new ArrayList<>();
+            for (String index : steps.split(",")) {
+                kept.add(drawn.steps().get(Integer.parseInt(index.trim())));
+            }
+            history = history.with(kept);
+        }
+        if (traits != null) {
+            List<String> named = List.of(traits.split(","));
+            for (Trait trait : drawn.traits()) {
+                history = named.contains(trait.name()) ? history : history.without(trait);
+            }
+        }
+        return history;
+    }
+}
