@@ -19,13 +19,15 @@ public final class Reconciler {
     private static final int CONFIRM_SECONDS = 2;
 
     private final Ec2 ec2;
-    private final Observer observer;
+    private final StackBook stack;
+    private final Executions executions;
     private final Responder responder;
     private final Log log;
 
     public Reconciler(Ec2 ec2, StackBook stack, Executions executions, Responder responder, Log log) {
         this.ec2 = ec2;
-        this.observer = new Observer(ec2, stack, executions);
+        this.stack = stack;
+        this.executions = executions;
         this.responder = responder;
         this.log = log;
     }
@@ -46,27 +48,38 @@ public final class Reconciler {
         line.put("task", turn.task());
         line.put("execution", turn.self().name().text());
         line.put("request", turn.event().requestType() + " " + turn.event().logicalResourceId());
-        Next next = switch (turn.task()) {
+        try {
+            Next next = step(turn, line);
+            line.put("pass", next.journal().passes());
+            line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
+            log.line(line);
+            return next.toJson();
+        } catch (RuntimeException e) {
+            line.put("crash", e.toString());
+            log.line(line);
+            throw e;
+        }
+    }
+
+    private Next step(Turn turn, Map<String, Object> line) {
+        return switch (turn.task()) {
             case "converge" -> pass(turn, turn.journalAfterEarlierTries(), line);
             case "recover" -> recover(turn, line);
             case "respond" -> respond(turn, line);
             default -> throw new IllegalArgumentException("Invalid task: " + turn.task());
         };
-        line.put("pass", next.journal().passes());
-        line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
-        log.line(line);
-        return next.toJson();
     }
 
     private Next pass(Turn turn, Journal journal, Map<String, Object> line) {
+        NotedEc2 noted = new NotedEc2(ec2);
         try {
-            Pass pass = new Pass(ec2, turn, RequestParser.parse(turn.event()));
-            Next next = pass.run(observer, journal);
-            line.putAll(pass.line());
-            return next;
+            Pass pass = new Pass(noted, turn, RequestParser.parse(turn.event()), line);
+            return pass.run(new Observer(noted, stack, executions), journal);
         } catch (InvalidEventException e) {
             String reason = e.getMessage();
             return Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
+        } finally {
+            line.put("calls", noted.notes());
         }
     }
 
