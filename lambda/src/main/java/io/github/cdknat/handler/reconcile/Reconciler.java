@@ -2,7 +2,6 @@ package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.cloudformation.StackBook;
 import io.github.cdknat.handler.ec2.Ec2;
-import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.InvalidEventException;
 import io.github.cdknat.handler.event.RequestParser;
 import io.github.cdknat.handler.plan.Decision;
@@ -41,7 +40,7 @@ public final class Reconciler {
      */
     public Map<String, Object> run(Map<String, Object> input) {
         if ("answer".equals(input.get("task"))) {
-            return lastResort(input);
+            return new LastResort(responder, log).answer(input);
         }
         Turn turn = Turn.of(input);
         Map<String, Object> line = new LinkedHashMap<>();
@@ -49,7 +48,7 @@ public final class Reconciler {
         line.put("execution", turn.self().name().text());
         line.put("request", turn.event().requestType() + " " + turn.event().logicalResourceId());
         try {
-            Next next = step(turn, line);
+            Next next = step(turn, line).paced();
             line.put("pass", next.journal().passes());
             line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
             log.line(line);
@@ -87,10 +86,6 @@ public final class Reconciler {
     private Next recover(Turn turn, Map<String, Object> line) {
         Journal journal = turn.journalAfterEarlierTries();
         line.put("error", turn.error());
-        if (journal.answered()) {
-            return Next.end(
-                    journal, journal.decision().filter(Decision::success).isPresent());
-        }
         if (journal.decision().isPresent() || journal.failure().isPresent()) {
             return pass(turn, journal, line);
         }
@@ -131,18 +126,6 @@ public final class Reconciler {
         } catch (InvalidEventException e) {
             return turn.now().isAfter(turn.start().plusSeconds(3600));
         }
-    }
-
-    /** The journal cannot be trusted any more: an answer, and nothing else. */
-    private Map<String, Object> lastResort(Map<String, Object> input) {
-        CloudFormationEvent event = CloudFormationEvent.of(Turn.object(input.get("event")));
-        Map<String, Object> error = Turn.object(input.get("error"));
-        String cause = error.get("Error") + ": " + error.get("Cause");
-        String reason = "Cannot finish the request for " + event.logicalResourceId() + ": the function failed (" + cause
-                + "); look at the execution in Step Functions, and unassign what it left on the gateway.";
-        Responder.Delivery delivery = responder.answer(event, Decision.failed(Refusal.physicalId(event), reason));
-        log.line(Map.of("task", "answer", "reason", reason, "delivery", delivery.name()));
-        return Map.of("next", "FAILED", "answered", delivery == Responder.Delivery.TAKEN);
     }
 
     private static String physicalId(Turn turn) {
