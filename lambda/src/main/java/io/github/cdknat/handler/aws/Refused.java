@@ -32,6 +32,14 @@ public enum Refused {
         this.codes = codes;
     }
 
+    /**
+     * Whether an error says that the call had no effect. After a server error nobody knows, but for throttling, which EC2
+     * answers with 503 too ("Error codes for the Amazon EC2 API").
+     */
+    public static boolean isRefusal(int httpStatus, String code) {
+        return of(code) == THROTTLED || httpStatus < 500 && !code.isEmpty();
+    }
+
     public static Refused of(String code) {
         for (Refused kind : values()) {
             if (kind.codes.contains(code)) {

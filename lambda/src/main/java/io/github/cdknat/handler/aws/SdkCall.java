@@ -15,13 +15,12 @@ public final class SdkCall {
             T value = call.get();
             return new Reply.Answer<>(value, requestId(value));
         } catch (AwsServiceException e) {
-            return e.statusCode() >= 500 || e.awsErrorDetails() == null
-                    ? new Reply.Unknown<>(text(e.getMessage()), text(e.requestId()))
-                    : new Reply.Refusal<>(
-                            Refused.of(text(e.awsErrorDetails().errorCode())),
-                            text(e.awsErrorDetails().errorCode()),
-                            text(e.awsErrorDetails().errorMessage()),
-                            text(e.requestId()));
+            String code =
+                    e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorCode());
+            return Refused.isRefusal(e.statusCode(), code)
+                    ? new Reply.Refusal<>(
+                            Refused.of(code), code, text(e.awsErrorDetails().errorMessage()), text(e.requestId()))
+                    : new Reply.Unknown<>(text(e.getMessage()), text(e.requestId()));
         } catch (SdkClientException e) {
             return new Reply.Unknown<>(text(e.getMessage()), "");
         }

@@ -1,5 +1,7 @@
 package io.github.cdknat.handler.event;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,9 +30,19 @@ public record CloudFormationEvent(
                 object(event.get("ResourceProperties")));
     }
 
-    /** Whether it says whom to answer, and about what. */
-    public boolean isAnswerable() {
-        return !responseUrl.isEmpty() && !stackId.isEmpty() && !requestId.isEmpty() && !logicalResourceId.isEmpty();
+    /** What an answer has to repeat and this event does not have. */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (stackId.isEmpty()) {
+            missing.add("StackId");
+        }
+        if (requestId.isEmpty()) {
+            missing.add("RequestId");
+        }
+        if (logicalResourceId.isEmpty()) {
+            missing.add("LogicalResourceId");
+        }
+        return missing;
     }
 
     private static String text(Map<String, Object> event, String name) {

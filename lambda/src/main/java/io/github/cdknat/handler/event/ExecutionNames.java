@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,9 @@ public final class ExecutionNames {
             Map<String, Object> copy = new TreeMap<>();
             map.forEach((key, item) -> copy.put(String.valueOf(key), sorted(item)));
             return copy;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(ExecutionNames::sorted).toList();
         }
         return value;
     }

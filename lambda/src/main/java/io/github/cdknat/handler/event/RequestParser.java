@@ -48,9 +48,10 @@ public final class RequestParser {
     private static Request hold(CloudFormationEvent event) throws InvalidEventException {
         Map<String, Object> properties = event.properties();
         String gatewayId = String.valueOf(properties.getOrDefault("NatGatewayId", ""));
-        if (!gatewayId.matches("nat-[0-9A-Za-z]+")) {
-            throw new InvalidEventException("Invalid NatGatewayId: \"" + gatewayId
-                    + "\" (nat- and letters or digits); pass the id of a private NAT gateway as natGatewayId.");
+        if (!gatewayId.matches("nat-[0-9A-Za-z]{1,60}")) {
+            throw new InvalidEventException(
+                    "Invalid NatGatewayId: \"" + gatewayId
+                            + "\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway as natGatewayId.");
         }
         return new Request.Hold(
                 event.logicalResourceId(),

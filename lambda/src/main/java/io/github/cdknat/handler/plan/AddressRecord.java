@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param adopted those of them that are adopted
  */
 public record AddressRecord(String gatewayId, SortedSet<Ipv4> addresses, SortedSet<Ipv4> adopted) {
+    /** "The value must be a non-empty string ... can be up to 1 KB" (PhysicalResourceId, AWS CloudFormation User Guide). */
+    private static final int LONGEST = 1024;
+
     private static final String NONE = "none";
     private static final String MARK = "*";
 
@@ -33,7 +36,9 @@ public record AddressRecord(String gatewayId, SortedSet<Ipv4> addresses, SortedS
     /** Reads a physical id; empty if it is not a record, as for ids that CloudFormation invents. */
     public static Optional<AddressRecord> parse(String physicalId) {
         int slash = physicalId.indexOf('/');
-        if (slash <= 0 || !physicalId.substring(0, slash).matches("nat-[0-9A-Za-z]+|refused")) {
+        if (slash <= 0
+                || physicalId.length() > LONGEST
+                || !physicalId.substring(0, slash).matches("nat-[0-9A-Za-z]{1,60}|refused")) {
             return Optional.empty();
         }
         String gatewayId = physicalId.substring(0, slash);

@@ -26,7 +26,7 @@ final class Calls {
         });
     }
 
-    /** The next step after a call that was made on its intention. */
+    /** The next step after a call that was made on its intention; a denial is the caller's matter. */
     static Next after(Reply<Boolean> reply, Journal journal, Intention intention, Instant now) {
         if (reply instanceof Reply.Answer<Boolean>) {
             return Next.pause(done(mayHaveTakenEffect(journal, intention, now)), SOON);
@@ -36,8 +36,7 @@ final class Calls {
         }
         Reply.Refusal<Boolean> refusal = (Reply.Refusal<Boolean>) reply;
         return switch (refusal.kind()) {
-            case BUSY, THROTTLED, NOT_FOUND -> Next.pause(journal, LATER);
-            case DENIED -> Next.pause(denied(journal, now), 2 * LATER);
+            case BUSY, THROTTLED, NOT_FOUND, DENIED -> Next.pause(journal, LATER);
             case FINAL -> Next.pause(refused(journal, intention, refusal, now), LATER);
         };
     }

@@ -64,7 +64,7 @@ public final class HttpResponsePut implements ResponsePut {
         }
         String host = uri.getHost() == null ? "" : uri.getHost();
         boolean aws = "https".equals(uri.getScheme()) && PARTITIONS.stream().anyMatch(host::endsWith);
-        boolean loopback = loopbackAllowed && host.equals("127.0.0.1");
+        boolean loopback = loopbackAllowed && "http".equals(uri.getScheme()) && host.equals("127.0.0.1");
         if (!aws && !loopback || uri.getUserInfo() != null) {
             throw new ForbiddenHostException("Invalid ResponseURL: host \"" + host + "\" over \"" + uri.getScheme()
                     + "\" (https to a host of AWS); the event did not come from CloudFormation");

@@ -20,6 +20,9 @@ import java.util.function.Function;
 final class JournalCodec {
     static final int VERSION = 1;
 
+    /** An answer has at most 4096 bytes, so nobody sees more of a text; and EC2's words must not fill the journal. */
+    private static final int MOST_CHARS = 4_000;
+
     private JournalCodec() {}
 
     static Map<String, Object> write(Journal journal) {
@@ -27,8 +30,8 @@ final class JournalCodec {
         json.put("v", VERSION);
         json.put("passes", journal.passes());
         journal.operation()
-                .ifPresent(
-                        value -> json.put("operation", Map.of("status", value.status(), "changed", value.changed())));
+                .ifPresent(value ->
+                        json.put("operation", Map.of("status", cut(value.status()), "changed", value.changed())));
         addresses(json, "mine", journal.mine());
         addresses(json, "freed", journal.freed());
         addresses(json, "tolerated", journal.tolerated());
@@ -52,11 +55,25 @@ final class JournalCodec {
         journal.aloneSince().ifPresent(value -> json.put("aloneSince", value.toString()));
         journal.deniedSince().ifPresent(value -> json.put("deniedSince", value.toString()));
         journal.refusal().ifPresent(value -> json.put("refusal", refusal(value)));
-        journal.failure().ifPresent(value -> json.put("failure", value));
+        journal.failure().ifPresent(value -> json.put("failure", cut(value)));
         journal.decision().ifPresent(value -> json.put("decision", decision(value)));
         json.put("permitted", journal.permitted());
         json.put("answered", journal.answered());
         return json;
+    }
+
+    /** Whether the journal says that CloudFormation has the answer, whatever else is in it. */
+    static boolean isAnswered(Map<String, Object> json) {
+        return Boolean.TRUE.equals(json.get("answered"));
+    }
+
+    /** The journal's decision, if it holds a whole one, whatever else is in it. */
+    static Optional<Decision> decision(Map<String, Object> journal) {
+        return object(journal, "decision")
+                .filter(json -> json.get("success") instanceof Boolean
+                        && json.get("physicalId") instanceof String
+                        && json.get("reason") instanceof String)
+                .map(JournalCodec::readDecision);
     }
 
     static Journal read(Map<String, Object> json) {
@@ -80,9 +97,10 @@ final class JournalCodec {
         draft.deniedSince = scalar(json, "deniedSince", Instant::parse);
         draft.refusal = object(json, "refusal").map(JournalCodec::refusal).orElse(null);
         draft.failure = scalar(json, "failure", Function.identity());
-        draft.decision = object(json, "decision").map(JournalCodec::decision).orElse(null);
+        draft.decision =
+                object(json, "decision").map(JournalCodec::readDecision).orElse(null);
         draft.permitted = Boolean.TRUE.equals(json.get("permitted"));
-        draft.answered = Boolean.TRUE.equals(json.get("answered"));
+        draft.answered = isAnswered(json);
         return draft.journal();
     }
 
@@ -103,8 +121,8 @@ final class JournalCodec {
     private static Map<String, Object> refusal(Journal.Refusal refusal) {
         return Map.of(
                 "intention", intention(refusal.intention()),
-                "code", refusal.code(),
-                "message", refusal.message(),
+                "code", cut(refusal.code()),
+                "message", cut(refusal.message()),
                 "at", refusal.at().toString(),
                 "sightings", refusal.sightings());
     }
@@ -122,11 +140,11 @@ final class JournalCodec {
         return Map.of(
                 "success", decision.success(),
                 "physicalId", decision.physicalId(),
-                "reason", decision.reason(),
+                "reason", cut(decision.reason()),
                 "data", decision.data());
     }
 
-    private static Decision decision(Map<String, Object> json) {
+    private static Decision readDecision(Map<String, Object> json) {
         Map<String, String> data = new TreeMap<>();
         object(json, "data").orElse(Map.of()).forEach((name, value) -> data.put(name, String.valueOf(value)));
         return new Decision(
@@ -153,6 +171,10 @@ final class JournalCodec {
 
     private static <T> T scalar(Map<String, Object> json, String name, Function<String, T> read) {
         return json.get(name) instanceof String text ? read.apply(text) : null;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS);
     }
 
     private static String text(Map<String, Object> json, String name) {

@@ -14,7 +14,6 @@ import io.github.cdknat.handler.plan.Planner;
 import io.github.cdknat.handler.plan.Request;
 import io.github.cdknat.handler.plan.Sentences;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,20 +23,23 @@ final class Pass {
     /** A refusal is final when this many later observations still show the address as it was. */
     private static final int SIGHTINGS = 2;
 
+    private static final int DENIAL_PAUSE = 10;
+
     private final Ec2 ec2;
     private final Turn turn;
     private final Request request;
-    private final Map<String, Object> line = new LinkedHashMap<>();
+    private final Map<String, Object> line;
 
-    Pass(Ec2 ec2, Turn turn, Request request) {
+    /**
+     * Prepares a pass.
+     *
+     * @param line the log line, which the pass completes: what was seen, planned and answered
+     */
+    Pass(Ec2 ec2, Turn turn, Request request, Map<String, Object> line) {
         this.ec2 = ec2;
         this.turn = turn;
         this.request = request;
-    }
-
-    /** The log's fields: what was seen, planned and answered. */
-    Map<String, Object> line() {
-        return line;
+        this.line = line;
     }
 
     Next run(Observer observer, Journal journal) {
@@ -77,9 +79,6 @@ final class Pass {
                 .isPresent()) {
             return refusedBefore(journal, journal.refusal().get(), seen);
         }
-        if (Planner.isDeniedForGood(journal, turn.now())) {
-            return giveUp(journal, Sentences.denied(request, action(intention), "see the log"), seen);
-        }
         if (needsPermission(journal)) {
             return askPermission(journal, intention, seen);
         }
@@ -87,8 +86,9 @@ final class Pass {
             return Next.again(journal.with(draft -> draft.intention = intention));
         }
         Reply<Boolean> reply = ec2.change(request.gatewayId(), intention);
-        note(action(intention), reply);
-        return Calls.after(reply, journal, intention, turn.now());
+        return Calls.isDenied(reply)
+                ? denied(Calls.denied(journal, turn.now()), intention, reply, seen)
+                : Calls.after(reply, journal, intention, turn.now());
     }
 
     /** Undoing and releasing take away what the same rights have given, so only a Hold asks before its first change. */
@@ -104,7 +104,6 @@ final class Pass {
                 : Intention.assign(intention.addresses());
         for (Intention asked : List.of(intention, reverse)) {
             Reply<Boolean> reply = ec2.mayChange(request.gatewayId(), asked);
-            note(action(asked) + " (DryRun)", reply);
             if (Calls.isDenied(reply)) {
                 return denied(Calls.denied(journal, turn.now()), asked, reply, seen);
             }
@@ -118,8 +117,8 @@ final class Pass {
 
     private Next denied(Journal journal, Intention asked, Reply<Boolean> reply, Observation seen) {
         return Planner.isDeniedForGood(journal, turn.now())
-                ? giveUp(journal, Sentences.denied(request, action(asked), reply.outcome()), seen)
-                : Next.pause(journal, (int) Limits.DENIAL_PATIENCE.toSeconds() / 6);
+                ? giveUp(journal, Sentences.denied(request, NotedEc2.action(asked), reply.outcome()), seen)
+                : Next.pause(journal, DENIAL_PAUSE);
     }
 
     private Next refusedBefore(Journal journal, Journal.Refusal refusal, Observation seen) {
@@ -169,21 +168,10 @@ final class Pass {
         return take(Planner.plan(request, undo, seen), seen);
     }
 
-    private static String action(Intention intention) {
-        return intention.assigns() ? "ec2:AssignPrivateNatGatewayAddress" : "ec2:UnassignPrivateNatGatewayAddress";
-    }
-
     private void note(Observation seen) {
         line.put("stack", seen.operation().status());
         seen.gateway()
                 .ifPresent(
                         gateway -> line.put("gateway", gateway.state() + ": " + Gateway.describe(gateway.addresses())));
-    }
-
-    private void note(String action, Reply<?> reply) {
-        line.put(action, reply.outcome());
-        if (!reply.requestId().isEmpty()) {
-            line.put("ec2RequestId", reply.requestId());
-        }
     }
 }

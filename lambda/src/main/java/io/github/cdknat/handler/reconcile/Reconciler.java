@@ -2,7 +2,6 @@ package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.cloudformation.StackBook;
 import io.github.cdknat.handler.ec2.Ec2;
-import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.InvalidEventException;
 import io.github.cdknat.handler.event.RequestParser;
 import io.github.cdknat.handler.plan.Decision;
@@ -19,7 +18,8 @@ public final class Reconciler {
     private static final int CONFIRM_SECONDS = 2;
 
     private final Ec2 ec2;
-    private final Observer observer;
+    private final StackBook stack;
+    private final Executions executions;
     private final Responder responder;
     private final Undelivered undelivered;
     private final Log log;
@@ -32,7 +32,8 @@ public final class Reconciler {
     public Reconciler(
             Ec2 ec2, StackBook stack, Executions executions, String stateMachineArn, Responder responder, Log log) {
         this.ec2 = ec2;
-        this.observer = new Observer(ec2, stack, executions);
+        this.stack = stack;
+        this.executions = executions;
         this.responder = responder;
         this.undelivered = new Undelivered(executions, stateMachineArn, responder);
         this.log = log;
@@ -52,34 +53,45 @@ public final class Reconciler {
             return Map.of();
         }
         if ("answer".equals(input.get("task"))) {
-            return lastResort(input);
+            return new LastResort(responder, log).answer(input);
         }
         Turn turn = Turn.of(input);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("task", turn.task());
         line.put("execution", turn.self().name().text());
         line.put("request", turn.event().requestType() + " " + turn.event().logicalResourceId());
-        Next next = switch (turn.task()) {
+        try {
+            Next next = step(turn, line).paced();
+            line.put("pass", next.journal().passes());
+            line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
+            log.line(line);
+            return next.toJson();
+        } catch (RuntimeException e) {
+            line.put("crash", e.toString());
+            log.line(line);
+            throw e;
+        }
+    }
+
+    private Next step(Turn turn, Map<String, Object> line) {
+        return switch (turn.task()) {
             case "converge" -> pass(turn, turn.journalAfterEarlierTries(), line);
             case "recover" -> recover(turn, line);
             case "respond" -> respond(turn, line);
             default -> throw new IllegalArgumentException("Invalid task: " + turn.task());
         };
-        line.put("pass", next.journal().passes());
-        line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
-        log.line(line);
-        return next.toJson();
     }
 
     private Next pass(Turn turn, Journal journal, Map<String, Object> line) {
+        NotedEc2 noted = new NotedEc2(ec2);
         try {
-            Pass pass = new Pass(ec2, turn, RequestParser.parse(turn.event()));
-            Next next = pass.run(observer, journal);
-            line.putAll(pass.line());
-            return next;
+            Pass pass = new Pass(noted, turn, RequestParser.parse(turn.event()), line);
+            return pass.run(new Observer(noted, stack, executions), journal);
         } catch (InvalidEventException e) {
             String reason = e.getMessage();
             return Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
+        } finally {
+            line.put("calls", noted.notes());
         }
     }
 
@@ -87,10 +99,6 @@ public final class Reconciler {
     private Next recover(Turn turn, Map<String, Object> line) {
         Journal journal = turn.journalAfterEarlierTries();
         line.put("error", turn.error());
-        if (journal.answered()) {
-            return Next.end(
-                    journal, journal.decision().filter(Decision::success).isPresent());
-        }
         if (journal.decision().isPresent() || journal.failure().isPresent()) {
             return pass(turn, journal, line);
         }
@@ -131,18 +139,6 @@ public final class Reconciler {
         } catch (InvalidEventException e) {
             return turn.now().isAfter(turn.start().plusSeconds(3600));
         }
-    }
-
-    /** The journal cannot be trusted any more: an answer, and nothing else. */
-    private Map<String, Object> lastResort(Map<String, Object> input) {
-        CloudFormationEvent event = CloudFormationEvent.of(Turn.object(input.get("event")));
-        Map<String, Object> error = Turn.object(input.get("error"));
-        String cause = error.get("Error") + ": " + error.get("Cause");
-        String reason = "Cannot finish the request for " + event.logicalResourceId() + ": the function failed (" + cause
-                + "); look at the execution in Step Functions, and unassign what it left on the gateway.";
-        Responder.Delivery delivery = responder.answer(event, Decision.failed(Refusal.physicalId(event), reason));
-        log.line(Map.of("task", "answer", "reason", reason, "delivery", delivery.name()));
-        return Map.of("next", "FAILED", "answered", delivery == Responder.Delivery.TAKEN);
     }
 
     private static String physicalId(Turn turn) {

@@ -42,7 +42,7 @@ record Turn(
                 new Execution(name, Execution.Status.RUNNING, start.toEpochMilli()),
                 Instant.parse(String.valueOf(execution.get("enteredTime"))),
                 retried || task.equals("recover"),
-                error(object(input.get("error"))));
+                error(input));
     }
 
     Instant start() {
@@ -56,7 +56,9 @@ record Turn(
                 .orElse(journal);
     }
 
-    private static String error(Map<String, Object> error) {
+    /** What the state machine caught, as "name: cause"; empty if it caught nothing. */
+    static String error(Map<String, Object> input) {
+        Map<String, Object> error = object(input.get("error"));
         return error.isEmpty() ? "" : error.get("Error") + ": " + error.get("Cause");
     }
 

@@ -43,7 +43,7 @@ final class Undelivered {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("task", "undelivered");
         line.put("request", event.requestType() + " " + event.logicalResourceId());
-        if (!event.isAnswerable()) {
+        if (event.responseUrl().isEmpty()) {
             line.put("why", "the event does not say whom to answer");
         } else if (isStarted(ExecutionNames.of(event, payload).text())) {
             line.put("why", "its execution was started: this was a duplicate");

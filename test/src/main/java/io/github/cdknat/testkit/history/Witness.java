@@ -25,7 +25,7 @@ final class Witness {
     static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
 
     /** How OnEvent asks Lambda to deliver an event once more. */
-    private static final String TRY_LATER = "java.lang.IllegalStateException: Cannot start the execution for ";
+    private static final String TRY_LATER = "io.github.cdknat.handler.reconcile.Intake$NotYetException";
 
     /** An address on a gateway. */
     record Place(String gateway, String address) {}

@@ -36,7 +36,7 @@ final class Caller {
         if (reply instanceof ApiReply.Ok ok) {
             return new Reply.Answer<>(ok.body(), ok.requestId());
         }
-        if (reply instanceof ApiReply.Fault fault && fault.status() < 500) {
+        if (reply instanceof ApiReply.Fault fault && Refused.isRefusal(fault.status(), fault.code())) {
             return new Reply.Refusal<>(Refused.of(fault.code()), fault.code(), fault.message(), fault.requestId());
         }
         return new Reply.Unknown<>(

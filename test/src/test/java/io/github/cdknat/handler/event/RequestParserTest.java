@@ -62,7 +62,7 @@ class RequestParserTest {
         refuses(
                 "Create",
                 with("NatGatewayId", "igw-1/../x"),
-                "Invalid NatGatewayId: \"igw-1/../x\" (nat- and letters or digits); pass the id of a private NAT gateway"
+                "Invalid NatGatewayId: \"igw-1/../x\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway"
                         + " as natGatewayId.");
     }
 

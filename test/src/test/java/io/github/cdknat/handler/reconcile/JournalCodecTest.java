@@ -1,0 +1,85 @@
+package io.github.cdknat.handler.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Operation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class JournalCodecTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123Z");
+    private static final SortedSet<Ipv4> ADDRESSES = Ipv4.sorted(List.of(Ipv4.of("10.0.1.9"), Ipv4.of("10.0.1.10")));
+
+    @Test
+    void readsWhatItWrote() throws IOException {
+        assertThat(JournalCodec.read(throughJson(JournalCodec.write(full())))).isEqualTo(full());
+        assertThat(JournalCodec.read(throughJson(JournalCodec.write(Journal.empty()))))
+                .isEqualTo(Journal.empty());
+    }
+
+    @Test
+    void readsTheEmptyJournalOfANewExecution() {
+        assertThat(JournalCodec.read(Map.of())).isEqualTo(Journal.empty());
+    }
+
+    @Test
+    void ignoresWhatANewerHandlerWrote() throws IOException {
+        Map<String, Object> newer = throughJson(JournalCodec.write(full()));
+        newer.put("v", 2);
+        newer.put("moods", List.of("sunny"));
+        assertThat(JournalCodec.read(newer)).isEqualTo(full());
+    }
+
+    @Test
+    void staysSmallWhateverEc2Says() {
+        Journal loud = full().with(draft -> {
+            draft.failure = "x".repeat(300_000);
+            draft.refusal =
+                    new Journal.Refusal(Intention.assign(ADDRESSES), "y".repeat(300_000), "z".repeat(300_000), NOW, 1);
+            draft.decision = Decision.failed("nat-0abc/none", "x".repeat(300_000));
+        });
+        assertThat(Json.bytes(JournalCodec.write(loud))).hasSizeLessThan(32_768);
+    }
+
+    @Test
+    void refusesAJournalThatIsNone() {
+        assertThatThrownBy(() -> JournalCodec.read(Map.of("mine", List.of("everything"))))
+                .hasMessage("Invalid IPv4 address: everything");
+    }
+
+    private static Journal full() {
+        return Journal.empty().with(draft -> {
+            draft.passes = 7;
+            draft.operation = new Operation("UPDATE_IN_PROGRESS", 1_767_225_600_123L);
+            draft.mine = new TreeSet<>(ADDRESSES);
+            draft.freed = new TreeSet<>(ADDRESSES);
+            draft.tolerated = new TreeSet<>(ADDRESSES);
+            draft.intention = Intention.unassign(ADDRESSES, 4000);
+            draft.called = new Journal.Called(Intention.assign(ADDRESSES), NOW);
+            draft.sighting = new Journal.Sighting("held", NOW);
+            draft.aloneSince = NOW;
+            draft.permitted = true;
+            draft.deniedSince = NOW;
+            draft.refusal = new Journal.Refusal(Intention.assign(ADDRESSES), "Code", "words", NOW, 1);
+            draft.failure = "because";
+            draft.decision = new Decision(true, "nat-0abc/10.0.1.9", "Holding.", Map.of("Attribute", "value"));
+            draft.answered = true;
+        });
+    }
+
+    private static Map<String, Object> throughJson(Map<String, Object> json) throws IOException {
+        return Json.read(new ByteArrayInputStream(Json.bytes(json)));
+    }
+}
