@@ -7,7 +7,6 @@ import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
@@ -31,7 +30,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
     private static final String DRAIN = "MaxDrainDurationSeconds";
 
     private final String natGatewayId;
-    private final List<String> addresses;
+    private final DeclaredAddresses addresses;
     private final CfnResource resource;
 
     /**
@@ -60,7 +59,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
     public NatGatewaySecondaryAddresses(Construct scope, String id, NatGatewaySecondaryAddressesProps props) {
         super(scope, id);
         Declaration declaration = Declaration.of(this, props);
-        natGatewayId = declaration.natGatewayId();
+        natGatewayId = declaration.gateway().id();
         addresses = declaration.addresses();
         Provider provider = Provider.of(Stack.of(this), declaration);
         resource = customResource(provider, declaration);
@@ -77,15 +76,12 @@ public final class NatGatewaySecondaryAddresses extends Construct {
      * declared. Using them makes nothing depend on the assignment, so an allow-list can come first.
      */
     public List<String> getSecondaryPrivateIpAddresses() {
-        return addresses;
+        return addresses.values();
     }
 
-    /** The declared addresses as /32 CIDRs, in the same order. */
+    /** The declared addresses as /32 CIDRs, in the same order; if the list is a token, it must not turn out empty. */
     public List<String> getSecondaryPrivateIpCidrs() {
-        if (Token.isUnresolved(addresses)) {
-            return Fn.split(",", Fn.join("", List.of(Fn.join("/32,", addresses), "/32")));
-        }
-        return addresses.stream().map(address -> address + "/32").toList();
+        return addresses.cidrs();
     }
 
     /** The gateway's primary private IPv4 address, known when the addresses have been assigned. */
@@ -106,16 +102,16 @@ public final class NatGatewaySecondaryAddresses extends Construct {
     private CfnResource customResource(Provider provider, Declaration declaration) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("ServiceToken", provider.serviceToken());
-        properties.put("ServiceTimeout", declaration.serviceTimeout());
+        properties.put("ServiceTimeout", declaration.drain().serviceTimeout());
         properties.put("NatGatewayId", natGatewayId);
-        properties.put("SecondaryPrivateIpAddresses", addresses);
-        properties.put(DRAIN, declaration.drainSeconds());
+        properties.put("SecondaryPrivateIpAddresses", addresses.values());
+        properties.put(DRAIN, declaration.drain().seconds());
         properties.put("AddressLimit", declaration.addressLimit());
         CfnResource created = new CfnResource(
                 this,
                 "Resource",
                 CfnResourceProps.builder().type(TYPE).properties(properties).build());
-        created.addMetadata(DRAIN, declaration.drainSeconds());
+        created.addMetadata(DRAIN, declaration.drain().seconds());
         created.getCfnOptions().setDeletionPolicy(declaration.deletionPolicy());
         created.getCfnOptions().setUpdateReplacePolicy(CfnDeletionPolicy.DELETE);
         return created;

@@ -1,6 +1,9 @@
 package io.github.cdknat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -9,6 +12,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** What {@link NatGatewaySecondaryAddresses} is made from; immutable. */
 public final class NatGatewaySecondaryAddressesProps {
+    private static final int DEFAULT_DRAIN_SECONDS = 350;
+    private static final int DEFAULT_LIMIT = 8;
+
     private final String natGatewayId;
     private final INatGatewayRef natGateway;
     private final List<String> secondaryPrivateIpAddresses;
@@ -20,12 +26,15 @@ public final class NatGatewaySecondaryAddressesProps {
     private NatGatewaySecondaryAddressesProps(Builder builder) {
         natGatewayId = builder.natGatewayId;
         natGateway = builder.natGateway;
-        secondaryPrivateIpAddresses =
-                builder.secondaryPrivateIpAddresses == null ? null : List.copyOf(builder.secondaryPrivateIpAddresses);
-        maxDrainDuration = builder.maxDrainDuration;
+        // Not List.copyOf: a null among the addresses is refused by the construct, which can say where.
+        secondaryPrivateIpAddresses = builder.secondaryPrivateIpAddresses == null
+                ? null
+                : Collections.unmodifiableList(new ArrayList<>(builder.secondaryPrivateIpAddresses));
+        maxDrainDuration =
+                Objects.requireNonNullElseGet(builder.maxDrainDuration, () -> Duration.seconds(DEFAULT_DRAIN_SECONDS));
         addressLimit = builder.addressLimit;
-        logRetention = builder.logRetention;
-        removalPolicy = builder.removalPolicy;
+        logRetention = Objects.requireNonNullElse(builder.logRetention, RetentionDays.ONE_MONTH);
+        removalPolicy = Objects.requireNonNullElse(builder.removalPolicy, RemovalPolicy.DESTROY);
     }
 
     public static Builder builder() {
@@ -67,18 +76,15 @@ public final class NatGatewaySecondaryAddressesProps {
         return removalPolicy;
     }
 
-    /** Builds the props; every method returns this builder. */
+    /** Builds the props; every method returns this builder; null means the default. */
     public static final class Builder {
-        private static final int DEFAULT_DRAIN_SECONDS = 350;
-        private static final int DEFAULT_LIMIT = 8;
-
         private String natGatewayId;
         private INatGatewayRef natGateway;
         private List<String> secondaryPrivateIpAddresses;
-        private Duration maxDrainDuration = Duration.seconds(DEFAULT_DRAIN_SECONDS);
+        private Duration maxDrainDuration;
         private int addressLimit = DEFAULT_LIMIT;
-        private RetentionDays logRetention = RetentionDays.ONE_MONTH;
-        private RemovalPolicy removalPolicy = RemovalPolicy.DESTROY;
+        private RetentionDays logRetention;
+        private RemovalPolicy removalPolicy;
 
         private Builder() {}
 
@@ -118,6 +124,9 @@ public final class NatGatewaySecondaryAddressesProps {
 
         /**
          * How long an address that is given back may go on serving its existing connections.
+         *
+         * <p>A token is passed on, if it is in seconds ({@code Duration.seconds(token)}); CloudFormation then waits for each
+         * request as long as it can, 3600 s.
          *
          * @param maxDrainDuration whole seconds, 1..4000 ({@code MaxDrainDurationSeconds} of <a
          *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UnassignPrivateNatGatewayAddress.html">

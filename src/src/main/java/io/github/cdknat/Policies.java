@@ -3,6 +3,8 @@ package io.github.cdknat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
 
 /** IAM documents as plain maps, in a fixed order. */
 final class Policies {
@@ -21,6 +23,16 @@ final class Policies {
         statement.put("Action", actions.size() == 1 ? actions.get(0) : actions);
         statement.put("Resource", resource);
         return statement;
+    }
+
+    /** The streams of one log group; the group itself is the stack's to make. */
+    static Map<String, Object> writeTo(CfnLogGroup group) {
+        return allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), group.getAttrArn());
+    }
+
+    /** In the stack's own partition, Region and account. */
+    static String arn(String service, String resource) {
+        return "arn:" + Aws.PARTITION + ":" + service + ":" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":" + resource;
     }
 
     static Map<String, Object> trust(String service) {

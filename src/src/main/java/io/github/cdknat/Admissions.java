@@ -1,0 +1,85 @@
+package io.github.cdknat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.CfnResource;
+
+/** The declarations of one stack in the order in which they were made; refuses what cannot be beside the earlier ones. */
+final class Admissions {
+    /** A role's inline policies may have 10,240 characters in all (IAM quotas); one gateway's takes up to 250. */
+    private static final int MOST = 35;
+
+    private final Declaration first;
+    private final Map<Object, List<Admission>> byGateway = new LinkedHashMap<>();
+    private int count;
+
+    private record Admission(Declaration declaration, CfnResource resource) {}
+
+    Admissions(Declaration first) {
+        this.first = first;
+    }
+
+    /** Takes the declaration in; returns the resource of the last earlier one on the same gateway, which it has to follow. */
+    Optional<CfnResource> admit(Declaration declaration, CfnResource resource) {
+        refuseOtherLogs(declaration);
+        count++;
+        refuseTooMany(declaration);
+        List<Admission> neighbours =
+                byGateway.computeIfAbsent(declaration.gateway().identity(), gateway -> new ArrayList<>());
+        neighbours.forEach(neighbour -> declaration
+                .addresses()
+                .refuseBeside(
+                        declaration.path(),
+                        neighbour.declaration().path(),
+                        neighbour.declaration().addresses()));
+        neighbours.add(new Admission(declaration, resource));
+        refuseOverfull(declaration, neighbours);
+        return neighbours.size() == 1
+                ? Optional.empty()
+                : Optional.of(neighbours.get(neighbours.size() - 2).resource());
+    }
+
+    private void refuseOtherLogs(Declaration declaration) {
+        if (declaration.logRetention() != first.logRetention()) {
+            throw new InvalidPropertyException(
+                    "logRetention",
+                    declaration.path(),
+                    declaration.logRetention() + ", and " + first.path() + " of the same stack says "
+                            + first.logRetention(),
+                    "all constructs of one stack share their logs",
+                    "say the same everywhere");
+        }
+    }
+
+    private void refuseTooMany(Declaration declaration) {
+        if (count > MOST) {
+            throw new InvalidPropertyException(
+                    "stack",
+                    declaration.path(),
+                    "it has " + count + " declarations",
+                    "at most " + MOST
+                            + " in one stack, because IAM limits a role's inline policies to 10,240 characters",
+                    "move some of them to another stack");
+        }
+    }
+
+    private static void refuseOverfull(Declaration declaration, List<Admission> all) {
+        int limit = 0;
+        int addresses = 0;
+        for (Admission admission : all) {
+            limit = Math.max(limit, admission.declaration().addressLimit());
+            addresses += admission.declaration().addresses().literals().size();
+        }
+        if (addresses > limit - 1) {
+            throw new InvalidPropertyException(
+                    "secondaryPrivateIpAddresses",
+                    declaration.path(),
+                    "with it this stack declares " + addresses + " addresses on the same gateway",
+                    "at most " + (limit - 1) + " with addressLimit " + limit + ", which counts the primary one",
+                    "declare fewer, or raise addressLimit if your quota is higher");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.cdknat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Token;
+
+/**
+ * The addresses of one declaration.
+ *
+ * @param values in numerical order, so that another order of declaration is no change; as declared if any of them is a token
+ * @param literals those that are known at synthesis
+ */
+record DeclaredAddresses(List<String> values, List<String> literals) {
+    private static final String PROPERTY = "secondaryPrivateIpAddresses";
+
+    static DeclaredAddresses of(String path, Optional<List<String>> declared, int limit) {
+        List<String> values = declared.orElseThrow(() -> new InvalidPropertyException(
+                PROPERTY, path, "it is missing", "a list; an empty one means none", "declare it"));
+        if (Token.isUnresolved(values)) {
+            return new DeclaredAddresses(values, List.of());
+        }
+        refuseTooMany(path, values.size(), limit);
+        List<String> literals = literals(path, values);
+        return new DeclaredAddresses(literals.size() == values.size() ? literals : values, literals);
+    }
+
+    /** Refuses what can never be on one gateway together with another declaration of the same stack. */
+    void refuseBeside(String path, String otherPath, DeclaredAddresses other) {
+        for (String address : literals) {
+            if (other.literals.contains(address)) {
+                throw new InvalidPropertyException(
+                        PROPERTY,
+                        path,
+                        address + " is declared by " + otherPath + " on the same gateway",
+                        "one address, one owner",
+                        "remove it from one of them");
+            }
+        }
+    }
+
+    /** Each address as a CIDR of its own. */
+    List<String> cidrs() {
+        if (Token.isUnresolved(values)) {
+            return Fn.split(",", Fn.join("", List.of(Fn.join("/32,", values), "/32")));
+        }
+        return values.stream().map(address -> address + "/32").toList();
+    }
+
+    private static void refuseTooMany(String path, int size, int limit) {
+        if (size > limit - 1) {
+            throw new InvalidPropertyException(
+                    PROPERTY,
+                    path,
+                    size + " addresses",
+                    "at most " + (limit - 1) + " with addressLimit " + limit + ", which counts the primary one",
+                    "declare fewer, or raise addressLimit if your quota is higher");
+        }
+    }
+
+    private static List<String> literals(String path, List<String> values) {
+        List<String> literals = new ArrayList<>();
+        for (String value : values) {
+            if (value == null || !Token.isUnresolved(value)) {
+                refuseUnlessIpv4(path, value);
+                if (literals.contains(value)) {
+                    throw new InvalidPropertyException(
+                            PROPERTY, path, value + " is listed twice", "each address once", "remove one");
+                }
+                literals.add(value);
+            }
+        }
+        literals.sort(Comparator.comparing(address -> number(address).orElseThrow()));
+        return List.copyOf(literals);
+    }
+
+    private static void refuseUnlessIpv4(String path, String value) {
+        if (value == null || number(value).isEmpty()) {
+            throw new InvalidPropertyException(
+                    PROPERTY,
+                    path,
+                    value == null ? "null" : "\"" + value + "\"",
+                    "IPv4, four decimal numbers 0..255 without leading zeros",
+                    "correct it");
+        }
+    }
+
+    private static Optional<Long> number(String address) {
+        if (!address.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")) {
+            return Optional.empty();
+        }
+        long number = 0;
+        for (String octet : address.split("\\.")) {
+            if (Integer.parseInt(octet) > 255) {
+                return Optional.empty();
+            }
+            number = number * 256 + Integer.parseInt(octet);
+        }
+        return Optional.of(number);
+    }
+}

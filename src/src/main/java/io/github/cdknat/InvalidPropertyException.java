@@ -1,0 +1,10 @@
+package io.github.cdknat;
+
+/** A property that breaks a rule at synthesis: which, where, what was found, the rule, the next step. */
+final class InvalidPropertyException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidPropertyException(String property, String path, String found, String rule, String nextStep) {
+        super("Invalid " + property + " of " + path + ": " + found + " (" + rule + "); " + nextStep + ".");
+    }
+}
