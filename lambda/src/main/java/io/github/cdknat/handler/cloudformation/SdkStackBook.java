@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** CloudFormation through the AWS SDK. */
@@ -64,6 +66,34 @@ public final class SdkStackBook implements StackBook {
                         request -> request.stackName(stackId).logicalResourceId(logicalId))
                 .stackResourceDetail()
                 .metadata()));
+    }
+
+    /** Newest first, back to the event with which the update began; the resource's first event shows the id it had then. */
+    @Override
+    public Reply<Optional<String>> recordBefore(String stackId, String logicalId) {
+        return SdkCall.of(() -> {
+            Optional<String> earliest = Optional.empty();
+            String next = null;
+            for (int page = 0; page < MOST_PAGES; page++) {
+                String token = next;
+                DescribeStackEventsResponse response = client.describeStackEvents(
+                        request -> request.stackName(stackId).nextToken(token));
+                for (StackEvent event : response.stackEvents()) {
+                    if (StackEvents.beginsUpdate(stackId, event.physicalResourceId(), event.resourceStatusAsString())) {
+                        return earliest;
+                    }
+                    if (logicalId.equals(event.logicalResourceId())
+                            && !SdkCall.text(event.physicalResourceId()).isEmpty()) {
+                        earliest = Optional.of(event.physicalResourceId());
+                    }
+                }
+                next = response.nextToken();
+                if (next == null) {
+                    return earliest;
+                }
+            }
+            throw SdkClientException.create("the list of stack events does not end");
+        });
     }
 
     private static Book.Entry entry(StackResourceSummary summary) {

@@ -16,6 +16,12 @@ public interface StackBook {
     /** ListStackResources, all pages: the resources of our type. */
     Reply<Book> book(String stackId);
 
+    /**
+     * DescribeStackEvents: the resource's physical id when the update began that is now being rolled back; empty if the update
+     * did not touch the resource.
+     */
+    Reply<Optional<String>> recordBefore(String stackId, String logicalId);
+
     /** DescribeStackResource: the drain duration in the current template's metadata; empty if there is none. */
     Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId);
 }

@@ -3,6 +3,7 @@ package io.github.cdknat.handler.ec2;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Neighbourhood;
 import io.github.cdknat.handler.plan.Subnet;
 import java.util.Optional;
 
@@ -13,6 +14,12 @@ public interface Ec2 {
 
     /** DescribeSubnets for one id; empty if EC2 does not know it. */
     Reply<Optional<Subnet>> describeSubnet(String subnetId);
+
+    /**
+     * DescribeSubnets, DescribeNetworkInterfaces and GetSubnetCidrReservations, all pages: what is taken in a subnet. A subnet
+     * that EC2 does not know is a refusal.
+     */
+    Reply<Neighbourhood> describeNeighbourhood(String subnetId);
 
     /** AssignPrivateNatGatewayAddress or UnassignPrivateNatGatewayAddress; an answer means accepted. */
     Reply<Boolean> change(String natGatewayId, Intention intention);

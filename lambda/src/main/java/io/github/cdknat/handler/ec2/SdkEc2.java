@@ -6,21 +6,33 @@ import io.github.cdknat.handler.aws.Refused;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.aws.SdkCall;
 import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Cidr;
 import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.GatewayAddress;
 import io.github.cdknat.handler.plan.Intention;
 import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Neighbourhood;
 import io.github.cdknat.handler.plan.Subnet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Response;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GetSubnetCidrReservationsResponse;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 
 /** EC2 through the AWS SDK: plain calls, without the SDK's paginators and waiters, which cost megabytes. */
 public final class SdkEc2 implements Ec2 {
     private static final String PERMITTED = "DryRunOperation";
+    private static final int PAGE = 1000;
+
+    /** A subnet of /16, with an interface for each address, has fewer pages. */
+    private static final int MOST_PAGES = 100;
 
     private final Ec2Client reads;
     private final Ec2Client writes;
@@ -52,6 +64,59 @@ public final class SdkEc2 implements Ec2 {
                 .map(response -> response.subnets().stream()
                         .findFirst()
                         .flatMap(subnet -> Subnet.of(subnetId, text(subnet.cidrBlock()))));
+    }
+
+    @Override
+    public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
+        return SdkCall.of(() -> {
+            Subnet subnet = reads.describeSubnets(request -> request.subnetIds(subnetId)).subnets().stream()
+                    .findFirst()
+                    .flatMap(found -> Subnet.of(subnetId, text(found.cidrBlock())))
+                    .orElseThrow(() -> SdkClientException.create("EC2 does not tell the CIDR block of " + subnetId));
+            Collection<Ipv4> taken = new ArrayList<>();
+            Collection<Cidr> reserved = new ArrayList<>(prefixReservations(subnetId));
+            String next = null;
+            for (int page = 0; page < MOST_PAGES; page++) {
+                DescribeNetworkInterfacesResponse response = interfaces(subnetId, next);
+                response.networkInterfaces().forEach(found -> {
+                    found.privateIpAddresses()
+                            .forEach(item ->
+                                    Ipv4.parse(text(item.privateIpAddress())).ifPresent(taken::add));
+                    Ipv4.parse(text(found.privateIpAddress())).ifPresent(taken::add);
+                    found.ipv4Prefixes()
+                            .forEach(item -> Cidr.parse(text(item.ipv4Prefix())).ifPresent(reserved::add));
+                });
+                next = response.nextToken();
+                if (next == null) {
+                    return Neighbourhood.of(subnet, taken, reserved);
+                }
+            }
+            throw SdkClientException.create("the list of network interfaces does not end");
+        });
+    }
+
+    private DescribeNetworkInterfacesResponse interfaces(String subnetId, String token) {
+        Filter ofSubnet = Filter.builder().name("subnet-id").values(subnetId).build();
+        return reads.describeNetworkInterfaces(
+                request -> request.filters(ofSubnet).maxResults(PAGE).nextToken(token));
+    }
+
+    private List<Cidr> prefixReservations(String subnetId) {
+        List<Cidr> reserved = new ArrayList<>();
+        String next = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            String token = next;
+            GetSubnetCidrReservationsResponse response = reads.getSubnetCidrReservations(
+                    request -> request.subnetId(subnetId).maxResults(PAGE).nextToken(token));
+            response.subnetIpv4CidrReservations().stream()
+                    .filter(found -> "prefix".equals(found.reservationTypeAsString()))
+                    .forEach(found -> Cidr.parse(text(found.cidr())).ifPresent(reserved::add));
+            next = response.nextToken();
+            if (next == null) {
+                return reserved;
+            }
+        }
+        throw SdkClientException.create("the list of subnet CIDR reservations does not end");
     }
 
     @Override

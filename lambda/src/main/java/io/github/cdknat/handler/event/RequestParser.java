@@ -1,6 +1,7 @@
 package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.Choice;
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Request;
 import java.util.List;
@@ -53,14 +54,15 @@ public final class RequestParser {
                     "Invalid NatGatewayId: \"" + gatewayId
                             + "\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway as natGatewayId.");
         }
+        int drain = number(properties, "MaxDrainDurationSeconds", DEFAULT_DRAIN, 1, LONGEST_DRAIN);
+        int limit = number(properties, "AddressLimit", DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
+        int timeout = number(properties, "ServiceTimeout", LONGEST_TIMEOUT, 1, LONGEST_TIMEOUT);
+        Optional<String> physicalId =
+                event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId();
+        Optional<Choice> choice = ChoiceParser.choice(properties);
+        SortedSet<Ipv4> declared = addresses(properties.get("SecondaryPrivateIpAddresses"));
         return new Request.Hold(
-                event.logicalResourceId(),
-                gatewayId,
-                addresses(properties.get("SecondaryPrivateIpAddresses")),
-                number(properties, "MaxDrainDurationSeconds", DEFAULT_DRAIN, 1, LONGEST_DRAIN),
-                number(properties, "AddressLimit", DEFAULT_LIMIT, 1, HIGHEST_LIMIT),
-                number(properties, "ServiceTimeout", LONGEST_TIMEOUT, 1, LONGEST_TIMEOUT),
-                event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId());
+                event.logicalResourceId(), gatewayId, List.copyOf(declared), choice, drain, limit, timeout, physicalId);
     }
 
     /** A Delete is read leniently: nothing in the properties may keep a stack from being deleted. */
@@ -96,7 +98,7 @@ public final class RequestParser {
         return addresses;
     }
 
-    private static int number(Map<String, Object> properties, String name, int otherwise, int low, int high)
+    static int number(Map<String, Object> properties, String name, int otherwise, int low, int high)
             throws InvalidEventException {
         Object value = properties.get(name);
         if (value == null) {

@@ -10,14 +10,15 @@ import java.util.stream.Collectors;
 /**
  * What one resource owns, as CloudFormation keeps it: the physical resource id.
  *
- * <p>Written {@code <natGatewayId>/<addresses in numerical order, joined with "+">}, {@code none} for no address, with
- * {@code *} behind an adopted address: one that was on the gateway before a declaration named it.
+ * <p>Written {@code <natGatewayId>/<addresses joined with "+">}, {@code none} for no address, with {@code *} behind an
+ * adopted address: one that was on the gateway before a declaration named it. Declared addresses stand in numerical order,
+ * chosen ones in the order in which they were chosen.
  *
  * @param gatewayId the NAT gateway
- * @param addresses all that the resource owns
+ * @param order all addresses that the resource owns, each once
  * @param adopted those of them that are adopted
  */
-public record AddressRecord(String gatewayId, SortedSet<Ipv4> addresses, SortedSet<Ipv4> adopted) {
+public record AddressRecord(String gatewayId, List<Ipv4> order, SortedSet<Ipv4> adopted) {
     /** "The value must be a non-empty string ... can be up to 1 KB" (PhysicalResourceId, AWS CloudFormation User Guide). */
     private static final int LONGEST = 1024;
 
@@ -25,12 +26,17 @@ public record AddressRecord(String gatewayId, SortedSet<Ipv4> addresses, SortedS
     private static final String MARK = "*";
 
     public AddressRecord {
-        addresses = Ipv4.sorted(addresses);
-        adopted = Ipv4.sorted(adopted.stream().filter(addresses::contains).toList());
+        order = order.stream().distinct().toList();
+        adopted = Ipv4.sorted(adopted.stream().filter(order::contains).toList());
     }
 
     public static AddressRecord of(String gatewayId, Collection<Ipv4> addresses) {
-        return new AddressRecord(gatewayId, Ipv4.sorted(addresses), Ipv4.sorted(List.of()));
+        return new AddressRecord(gatewayId, List.copyOf(addresses), Ipv4.sorted(List.of()));
+    }
+
+    /** The addresses in numerical order. */
+    public SortedSet<Ipv4> addresses() {
+        return Ipv4.sorted(order);
     }
 
     /** Reads a physical id; empty if it is not a record, as for ids that CloudFormation invents. */
@@ -60,14 +66,14 @@ public record AddressRecord(String gatewayId, SortedSet<Ipv4> addresses, SortedS
                 adopted.add(address.get());
             }
         }
-        return Optional.of(new AddressRecord(gatewayId, Ipv4.sorted(addresses), Ipv4.sorted(adopted)));
+        return Optional.of(new AddressRecord(gatewayId, addresses, Ipv4.sorted(adopted)));
     }
 
     public String physicalId() {
         return gatewayId + "/"
-                + (addresses.isEmpty()
+                + (order.isEmpty()
                         ? NONE
-                        : addresses.stream()
+                        : order.stream()
                                 .map(address -> adopted.contains(address) ? address + MARK : address.toString())
                                 .collect(Collectors.joining("+")));
     }
@@ -77,10 +83,10 @@ public record AddressRecord(String gatewayId, SortedSet<Ipv4> addresses, SortedS
     }
 
     public boolean lists(Ipv4 address) {
-        return addresses.contains(address);
+        return order.contains(address);
     }
 
     public boolean listsUnmarked(Ipv4 address) {
-        return addresses.contains(address) && !adopted.contains(address);
+        return order.contains(address) && !adopted.contains(address);
     }
 }

@@ -57,6 +57,14 @@ public record Book(List<Entry> entries) {
                 .on(gatewayId);
     }
 
+    /** Whether a record that counts lists the address, on whatever gateway. */
+    public boolean isRecorded(Ipv4 address) {
+        return entries.stream()
+                .filter(entry -> !entry.isDeleting())
+                .flatMap(entry -> entry.asRecord().stream())
+                .anyMatch(kept -> kept.lists(address));
+    }
+
     public SortedSet<Ipv4> addressesOn(String gatewayId) {
         return union(on(gatewayId));
     }

@@ -17,7 +17,7 @@ final class Fitness {
         if (gateway.availabilityMode().equals("regional")) {
             return Optional.of(Sentences.regionalGateway(hold));
         }
-        if (hold.desired().size() > hold.addressLimit() - 1) {
+        if (hold.wanted() > hold.addressLimit() - 1) {
             return Optional.of(Sentences.tooMany(hold));
         }
         return hold.desired().stream()

@@ -1,6 +1,7 @@
 package io.github.cdknat.handler.plan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,11 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     private static final String SUPERSEDED = "superseded";
     private static final String HELD = "held";
     private static final String NO_GATEWAY = "no gateway";
+    private static final String NOT_ENOUGH = "not enough free addresses";
+
+    static HoldPlan of(Request.Hold hold, Journal journal, Observation seen) {
+        return new HoldPlan(Choosing.resolve(hold, journal, seen), journal, seen);
+    }
 
     Plan plan() {
         if (journal.answered()) {
@@ -79,9 +85,12 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     private Plan converge(Gateway gateway) {
-        boolean held = gateway.servesAll(hold.desired());
+        boolean held = !hold.isShort() && gateway.servesAll(hold.desired());
         if (!(held && isRecorded(gateway)) && !Precedence.isAlone(journal, seen)) {
             return Plan.pause(journal, 5, "making sure that no earlier request of the resource is running");
+        }
+        if (hold.isShort()) {
+            return choose(gateway);
         }
         if (held) {
             return agreeOn(HELD, "every declared address is serving", plan -> plan.succeed(gateway));
@@ -97,6 +106,32 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
                     "waiting for " + Gateway.describe(gateway.changing()));
         }
         return new RoomPlan(this, gateway).plan();
+    }
+
+    private Plan choose(Gateway gateway) {
+        if (seen.neighbourhood().isEmpty()) {
+            return Plan.pause(journal, 1, "addresses have to be chosen; looking at the subnet");
+        }
+        Neighbourhood around = seen.neighbourhood().get();
+        Optional<Cidr> pool = hold.choice().flatMap(Choice::pool);
+        if (pool.filter(range -> !around.subnet().range().contains(range)).isPresent()) {
+            return fail(Sentences.poolOutsideSubnet(hold, pool.get(), around.subnet()));
+        }
+        if (journal.choices() >= Limits.MOST_CHOICES) {
+            return fail(Sentences.choseTooOften(hold, journal));
+        }
+        List<Ipv4> picked = Choosing.pick(hold, journal, seen, around);
+        if (picked.size() < hold.wanted() - hold.order().size()) {
+            String reason = Sentences.notEnoughFree(hold, Choosing.census(hold, journal, seen, around));
+            return agreeOn(NOT_ENOUGH, "not enough free addresses", plan -> plan.fail(reason));
+        }
+        Journal chosen = journal.with(draft -> {
+            if (draft.chosen.removeIf(address -> !hold.order().contains(address))) {
+                draft.choices++;
+            }
+            draft.chosen.addAll(picked);
+        });
+        return of(hold, chosen, seen).converge(gateway);
     }
 
     /** Whether the record already lists all that is declared, and all that it lists is serving. */
@@ -116,19 +151,18 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     private Plan succeed(Gateway gateway) {
-        AddressRecord kept = Ownership.held(hold, journal, seen.book());
-        String reason = "Holding " + Ipv4.list(hold.desired()) + " on " + hold.gatewayId()
-                + (kept.adopted().isEmpty() ? "." : "; found there and adopted: " + Ipv4.list(kept.adopted()) + ".");
+        AddressRecord kept = Ownership.held(hold, journal, seen);
+        String reason = Sentences.held(hold, kept);
         return Plan.decide(journal, new Decision(true, kept.physicalId(), reason, attributes(gateway)), reason);
     }
 
     private Map<String, String> attributes(Gateway gateway) {
-        SortedSet<Ipv4> addresses = hold.desired();
         return Map.of(
                 "PrimaryPrivateIpAddress", gateway.primary().map(Ipv4::toString).orElse(""),
                 "NetworkInterfaceId", gateway.networkInterfaceId(),
                 "SecondaryPrivateIpAddresses",
-                        String.join(",", addresses.stream().map(Ipv4::toString).toList()));
+                        String.join(
+                                ",", hold.order().stream().map(Ipv4::toString).toList()));
     }
 
     /** Refuses the request before anything was done for it. */

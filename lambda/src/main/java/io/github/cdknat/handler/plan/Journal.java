@@ -2,6 +2,8 @@ package io.github.cdknat.handler.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,6 +19,10 @@ import java.util.function.Consumer;
  * @param mine addresses that this request assigned, or may have
  * @param freed addresses that this request unassigned early, for want of room
  * @param tolerated failed addresses that EC2 would not unassign
+ * @param chosen addresses that a count stands for beside those that the resource owned already, in the order of choice
+ * @param avoided addresses that turned out not to be free
+ * @param choices how often addresses were chosen
+ * @param before the physical id from before the deployment that is being rolled back, where it was looked up
  * @param intention the call to be made next
  * @param called the last call that EC2 accepted or did not answer
  * @param sighting what the last pass saw, if it takes two passes to act on it
@@ -34,6 +40,10 @@ public record Journal(
         SortedSet<Ipv4> mine,
         SortedSet<Ipv4> freed,
         SortedSet<Ipv4> tolerated,
+        List<Ipv4> chosen,
+        SortedSet<Ipv4> avoided,
+        int choices,
+        Optional<String> before,
         Optional<Intention> intention,
         Optional<Called> called,
         Optional<Sighting> sighting,
@@ -85,6 +95,10 @@ public record Journal(
         public SortedSet<Ipv4> mine = new TreeSet<>();
         public SortedSet<Ipv4> freed = new TreeSet<>();
         public SortedSet<Ipv4> tolerated = new TreeSet<>();
+        public List<Ipv4> chosen = new ArrayList<>();
+        public SortedSet<Ipv4> avoided = new TreeSet<>();
+        public int choices;
+        public String before;
         public Intention intention;
         public Called called;
         public Sighting sighting;
@@ -104,6 +118,10 @@ public record Journal(
             mine.addAll(journal.mine);
             freed.addAll(journal.freed);
             tolerated.addAll(journal.tolerated);
+            chosen.addAll(journal.chosen);
+            avoided.addAll(journal.avoided);
+            choices = journal.choices;
+            before = journal.before.orElse(null);
             intention = journal.intention.orElse(null);
             called = journal.called.orElse(null);
             sighting = journal.sighting.orElse(null);
@@ -123,6 +141,10 @@ public record Journal(
                     Ipv4.sorted(mine),
                     Ipv4.sorted(freed),
                     Ipv4.sorted(tolerated),
+                    List.copyOf(chosen),
+                    Ipv4.sorted(avoided),
+                    choices,
+                    Optional.ofNullable(before),
                     Optional.ofNullable(intention),
                     Optional.ofNullable(called),
                     Optional.ofNullable(sighting),

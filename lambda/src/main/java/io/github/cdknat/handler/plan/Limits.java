@@ -24,6 +24,9 @@ public final class Limits {
     /** After its answer an execution goes on for at most this long beyond CloudFormation's patience. */
     public static final Duration AFTERLIFE = Duration.ofHours(2);
 
+    /** So often are addresses chosen again that turn out to be taken. */
+    public static final int MOST_CHOICES = 6;
+
     private Limits() {}
 
     /** From here on nothing new is begun; what was done is undone. */

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param book CloudFormation's records
  * @param gateway the gateway; empty if EC2 does not know it
  * @param subnet the gateway's subnet, where it was looked up
+ * @param neighbourhood what is taken in the gateway's subnet, where addresses have to be chosen
+ * @param before the resource's physical id before the deployment that is being rolled back, where it was looked up
  * @param drainSeconds the drain duration of the current template, where it was looked up
  */
 public record Observation(
@@ -24,9 +26,45 @@ public record Observation(
         Book book,
         Optional<Gateway> gateway,
         Optional<Subnet> subnet,
+        Optional<Neighbourhood> neighbourhood,
+        Optional<String> before,
         Optional<Integer> drainSeconds) {
     public Observation {
         executions = List.copyOf(executions);
+    }
+
+    /** What is seen where nothing has to be chosen. */
+    public Observation(
+            Instant now,
+            Execution self,
+            List<Execution> executions,
+            Operation operation,
+            Book book,
+            Optional<Gateway> gateway,
+            Optional<Subnet> subnet,
+            Optional<Integer> drainSeconds) {
+        this(now, self, executions, operation, book, gateway, subnet, Optional.empty(), Optional.empty(), drainSeconds);
+    }
+
+    /** The same with the record from before the deployment. */
+    public Observation with(Optional<String> recordBefore) {
+        return new Observation(
+                now, self, executions, operation, book, gateway, subnet, neighbourhood, recordBefore, drainSeconds);
+    }
+
+    /** The same with a look at the subnet. */
+    public Observation with(Neighbourhood around) {
+        return new Observation(
+                now,
+                self,
+                executions,
+                operation,
+                book,
+                gateway,
+                Optional.of(around.subnet()),
+                Optional.of(around),
+                before,
+                drainSeconds);
     }
 
     public List<Execution> earlier() {

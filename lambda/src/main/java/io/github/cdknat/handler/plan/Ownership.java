@@ -1,6 +1,7 @@
 package io.github.cdknat.handler.plan;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -9,14 +10,14 @@ final class Ownership {
     private Ownership() {}
 
     /** The record of a Hold that holds everything it declares. */
-    static AddressRecord held(Request.Hold hold, Journal journal, Book book) {
+    static AddressRecord held(Request.Hold hold, Journal journal, Observation seen) {
         SortedSet<Ipv4> adopted = new TreeSet<>();
-        for (Ipv4 address : hold.desired()) {
-            if (isAdopted(address, hold, journal, book)) {
+        for (Ipv4 address : hold.order()) {
+            if (isAdopted(address, hold, journal, seen)) {
                 adopted.add(address);
             }
         }
-        return new AddressRecord(hold.gatewayId(), hold.desired(), adopted);
+        return new AddressRecord(hold.gatewayId(), hold.order(), adopted);
     }
 
     /** A failed Create keeps a record of what it still owns; a failed Update keeps the old one. */
@@ -26,14 +27,13 @@ final class Ownership {
                         () -> AddressRecord.of(request.gatewayId(), stillMine).physicalId());
     }
 
-    private static boolean isAdopted(Ipv4 address, Request.Hold hold, Journal journal, Book book) {
-        boolean inEvent = hold.eventRecord().filter(kept -> kept.lists(address)).isPresent();
-        if (inEvent) {
-            return hold.eventRecord()
-                    .filter(kept -> !kept.listsUnmarked(address))
-                    .isPresent();
-        }
-        return !journal.mine().contains(address)
-                && book.on(hold.gatewayId()).noneMatch(kept -> kept.listsUnmarked(address));
+    private static boolean isAdopted(Ipv4 address, Request.Hold hold, Journal journal, Observation seen) {
+        Optional<AddressRecord> own = hold.eventRecord()
+                .filter(kept -> kept.lists(address))
+                .or(() -> Choosing.before(hold, journal, seen).filter(kept -> kept.lists(address)));
+        return own.isPresent()
+                ? !own.get().listsUnmarked(address)
+                : !journal.mine().contains(address)
+                        && seen.book().on(hold.gatewayId()).noneMatch(kept -> kept.listsUnmarked(address));
     }
 }

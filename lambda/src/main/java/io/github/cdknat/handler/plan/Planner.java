@@ -13,9 +13,15 @@ public final class Planner {
             return new Plan(journal, new Plan.Step.Answer(), "the decision is not answered yet");
         }
         Plan plan = request instanceof Request.Hold hold
-                ? new HoldPlan(hold, journal, seen).plan()
+                ? HoldPlan.of(hold, remembering(journal, seen), seen).plan()
                 : new ReleasePlan((Request.Release) request, journal, seen).plan();
         return clamp(request, plan, start(seen), seen.now());
+    }
+
+    private static Journal remembering(Journal journal, Observation seen) {
+        return journal.before().isPresent() || seen.before().isEmpty()
+                ? journal
+                : journal.with(draft -> draft.before = seen.before().get());
     }
 
     /** Plans without an observation: a book could not be read. Only time decides. */

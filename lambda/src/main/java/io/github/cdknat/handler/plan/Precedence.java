@@ -76,7 +76,7 @@ final class Precedence {
     static boolean restoresItsRecord(Request request) {
         return request instanceof Request.Hold hold
                 && hold.eventRecord()
-                        .filter(kept -> kept.addresses().equals(hold.desired()))
+                        .filter(kept -> !hold.isShort() && kept.addresses().equals(hold.desired()))
                         .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.plan;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -21,20 +22,71 @@ public sealed interface Request {
     /**
      * Create or Update: these addresses shall be on the gateway.
      *
-     * @param desired the declared addresses
+     * @param order the addresses: the declared ones in numerical order, or those that a count stands for so far, in the order
+     *     of choice
+     * @param choice the count and where from, if the addresses are not declared one by one
      * @param addressLimit addresses a gateway may have in all, the primary one included
      */
     record Hold(
             String logicalId,
             String gatewayId,
-            SortedSet<Ipv4> desired,
+            List<Ipv4> order,
+            Optional<Choice> choice,
             int drainSeconds,
             int addressLimit,
             int serviceTimeout,
             Optional<String> eventPhysicalId)
             implements Request {
         public Hold {
-            desired = Ipv4.sorted(desired);
+            order = List.copyOf(order);
+        }
+
+        /** Holds addresses that are declared one by one. */
+        public Hold(
+                String logicalId,
+                String gatewayId,
+                SortedSet<Ipv4> desired,
+                int drainSeconds,
+                int addressLimit,
+                int serviceTimeout,
+                Optional<String> eventPhysicalId) {
+            this(
+                    logicalId,
+                    gatewayId,
+                    List.copyOf(desired),
+                    Optional.empty(),
+                    drainSeconds,
+                    addressLimit,
+                    serviceTimeout,
+                    eventPhysicalId);
+        }
+
+        /** The addresses in numerical order. */
+        public SortedSet<Ipv4> desired() {
+            return Ipv4.sorted(order);
+        }
+
+        /** The same Hold when these addresses are what its count stands for. */
+        Hold choosing(List<Ipv4> addresses) {
+            return new Hold(
+                    logicalId,
+                    gatewayId,
+                    addresses,
+                    choice,
+                    drainSeconds,
+                    addressLimit,
+                    serviceTimeout,
+                    eventPhysicalId);
+        }
+
+        /** How many addresses are asked for. */
+        int wanted() {
+            return choice.map(Choice::count).orElse(order.size());
+        }
+
+        /** Whether addresses have still to be chosen. */
+        public boolean isShort() {
+            return order.size() < wanted();
         }
 
         public boolean isCreate() {

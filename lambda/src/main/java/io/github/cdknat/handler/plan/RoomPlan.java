@@ -16,7 +16,9 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
         SortedSet<Ipv4> freeable = freeable();
         int room = hold().addressLimit() - gateway.addresses().size() - (freeable.isEmpty() ? 0 : owedToOthers());
         if (missing.size() <= room) {
-            return assign(missing, "all missing addresses fit");
+            return journal().choices() == 0
+                    ? assign(missing, "all missing addresses fit")
+                    : assign(first(missing, 1), "one at a time, because a chosen address was not free");
         }
         boolean enough = missing.size() <= Math.max(room, 0) + freeable.size();
         if (!enough && journal().freed().isEmpty() && !isRollback()) {
@@ -24,7 +26,7 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
             return holding.agreeOn(NO_ROOM, "the gateway has no room", plan -> plan.fail(reason));
         }
         if (room > 0) {
-            return assign(first(missing, room), "some of the missing addresses fit");
+            return assign(first(missing, journal().choices() == 0 ? room : 1), "some of the missing addresses fit");
         }
         if (freeable.isEmpty()) {
             return Plan.pause(journal(), 10, "waiting for room on the gateway");

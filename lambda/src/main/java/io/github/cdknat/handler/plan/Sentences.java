@@ -2,6 +2,7 @@ package io.github.cdknat.handler.plan;
 
 import java.util.Collection;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What we say to people: one sentence each, with what, which, found, rule and next step. */
 public final class Sentences {
@@ -12,7 +13,39 @@ public final class Sentences {
     }
 
     private static String cannotHold(Request.Hold hold, String because) {
-        return cannotHold(hold, hold.desired(), because);
+        String what = hold.choice().map(Choice::toString).orElse(Ipv4.list(hold.desired()));
+        return "Cannot hold " + what + " on " + hold.gatewayId() + ": " + because;
+    }
+
+    static String held(Request.Hold hold, AddressRecord kept) {
+        SortedSet<Ipv4> given = new TreeSet<>();
+        hold.eventRecord().ifPresent(old -> given.addAll(old.addresses()));
+        given.removeAll(hold.desired());
+        return "Holding " + Ipv4.list(hold.desired()) + " on " + hold.gatewayId()
+                + (hold.choice().isPresent() && !given.isEmpty() ? "; to be given back: " + Ipv4.list(given) : "")
+                + (kept.adopted().isEmpty() ? "" : "; found there and adopted: " + Ipv4.list(kept.adopted())) + ".";
+    }
+
+    static String poolOutsideSubnet(Request.Hold hold, Cidr pool, Subnet subnet) {
+        return cannotHold(
+                hold,
+                "the pool is not inside " + subnet.cidr() + ", the gateway's subnet " + subnet.id()
+                        + "; give a pool of that subnet, " + pool + " is none.");
+    }
+
+    static String notEnoughFree(Request.Hold hold, String census) {
+        return cannotHold(
+                hold,
+                hold.wanted() - hold.order().size() + " have still to be chosen, and of the addresses there are "
+                        + census + "; free some, ask for fewer, or widen the pool.");
+    }
+
+    static String choseTooOften(Request.Hold hold, Journal journal) {
+        return cannotHold(
+                hold,
+                "addresses that looked free were taken " + journal.choices() + " times in a row ("
+                        + Ipv4.list(journal.avoided())
+                        + "); reserve a pool that nothing else draws from, and deploy again.");
     }
 
     static String noGateway(Request.Hold hold) {
@@ -41,7 +74,7 @@ public final class Sentences {
     static String tooMany(Request.Hold hold) {
         return cannotHold(
                 hold,
-                hold.desired().size() + " secondary addresses are declared, and with addressLimit "
+                hold.wanted() + " secondary addresses are declared, and with addressLimit "
                         + hold.addressLimit() + " a gateway takes " + (hold.addressLimit() - 1)
                         + " beside its primary one; declare fewer, or raise addressLimit if your quota is higher.");
     }

@@ -6,6 +6,7 @@ import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Journal;
 import io.github.cdknat.handler.plan.Operation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,14 @@ final class JournalCodec {
         addresses(json, "mine", journal.mine());
         addresses(json, "freed", journal.freed());
         addresses(json, "tolerated", journal.tolerated());
+        if (!journal.chosen().isEmpty()) {
+            json.put("chosen", texts(journal.chosen()));
+        }
+        addresses(json, "avoided", journal.avoided());
+        if (journal.choices() > 0) {
+            json.put("choices", journal.choices());
+        }
+        journal.before().ifPresent(value -> json.put("before", value));
         journal.intention().ifPresent(value -> json.put("intention", intention(value)));
         journal.called()
                 .ifPresent(value -> json.put(
@@ -85,6 +94,10 @@ final class JournalCodec {
         draft.mine = addresses(json, "mine");
         draft.freed = addresses(json, "freed");
         draft.tolerated = addresses(json, "tolerated");
+        draft.chosen = list(json, "chosen");
+        draft.avoided = addresses(json, "avoided");
+        draft.choices = json.get("choices") instanceof Number number ? number.intValue() : 0;
+        draft.before = scalar(json, "before", Function.identity());
         draft.intention = object(json, "intention").map(JournalCodec::intention).orElse(null);
         draft.called = object(json, "called")
                 .map(value -> new Journal.Called(
@@ -162,7 +175,11 @@ final class JournalCodec {
     }
 
     private static SortedSet<Ipv4> addresses(Map<String, Object> json, String name) {
-        SortedSet<Ipv4> addresses = new TreeSet<>();
+        return new TreeSet<>(list(json, name));
+    }
+
+    private static List<Ipv4> list(Map<String, Object> json, String name) {
+        List<Ipv4> addresses = new ArrayList<>();
         if (json.get(name) instanceof List<?> list) {
             list.forEach(item -> addresses.add(Ipv4.of(String.valueOf(item))));
         }

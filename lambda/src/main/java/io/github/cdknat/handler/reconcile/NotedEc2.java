@@ -4,6 +4,7 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Neighbourhood;
 import io.github.cdknat.handler.plan.Subnet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ final class NotedEc2 implements Ec2 {
     @Override
     public Reply<Optional<Subnet>> describeSubnet(String subnetId) {
         return noted("ec2:DescribeSubnets", ec2.describeSubnet(subnetId));
+    }
+
+    @Override
+    public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
+        return noted("ec2:DescribeNetworkInterfaces", ec2.describeNeighbourhood(subnetId));
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.cloudformation.StackBook;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Choosing;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Journal;
 import io.github.cdknat.handler.plan.Observation;
 import io.github.cdknat.handler.plan.Operation;
 import io.github.cdknat.handler.plan.Request;
@@ -43,8 +45,33 @@ final class Observer {
                 : Optional.empty();
         Operation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
         Optional<Gateway> gateway = gateway(request);
-        return new Observation(
+        Observation seen = new Observation(
                 turn.now(), turn.self(), others, operation, book, gateway, subnet(turn, request, gateway), drain);
+        return request instanceof Request.Hold hold && hold.choice().isPresent() ? forChoosing(hold, turn, seen) : seen;
+    }
+
+    /** What it takes to know, and to choose, the addresses that a count stands for. */
+    private Observation forChoosing(Request.Hold hold, Turn turn, Observation first) throws UnreadableBookException {
+        Journal journal = turn.journal();
+        boolean restores = !hold.isCreate()
+                && journal.before().isEmpty()
+                && journal.operation().orElse(first.operation()).isRollback();
+        Observation seen = restores
+                ? first.with(read(
+                        "cloudformation:DescribeStackEvents",
+                        stack.recordBefore(turn.event().stackId(), hold.logicalId())))
+                : first;
+        Optional<Gateway> gateway =
+                seen.gateway().filter(found -> !found.subnetId().isEmpty());
+        boolean chooses = journal.failure().isEmpty()
+                && !journal.answered()
+                && gateway.isPresent()
+                && Choosing.resolve(hold, journal, seen).isShort();
+        return chooses
+                ? seen.with(read(
+                        "ec2:DescribeNetworkInterfaces",
+                        ec2.describeNeighbourhood(gateway.get().subnetId())))
+                : seen;
     }
 
     private List<Execution> others(Turn turn) throws UnreadableBookException {

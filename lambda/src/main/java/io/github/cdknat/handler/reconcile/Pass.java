@@ -134,12 +134,34 @@ final class Pass {
         if (sightings < SIGHTINGS) {
             return Next.pause(noted, (int) Limits.AGREEMENT.toSeconds());
         }
+        if (mayChooseAgain(noted, refusal.intention())) {
+            return Next.again(noted.with(draft -> choosingAgain(draft, refusal.intention())));
+        }
         return isTolerable(noted, refusal.intention(), seen)
                 ? Next.again(noted.with(draft -> {
                     draft.tolerated.addAll(refusal.intention().addresses());
                     draft.refusal = null;
                 }))
                 : giveUp(noted.with(draft -> draft.refusal = null), Sentences.refused(request, refusal), seen);
+    }
+
+    /** Which code EC2 has for an address that is taken is not known, so any final refusal of chosen addresses may mean that. */
+    private boolean mayChooseAgain(Journal journal, Intention intention) {
+        return request instanceof Request.Hold hold
+                && hold.choice().isPresent()
+                && intention.assigns()
+                && journal.failure().isEmpty()
+                && journal.choices() < Limits.MOST_CHOICES;
+    }
+
+    /** From now on one address is assigned at a time, so that a refusal says which one is not free. */
+    private static void choosingAgain(Journal.Draft draft, Intention refused) {
+        draft.refusal = null;
+        draft.choices++;
+        draft.chosen.removeAll(refused.addresses());
+        if (refused.addresses().size() == 1) {
+            draft.avoided.addAll(refused.addresses());
+        }
     }
 
     /** An undo must not fail for what EC2 will not take back, nor a release for addresses that never worked. */

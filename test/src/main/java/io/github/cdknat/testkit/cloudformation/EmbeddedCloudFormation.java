@@ -286,6 +286,7 @@ public final class EmbeddedCloudFormation implements ApiService {
                     case "DescribeStacks" -> describeStacks(stack, page);
                     case "DescribeStackResource" -> describeResource(stack, page, call.text("LogicalResourceId"));
                     case "ListStackResources" -> listResources(page, call.text("NextToken"));
+                    case "DescribeStackEvents" -> describeEvents(stack, call.text("NextToken"));
                     default -> throw new ApiFaultException(400, "InvalidAction", call.action());
                 });
     }
@@ -311,6 +312,31 @@ public final class EmbeddedCloudFormation implements ApiService {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("StackResourceSummaries", all.subList(from, to));
         if (to < all.size()) {
+            body.put("NextToken", String.valueOf(to));
+        }
+        return body;
+    }
+
+    /** "All stack related events for a specified stack in reverse chronological order" (DescribeStackEvents). */
+    private static Map<String, Object> describeEvents(Stack stack, String token) {
+        int from = token == null ? stack.events.size() : Integer.parseInt(token);
+        int to = Math.max(0, from - PAGE);
+        List<Object> shown = new ArrayList<>();
+        for (int i = from - 1; i >= to; i--) {
+            Stack.Event event = stack.events.get(i);
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("EventId", String.valueOf(i));
+            item.put("StackId", stack.id);
+            item.put("StackName", stack.name);
+            item.put("LogicalResourceId", event.logicalId());
+            item.put("PhysicalResourceId", event.physicalId());
+            item.put("Timestamp", event.at().toString());
+            item.put("ResourceStatus", event.status());
+            shown.add(item);
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("StackEvents", shown);
+        if (to > 0) {
             body.put("NextToken", String.valueOf(to));
         }
         return body;

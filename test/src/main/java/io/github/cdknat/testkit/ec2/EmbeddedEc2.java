@@ -44,6 +44,8 @@ public final class EmbeddedEc2 implements ApiService {
         PARAMETERS.put("DeleteSubnet", Set.of("SubnetId"));
         PARAMETERS.put("DescribeSubnets", Set.of("SubnetId", "Filter", "MaxResults", "NextToken"));
         PARAMETERS.put("DescribeNetworkInterfaces", Set.of("Filter", "NetworkInterfaceId", "MaxResults", "NextToken"));
+        PARAMETERS.put("GetSubnetCidrReservations", Set.of("SubnetId", "Filter", "MaxResults", "NextToken"));
+        PARAMETERS.put("CreateSubnetCidrReservation", Set.of("SubnetId", "Cidr", "ReservationType", "Description"));
         PARAMETERS.put("CreateTags", Set.of("ResourceId", "Tag"));
         PARAMETERS.put("DeleteTags", Set.of("ResourceId", "Tag"));
         PARAMETERS.put("DescribeTags", Set.of("Filter", "MaxResults", "NextToken"));
@@ -108,7 +110,8 @@ public final class EmbeddedEc2 implements ApiService {
         if (!switches.throttling || call.principal().equals(ApiCall.ADMIN)) {
             return call;
         }
-        boolean describes = call.action().startsWith("Describe");
+        boolean describes =
+                call.action().startsWith("Describe") || call.action().startsWith("Get");
         TokenBucket bucket = buckets.computeIfAbsent(
                 describes ? "describe" : call.action(),
                 name -> new TokenBucket(

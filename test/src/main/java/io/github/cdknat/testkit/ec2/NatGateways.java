@@ -230,7 +230,7 @@ public final class NatGateways {
             if (number < 1 || number > MOST_BY_COUNT) {
                 throw EmbeddedEc2.invalid("PrivateIpAddressCount must be between 1 and 31");
             }
-            Ipv4 candidate = gateway.subnet.subnet.base();
+            Ipv4 candidate = gateway.subnet.subnet.range().base();
             while (wanted.size() < number) {
                 candidate = new Ipv4(candidate.bits() + 1);
                 if (gateway.subnet.isFree(candidate)) {

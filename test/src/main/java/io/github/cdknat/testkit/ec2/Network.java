@@ -1,5 +1,6 @@
 package io.github.cdknat.testkit.ec2;
 
+import io.github.cdknat.handler.plan.Cidr;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.ApiFaultException;
 import io.github.cdknat.testkit.kernel.Endpoint;
@@ -68,6 +69,11 @@ final class Network {
                 subnets.remove(call.text("SubnetId"));
                 yield Endpoint.Outcome.changed(EmbeddedEc2.body("return", "true"));
             }
+            case "CreateSubnetCidrReservation" ->
+                Endpoint.Outcome.changed(EmbeddedEc2.body("subnetCidrReservation", reserve(call)));
+            case "GetSubnetCidrReservations" ->
+                Endpoint.Outcome.read(
+                        EmbeddedEc2.body("subnetIpv4CidrReservationSet", reservations(subnet(call.text("SubnetId")))));
             default -> Endpoint.Outcome.read(EmbeddedEc2.body("networkInterfaceSet", interfaces(call)));
         };
     }
@@ -103,6 +109,31 @@ final class Network {
         shown.put("subnetId", subnet.subnet.id());
         shown.put("privateIpAddress", address);
         shown.put("privateIpAddressesSet", List.of(Map.of("privateIpAddress", address)));
+        return shown;
+    }
+
+    /** "prefix" keeps AWS from assigning single addresses out of the range, "explicit" from assigning them by itself. */
+    private Map<String, Object> reserve(ApiCall call) {
+        Subnetwork subnet = subnet(call.text("SubnetId"));
+        String cidr = call.text("Cidr");
+        if (Cidr.parse(cidr).filter(subnet.subnet.range()::contains).isEmpty()) {
+            throw EmbeddedEc2.invalid("Value (" + cidr + ") for parameter cidr is invalid.");
+        }
+        subnet.reservations.put(cidr, call.text("ReservationType"));
+        return reservation(subnet, cidr);
+    }
+
+    private static List<Object> reservations(Subnetwork subnet) {
+        return subnet.reservations.keySet().stream()
+                .map(cidr -> (Object) reservation(subnet, cidr))
+                .toList();
+    }
+
+    private static Map<String, Object> reservation(Subnetwork subnet, String cidr) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("subnetId", subnet.subnet.id());
+        shown.put("cidr", cidr);
+        shown.put("reservationType", subnet.reservations.get(cidr));
         return shown;
     }
 

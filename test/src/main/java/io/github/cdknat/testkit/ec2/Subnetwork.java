@@ -2,6 +2,8 @@ package io.github.cdknat.testkit.ec2;
 
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Subnet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A subnet and who holds which of its addresses. */
@@ -9,6 +11,9 @@ final class Subnetwork {
     final Subnet subnet;
     final String vpcId;
     final TreeMap<Ipv4, String> taken = new TreeMap<>();
+
+    /** Subnet CIDR reservations: the CIDR and its type, prefix or explicit. */
+    final Map<String, String> reservations = new LinkedHashMap<>();
 
     Subnetwork(Subnet subnet, String vpcId) {
         this.subnet = subnet;
@@ -21,11 +26,11 @@ final class Subnetwork {
 
     /** Free addresses: all but the five reserved and the taken ones. */
     int available() {
-        return (1 << 32 - subnet.prefix()) - 5 - taken.size();
+        return (int) subnet.range().size() - 5 - taken.size();
     }
 
     Ipv4 firstFree() {
-        Ipv4 candidate = subnet.base();
+        Ipv4 candidate = subnet.range().base();
         while (!isFree(candidate)) {
             candidate = new Ipv4(candidate.bits() + 1);
         }

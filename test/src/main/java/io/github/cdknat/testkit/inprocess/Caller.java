@@ -5,6 +5,8 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.ApiReply;
 import io.github.cdknat.testkit.kernel.ApiService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,27 @@ final class Caller {
             reply = once(action, parameters);
         }
         return reply;
+    }
+
+    /** The items of all pages, as the query protocols page: NextToken in, nextToken out. */
+    Reply<List<Map<String, Object>>> pages(String action, Map<String, Object> parameters, String items) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        String next = "";
+        while (true) {
+            Map<String, Object> page = new LinkedHashMap<>(parameters);
+            if (!next.isEmpty()) {
+                page.put("NextToken", next);
+            }
+            Reply<Map<String, Object>> reply = read(action, page);
+            if (!(reply instanceof Reply.Answer<Map<String, Object>> answer)) {
+                return reply.map(body -> List.of());
+            }
+            found.addAll(objects(answer.value(), items));
+            next = text(answer.value(), "nextToken");
+            if (next.isEmpty()) {
+                return new Reply.Answer<>(found, answer.requestId());
+            }
+        }
     }
 
     Reply<Map<String, Object>> once(String action, Map<String, Object> parameters) {

@@ -7,12 +7,15 @@ import io.github.cdknat.handler.aws.Refused;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Cidr;
 import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.GatewayAddress;
 import io.github.cdknat.handler.plan.Intention;
 import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Neighbourhood;
 import io.github.cdknat.handler.plan.Subnet;
 import io.github.cdknat.testkit.kernel.ApiService;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,40 @@ public final class InProcessEc2 implements Ec2 {
                 .map(body -> objects(body, "subnetSet").stream()
                         .findFirst()
                         .flatMap(subnet -> Subnet.of(subnetId, text(subnet, "cidrBlock"))));
+    }
+
+    @Override
+    public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
+        Reply<List<Map<String, Object>>> subnets =
+                caller.pages("DescribeSubnets", Map.of("SubnetId", List.of(subnetId)), "subnetSet");
+        Reply<List<Map<String, Object>>> reservations =
+                caller.pages("GetSubnetCidrReservations", Map.of("SubnetId", subnetId), "subnetIpv4CidrReservationSet");
+        Reply<List<Map<String, Object>>> interfaces = caller.pages(
+                "DescribeNetworkInterfaces",
+                Map.of("Filter", List.of(Map.of("Name", "subnet-id", "Value", List.of(subnetId)))),
+                "networkInterfaceSet");
+        if (!(subnets instanceof Reply.Answer<List<Map<String, Object>>> found)) {
+            return subnets.map(none -> null);
+        }
+        if (!(reservations instanceof Reply.Answer<List<Map<String, Object>>> reserved)) {
+            return reservations.map(none -> null);
+        }
+        return interfaces.map(all -> neighbourhood(
+                Subnet.of(subnetId, text(found.value().get(0), "cidrBlock")).orElseThrow(), all, reserved.value()));
+    }
+
+    private static Neighbourhood neighbourhood(
+            Subnet subnet, List<Map<String, Object>> interfaces, List<Map<String, Object>> reservations) {
+        List<Ipv4> taken = new ArrayList<>();
+        interfaces.forEach(found -> objects(found, "privateIpAddressesSet")
+                .forEach(item -> Ipv4.parse(text(item, "privateIpAddress")).ifPresent(taken::add)));
+        return Neighbourhood.of(
+                subnet,
+                taken,
+                reservations.stream()
+                        .filter(found -> text(found, "reservationType").equals("prefix"))
+                        .flatMap(found -> Cidr.parse(text(found, "cidr")).stream())
+                        .toList());
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.github.cdknat.testkit.inprocess.Caller.text;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.cloudformation.ResourceMetadata;
 import io.github.cdknat.handler.cloudformation.StackBook;
+import io.github.cdknat.handler.cloudformation.StackEvents;
 import io.github.cdknat.handler.plan.Book;
 import io.github.cdknat.handler.plan.Operation;
 import io.github.cdknat.testkit.kernel.ApiService;
@@ -64,6 +65,35 @@ public final class InProcessStackBook implements StackBook {
         return caller.read("DescribeStackResource", Map.of("StackName", stackId, "LogicalResourceId", logicalId))
                 .map(body -> ResourceMetadata.drainSeconds(
                         (String) object(body.get("StackResourceDetail")).get("Metadata")));
+    }
+
+    @Override
+    public Reply<Optional<String>> recordBefore(String stackId, String logicalId) {
+        Optional<String> earliest = Optional.empty();
+        String next = "";
+        while (true) {
+            Map<String, Object> parameters = new LinkedHashMap<>(Map.of("StackName", stackId));
+            if (!next.isEmpty()) {
+                parameters.put("NextToken", next);
+            }
+            Reply<Map<String, Object>> page = caller.read("DescribeStackEvents", parameters);
+            if (!(page instanceof Reply.Answer<Map<String, Object>> answer)) {
+                return page.map(body -> Optional.empty());
+            }
+            for (Map<String, Object> event : objects(answer.value(), "StackEvents")) {
+                String physicalId = text(event, "PhysicalResourceId");
+                if (StackEvents.beginsUpdate(stackId, physicalId, text(event, "ResourceStatus"))) {
+                    return new Reply.Answer<>(earliest, answer.requestId());
+                }
+                if (text(event, "LogicalResourceId").equals(logicalId) && !physicalId.isEmpty()) {
+                    earliest = Optional.of(physicalId);
+                }
+            }
+            next = text(answer.value(), "NextToken");
+            if (next.isEmpty()) {
+                return new Reply.Answer<>(earliest, answer.requestId());
+            }
+        }
     }
 
     private static Book.Entry entry(Map<String, Object> summary) {

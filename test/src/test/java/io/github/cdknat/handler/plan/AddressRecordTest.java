@@ -2,6 +2,7 @@ package io.github.cdknat.handler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class AddressRecordTest {
         for (int i = 0; i < 31; i++) {
             addresses.add(Ipv4.of("100.100.100." + (200 + i)));
         }
-        AddressRecord longest = new AddressRecord("nat-" + "0".repeat(60), addresses, addresses);
+        AddressRecord longest = new AddressRecord("nat-" + "0".repeat(60), List.copyOf(addresses), addresses);
         assertThat(longest.physicalId()).hasSizeLessThanOrEqualTo(1024);
         assertThat(AddressRecord.parse(longest.physicalId())).contains(longest);
     }
