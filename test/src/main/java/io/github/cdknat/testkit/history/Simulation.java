@@ -77,7 +77,7 @@ public final class Simulation {
         return tally.report(seconds);
     }
 
-    /** Reads the system properties histories, seed, steps and traits. */
+    /** Reads the system properties histories, seed and, to see a short history again, steps and traits. */
     public static void main(String[] arguments) {
         System.exit(main(System.out));
     }
@@ -88,7 +88,10 @@ public final class Simulation {
         Blueprint blueprint = Blueprint.synthesize();
         if (count == 1) {
             out.println(Story.of(
-                    Story.pruned(History.draw(seed), System.getProperty("steps"), System.getProperty("traits")),
+                    Story.pruned(
+                            History.draw(seed),
+                            System.getProperty("steps", Story.ALL),
+                            System.getProperty("traits", Story.ALL)),
                     blueprint));
             return 0;
         }

@@ -4,9 +4,13 @@ import io.github.cdknat.testkit.kernel.Events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A failing history as a person reads it: what was done, a timeline, and how to see it again. */
 final class Story {
+    /** The setting that leaves nothing out. */
+    static final String ALL = "all";
+
     private Story() {}
 
     static String of(History history, Blueprint blueprint) {
@@ -51,22 +55,28 @@ final class Story {
                 + history.traits().stream().map(Trait::name).collect(Collectors.joining(","));
     }
 
-    /** The drawn history with only the steps and traits that the two settings name; null keeps all. */
+    /**
+     * The drawn history with only the steps and traits that the two settings name.
+     *
+     * @param steps numbers from 0, joined with commas, or {@link #ALL}; empty for none
+     * @param traits names, joined with commas, or {@link #ALL}; empty for none
+     */
     static History pruned(History drawn, String steps, String traits) {
-        History history = drawn;
-        if (steps != null) {
-            List<Step> kept = new ArrayList<>();
-            for (String index : steps.split(",")) {
-                kept.add(drawn.steps().get(Integer.parseInt(index.trim())));
-            }
-            history = history.with(kept);
-        }
-        if (traits != null) {
-            List<String> named = List.of(traits.split(","));
+        History history = steps.equals(ALL)
+                ? drawn
+                : drawn.with(named(steps)
+                        .map(index -> drawn.steps().get(Integer.parseInt(index)))
+                        .toList());
+        if (!traits.equals(ALL)) {
+            List<String> kept = named(traits).toList();
             for (Trait trait : drawn.traits()) {
-                history = named.contains(trait.name()) ? history : history.without(trait);
+                history = kept.contains(trait.name()) ? history : history.without(trait);
             }
         }
         return history;
+    }
+
+    private static Stream<String> named(String list) {
+        return Stream.of(list.split(",")).map(String::trim).filter(item -> !item.isEmpty());
     }
 }
