@@ -44,25 +44,14 @@ final class Provider extends Construct {
         ProviderParts parts = new ProviderParts(this, first.logRetention());
         String stateMachineName =
                 Fn.join("", List.of(ProviderParts.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
-        CfnLogGroup convergeLogs = parts.logGroup("ConvergeLogs");
-        convergeRole = convergeRole(parts, convergeLogs, stateMachineName);
         String stateMachineArn = Policies.arn("states", "stateMachine:" + stateMachineName);
+        CfnLogGroup convergeLogs = parts.logGroup("ConvergeLogs");
+        convergeRole = convergeRole(parts, convergeLogs, stateMachineArn);
         CfnFunction converge = parts.function(
                 "Converge", convergeRole, convergeLogs, CONVERGE_SECONDS, Map.of("STATE_MACHINE_ARN", stateMachineArn));
         CfnStateMachine stateMachine = stateMachine(parts, stateMachineName, converge);
         onEvent = onEvent(parts, stateMachine, converge);
-        delivery = CfnEventInvokeConfig.Builder.create(this, "Delivery")
-                .functionName(onEvent.getRef())
-                .qualifier("$LATEST")
-                .maximumEventAgeInSeconds(OLDEST_EVENT_SECONDS)
-                .maximumRetryAttempts(2)
-                .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
-                        .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()
-                                .destination(converge.getAttrArn())
-                                .build())
-                        .build())
-                .build();
-        ProviderParts.fixLogicalId(delivery, "Delivery");
+        delivery = delivery(onEvent, converge);
     }
 
     /** The stack's provider, made for its first construct. */
@@ -85,7 +74,7 @@ final class Provider extends Construct {
         resource.getNode().addDependency(before.toArray(IDependable[]::new));
     }
 
-    private static CfnRole convergeRole(ProviderParts parts, CfnLogGroup logs, String stateMachineName) {
+    private static CfnRole convergeRole(ProviderParts parts, CfnLogGroup logs, String stateMachineArn) {
         CfnRole role = parts.role(
                 "ConvergeRole",
                 LAMBDA,
@@ -93,20 +82,16 @@ final class Provider extends Construct {
                         Policies.writeTo(logs),
                         Policies.allow(
                                 List.of(
-                                        "cloudformation:DescribeStackEvents",
                                         "cloudformation:DescribeStackResource",
                                         "cloudformation:DescribeStacks",
                                         "cloudformation:ListStackResources"),
                                 Aws.STACK_ID),
-                        Policies.allow(
-                                List.of("states:ListExecutions"),
-                                Policies.arn("states", "stateMachine:" + stateMachineName)),
+                        Policies.allow(List.of("states:ListExecutions"), stateMachineArn),
                         Policies.allow(
                                 List.of(
                                         "ec2:DescribeNatGateways",
                                         "ec2:DescribeNetworkInterfaces",
-                                        "ec2:DescribeSubnets",
-                                        "ec2:GetSubnetCidrReservations"),
+                                        "ec2:DescribeSubnets"),
                                 "*")));
         Acknowledgments.add(
                 role,
@@ -150,6 +135,23 @@ final class Provider extends Construct {
                         Policies.allow(List.of("lambda:InvokeFunction"), converge.getAttrArn())));
         return parts.function(
                 "OnEvent", role, logs, ON_EVENT_SECONDS, Map.of("STATE_MACHINE_ARN", stateMachine.getRef()));
+    }
+
+    /** What OnEvent could not take goes to Converge, which answers it. */
+    private CfnEventInvokeConfig delivery(CfnFunction onEvent, CfnFunction converge) {
+        CfnEventInvokeConfig config = CfnEventInvokeConfig.Builder.create(this, "Delivery")
+                .functionName(onEvent.getRef())
+                .qualifier("$LATEST")
+                .maximumEventAgeInSeconds(OLDEST_EVENT_SECONDS)
+                .maximumRetryAttempts(2)
+                .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                        .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()
+                                .destination(converge.getAttrArn())
+                                .build())
+                        .build())
+                .build();
+        ProviderParts.fixLogicalId(config, "Delivery");
+        return config;
     }
 
     private static String definition() {

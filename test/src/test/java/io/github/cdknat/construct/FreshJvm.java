@@ -1,0 +1,73 @@
+package io.github.cdknat.construct;
+
+import io.github.cdknat.testkit.lambda.JvmHost;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs {@link EveryKindApp} in a JVM of its own, with CDK's validation on. */
+final class FreshJvm {
+    private static final long PATIENCE_SECONDS = 240;
+
+    private FreshJvm() {}
+
+    /** What the JVM left. */
+    record Run(int exitCode, String output, Path folder) {
+        byte[] template() {
+            return read(EveryKindApp.STACK + ".template.json");
+        }
+
+        byte[] read(String name) {
+            try {
+                return Files.readAllBytes(folder.resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(output, e);
+            }
+        }
+    }
+
+    /** On the class path of the tests. */
+    static Run run(Path folder, String... arguments) throws IOException, InterruptedException {
+        return run(System.getProperty("java.class.path"), folder, arguments);
+    }
+
+    /** On the class path of the tests, with other versions of some jars in front. */
+    static Run runWith(Path jars, Path folder, String... arguments) throws IOException, InterruptedException {
+        try (Stream<Path> found = Files.list(jars)) {
+            List<String> inFront = found.map(Path::toString).sorted().toList();
+            return run(
+                    String.join(File.pathSeparator, inFront)
+                            + File.pathSeparator
+                            + System.getProperty("java.class.path"),
+                    folder,
+                    arguments);
+        }
+    }
+
+    private static Run run(String classPath, Path folder, String... arguments)
+            throws IOException, InterruptedException {
+        Path log = folder.resolveSibling(folder.getFileName() + ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        JvmHost.currentJdk().resolve("bin/java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-classpath",
+                        classPath,
+                        EveryKindApp.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().remove("CDK_VALIDATION");
+        Process process = builder.start();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("did not end within " + PATIENCE_SECONDS + " s: " + Files.readString(log));
+        }
+        return new Run(process.exitValue(), Files.readString(log), folder);
+    }
+}

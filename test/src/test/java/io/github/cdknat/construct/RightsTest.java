@@ -1,0 +1,264 @@
+package io.github.cdknat.construct;
+
+import static io.github.cdknat.construct.Synthesized.getAtt;
+import static io.github.cdknat.construct.Synthesized.join;
+import static io.github.cdknat.construct.Synthesized.list;
+import static io.github.cdknat.construct.Synthesized.map;
+import static io.github.cdknat.construct.Synthesized.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.NatGatewaySecondaryAddresses;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnNatGateway;
+
+/** Who may do what: read from every IAM statement of the template. */
+class RightsTest {
+    private static final String CONVERGE_ROLE = "NatGatewaySecondaryAddressesConvergeRole";
+    private static final String ON_EVENT_ROLE = "NatGatewaySecondaryAddressesOnEventRole";
+    private static final String STATE_MACHINE_ROLE = "NatGatewaySecondaryAddressesStateMachineRole";
+
+    private final Stack stack = Synthesized.emptyStack();
+
+    /** One statement as it stands in the template. */
+    private record Grant(String role, Object actions, Object resource) {}
+
+    @Test
+    void theseAreAllRights() {
+        declare("Addresses", "nat-0abc");
+
+        assertThat(grants())
+                .containsExactlyInAnyOrder(
+                        new Grant(
+                                CONVERGE_ROLE,
+                                List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
+                                gatewayArn("nat-0abc")),
+                        new Grant(
+                                CONVERGE_ROLE,
+                                List.of(
+                                        "ec2:DescribeNatGateways",
+                                        "ec2:DescribeNetworkInterfaces",
+                                        "ec2:DescribeSubnets"),
+                                "*"),
+                        new Grant(
+                                CONVERGE_ROLE,
+                                List.of(
+                                        "cloudformation:DescribeStackResource",
+                                        "cloudformation:DescribeStacks",
+                                        "cloudformation:ListStackResources"),
+                                ref("AWS::StackId")),
+                        new Grant(CONVERGE_ROLE, "states:ListExecutions", stateMachineArn()),
+                        new Grant(
+                                CONVERGE_ROLE,
+                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                                getAtt("NatGatewaySecondaryAddressesConvergeLogs", "Arn")),
+                        new Grant(
+                                ON_EVENT_ROLE,
+                                "states:StartExecution",
+                                ref("NatGatewaySecondaryAddressesStateMachine")),
+                        new Grant(
+                                ON_EVENT_ROLE,
+                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                                getAtt("NatGatewaySecondaryAddressesOnEventLogs", "Arn")),
+                        new Grant(
+                                STATE_MACHINE_ROLE,
+                                "lambda:InvokeFunction",
+                                getAtt("NatGatewaySecondaryAddressesConverge", "Arn")));
+    }
+
+    @Test
+    void nothingButDescribingIsAllowedOnEverything() {
+        declare("Addresses", "nat-0abc");
+
+        assertThat(grants())
+                .filteredOn(grant -> grant.resource().toString().contains("*"))
+                .isNotEmpty()
+                .allSatisfy(grant -> assertThat(list(grant.actions()))
+                        .allSatisfy(action -> assertThat((String) action).startsWith("ec2:Describe")));
+        assertThat(grants()).noneMatch(grant -> grant.actions().toString().contains("*"));
+    }
+
+    @Test
+    void rolesTrustOneServiceEach() {
+        declare("Addresses", "nat-0abc");
+
+        assertThat(trusted(CONVERGE_ROLE)).isEqualTo("lambda.amazonaws.com");
+        assertThat(trusted(ON_EVENT_ROLE)).isEqualTo("lambda.amazonaws.com");
+        assertThat(trusted(STATE_MACHINE_ROLE)).isEqualTo("states.amazonaws.com");
+    }
+
+    /**
+     * PolicyName is create-only (AWS::IAM::RolePolicy, AWS CloudFormation User Guide): with the gateway's id in it, another
+     * gateway gets rights of its own and the old ones last until clean-up.
+     */
+    @Test
+    void theRightsAreNamedByTheGatewaysId() {
+        declare("Addresses", "nat-0abc");
+        CfnNatGateway gateway = CfnNatGateway.Builder.create(stack, "Gateway")
+                .subnetId("subnet-1")
+                .connectivityType("private")
+                .build();
+        declare("Others", gateway.getAttrNatGatewayId());
+
+        Synthesized synthesized = Synthesized.of(stack);
+        assertThat(synthesized.properties("AddressesRights94D33D1F"))
+                .containsEntry("PolicyName", "StackAddressesC58A29E0-nat-0abc")
+                .containsEntry("RoleName", ref(CONVERGE_ROLE));
+        assertThat(synthesized.properties(
+                        synthesized.ids("AWS::IAM::RolePolicy").get(1)))
+                .containsEntry("PolicyName", join("", "StackOthers53A91237-", getAtt("Gateway", "NatGatewayId")))
+                .containsEntry("RoleName", ref(CONVERGE_ROLE));
+        assertThat(grants())
+                .contains(new Grant(
+                        CONVERGE_ROLE,
+                        List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
+                        gatewayArn(getAtt("Gateway", "NatGatewayId"))));
+    }
+
+    /** The name of a policy has at most 128 characters, also for a construct with a long path. */
+    @Test
+    void theNameOfTheRightsStaysShort() {
+        String longest = "nat-" + "0".repeat(60);
+        declare("A".repeat(200), longest);
+
+        Synthesized synthesized = Synthesized.of(stack);
+        assertThat((String) synthesized
+                        .properties(synthesized.id("AWS::IAM::RolePolicy"))
+                        .get("PolicyName"))
+                .hasSizeLessThanOrEqualTo(128)
+                .endsWith("-" + longest);
+    }
+
+    /**
+     * All inline policies of one role have at most 10,240 characters, white space not counted ("IAM and AWS STS quotas", IAM
+     * User Guide); tried with the longest names of partitions and Regions.
+     */
+    @Test
+    void thirtyFiveDeclarationsFitIntoOneRole() throws IOException {
+        IntStream.range(0, 35).forEach(i -> declare("Addresses" + i, "nat-%017x".formatted(i)));
+        Synthesized synthesized = Synthesized.of(stack);
+        List<Object> documents = new ArrayList<>(inlineDocuments(synthesized, CONVERGE_ROLE));
+        synthesized
+                .ids("AWS::IAM::RolePolicy")
+                .forEach(id -> documents.add(synthesized.properties(id).get("PolicyDocument")));
+        int characters = 0;
+        for (Object document : documents) {
+            characters +=
+                    JSON.std.asString(deployed(document)).replaceAll("\\s", "").length();
+        }
+
+        assertThat(documents).hasSize(36);
+        assertThat(characters).isBetween(9_000, 10_240);
+    }
+
+    static Map<String, Object> stateMachineName() {
+        return join(
+                "",
+                "NatGatewaySecondaryAddresses-",
+                Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", ref("AWS::StackId"))))));
+    }
+
+    private static Map<String, Object> stateMachineArn() {
+        List<Object> parts = new ArrayList<>(
+                List.of("arn:", ref("AWS::Partition"), ":states:", ref("AWS::Region"), ":", ref("AWS::AccountId")));
+        parts.add(":stateMachine:NatGatewaySecondaryAddresses-");
+        parts.add(Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", ref("AWS::StackId"))))));
+        return join("", parts.toArray());
+    }
+
+    private static Map<String, Object> gatewayArn(Object id) {
+        List<Object> parts = new ArrayList<>(
+                List.of("arn:", ref("AWS::Partition"), ":ec2:", ref("AWS::Region"), ":", ref("AWS::AccountId")));
+        if (id instanceof String literal) {
+            parts.add(":natgateway/" + literal);
+        } else {
+            parts.add(":natgateway/");
+            parts.add(id);
+        }
+        return join("", parts.toArray());
+    }
+
+    private void declare(String id, String gatewayId) {
+        new NatGatewaySecondaryAddresses(stack, id, gatewayId, List.of());
+    }
+
+    private List<Grant> grants() {
+        Synthesized synthesized = Synthesized.of(stack);
+        List<Grant> grants = new ArrayList<>();
+        for (String role : synthesized.ids("AWS::IAM::Role")) {
+            inlineDocuments(synthesized, role).forEach(document -> addGrants(grants, role, document));
+        }
+        for (String policy : synthesized.ids("AWS::IAM::RolePolicy")) {
+            Map<String, Object> properties = synthesized.properties(policy);
+            String role = (String) map(properties.get("RoleName")).get("Ref");
+            addGrants(grants, role, properties.get("PolicyDocument"));
+        }
+        return grants;
+    }
+
+    private static List<Object> inlineDocuments(Synthesized synthesized, String role) {
+        return list(synthesized.properties(role).get("Policies")).stream()
+                .map(policy -> map(policy).get("PolicyDocument"))
+                .toList();
+    }
+
+    private static void addGrants(List<Grant> grants, String role, Object document) {
+        for (Object item : list(map(document).get("Statement"))) {
+            Map<String, Object> statement = map(item);
+            assertThat(statement)
+                    .containsOnlyKeys("Effect", "Action", "Resource")
+                    .containsEntry("Effect", "Allow");
+            grants.add(new Grant(role, statement.get("Action"), statement.get("Resource")));
+        }
+    }
+
+    private Object trusted(String role) {
+        Map<String, Object> document =
+                map(Synthesized.of(stack).properties(role).get("AssumeRolePolicyDocument"));
+        Map<String, Object> statement = map(list(document.get("Statement")).get(0));
+        assertThat(statement).containsEntry("Action", "sts:AssumeRole").containsEntry("Effect", "Allow");
+        return map(statement.get("Principal")).get("Service");
+    }
+
+    /** The value with its intrinsic functions replaced by long answers. */
+    private static Object deployed(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(RightsTest::deployed).toList();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        if (map.containsKey("Fn::Join")) {
+            List<Object> arguments = list(map.get("Fn::Join"));
+            return list(arguments.get(1)).stream()
+                    .map(part -> deployed(part).toString())
+                    .collect(Collectors.joining((String) arguments.get(0)));
+        }
+        if (map.containsKey("Fn::GetAtt")) {
+            return "arn:aws-us-gov:logs:ap-northeast-1:123456789012:log-group:" + "A".repeat(128) + ":*";
+        }
+        if (map.containsKey("Fn::Select")) {
+            return "01234567-89ab-cdef-0123-456789abcdef";
+        }
+        if (map.containsKey("Ref")) {
+            return switch ((String) map.get("Ref")) {
+                case "AWS::Partition" -> "aws-us-gov";
+                case "AWS::Region" -> "ap-northeast-1";
+                case "AWS::AccountId" -> "123456789012";
+                case "AWS::StackId" ->
+                    "arn:aws-us-gov:cloudformation:ap-northeast-1:123456789012:stack/" + "A".repeat(128) + "/"
+                            + "01234567-89ab-cdef-0123-456789abcdef";
+                default -> throw new AssertionError("unknown " + map);
+            };
+        }
+        return map.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> deployed(entry.getValue())));
+    }
+}
