@@ -64,6 +64,7 @@ public final class EmbeddedLambda {
 
     public void register(FunctionConfiguration function) {
         functions.put(function.arn(), function);
+        host.prepare(function);
     }
 
     public void delete(String arn) {
