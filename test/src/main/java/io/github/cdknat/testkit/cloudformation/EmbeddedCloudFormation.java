@@ -9,6 +9,7 @@ import io.github.cdknat.testkit.kernel.ApiFaultException;
 import io.github.cdknat.testkit.kernel.ApiReply;
 import io.github.cdknat.testkit.kernel.ApiService;
 import io.github.cdknat.testkit.kernel.Endpoint;
+import io.github.cdknat.testkit.kernel.FaultCodes;
 import io.github.cdknat.testkit.kernel.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ public final class EmbeddedCloudFormation implements ApiService {
         this.switches = switches;
         this.custom = new CustomResources(world, functions);
         this.inert = new InertProvider(world, switches);
-        this.endpoint = new Endpoint(world, authorizer, call -> call.text("StackName"), "AccessDenied", this::handle);
+        this.endpoint = new Endpoint(
+                world, authorizer, call -> call.text("StackName"), FaultCodes.CLOUDFORMATION, this::handle);
     }
 
     /** Resources of that type are made by this provider; other types are inert stand-ins. */

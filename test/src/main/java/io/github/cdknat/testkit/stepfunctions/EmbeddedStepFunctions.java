@@ -7,6 +7,7 @@ import io.github.cdknat.testkit.kernel.ApiFaultException;
 import io.github.cdknat.testkit.kernel.ApiReply;
 import io.github.cdknat.testkit.kernel.ApiService;
 import io.github.cdknat.testkit.kernel.Endpoint;
+import io.github.cdknat.testkit.kernel.FaultCodes;
 import io.github.cdknat.testkit.kernel.World;
 import io.github.cdknat.testkit.lambda.EmbeddedLambda;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class EmbeddedStepFunctions implements ApiService {
         this.world = world;
         this.interpreter = new Interpreter(world, lambda, Duration.ofMillis(20));
         this.endpoint = new Endpoint(
-                world, authorizer, call -> call.text("stateMachineArn"), "AccessDeniedException", this::handle);
+                world, authorizer, call -> call.text("stateMachineArn"), FaultCodes.STEP_FUNCTIONS, this::handle);
     }
 
     public Endpoint endpoint() {
