@@ -82,6 +82,7 @@ final class Provider extends Construct {
                         Policies.writeTo(logs),
                         Policies.allow(
                                 List.of(
+                                        "cloudformation:DescribeStackEvents",
                                         "cloudformation:DescribeStackResource",
                                         "cloudformation:DescribeStacks",
                                         "cloudformation:ListStackResources"),
@@ -91,7 +92,8 @@ final class Provider extends Construct {
                                 List.of(
                                         "ec2:DescribeNatGateways",
                                         "ec2:DescribeNetworkInterfaces",
-                                        "ec2:DescribeSubnets"),
+                                        "ec2:DescribeSubnets",
+                                        "ec2:GetSubnetCidrReservations"),
                                 "*")));
         Acknowledgments.add(
                 role,

@@ -14,8 +14,12 @@ public enum Refused {
     /** Too many calls: try again more slowly. */
     THROTTLED(Set.of(
             "RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown")),
-    /** EC2 does not know the gateway. */
-    NOT_FOUND(Set.of("NatGatewayNotFound", "InvalidNatGatewayID.NotFound")),
+    /** EC2 does not know the gateway, or says that no gateway can have such an id. */
+    NOT_FOUND(Set.of(
+            "NatGatewayNotFound",
+            "InvalidNatGatewayID.NotFound",
+            "NatGatewayMalformed",
+            "InvalidNatGatewayID.Malformed")),
     /** The caller may not, or not yet. */
     DENIED(Set.of(
             "UnauthorizedOperation",

@@ -28,6 +28,9 @@ public final class CloudFormationSwitches {
     /** Whether LastUpdatedTime changes when a rollback begins: undocumented. */
     public boolean rollbackChangesLastUpdated = false;
 
+    /** Whether LastUpdatedTime changes when the stack is deleted: undocumented; "the time the stack was last updated" (API). */
+    public boolean deleteChangesLastUpdated = false;
+
     /** How old the book is that describe calls show; asked at every call. */
     public Supplier<Duration> bookAge = () -> Duration.ZERO;
 

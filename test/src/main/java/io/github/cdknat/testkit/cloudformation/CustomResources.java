@@ -209,7 +209,7 @@ public final class CustomResources implements ResourceProvider {
         if (!answer.get("Status").equals("SUCCESS")) {
             String physicalId = String.valueOf(answer.get("PhysicalResourceId"));
             close(request);
-            request.completion.failed(answer.get("Reason") + "\u0000" + physicalId);
+            request.completion.failed(String.valueOf(answer.get("Reason")), physicalId);
             return;
         }
         close(request);

@@ -1,42 +1,29 @@
 package io.github.cdknat.testkit.cloudformation;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import io.github.cdknat.testkit.cloudformation.ResourceProvider.Asked;
-import io.github.cdknat.testkit.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.testkit.iam.Authorizer;
 import io.github.cdknat.testkit.kernel.ApiCall;
-import io.github.cdknat.testkit.kernel.ApiFaultException;
 import io.github.cdknat.testkit.kernel.ApiReply;
 import io.github.cdknat.testkit.kernel.ApiService;
 import io.github.cdknat.testkit.kernel.Endpoint;
+import io.github.cdknat.testkit.kernel.FaultCodes;
 import io.github.cdknat.testkit.kernel.World;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** CloudFormation: deployments for the test's hand, and the describe calls for the handler's. */
 public final class EmbeddedCloudFormation implements ApiService {
-    private static final int PAGE = 100;
-
-    private record Doom(String stack, String logicalId, Duration after, String reason) {}
+    private static final Set<String> UPDATABLE =
+            Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
+    private static final Set<String> PAUSED = Set.of("CREATE_FAILED", "UPDATE_FAILED");
 
     private final World world;
-    private final CloudFormationSwitches switches;
     private final CustomResources custom;
+    private final Engine engine;
     private final Endpoint endpoint;
-    private final ResourceProvider inert;
-    private final Map<String, ResourceProvider> providers = new HashMap<>();
     private final Map<String, Stack> stacks = new LinkedHashMap<>();
-    private final List<Doom> dooms = new ArrayList<>();
 
     /**
      * Sets it up.
@@ -46,15 +33,20 @@ public final class EmbeddedCloudFormation implements ApiService {
     public EmbeddedCloudFormation(
             World world, Authorizer authorizer, CloudFormationSwitches switches, BiConsumer<String, String> functions) {
         this.world = world;
-        this.switches = switches;
         this.custom = new CustomResources(world, functions);
-        this.inert = new InertProvider(world, switches);
-        this.endpoint = new Endpoint(world, authorizer, call -> call.text("StackName"), "AccessDenied", this::handle);
+        this.engine = new Engine(world, switches, custom);
+        DescribeCalls calls = new DescribeCalls(stacks, engine);
+        this.endpoint = new Endpoint(world, authorizer, this::resource, FaultCodes.CLOUDFORMATION, calls::handle);
     }
 
     /** Resources of that type are made by this provider; other types are inert stand-ins. */
     public void register(String type, ResourceProvider provider) {
-        providers.put(type, provider);
+        engine.register(type, provider);
+    }
+
+    @Override
+    public ApiReply call(ApiCall call) {
+        return endpoint.call(call);
     }
 
     public Endpoint endpoint() {
@@ -62,37 +54,59 @@ public final class EmbeddedCloudFormation implements ApiService {
     }
 
     public CloudFormationSwitches switches() {
-        return switches;
+        return engine.switches();
     }
 
     public CustomResources custom() {
         return custom;
     }
 
+    private String resource(ApiCall call) {
+        Stack stack = stacks.get(String.valueOf(call.text("StackName")));
+        return stack == null ? String.valueOf(call.text("StackName")) : stack.id;
+    }
+
     // ------------------------------------------------------------------ the test's hand
 
     /** Creates the stack, or updates it if it exists. */
     public Stack deploy(String name, Template template) {
-        return deploy(name, template, false);
+        return begin(deployable(name), template, false);
     }
 
-    /** The same; with rollback disabled a failure leaves everything as it is. */
-    public Stack deploy(String name, Template template, boolean rollbackDisabled) {
+    /** The same with "Preserve successfully provisioned resources": a failure leaves everything as it is. */
+    public Stack deployWithoutRollback(String name, Template template) {
         Stack stack = stacks.get(name);
-        boolean create = stack == null || stack.status.equals("DELETE_COMPLETE");
-        if (create) {
-            String uuid = world.requestId();
-            stack = new Stack(
-                    name,
-                    "arn:aws:cloudformation:" + world.region() + ":" + world.account() + ":stack/" + name + "/" + uuid,
-                    now());
-            stacks.put(name, stack);
-            stacks.put(stack.id, stack);
-        } else {
-            requireIdle(stack);
-            stack.updated = now();
+        return stack != null && PAUSED.contains(stack.status)
+                ? begin(stack, template, true)
+                : begin(deployable(name), template, true);
+    }
+
+    private Stack deployable(String name) {
+        Stack stack = stacks.get(name);
+        if (stack == null || stack.status.equals("DELETE_COMPLETE")) {
+            return made(name);
         }
-        new Operation(this, stack, template, rollbackDisabled).forward();
+        if (!UPDATABLE.contains(stack.status)) {
+            throw new IllegalStateException(
+                    "Stack:" + stack.id + " is in " + stack.status + " state and can not be updated.");
+        }
+        return stack;
+    }
+
+    private Stack made(String name) {
+        String id = "arn:aws:cloudformation:" + world.region() + ":" + world.account() + ":stack/" + name + "/"
+                + world.requestId();
+        Stack stack = new Stack(name, id, engine.now());
+        stacks.put(name, stack);
+        stacks.put(id, stack);
+        return stack;
+    }
+
+    private Stack begin(Stack stack, Template template, boolean rollbackDisabled) {
+        if (stack.template != null) {
+            stack.updated = engine.now();
+        }
+        new Operation(engine, stack, template, rollbackDisabled).begin();
         return stack;
     }
 
@@ -102,7 +116,7 @@ public final class EmbeddedCloudFormation implements ApiService {
         if (!stack.status.equals("UPDATE_IN_PROGRESS")) {
             throw new IllegalStateException("Cannot cancel: the stack is " + stack.status);
         }
-        stack.operation.abandon("Resource update cancelled");
+        stack.operation.cancel();
     }
 
     /** ContinueUpdateRollback: what has not been rolled back is sent again. */
@@ -116,247 +130,31 @@ public final class EmbeddedCloudFormation implements ApiService {
         if (!stack.status.equals("UPDATE_ROLLBACK_FAILED")) {
             throw new IllegalStateException("Cannot continue the rollback: the stack is " + stack.status);
         }
-        stack.operation.skip(resourcesToSkip);
-        stack.operation.rollbackUpdate();
+        stack.operation.rollback().skip(resourcesToSkip);
+        stack.operation.rollback().begin();
     }
 
+    /** Deletes the stack; one that is still being created is given up first. */
     public void delete(String name) {
         Stack stack = stacks.get(name);
-        requireIdle(stack);
-        stack.updated = now();
-        new Operation(this, stack, stack.template, false).delete();
+        if (stack.status.equals("CREATE_IN_PROGRESS")) {
+            stack.operation.giveUp("Resource creation cancelled");
+        } else if (stack.isBusy()) {
+            throw new IllegalStateException("Cannot delete: the stack is " + stack.status);
+        }
+        if (engine.switches().deleteChangesLastUpdated) {
+            stack.updated = engine.now();
+        }
+        Deletion.ofStack(engine, stack);
     }
 
     /** The next create or update of that resource fails after that time. */
     public void failNext(String stack, String logicalId, Duration after, String reason) {
-        dooms.add(new Doom(stack, logicalId, after, reason));
+        engine.failNext(stack, logicalId, after, reason);
     }
 
+    /** The stack of that name or id, also a deleted one; null if there never was one. */
     public Stack stack(String name) {
         return stacks.get(name);
-    }
-
-    private static void requireIdle(Stack stack) {
-        if (stack.isBusy()) {
-            throw new IllegalStateException("The stack " + stack.name + " is " + stack.status);
-        }
-    }
-
-    // ------------------------------------------------------------------ the operation's hand
-
-    Instant now() {
-        return world.clock().now();
-    }
-
-    void after(Duration duration, Runnable step) {
-        world.clock().after(duration, step);
-    }
-
-    String suffix() {
-        return world.lot().hex(12).toUpperCase(java.util.Locale.ROOT);
-    }
-
-    void status(Stack stack, String status) {
-        stack.status = status;
-        stack.events.add(new Stack.Event(now(), stack.name, stack.id, status, ""));
-        stack.turned(now());
-        world.events().tell("cloudformation", stack.name, status);
-    }
-
-    void record(Stack stack, StackResource resource) {
-        stack.resources.put(resource.spec.logicalId(), resource);
-        stack.turned(now());
-        event(stack, resource, resource.status, resource.reason);
-    }
-
-    void event(Stack stack, StackResource resource, String status, String reason) {
-        String id = resource.spec.logicalId();
-        stack.events.add(new Stack.Event(now(), id, resource.physicalId, status, reason));
-        world.events().tell("cloudformation", stack.name + "/" + id, status + (reason.isEmpty() ? "" : ": " + reason));
-    }
-
-    ResourceProvider provider(Template.Resource spec) {
-        return spec.isCustom() ? custom : providers.getOrDefault(spec.type(), inert);
-    }
-
-    void create(Stack stack, Asked asked, Completion completion) {
-        if (!doomed(stack, asked, completion)) {
-            provider(asked).create(asked, completion);
-        }
-    }
-
-    void update(Stack stack, Asked asked, Completion completion) {
-        if (!doomed(stack, asked, completion)) {
-            provider(asked).update(asked, completion);
-        }
-    }
-
-    void delete(Stack stack, Asked asked, Completion completion) {
-        provider(asked).delete(asked, completion);
-    }
-
-    private ResourceProvider provider(Asked asked) {
-        boolean isCustom =
-                asked.type().startsWith("Custom::") || asked.type().equals("AWS::CloudFormation::CustomResource");
-        return isCustom ? custom : providers.getOrDefault(asked.type(), inert);
-    }
-
-    private boolean doomed(Stack stack, Asked asked, Completion completion) {
-        for (Iterator<Doom> all = dooms.iterator(); all.hasNext(); ) {
-            Doom doom = all.next();
-            if (doom.stack().equals(stack.name) && doom.logicalId().equals(asked.logicalId())) {
-                all.remove();
-                after(doom.after(), () -> completion.failed(doom.reason()));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @SuppressWarnings("unchecked")
-    Map<String, Object> properties(Stack stack, Template.Resource spec) {
-        return (Map<String, Object>) Intrinsics.resolve(spec.properties(), scope(stack));
-    }
-
-    Map<String, String> outputs(Stack stack) {
-        Map<String, String> outputs = new LinkedHashMap<>();
-        stack.template
-                .outputs()
-                .forEach((name, output) -> outputs.put(
-                        name,
-                        String.valueOf(
-                                Intrinsics.resolve(Template.object(output).get("Value"), scope(stack)))));
-        return outputs;
-    }
-
-    private Intrinsics.Scope scope(Stack stack) {
-        return new Intrinsics.Scope() {
-            @Override
-            public Object ref(String name) {
-                return switch (name) {
-                    case "AWS::StackId" -> stack.id;
-                    case "AWS::StackName" -> stack.name;
-                    case "AWS::Region" -> world.region();
-                    case "AWS::AccountId" -> world.account();
-                    case "AWS::Partition" -> "aws";
-                    case "AWS::URLSuffix" -> "amazonaws.com";
-                    default ->
-                        stack.template.parameters().containsKey(name)
-                                ? Template.object(stack.template.parameters().get(name))
-                                        .get("Default")
-                                : found(stack, name).physicalId;
-                };
-            }
-
-            @Override
-            public Object attribute(String logicalId, String name) {
-                Object value = found(stack, logicalId).attributes.get(name);
-                if (value == null) {
-                    throw new IllegalStateException(logicalId + " has no attribute " + name);
-                }
-                return value;
-            }
-        };
-    }
-
-    private static StackResource found(Stack stack, String logicalId) {
-        StackResource resource = stack.resources.get(logicalId);
-        if (resource == null) {
-            throw new IllegalStateException("Template refers to " + logicalId + ", which is not there");
-        }
-        return resource;
-    }
-
-    // ------------------------------------------------------------------ the API
-
-    @Override
-    public ApiReply call(ApiCall call) {
-        return endpoint.call(call);
-    }
-
-    private Endpoint.Outcome handle(ApiCall call) {
-        Stack stack = stacks.get(call.text("StackName"));
-        if (stack == null) {
-            throw new ApiFaultException(
-                    400, "ValidationError", "Stack with id " + call.text("StackName") + " does not exist");
-        }
-        Stack.Page page = stack.page(now().minus(switches.bookAge.get()));
-        return Endpoint.Outcome.read(
-                switch (call.action()) {
-                    case "DescribeStacks" -> describeStacks(stack, page);
-                    case "DescribeStackResource" -> describeResource(stack, page, call.text("LogicalResourceId"));
-                    case "ListStackResources" -> listResources(page, call.text("NextToken"));
-                    case "DescribeStackEvents" -> describeEvents(stack, call.text("NextToken"));
-                    default -> throw new ApiFaultException(400, "InvalidAction", call.action());
-                });
-    }
-
-    private static Map<String, Object> describeStacks(Stack stack, Stack.Page page) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("StackId", stack.id);
-        shown.put("StackName", stack.name);
-        shown.put("StackStatus", page.status());
-        shown.put("CreationTime", stack.created.toString());
-        if (page.updated() != null) {
-            shown.put("LastUpdatedTime", page.updated().toString());
-        }
-        return new LinkedHashMap<>(Map.of("Stacks", List.of(shown)));
-    }
-
-    private static Map<String, Object> listResources(Stack.Page page, String token) {
-        List<Object> all = page.resources().values().stream()
-                .map(resource -> (Object) resource.summary())
-                .toList();
-        int from = token == null ? 0 : Integer.parseInt(token);
-        int to = Math.min(all.size(), from + PAGE);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("StackResourceSummaries", all.subList(from, to));
-        if (to < all.size()) {
-            body.put("NextToken", String.valueOf(to));
-        }
-        return body;
-    }
-
-    /** "All stack related events for a specified stack in reverse chronological order" (DescribeStackEvents). */
-    private static Map<String, Object> describeEvents(Stack stack, String token) {
-        int from = token == null ? stack.events.size() : Integer.parseInt(token);
-        int to = Math.max(0, from - PAGE);
-        List<Object> shown = new ArrayList<>();
-        for (int i = from - 1; i >= to; i--) {
-            Stack.Event event = stack.events.get(i);
-            Map<String, Object> item = new LinkedHashMap<>();
-            item.put("EventId", String.valueOf(i));
-            item.put("StackId", stack.id);
-            item.put("StackName", stack.name);
-            item.put("LogicalResourceId", event.logicalId());
-            item.put("PhysicalResourceId", event.physicalId());
-            item.put("Timestamp", event.at().toString());
-            item.put("ResourceStatus", event.status());
-            shown.add(item);
-        }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("StackEvents", shown);
-        if (to > 0) {
-            body.put("NextToken", String.valueOf(to));
-        }
-        return body;
-    }
-
-    private static Map<String, Object> describeResource(Stack stack, Stack.Page page, String logicalId) {
-        StackResource resource = page.resources().get(logicalId);
-        if (resource == null) {
-            throw new ApiFaultException(
-                    400, "ValidationError", "Resource " + logicalId + " does not exist for stack " + stack.name);
-        }
-        Template.Resource current = stack.template.resources().getOrDefault(logicalId, resource.spec);
-        Map<String, Object> detail = resource.summary();
-        detail.put("StackId", stack.id);
-        detail.put("StackName", stack.name);
-        try {
-            detail.put("Metadata", JSON.std.asString(current.metadata()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new LinkedHashMap<>(Map.of("StackResourceDetail", detail));
     }
 }

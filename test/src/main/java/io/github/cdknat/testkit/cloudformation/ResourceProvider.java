@@ -12,7 +12,12 @@ public interface ResourceProvider {
     interface Completion {
         void done(Made made);
 
-        void failed(String reason);
+        default void failed(String reason) {
+            failed(reason, "");
+        }
+
+        /** The same; an answer of a custom resource bears a physical id also if it failed. */
+        void failed(String reason, String physicalId);
     }
 
     /** What is asked for. */

@@ -1,5 +1,6 @@
 package io.github.cdknat.testkit.cloudformation;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ final class StackResource {
     final Map<String, Object> attributes;
     final String status;
     final String reason;
+    /** When it was recorded; null before that. */
+    final Instant changed;
 
     StackResource(
             Template.Resource spec,
@@ -19,16 +22,32 @@ final class StackResource {
             Map<String, Object> attributes,
             String status,
             String reason) {
+        this(spec, physicalId, properties, attributes, status, reason, null);
+    }
+
+    private StackResource(
+            Template.Resource spec,
+            String physicalId,
+            Map<String, Object> properties,
+            Map<String, Object> attributes,
+            String status,
+            String reason,
+            Instant changed) {
         this.spec = spec;
         this.physicalId = physicalId;
         this.properties = properties;
         this.attributes = attributes;
         this.status = status;
         this.reason = reason;
+        this.changed = changed;
     }
 
     StackResource with(String newStatus, String newReason) {
         return new StackResource(spec, physicalId, properties, attributes, newStatus, newReason);
+    }
+
+    StackResource recorded(Instant now) {
+        return new StackResource(spec, physicalId, properties, attributes, status, reason, now);
     }
 
     Map<String, Object> summary() {
@@ -39,6 +58,10 @@ final class StackResource {
         }
         summary.put("ResourceType", spec.type());
         summary.put("ResourceStatus", status);
+        summary.put("LastUpdatedTimestamp", changed.toString());
+        if (!reason.isEmpty()) {
+            summary.put("ResourceStatusReason", reason);
+        }
         return summary;
     }
 }

@@ -34,34 +34,56 @@ final class NatGatewayModel {
     final Subnetwork subnet;
     final String connectivity;
     final String networkInterfaceId;
+    final Instant created;
     final TreeMap<Ipv4, Address> addresses = new TreeMap<>();
-    final Map<String, String> tags = new LinkedHashMap<>();
     String availabilityMode = "zonal";
     String state = "pending";
+    String failureCode = "";
+    String failureMessage = "";
+    Instant deleted;
     private final Deque<Snapshot> history = new ArrayDeque<>();
 
-    NatGatewayModel(String id, Subnetwork subnet, String connectivity, String networkInterfaceId) {
+    NatGatewayModel(String id, Subnetwork subnet, String connectivity, String networkInterfaceId, Instant created) {
         this.id = id;
         this.subnet = subnet;
         this.connectivity = connectivity;
         this.networkInterfaceId = networkInterfaceId;
+        this.created = created;
     }
 
     boolean isAny(String status) {
         return addresses.values().stream().anyMatch(address -> address.status.equals(status));
     }
 
+    /** Puts an address on the gateway and takes it out of the subnet. */
+    Address add(Ipv4 ip, boolean primary, String status) {
+        Address address = new Address(ip, primary, status);
+        addresses.put(ip, address);
+        subnet.take(ip, networkInterfaceId);
+        return address;
+    }
+
+    /** Gives an address back to the subnet, if it is still this one. */
+    void remove(Address address) {
+        if (addresses.remove(address.ip, address)) {
+            subnet.release(address.ip);
+        }
+    }
+
     /** Remembers what a describe call would show from now on. */
-    void changed(Instant now, boolean primaryReported) {
-        history.addLast(new Snapshot(now, shown(primaryReported)));
+    void changed(Instant now, Ec2Switches switches) {
+        history.addLast(new Snapshot(now, shown(switches)));
         if (history.size() > SNAPSHOTS) {
             history.removeFirst();
         }
     }
 
-    /** What a describe call showed at that moment; null if there was nothing yet. */
+    /** What a describe call showed at that moment, or the oldest that is remembered; null if the gateway was not there yet. */
     Map<String, Object> shownAt(Instant moment) {
-        Map<String, Object> shown = null;
+        if (moment.isBefore(created)) {
+            return null;
+        }
+        Map<String, Object> shown = history.getFirst().shown();
         for (Snapshot snapshot : history) {
             if (snapshot.at().isAfter(moment)) {
                 break;
@@ -71,31 +93,40 @@ final class NatGatewayModel {
         return shown;
     }
 
-    private Map<String, Object> shown(boolean primaryReported) {
+    private Map<String, Object> shown(Ec2Switches switches) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("natGatewayId", id);
         shown.put("state", state);
         shown.put("connectivityType", connectivity);
-        shown.put("availabilityMode", availabilityMode);
+        if (switches.availabilityModeReported) {
+            shown.put("availabilityMode", availabilityMode);
+        }
         shown.put("subnetId", subnet.subnet.id());
         shown.put("vpcId", subnet.vpcId);
+        shown.put("createTime", created.toString());
+        if (deleted != null) {
+            shown.put("deleteTime", deleted.toString());
+        }
+        if (!failureCode.isEmpty()) {
+            shown.put("failureCode", failureCode);
+            shown.put("failureMessage", failureMessage);
+        }
         List<Object> set = new ArrayList<>();
-        addresses.values().forEach(address -> set.add(item(address, primaryReported)));
+        addresses.values().forEach(address -> set.add(item(address, switches)));
         shown.put("natGatewayAddressSet", set);
-        List<Object> tagSet = new ArrayList<>();
-        tags.forEach((key, value) -> tagSet.add(Map.of("key", key, "value", value)));
-        shown.put("tagSet", tagSet);
         return shown;
     }
 
-    Map<String, Object> item(Address address, boolean primaryReported) {
+    Map<String, Object> item(Address address, Ec2Switches switches) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("networkInterfaceId", networkInterfaceId);
         item.put("privateIp", address.ip.toString());
-        if (primaryReported) {
+        if (switches.primaryReported) {
             item.put("isPrimary", String.valueOf(address.primary));
         }
-        item.put("status", address.status);
+        if (switches.statusReported) {
+            item.put("status", address.status);
+        }
         if (!address.failure.isEmpty()) {
             item.put("failureMessage", address.failure);
         }

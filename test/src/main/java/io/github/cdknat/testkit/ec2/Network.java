@@ -1,38 +1,36 @@
 package io.github.cdknat.testkit.ec2;
 
 import io.github.cdknat.handler.plan.Cidr;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Subnet;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.ApiFaultException;
 import io.github.cdknat.testkit.kernel.Endpoint;
 import io.github.cdknat.testkit.kernel.World;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** VPCs, subnets, and the network interfaces that hold their addresses. */
+/** VPCs and their subnets: /16 to /28, each subnet inside its VPC and apart from the others (API, CreateVpc and CreateSubnet). */
 final class Network {
+    private static final int WIDEST = 16;
+    private static final int NARROWEST = 28;
+
     private final World world;
-    private final Map<String, String> vpcs = new LinkedHashMap<>();
+    private final Tags tags;
+    private final Pages pages;
+    private final Map<String, Subnet> vpcs = new LinkedHashMap<>();
     private final Map<String, Subnetwork> subnets = new LinkedHashMap<>();
 
-    Network(World world) {
+    Network(World world, Tags tags, Pages pages) {
         this.world = world;
+        this.tags = tags;
+        this.pages = pages;
     }
 
-    String createVpc(String cidr) {
-        String id = "vpc-" + world.lot().hex(17);
-        vpcs.put(id, cidr);
-        return id;
-    }
-
-    String createSubnet(String vpcId, String cidr) {
-        if (!vpcs.containsKey(vpcId)) {
-            throw new ApiFaultException(400, "InvalidVpcID.NotFound", "The vpc ID '" + vpcId + "' does not exist");
-        }
-        String id = "subnet-" + world.lot().hex(17);
-        subnets.put(id, new Subnetwork(EmbeddedEc2.subnet(id, cidr), vpcId));
-        return id;
+    Collection<Subnetwork> subnets() {
+        return subnets.values();
     }
 
     Subnetwork subnet(String id) {
@@ -43,111 +41,152 @@ final class Network {
         return subnet;
     }
 
+    private Subnet vpc(String id) {
+        Subnet vpc = vpcs.get(id);
+        if (vpc == null) {
+            throw new ApiFaultException(400, "InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist");
+        }
+        return vpc;
+    }
+
     Endpoint.Outcome handle(ApiCall call) {
         return switch (call.action()) {
-            case "CreateVpc" ->
-                Endpoint.Outcome.changed(EmbeddedEc2.body("vpc", vpc(createVpc(call.text("CidrBlock")))));
-            case "DescribeVpcs" ->
-                Endpoint.Outcome.read(EmbeddedEc2.body(
-                        "vpcSet",
-                        vpcs.keySet().stream()
-                                .filter(id -> call.list("VpcId").isEmpty()
-                                        || call.list("VpcId").contains(id))
-                                .map(this::vpc)
-                                .toList()));
-            case "DeleteVpc" -> {
-                vpcs.remove(call.text("VpcId"));
-                yield Endpoint.Outcome.changed(EmbeddedEc2.body("return", "true"));
-            }
-            case "CreateSubnet" ->
-                Endpoint.Outcome.changed(EmbeddedEc2.body(
-                        "subnet", shown(subnet(createSubnet(call.text("VpcId"), call.text("CidrBlock"))))));
-            case "DescribeSubnets" ->
-                Endpoint.Outcome.read(EmbeddedEc2.body(
-                        "subnetSet", found(call).stream().map(Network::shown).toList()));
-            case "DeleteSubnet" -> {
-                subnets.remove(call.text("SubnetId"));
-                yield Endpoint.Outcome.changed(EmbeddedEc2.body("return", "true"));
-            }
-            case "CreateSubnetCidrReservation" ->
-                Endpoint.Outcome.changed(EmbeddedEc2.body("subnetCidrReservation", reserve(call)));
-            case "GetSubnetCidrReservations" ->
-                Endpoint.Outcome.read(
-                        EmbeddedEc2.body("subnetIpv4CidrReservationSet", reservations(subnet(call.text("SubnetId")))));
-            default -> Endpoint.Outcome.read(EmbeddedEc2.body("networkInterfaceSet", interfaces(call)));
+            case "CreateVpc" -> createVpc(call);
+            case "DescribeVpcs" -> describeVpcs(call);
+            case "DeleteVpc" -> deleteVpc(Requests.required(call, "VpcId"));
+            case "CreateSubnet" -> createSubnet(call);
+            case "DescribeSubnets" -> describeSubnets(call);
+            default -> deleteSubnet(Requests.required(call, "SubnetId"));
         };
     }
 
-    private List<Subnetwork> found(ApiCall call) {
+    private Endpoint.Outcome createVpc(ApiCall call) {
+        String id = "vpc-" + world.lot().hex(17);
+        Subnet vpc = block(id, Requests.required(call, "CidrBlock"), "InvalidVpc.Range");
+        tags.created(id, "vpc", call);
+        vpcs.put(id, vpc);
+        return Endpoint.Outcome.changed(EmbeddedEc2.body("vpc", shownVpc(id)));
+    }
+
+    private Endpoint.Outcome createSubnet(ApiCall call) {
+        String vpcId = Requests.required(call, "VpcId");
+        Subnet vpc = vpc(vpcId);
+        String id = "subnet-" + world.lot().hex(17);
+        Subnet block = block(id, Requests.required(call, "CidrBlock"), "InvalidSubnet.Range");
+        if (!vpc.range().contains(block.range())) {
+            throw new ApiFaultException(400, "InvalidSubnet.Range", "The CIDR '" + block.cidr() + "' is invalid.");
+        }
+        boolean overlaps = subnets.values().stream()
+                .filter(other -> other.vpcId.equals(vpcId))
+                .anyMatch(other -> other.subnet.contains(block.range().base())
+                        || block.contains(other.subnet.range().base()));
+        if (overlaps) {
+            throw new ApiFaultException(
+                    400, "InvalidSubnet.Conflict", "The CIDR '" + block.cidr() + "' conflicts with another subnet");
+        }
+        tags.created(id, "subnet", call);
+        String zone = call.text("AvailabilityZone") == null ? world.region() + "a" : call.text("AvailabilityZone");
+        subnets.put(id, new Subnetwork(block, vpcId, zone));
+        return Endpoint.Outcome.changed(EmbeddedEc2.body("subnet", shownSubnet(subnet(id))));
+    }
+
+    /** Host bits are cleared: "We modify the specified CIDR block to its canonical form" (API, CreateVpc). */
+    private static Subnet block(String id, String cidr, String rangeCode) {
+        String[] parts = cidr.split("/", -1);
+        Ipv4 given = Ipv4.parse(parts[0])
+                .filter(base -> parts.length == 2 && parts[1].matches("[0-9]|[12][0-9]|3[0-2]"))
+                .orElseThrow(() -> Requests.invalid(
+                        "Value (" + cidr + ") for parameter cidrBlock is invalid. This is not a valid CIDR block."));
+        int prefix = Integer.parseInt(parts[1]);
+        if (prefix < WIDEST || prefix > NARROWEST) {
+            throw new ApiFaultException(400, rangeCode, "The CIDR '" + cidr + "' is invalid.");
+        }
+        return new Subnet(id, new Cidr(new Ipv4(given.bits() & -1 << 32 - prefix), prefix));
+    }
+
+    private Endpoint.Outcome deleteVpc(String id) {
+        vpc(id);
+        requireUnused(id, subnets.values().stream().noneMatch(subnet -> subnet.vpcId.equals(id)));
+        vpcs.remove(id);
+        tags.deleted(id);
+        return Endpoint.Outcome.changed(EmbeddedEc2.body("return", "true"));
+    }
+
+    private Endpoint.Outcome deleteSubnet(String id) {
+        requireUnused(id, subnet(id).isUnused());
+        subnets.remove(id);
+        tags.deleted(id);
+        return Endpoint.Outcome.changed(EmbeddedEc2.body("return", "true"));
+    }
+
+    private static void requireUnused(String id, boolean unused) {
+        if (!unused) {
+            throw new ApiFaultException(
+                    400, "DependencyViolation", "'" + id + "' has dependencies and cannot be deleted.");
+        }
+    }
+
+    private Endpoint.Outcome describeVpcs(ApiCall call) {
+        List<?> ids = call.list("VpcId");
+        ids.forEach(id -> vpc(id.toString()));
+        return pages.outcome(
+                call,
+                "vpcSet",
+                vpcs.keySet().stream()
+                        .filter(id -> ids.isEmpty() || ids.contains(id))
+                        .filter(id -> Filters.pass(
+                                call,
+                                Filters.facts("vpc-id", id, "cidr", vpc(id).cidr(), "state", "available"),
+                                tags.of(id)))
+                        .map(this::shownVpc)
+                        .toList());
+    }
+
+    private Endpoint.Outcome describeSubnets(ApiCall call) {
         List<?> ids = call.list("SubnetId");
         ids.forEach(id -> subnet(id.toString()));
-        return subnets.values().stream()
-                .filter(subnet -> ids.isEmpty() || ids.contains(subnet.subnet.id()))
-                .filter(subnet -> EmbeddedEc2.passesFilters(
-                        call, Map.of("subnet-id", List.of(subnet.subnet.id()), "vpc-id", List.of(subnet.vpcId))))
-                .toList();
+        return pages.outcome(
+                call,
+                "subnetSet",
+                subnets.values().stream()
+                        .filter(subnet -> ids.isEmpty() || ids.contains(subnet.subnet.id()))
+                        .filter(subnet -> Filters.pass(call, facts(subnet), tags.of(subnet.subnet.id())))
+                        .map(this::shownSubnet)
+                        .toList());
     }
 
-    private List<Object> interfaces(ApiCall call) {
-        List<Object> found = new ArrayList<>();
-        subnets.values()
-                .forEach(subnet -> subnet.taken.forEach((address, owner) -> {
-                    if (EmbeddedEc2.passesFilters(
-                            call,
-                            Map.of(
-                                    "subnet-id", List.of(subnet.subnet.id()),
-                                    "addresses.private-ip-address", List.of(address.toString())))) {
-                        found.add(networkInterface(subnet, address.toString(), owner));
-                    }
-                }));
-        return found;
+    private static Map<String, List<String>> facts(Subnetwork subnet) {
+        return Filters.facts(
+                "subnet-id",
+                subnet.subnet.id(),
+                "vpc-id",
+                subnet.vpcId,
+                "cidr-block",
+                subnet.subnet.cidr(),
+                "availability-zone",
+                subnet.zone,
+                "state",
+                "available");
     }
 
-    private static Map<String, Object> networkInterface(Subnetwork subnet, String address, String owner) {
+    private Map<String, Object> shownVpc(String id) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("networkInterfaceId", owner);
-        shown.put("subnetId", subnet.subnet.id());
-        shown.put("privateIpAddress", address);
-        shown.put("privateIpAddressesSet", List.of(Map.of("privateIpAddress", address)));
+        shown.put("vpcId", id);
+        shown.put("cidrBlock", vpc(id).cidr());
+        shown.put("state", "available");
+        shown.put("tagSet", tags.set(id));
         return shown;
     }
 
-    /** "prefix" keeps AWS from assigning single addresses out of the range, "explicit" from assigning them by itself. */
-    private Map<String, Object> reserve(ApiCall call) {
-        Subnetwork subnet = subnet(call.text("SubnetId"));
-        String cidr = call.text("Cidr");
-        if (Cidr.parse(cidr).filter(subnet.subnet.range()::contains).isEmpty()) {
-            throw EmbeddedEc2.invalid("Value (" + cidr + ") for parameter cidr is invalid.");
-        }
-        subnet.reservations.put(cidr, call.text("ReservationType"));
-        return reservation(subnet, cidr);
-    }
-
-    private static List<Object> reservations(Subnetwork subnet) {
-        return subnet.reservations.keySet().stream()
-                .map(cidr -> (Object) reservation(subnet, cidr))
-                .toList();
-    }
-
-    private static Map<String, Object> reservation(Subnetwork subnet, String cidr) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("subnetId", subnet.subnet.id());
-        shown.put("cidr", cidr);
-        shown.put("reservationType", subnet.reservations.get(cidr));
-        return shown;
-    }
-
-    private Map<String, Object> vpc(String id) {
-        return new LinkedHashMap<>(Map.of("vpcId", id, "cidrBlock", vpcs.get(id), "state", "available"));
-    }
-
-    private static Map<String, Object> shown(Subnetwork subnet) {
+    private Map<String, Object> shownSubnet(Subnetwork subnet) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("subnetId", subnet.subnet.id());
         shown.put("vpcId", subnet.vpcId);
         shown.put("cidrBlock", subnet.subnet.cidr());
+        shown.put("availabilityZone", subnet.zone);
         shown.put("availableIpAddressCount", String.valueOf(subnet.available()));
         shown.put("state", "available");
+        shown.put("tagSet", tags.set(subnet.subnet.id()));
         return shown;
     }
 }

@@ -77,10 +77,7 @@ public final class EmbeddedAws implements AutoCloseable {
         JvmHost host = (JvmHost) aws.host;
         Map<String, ApiService> services =
                 Map.of("ec2", aws.ec2, "cloudformation", aws.cloudFormation, "states", aws.stepFunctions);
-        services.forEach((name, service) -> door.register(name, call -> {
-            host.called();
-            return service.call(call);
-        }));
+        services.forEach((name, service) -> door.register(name, call -> host.calling(service, call)));
         aws.cloudFormation.custom().responseBase(door.url() + "/response/");
         door.route("/response/", aws::putResponse);
         return aws;

@@ -43,7 +43,7 @@ final class NatGatewayProvider implements ResourceProvider {
         }
         String id = String.valueOf(((Map<?, ?>) ok.body().get("natGateway")).get("natGatewayId"));
         Map<String, Object> attributes = new LinkedHashMap<>(Map.of("NatGatewayId", id));
-        waitFor(id, "available", () -> completion.done(new Made(id, attributes)));
+        waitUntilAvailable(id, new Made(id, attributes), completion);
     }
 
     @Override
@@ -54,19 +54,36 @@ final class NatGatewayProvider implements ResourceProvider {
     @Override
     public void delete(Asked asked, Completion completion) {
         call("DeleteNatGateway", Map.of("NatGatewayId", asked.physicalId()));
-        waitFor(asked.physicalId(), "deleted", () -> completion.done(null));
+        waitUntilDeleted(asked.physicalId(), completion);
     }
 
-    private void waitFor(String id, String state, Runnable then) {
-        ApiReply reply = call("DescribeNatGateways", Map.of("NatGatewayId", List.of(id)));
-        boolean there = reply instanceof ApiReply.Ok ok
-                && ((List<?>) ok.body().get("natGatewaySet"))
-                        .stream().anyMatch(item -> state.equals(((Map<?, ?>) item).get("state")));
-        if (there || !(reply instanceof ApiReply.Ok)) {
-            then.run();
+    private void waitUntilAvailable(String id, Made made, Completion completion) {
+        Map<?, ?> gateway = describe(id);
+        if ("available".equals(gateway.get("state"))) {
+            completion.done(made);
+        } else if ("failed".equals(gateway.get("state"))) {
+            completion.failed(String.valueOf(gateway.get("failureMessage")));
         } else {
-            clock.after(POLL, () -> waitFor(id, state, then));
+            clock.after(POLL, () -> waitUntilAvailable(id, made, completion));
         }
+    }
+
+    /** A gateway that EC2 does not know is deleted. */
+    private void waitUntilDeleted(String id, Completion completion) {
+        if (List.of("deleted", "unknown").contains(String.valueOf(describe(id).get("state")))) {
+            completion.done(null);
+        } else {
+            clock.after(POLL, () -> waitUntilDeleted(id, completion));
+        }
+    }
+
+    private Map<?, ?> describe(String id) {
+        ApiReply reply = call("DescribeNatGateways", Map.of("NatGatewayId", List.of(id)));
+        if (reply instanceof ApiReply.Ok ok) {
+            return (Map<?, ?>) ((List<?>) ok.body().get("natGatewaySet")).get(0);
+        }
+        boolean unknown = reply instanceof ApiReply.Fault fault && fault.status() == 400;
+        return Map.of("state", unknown ? "unknown" : "not told");
     }
 
     private ApiReply call(String action, Map<String, Object> parameters) {

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.ApiReply;
 import io.github.cdknat.testkit.kernel.ApiService;
-import io.github.cdknat.testkit.kernel.CallerDied;
+import io.github.cdknat.testkit.kernel.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,15 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +27,7 @@ import java.util.regex.Pattern;
  * leniency).
  */
 public final class FrontDoor implements AutoCloseable {
-    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/[^/]+/[^/]+/([^/]+)/aws4_request");
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/[^/]+/([^/]+)/([^/]+)/aws4_request");
     private static final int MOST_BYTES = 1 << 20;
 
     /** Takes the body of a PUT to a path below a prefix and says the HTTP status. */
@@ -47,7 +41,7 @@ public final class FrontDoor implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
+    private final WorldThread worldThread = new WorldThread();
     private final Map<String, ApiService> services = new HashMap<>();
     private final Map<String, String> principals = new ConcurrentHashMap<>();
 
@@ -76,8 +70,8 @@ public final class FrontDoor implements AutoCloseable {
     public void route(String prefix, PutHandler handler) {
         server.createContext(prefix, exchange -> {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
-            int status =
-                    onWorldThread(() -> handler.put(exchange.getRequestURI().toString(), body));
+            int status = worldThread.carryOut(
+                    () -> handler.put(exchange.getRequestURI().toString(), body));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
@@ -92,25 +86,12 @@ public final class FrontDoor implements AutoCloseable {
 
     /** Carries requests out on this thread until the condition holds; false if it did not within that time of the wall clock. */
     public boolean pump(BooleanSupplier until, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        try {
-            while (!until.getAsBoolean()) {
-                Runnable request = requests.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (request == null) {
-                    return until.getAsBoolean();
-                }
-                request.run();
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return worldThread.pump(until, patience);
     }
 
     /** Makes the pumping thread look at its condition again; any thread may call it. */
     public void wake() {
-        requests.add(() -> {});
+        worldThread.wake();
     }
 
     @Override
@@ -121,31 +102,58 @@ public final class FrontDoor implements AutoCloseable {
 
     private void api(HttpExchange exchange) throws IOException {
         try (exchange) {
+            String body = new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             Matcher credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
             if (!credential.find()) {
-                exchange.sendResponseHeaders(403, -1);
+                refuse(exchange, "ec2", "MissingAuthenticationToken", "Request is missing Authentication Token");
                 return;
             }
-            answer(exchange, credential.group(1), credential.group(2));
+            answer(exchange, credential.group(1), credential.group(2), credential.group(3), body);
         }
     }
 
-    private void answer(HttpExchange exchange, String accessKey, String service) throws IOException {
-        Protocol protocol = Protocol.of(service);
+    private void answer(HttpExchange exchange, String accessKey, String region, String service, String body)
+            throws IOException {
         String principal = principals.get(accessKey);
         ApiService implementation = services.get(service);
         if (principal == null || implementation == null) {
-            send(exchange, protocol, "", new ApiReply.Fault("none", 403, "AuthFailure", "Unknown key or service"));
+            refuse(exchange, service, "AuthFailure", "AWS was not able to validate the provided access credentials");
+        } else if (!region.equals(World.REGION)) {
+            refuse(
+                    exchange,
+                    service,
+                    "SignatureDoesNotMatch",
+                    "Credential should be scoped to a valid region, not '" + region + "'.");
+        } else {
+            carryOut(exchange, service, implementation, body, principal);
+        }
+    }
+
+    private void carryOut(
+            HttpExchange exchange, String service, ApiService implementation, String body, String principal)
+            throws IOException {
+        Protocol protocol = Protocol.of(service);
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String query = exchange.getRequestURI().getRawQuery();
+        ApiCall call;
+        try {
+            String form = body.isEmpty() && query != null ? query : body;
+            call = protocol.decode(service, target == null ? "" : target, form, principal);
+        } catch (IllegalArgumentException e) {
+            refuse(exchange, service, "MalformedQueryString", String.valueOf(e.getMessage()));
             return;
         }
-        String body = new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        ApiCall call = protocol.decode(service, target == null ? "" : target, body, principal);
-        ApiReply reply = onWorldThread(() -> implementation.call(call));
+        ApiReply reply = worldThread.carryOut(() -> implementation.call(call));
         if (!(reply instanceof ApiReply.Lost)) {
             send(exchange, protocol, call.action(), reply);
         }
+    }
+
+    /** A refusal before any service is reached ("Common client error codes", Amazon EC2 Developer Guide). */
+    private static void refuse(HttpExchange exchange, String service, String code, String message) throws IOException {
+        int status = code.equals("MalformedQueryString") ? 400 : code.equals("AuthFailure") ? 401 : 403;
+        send(exchange, Protocol.of(service), "", new ApiReply.Fault("none", status, code, message));
     }
 
     private static void send(HttpExchange exchange, Protocol protocol, String action, ApiReply reply)
@@ -155,21 +163,5 @@ public final class FrontDoor implements AutoCloseable {
         exchange.getResponseHeaders().set("x-amzn-RequestId", reply.requestId());
         exchange.sendResponseHeaders(reply instanceof ApiReply.Fault fault ? fault.status() : 200, body.length);
         exchange.getResponseBody().write(body);
-    }
-
-    private <T> T onWorldThread(Callable<T> work) throws IOException {
-        FutureTask<T> task = new FutureTask<>(work);
-        requests.add(task);
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof CallerDied) {
-                throw new IOException("the caller died");
-            }
-            throw new IOException(e.getCause());
-        }
     }
 }

@@ -104,6 +104,8 @@ enum Protocol {
         }
     };
 
+    private static final Map<String, String> VERSIONS = Map.of("ec2", "2016-11-15", "cloudformation", "2010-05-15");
+
     private final String contentType;
 
     Protocol(String contentType) {
@@ -135,9 +137,15 @@ enum Protocol {
 
     private static ApiCall query(String service, String body, String principal) {
         Map<String, Object> parameters = QueryParameters.decode(body);
-        String action = String.valueOf(parameters.remove("Action"));
-        parameters.remove("Version");
-        return new ApiCall(service, action, parameters, principal);
+        Object action = parameters.remove("Action");
+        Object version = parameters.remove("Version");
+        if (!VERSIONS.get(service).equals(version)) {
+            throw new IllegalArgumentException("Invalid Version: " + version);
+        }
+        if (!(action instanceof String)) {
+            throw new IllegalArgumentException("Invalid Action: " + action);
+        }
+        return new ApiCall(service, (String) action, parameters, principal);
     }
 
     private static String write(Object value) {

@@ -39,7 +39,9 @@ final class QueryParameters {
             }
             node = (Map<String, Object>) child;
         }
-        node.put(parts[parts.length - 1], value);
+        if (node.put(parts[parts.length - 1], value) != null) {
+            throw new IllegalArgumentException("Invalid parameter: " + name + " is given twice");
+        }
     }
 
     private static Object lists(Object value) {

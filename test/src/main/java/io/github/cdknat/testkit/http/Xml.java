@@ -47,12 +47,14 @@ final class Xml {
         }
     }
 
+    /** Characters that XML 1.0 does not have become a question mark. */
     private void escape(String value) {
         for (char c : value.toCharArray()) {
-            switch (c) {
+            switch (c < ' ' && c != '\n' && c != '\t' ? '?' : c) {
                 case '<' -> text.append("&lt;");
                 case '>' -> text.append("&gt;");
                 case '&' -> text.append("&amp;");
+                case '?' -> text.append('?');
                 default -> text.append(c);
             }
         }

@@ -35,7 +35,7 @@ public final class Endpoint implements ApiService {
     private final Authorizer authorizer;
     private final Function<ApiCall, String> resource;
     private final Handler handler;
-    private final String deniedCode;
+    private final FaultCodes codes;
     private Duration latency = Duration.ofMillis(60);
     private UnaryOperator<ApiCall> gate = UnaryOperator.identity();
 
@@ -43,18 +43,14 @@ public final class Endpoint implements ApiService {
      * Puts the front before a service.
      *
      * @param resource the ARN that IAM is asked about, or "*"
-     * @param deniedCode the service's error code for a missing right
+     * @param codes how the service words a missing right, throttling and its own failures
      */
     public Endpoint(
-            World world,
-            Authorizer authorizer,
-            Function<ApiCall, String> resource,
-            String deniedCode,
-            Handler handler) {
+            World world, Authorizer authorizer, Function<ApiCall, String> resource, FaultCodes codes, Handler handler) {
         this.world = world;
         this.authorizer = authorizer;
         this.resource = resource;
-        this.deniedCode = deniedCode;
+        this.codes = codes;
         this.handler = handler;
     }
 
@@ -95,27 +91,28 @@ public final class Endpoint implements ApiService {
     private record Carried(ApiReply reply, boolean effect) {}
 
     /** Faults that keep the call from its effect; a null reply stands for those that do not. */
-    private static Carried refuse(Faults.Kind kind, String requestId) {
+    private Carried refuse(Faults.Kind kind, String requestId) {
         return new Carried(
                 switch (kind) {
                     case LOST_REQUEST -> new ApiReply.Lost(requestId);
-                    case UNAVAILABLE ->
-                        new ApiReply.Fault(requestId, 503, "Unavailable", "The service is temporarily unavailable.");
-                    case THROTTLED -> new ApiReply.Fault(requestId, 400, "RequestLimitExceeded", "Rate exceeded");
+                    case UNAVAILABLE -> fault(codes.unavailable().fault(), requestId);
+                    case THROTTLED -> fault(codes.throttled().fault(), requestId);
                     default -> null;
                 },
                 false);
     }
 
-    private static Carried withhold(Carried carried, Faults.Kind kind, String requestId) {
+    private Carried withhold(Carried carried, Faults.Kind kind, String requestId) {
         return switch (kind) {
             case LOST_REPLY -> new Carried(new ApiReply.Lost(requestId), carried.effect());
             case INTERNAL_ERROR_AFTER_EFFECT ->
-                new Carried(
-                        new ApiReply.Fault(requestId, 500, "InternalError", "An internal error has occurred."),
-                        carried.effect());
+                new Carried(fault(codes.internal().fault(), requestId), carried.effect());
             default -> carried;
         };
+    }
+
+    private static ApiReply fault(ApiFaultException fault, String requestId) {
+        return new ApiReply.Fault(requestId, fault.status(), fault.code(), fault.getMessage());
     }
 
     private Carried carry(ApiCall call, String requestId) {
@@ -123,13 +120,14 @@ public final class Endpoint implements ApiService {
             ApiCall admitted = gate.apply(call);
             if (!authorizer.allows(
                     call.principal(), call.service() + ":" + call.action(), resource.apply(call), Map.of())) {
-                throw new ApiFaultException(
-                        403, deniedCode, "You are not authorized to perform: " + call.service() + ":" + call.action());
+                throw codes.denied()
+                        .fault(call.principal() + " may not perform " + call.service() + ":" + call.action() + " on "
+                                + resource.apply(call));
             }
             Outcome outcome = handler.handle(admitted);
             return new Carried(new ApiReply.Ok(requestId, outcome.body()), outcome.effect());
         } catch (ApiFaultException e) {
-            return new Carried(new ApiReply.Fault(requestId, e.status(), e.code(), e.getMessage()), false);
+            return new Carried(fault(e, requestId), false);
         }
     }
 }

@@ -64,6 +64,7 @@ public final class EmbeddedLambda {
 
     public void register(FunctionConfiguration function) {
         functions.put(function.arn(), function);
+        host.prepare(function);
     }
 
     public void delete(String arn) {
@@ -162,8 +163,13 @@ public final class EmbeddedLambda {
 
     private FunctionHost.Invocation run(FunctionConfiguration function, String payload) {
         invocations++;
+        Instant end = world.clock().now().plusSeconds(function.timeoutSeconds());
         world.clock().advance(switches.compute);
         FunctionHost.Invocation invocation = host.invoke(function, payload);
+        if (world.clock().now().isAfter(end)) {
+            return new FunctionHost.Invocation.Failed(
+                    "Sandbox.Timedout", "Error: Task timed out after " + function.timeoutSeconds() + ".00 seconds");
+        }
         if (invocation instanceof FunctionHost.Invocation.Failed failed) {
             errors.add(failed.errorType() + ": " + failed.errorMessage());
         }

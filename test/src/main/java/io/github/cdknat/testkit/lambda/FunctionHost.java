@@ -13,6 +13,9 @@ public interface FunctionHost extends AutoCloseable {
         record Crashed(String message) implements Invocation {}
     }
 
+    /** Gets an environment for the function ready, so that its first invocation finds it warm. */
+    default void prepare(FunctionConfiguration function) {}
+
     Invocation invoke(FunctionConfiguration function, String payload);
 
     @Override

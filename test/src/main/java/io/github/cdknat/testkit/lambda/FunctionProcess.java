@@ -39,6 +39,7 @@ final class FunctionProcess implements AutoCloseable {
     private final Process process;
     private volatile FunctionHost.Invocation outcome;
     private volatile boolean busy;
+    private volatile boolean initialized;
     private int invocations;
 
     FunctionProcess(FunctionConfiguration function, ProcessBuilder builder, Runnable answered, Consumer<String> lines) {
@@ -61,6 +62,11 @@ final class FunctionProcess implements AutoCloseable {
         process.onExit()
                 .thenRun(() -> finish(new FunctionHost.Invocation.Crashed("RequestId: " + invocations
                         + " Error: Runtime exited with error: exit status " + process.exitValue())));
+    }
+
+    /** Whether the handler is loaded: the runtime client has asked for its first event. */
+    boolean isInitialized() {
+        return initialized;
     }
 
     boolean isIdle() {
@@ -117,6 +123,8 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     private void sendNext(HttpExchange exchange) throws IOException {
+        initialized = true;
+        answered.run();
         try {
             Event event = next.take();
             byte[] body = event.payload().getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,10 @@
 package io.github.cdknat.testkit.lambda;
 
 import io.github.cdknat.testkit.http.FrontDoor;
+import io.github.cdknat.testkit.kernel.ApiCall;
+import io.github.cdknat.testkit.kernel.ApiReply;
+import io.github.cdknat.testkit.kernel.ApiService;
+import io.github.cdknat.testkit.kernel.CallerDied;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +61,21 @@ public final class JvmHost implements FunctionHost {
         killAtCall = n;
     }
 
-    /** Told of every API call; kills if it is time. */
-    public void called() {
-        if (killAtCall > 0 && --killAtCall == 0 && current != null) {
+    /** Carries an API call of the running invocation out; kills the JVM that made it if it is time, or if a fault says so. */
+    public ApiReply calling(ApiService service, ApiCall call) {
+        if (killAtCall > 0 && --killAtCall == 0) {
+            kill();
+        }
+        try {
+            return service.call(call);
+        } catch (CallerDied e) {
+            kill();
+            throw e;
+        }
+    }
+
+    private void kill() {
+        if (current != null) {
             current.kill();
         }
     }
@@ -83,6 +99,13 @@ public final class JvmHost implements FunctionHost {
                 log.accept(line);
             }
         }
+    }
+
+    /** A cold start takes seconds of the wall clock, while a caller in another JVM may be waiting for the reply to a call. */
+    @Override
+    public void prepare(FunctionConfiguration function) {
+        FunctionProcess process = idle(function);
+        door.pump(() -> process.isInitialized() || !process.isAlive(), PATIENCE);
     }
 
     private FunctionProcess idle(FunctionConfiguration function) {

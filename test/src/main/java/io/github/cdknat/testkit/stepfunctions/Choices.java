@@ -35,13 +35,4 @@ final class Choices {
         }
         throw new IllegalArgumentException("The embedded Step Functions does not know the rule " + rule);
     }
-
-    /** An error that neither Retry nor Catch sees. */
-    static final class StatesRuntimeException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        StatesRuntimeException(String message) {
-            super(message);
-        }
-    }
 }

@@ -7,6 +7,7 @@ import io.github.cdknat.testkit.kernel.ApiFaultException;
 import io.github.cdknat.testkit.kernel.ApiReply;
 import io.github.cdknat.testkit.kernel.ApiService;
 import io.github.cdknat.testkit.kernel.Endpoint;
+import io.github.cdknat.testkit.kernel.FaultCodes;
 import io.github.cdknat.testkit.kernel.World;
 import io.github.cdknat.testkit.lambda.EmbeddedLambda;
 import java.io.IOException;
@@ -17,11 +18,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Step Functions: runs the synthesized definition; StartExecution, ListExecutions and DescribeExecution as the API has them. */
+/** Step Functions: runs the synthesized definition; StartExecution and ListExecutions as the API has them. */
 public final class EmbeddedStepFunctions implements ApiService {
+    /** "The default is 100 and the maximum allowed page size is 1000. A value of 0 uses the default" (API). */
     private static final int DEFAULT_PAGE = 100;
+
+    private static final int MOST_PAGE = 1000;
+    private static final int LONGEST_INPUT = 262_144;
+    private static final Map<String, Set<String>> PARAMETERS = Map.of(
+            "StartExecution", Set.of("stateMachineArn", "name", "input"),
+            "ListExecutions", Set.of("stateMachineArn", "maxResults", "nextToken", "statusFilter"));
 
     private final World world;
     private final Endpoint endpoint;
@@ -39,7 +48,7 @@ public final class EmbeddedStepFunctions implements ApiService {
         this.world = world;
         this.interpreter = new Interpreter(world, lambda, Duration.ofMillis(20));
         this.endpoint = new Endpoint(
-                world, authorizer, call -> call.text("stateMachineArn"), "AccessDeniedException", this::handle);
+                world, authorizer, call -> call.text("stateMachineArn"), FaultCodes.STEP_FUNCTIONS, this::handle);
     }
 
     public Endpoint endpoint() {
@@ -79,39 +88,50 @@ public final class EmbeddedStepFunctions implements ApiService {
     }
 
     private Endpoint.Outcome handle(ApiCall call) {
-        return switch (call.action()) {
-            case "StartExecution" -> start(call);
-            case "ListExecutions" -> Endpoint.Outcome.read(list(call));
-            default -> throw new ApiFaultException(400, "UnknownOperationException", call.action());
-        };
+        Set<String> known = PARAMETERS.get(call.action());
+        if (known == null) {
+            throw new ApiFaultException(400, "UnknownOperationException", call.action());
+        }
+        if (!known.containsAll(call.parameters().keySet())) {
+            throw new ApiFaultException(
+                    400,
+                    "ValidationException",
+                    "Unknown parameter among " + call.parameters().keySet());
+        }
+        return call.action().equals("StartExecution") ? start(call) : Endpoint.Outcome.read(list(call));
     }
 
+    /** "StartExecution is idempotent for STANDARD workflows": the same name and input while the execution runs (API). */
     private Endpoint.Outcome start(ApiCall call) {
         StateMachine machine = machine(call);
-        String name = call.text("name");
-        if (name == null || !name.matches("[0-9A-Za-z_-]{1,80}")) {
+        String name = call.text("name") == null ? world.requestId() : call.text("name");
+        if (!name.matches("[0-9A-Za-z_-]{1,80}")) {
             throw new ApiFaultException(400, "InvalidName", "Invalid Name: '" + name + "'");
         }
+        String input = call.text("input") == null ? "{}" : call.text("input");
+        Map<String, Object> parsed = parse(input);
         String arn = machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
         Execution existing = executions.get(arn);
-        if (existing != null && !(existing.isRunning() && existing.input.equals(call.text("input")))) {
+        if (existing != null && !(existing.isRunning() && existing.input.equals(input))) {
             throw new ApiFaultException(400, "ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
         }
-        if (existing == null) {
-            existing = begin(machine, name, arn, call.text("input"));
-        }
-        return Endpoint.Outcome.changed(
-                new LinkedHashMap<>(Map.of("executionArn", arn, "startDate", epoch(existing.start))));
+        Execution execution = existing == null
+                ? begin(new Execution(machine, name, arn, input, world.clock().now(), parsed))
+                : existing;
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("executionArn", arn);
+        body.put("startDate", epoch(execution.start));
+        return existing == null ? Endpoint.Outcome.changed(body) : Endpoint.Outcome.read(body);
     }
 
-    private Execution begin(StateMachine machine, String name, String arn, String input) {
-        Execution execution =
-                new Execution(machine, name, arn, input, world.clock().now(), parse(input));
-        executions.put(arn, execution);
-        interpreter.enter(execution, machine.definition().startAt());
+    private Execution begin(Execution execution) {
+        executions.put(execution.arn, execution);
+        interpreter.records(execution, 1);
+        interpreter.enter(execution, execution.machine.definition().startAt());
         return execution;
     }
 
+    /** Newest first: "The most recent executions are at the top of the list" (API). */
     private Map<String, Object> list(ApiCall call) {
         StateMachine machine = machine(call);
         Instant shown = world.clock().now().minus(listDelay.get());
@@ -120,8 +140,13 @@ public final class EmbeddedStepFunctions implements ApiService {
         found.removeIf(execution ->
                 execution.machine != machine && !execution.machine.arn().equals(machine.arn())
                         || execution.start.isAfter(shown));
-        int from = call.text("nextToken") == null ? 0 : Integer.parseInt(call.text("nextToken"));
-        int page = call.text("maxResults") == null ? DEFAULT_PAGE : Integer.parseInt(call.text("maxResults"));
+        String filter = call.text("statusFilter");
+        found.removeIf(execution ->
+                filter != null && !filter.equals(item(execution, shown).get("status")));
+        int from = call.text("nextToken") == null ? 0 : number(call, "nextToken", "InvalidToken", Integer.MAX_VALUE);
+        int size = call.text("maxResults") == null ? 0 : number(call, "maxResults", "ValidationException", MOST_PAGE);
+        int page = size == 0 ? DEFAULT_PAGE : size;
+        from = Math.min(from, found.size());
         int to = Math.min(found.size(), from + page);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
@@ -133,6 +158,14 @@ public final class EmbeddedStepFunctions implements ApiService {
             body.put("nextToken", String.valueOf(to));
         }
         return body;
+    }
+
+    private static int number(ApiCall call, String name, String code, int most) {
+        String text = call.text(name);
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > most) {
+            throw new ApiFaultException(400, code, "Invalid " + name + ": " + text);
+        }
+        return Integer.parseInt(text);
     }
 
     private static Map<String, Object> item(Execution execution, Instant shown) {
@@ -163,6 +196,10 @@ public final class EmbeddedStepFunctions implements ApiService {
     }
 
     private static Map<String, Object> parse(String input) {
+        if (input.length() > LONGEST_INPUT) {
+            throw new ApiFaultException(
+                    400, "InvalidExecutionInput", "Invalid State Machine Execution Input: too long");
+        }
         try {
             return JSON.std.mapFrom(input);
         } catch (IOException e) {

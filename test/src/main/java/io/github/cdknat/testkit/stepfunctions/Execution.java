@@ -1,6 +1,7 @@
 package io.github.cdknat.testkit.stepfunctions;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,11 +12,17 @@ public final class Execution {
     final String arn;
     final String input;
     final Instant start;
-    Map<String, Object> data;
+    Object data;
     String state;
     Instant entered;
-    int retries;
+    /** How often each retrier of the current state has been used, by its index. */
+    final Map<Integer, Integer> retries = new HashMap<>();
+
+    /** Goes up whenever an attempt of a task begins or ends, so that an answer that comes too late is known. */
+    int attempts;
+
     int events;
+    String cause = "";
     String status = "RUNNING";
     Instant end;
 
@@ -46,19 +53,34 @@ public final class Execution {
     }
 
     /** What it carries now: the event, and the journal as of the last pass. */
+    @SuppressWarnings("unchecked")
     public Map<String, Object> data() {
-        return data;
+        return (Map<String, Object>) data;
+    }
+
+    /** Why it failed; empty if it did not. */
+    public String cause() {
+        return cause;
+    }
+
+    /** Puts a result where ResultPath says. */
+    void put(String path, Object result) {
+        data = JsonPath.write(path, data, result);
     }
 
     boolean isRunning() {
         return status.equals("RUNNING");
     }
 
+    private int retried() {
+        return retries.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** The context object, "Accessing execution data from the Context object" in the Step Functions Developer Guide. */
     Map<String, Object> context() {
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("Execution", Map.of("Id", arn, "Name", name, "StartTime", start.toString()));
-        context.put("State", Map.of("Name", state, "EnteredTime", entered.toString(), "RetryCount", retries));
+        context.put("State", Map.of("Name", state, "EnteredTime", entered.toString(), "RetryCount", retried()));
         context.put("StateMachine", Map.of("Id", machine.arn(), "Name", machine.name()));
         return context;
     }

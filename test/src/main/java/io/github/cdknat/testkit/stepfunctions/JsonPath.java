@@ -35,6 +35,9 @@ final class JsonPath {
         if (path.equals("$")) {
             return result;
         }
+        if (!(input instanceof Map)) {
+            throw new StatesRuntimeException("Unable to apply step \"" + path.substring(2) + "\" to input");
+        }
         Map<String, Object> copy = new LinkedHashMap<>((Map<String, Object>) input);
         String name = path.substring(2);
         if (name.contains(".")) {

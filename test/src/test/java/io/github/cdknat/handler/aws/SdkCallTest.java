@@ -18,6 +18,8 @@ class SdkCallTest {
         "503, RequestLimitExceeded, THROTTLED",
         "400, NatGatewayNotFound, NOT_FOUND",
         "400, InvalidNatGatewayID.NotFound, NOT_FOUND",
+        "400, NatGatewayMalformed, NOT_FOUND",
+        "400, InvalidNatGatewayID.Malformed, NOT_FOUND",
         "403, UnauthorizedOperation, DENIED",
         "400, InvalidIPAddress.InUse, FINAL"
     })
