@@ -126,13 +126,16 @@ public final class Sentences {
     }
 
     /** EC2's refusal, in its own words. */
-    public static String refused(Request request, Journal.Refusal refusal) {
+    public static String refused(Request request, Journal.Refusal refusal, Observation seen) {
         Intention intention = refusal.intention();
+        String there = seen.gateway()
+                .map(gateway -> " while on the gateway are " + Gateway.describe(gateway.addresses()))
+                .orElse("");
         String next = intention.assigns()
                 ? "free the address or remove it from secondaryPrivateIpAddresses."
                 : "look at the address in the console, then try again.";
         return "Cannot " + intention + (intention.assigns() ? " to " : " from ") + request.gatewayId()
-                + ": EC2 refused it (" + refusal.code() + ": " + refusal.message() + "); " + next;
+                + ": EC2 refused it (" + refusal.code() + ": " + refusal.message() + ")" + there + "; " + next;
     }
 
     /** A right is missing. */

@@ -139,7 +139,7 @@ final class Pass {
                     draft.tolerated.addAll(refusal.intention().addresses());
                     draft.refusal = null;
                 }))
-                : giveUp(noted.with(draft -> draft.refusal = null), Sentences.refused(request, refusal), seen);
+                : giveUp(noted.with(draft -> draft.refusal = null), Sentences.refused(request, refusal, seen), seen);
     }
 
     /** An undo must not fail for what EC2 will not take back, nor a release for addresses that never worked. */
