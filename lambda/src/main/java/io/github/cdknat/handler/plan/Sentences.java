@@ -71,7 +71,7 @@ public final class Sentences {
     static String failedAddress(Request.Hold hold, GatewayAddress failed) {
         return cannotHold(
                 hold,
-                failed.address().map(Ipv4::toString).orElse("an address") + " failed on the gateway, and EC2 says \""
+                failed.address().orElseThrow() + " failed on the gateway, and EC2 says \""
                         + failed.failure()
                         + "\"; unassign the failed address if it is still there, then deploy again.");
     }
