@@ -128,8 +128,8 @@ class EventsTest {
         assertThat(scenario.deploy(20).status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
         assertThat(scenario.reason())
                 .isEqualTo("Cannot start the execution for " + Scenario.LOGICAL_ID
-                        + ": Step Functions answered AccessDeniedException: You are not authorized to perform:"
-                        + " states:StartExecution; nothing was done that is not undone, deploy again.");
+                        + ": Lambda gave up on the event (EventAgeExceeded); nothing was changed for this request, deploy"
+                        + " again.");
     }
 
     @Test

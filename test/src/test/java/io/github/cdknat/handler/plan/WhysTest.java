@@ -72,7 +72,7 @@ class WhysTest {
     void aRollbackWaitsForWhatMayStillArrive() {
         says(
                 plan(update(RECORD, "5", "6"), new Scene().serving("5").stack("UPDATE_ROLLBACK_IN_PROGRESS")),
-                76,
+                126,
                 "an earlier request of this deployment may still arrive");
     }
 
@@ -259,13 +259,13 @@ class WhysTest {
 
     @Test
     void aReleaseOfAnInventedIdWaitsForItsCreate() {
-        says(plan(release("Invented"), deleting()), 76, "a Create that never answered may still be at work");
+        says(plan(release("Invented"), deleting()), 126, "a Create that never answered may still be at work");
         says(
                 plan(
                         release("Invented"),
                         deleting()
                                 .execution(name("a", "create", "1"), Execution.Status.RUNNING, -9)
-                                .at(80)),
+                                .at(130)),
                 5,
                 "waiting for earlier requests of the resource to end");
     }

@@ -110,7 +110,7 @@ final class Bench implements Ec2, StackBook, Executions {
                         "startTime", START.toString(),
                         "enteredTime", now.toString(),
                         "retryCount", 0));
-        Reconciler reconciler = new Reconciler(this, this, this, new Responder(this::put), log::add);
+        Reconciler reconciler = new Reconciler(this, this, this, "machine", new Responder(this::put), log::add);
         return read(Json.bytes(reconciler.run(read(Json.bytes(input)))));
     }
 

@@ -41,15 +41,29 @@ class IntakeTest {
     }
 
     @Test
-    void failsWhenStepFunctionsRefusesThreeTimes() {
+    void failsWhenStepFunctionsRefusesForGood() {
         for (int i = 0; i < 3; i++) {
-            starts.add(new Reply.Refusal<>(Refused.DENIED, "AccessDeniedException", "not authorized", "request-1"));
+            starts.add(new Reply.Refusal<>(Refused.FINAL, "InvalidExecutionInput", "too deep", "request-1"));
         }
         refuses(
                 event(),
-                "Cannot start the execution for Addresses: Step Functions answered AccessDeniedException: not authorized;"
-                        + " nothing was done that is not undone, deploy again.");
+                "Cannot start the execution for Addresses: Step Functions answered InvalidExecutionInput: too deep; nothing"
+                        + " was changed for this request, deploy again.");
         assertThat(started).hasSize(3);
+    }
+
+    @Test
+    void asksForTheEventAgainWhenStepFunctionsMayYetTakeIt() {
+        for (int i = 0; i < 3; i++) {
+            starts.add(new Reply.Refusal<>(Refused.DENIED, "AccessDeniedException", "not authorized", "request-1"));
+        }
+        assertThatThrownBy(() -> intake().take(event()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Cannot start the execution for Addresses yet: Step Functions answered AccessDeniedException:"
+                                + " not authorized");
+        assertThat(answers).isEmpty();
+        assertThat(log).hasSize(1);
     }
 
     @Test

@@ -141,7 +141,8 @@ class PassTest {
         Map<String, Object> input =
                 Map.of("task", "converge", "execution", Map.of("name", "by-hand", "startTime", "2026-01-01T00:00:00Z"));
         Bench bench = new Bench();
-        Reconciler reconciler = new Reconciler(bench, bench, bench, new Responder((url, body) -> 200), bench.log::add);
+        Reconciler reconciler =
+                new Reconciler(bench, bench, bench, "machine", new Responder((url, body) -> 200), bench.log::add);
         assertThatThrownBy(() -> reconciler.run(input)).hasMessage("Invalid execution name: by-hand");
     }
 
