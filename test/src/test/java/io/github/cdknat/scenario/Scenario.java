@@ -2,14 +2,22 @@ package io.github.cdknat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.testkit.cloudformation.CustomResources;
 import io.github.cdknat.testkit.cloudformation.Stack;
+import io.github.cdknat.testkit.cloudformation.Template;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
 import io.github.cdknat.testkit.example.ExampleStack;
 import io.github.cdknat.testkit.example.Templates;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.Ledger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -21,6 +29,7 @@ final class Scenario {
     final EmbeddedAws aws;
     final String gateway;
     private ExampleStack.Parameters parameters;
+    private final Map<String, Object> tampered = new HashMap<>();
 
     Scenario(EmbeddedAws aws) {
         this.aws = aws;
@@ -55,9 +64,32 @@ final class Scenario {
     }
 
     Stack begin(String stack, int... lastOctets) {
-        List<String> addresses = ips(lastOctets);
-        parameters = parameters.with(addresses).noting("for " + addresses);
-        return aws.cloudFormation().deploy(stack, Templates.parsed(stack, parameters));
+        return begin(stack, ips(lastOctets));
+    }
+
+    Stack begin(String stack, List<String> addresses) {
+        parameters = parameters.with(addresses).noting("for " + addresses + tampered);
+        return aws.cloudFormation()
+                .deploy(
+                        stack,
+                        tampered.isEmpty()
+                                ? Templates.parsed(stack, parameters)
+                                : Template.of(tamperedTemplate(stack)));
+    }
+
+    /** In the next deployments the addresses' resource has that property, whatever the construct says. */
+    Scenario tampering(String property, Object value) {
+        tampered.put(property, value);
+        return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> tamperedTemplate(String stack) {
+        Map<String, Object> template = Templates.of(stack, parameters);
+        Map<String, Object> resource =
+                (Map<String, Object>) ((Map<String, Object>) template.get("Resources")).get(LOGICAL_ID);
+        ((Map<String, Object>) resource.get("Properties")).putAll(tampered);
+        return template;
     }
 
     /** Waits until the stacks are no longer busy and no execution runs. */
@@ -103,6 +135,51 @@ final class Scenario {
                 .map(Stack.Event::reason)
                 .findFirst()
                 .orElse("no failure");
+    }
+
+    /** Everything that the handler told CloudFormation, oldest first: "SUCCESS nat-0abc/10.0.1.5: Holding ...". */
+    List<String> answers() {
+        return aws.cloudFormation().custom().requests().stream()
+                .flatMap(request -> request.answers().stream())
+                .map(answer ->
+                        answer.get("Status") + " " + answer.get("PhysicalResourceId") + ": " + answer.get("Reason"))
+                .toList();
+    }
+
+    /** Delivers an event of CloudFormation's once more, changed; its answer goes where the first one went. */
+    Scenario deliver(CustomResources.Request request, Consumer<Map<String, Object>> change) {
+        Map<String, Object> event = new LinkedHashMap<>(request.event());
+        change.accept(event);
+        aws.lambda().invokeAsync(String.valueOf(request.event().get("ServiceToken")), write(event));
+        pass(1);
+        aws.quiesce();
+        return this;
+    }
+
+    /** Explicitly denies these actions to a role of the stack, as a service control policy would. */
+    void deny(String role, String... actions) {
+        aws.iam().putPolicy(roleArn(role), "Denied", Map.of("Statement", List.of(denial(actions))));
+    }
+
+    void allowAgain(String role) {
+        aws.iam().deletePolicy(roleArn(role), "Denied");
+    }
+
+    private static Map<String, Object> denial(String... actions) {
+        return Map.of("Effect", "Deny", "Action", List.of(actions), "Resource", "*");
+    }
+
+    private String roleArn(String role) {
+        String name = aws.cloudFormation().stack(STACK).physicalId("NatGatewaySecondaryAddresses" + role);
+        return "arn:aws:iam::" + aws.world().account() + ":role/" + name;
+    }
+
+    private static String write(Object json) {
+        try {
+            return JSON.std.asString(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** "assign 10.0.1.5" and "unassign 10.0.1.6 (350 s)" for every call of the handler that took effect. */

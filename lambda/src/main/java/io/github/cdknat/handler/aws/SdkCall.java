@@ -9,7 +9,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 public final class SdkCall {
     private SdkCall() {}
 
-    /** Makes the call; a server error or a missing answer is unknown, any other error a refusal. */
+    /**
+     * Makes the call; a server error, a missing answer or one that lacks what it must have is unknown, any other error a
+     * refusal.
+     */
     public static <T> Reply<T> of(Supplier<T> call) {
         try {
             T value = call.get();
@@ -23,6 +26,8 @@ public final class SdkCall {
                     : new Reply.Unknown<>(text(e.getMessage()), text(e.requestId()));
         } catch (SdkClientException e) {
             return new Reply.Unknown<>(text(e.getMessage()), "");
+        } catch (RuntimeException e) {
+            return new Reply.Unknown<>("the reply cannot be read: " + e, "");
         }
     }
 

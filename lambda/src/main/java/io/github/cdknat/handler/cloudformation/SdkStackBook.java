@@ -30,11 +30,11 @@ public final class SdkStackBook implements StackBook {
     @Override
     public Reply<Operation> operation(String stackId) {
         return SdkCall.of(() -> {
-            Stack stack = client.describeStacks(request -> request.stackName(stackId))
-                    .stacks()
-                    .get(0);
+            Stack stack = client.describeStacks(request -> request.stackName(stackId)).stacks().stream()
+                    .findFirst()
+                    .orElseThrow();
             Instant changed = Optional.ofNullable(stack.lastUpdatedTime()).orElse(stack.creationTime());
-            return new Operation(stack.stackStatusAsString(), changed.toEpochMilli());
+            return new Operation(SdkCall.text(stack.stackStatusAsString()), changed.toEpochMilli());
         });
     }
 
@@ -98,8 +98,8 @@ public final class SdkStackBook implements StackBook {
 
     private static Book.Entry entry(StackResourceSummary summary) {
         return new Book.Entry(
-                summary.logicalResourceId(),
-                summary.physicalResourceId() == null ? "" : summary.physicalResourceId(),
-                summary.resourceStatusAsString());
+                SdkCall.text(summary.logicalResourceId()),
+                SdkCall.text(summary.physicalResourceId()),
+                SdkCall.text(summary.resourceStatusAsString()));
     }
 }

@@ -147,7 +147,7 @@ public final class SdkEc2 implements Ec2 {
 
     private static Gateway gateway(NatGateway found) {
         return new Gateway(
-                found.natGatewayId(),
+                text(found.natGatewayId()),
                 text(found.stateAsString()),
                 text(found.connectivityTypeAsString()),
                 text(found.availabilityModeAsString()),

@@ -104,7 +104,7 @@ public final class Sentences {
     static String failedAddress(Request.Hold hold, GatewayAddress failed) {
         return cannotHold(
                 hold,
-                failed.address().map(Ipv4::toString).orElse("an address") + " failed on the gateway, and EC2 says \""
+                failed.address().orElseThrow() + " failed on the gateway, and EC2 says \""
                         + failed.failure()
                         + "\"; unassign the failed address if it is still there, then deploy again.");
     }
@@ -159,13 +159,16 @@ public final class Sentences {
     }
 
     /** EC2's refusal, in its own words. */
-    public static String refused(Request request, Journal.Refusal refusal) {
+    public static String refused(Request request, Journal.Refusal refusal, Observation seen) {
         Intention intention = refusal.intention();
+        String there = seen.gateway()
+                .map(gateway -> " while on the gateway are " + Gateway.describe(gateway.addresses()))
+                .orElse("");
         String next = intention.assigns()
                 ? "free the address or remove it from secondaryPrivateIpAddresses."
                 : "look at the address in the console, then try again.";
         return "Cannot " + intention + (intention.assigns() ? " to " : " from ") + request.gatewayId()
-                + ": EC2 refused it (" + refusal.code() + ": " + refusal.message() + "); " + next;
+                + ": EC2 refused it (" + refusal.code() + ": " + refusal.message() + ")" + there + "; " + next;
     }
 
     /** A right is missing. */

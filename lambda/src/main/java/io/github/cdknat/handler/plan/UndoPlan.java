@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A Hold that fails, or that nobody waits for, takes back what is its own and in no current record; nothing else. */
+/** A Hold that failed (the journal says why) takes back what is its own and in no current record; nothing else. */
 record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
     private static final String UNDONE = "undone";
 
@@ -36,7 +36,7 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
         return Plan.call(
                 journal,
                 Intention.unassign(others.isEmpty() ? failed : others, hold.drainSeconds()),
-                "undoing: " + journal.failure().orElse("not wanted"));
+                "undoing: " + reason());
     }
 
     private Plan agree() {
@@ -48,12 +48,15 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     private Plan conclude(SortedSet<Ipv4> left) {
-        String reason = journal.failure().orElse("the request is no longer wanted");
         if (journal.answered()) {
-            return Plan.end(journal, false, "undone after the answer: " + reason);
+            return Plan.end(journal, false, "undone after the answer: " + reason());
         }
-        String text = left.isEmpty() ? reason : Sentences.stillUndoing(reason, left);
-        return Plan.decide(journal, Decision.failed(Ownership.afterFailure(hold, left), text), reason);
+        String text = left.isEmpty() ? reason() : Sentences.stillUndoing(reason(), left);
+        return Plan.decide(journal, Decision.failed(Ownership.afterFailure(hold, left), text), reason());
+    }
+
+    private String reason() {
+        return journal.failure().orElseThrow();
     }
 
     /** What this request put on the gateway, that nobody in the stack records, and that EC2 has not begun to release. */

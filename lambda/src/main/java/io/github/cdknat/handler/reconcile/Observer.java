@@ -123,7 +123,10 @@ final class Observer {
         private final boolean denied;
 
         UnreadableBookException(String call, Reply<?> reply) {
-            super(call + " brought no answer (" + reply.outcome() + ")");
+            super(
+                    reply instanceof Reply.Unknown<?> unknown
+                            ? call + " brought no answer (" + unknown.cause() + ")"
+                            : call + " was refused (" + reply.outcome() + ")");
             this.denied = reply instanceof Reply.Refusal<?> refusal && refusal.kind() == Refused.DENIED;
         }
 

@@ -142,7 +142,7 @@ final class Pass {
                     draft.tolerated.addAll(refusal.intention().addresses());
                     draft.refusal = null;
                 }))
-                : giveUp(noted.with(draft -> draft.refusal = null), Sentences.refused(request, refusal), seen);
+                : giveUp(noted.with(draft -> draft.refusal = null), Sentences.refused(request, refusal, seen), seen);
     }
 
     /** Which code EC2 has for an address that is taken is not known, so any final refusal of chosen addresses may mean that. */

@@ -35,7 +35,8 @@ final class Undelivered {
      * Answers the event FAILED, unless an execution of that very event has been started: then this was its duplicate.
      *
      * @return what to log
-     * @throws IllegalStateException if nobody can tell whether there is such an execution; Lambda tries again
+     * @throws IllegalStateException if nobody can tell whether there is such an execution, or the answer did not come
+     *     through; Lambda tries again
      */
     Map<String, Object> answer(Map<String, Object> input) {
         Map<String, Object> payload = Turn.object(input.get("requestPayload"));
@@ -50,13 +51,17 @@ final class Undelivered {
         } else {
             String reason = cannotStart(event, "Lambda gave up on the event (" + why(input) + ")");
             line.put("reason", reason);
-            line.put(
-                    "delivery",
-                    responder
-                            .answer(event, Decision.failed(Refusal.physicalId(event), reason))
-                            .name());
+            line.put("delivery", send(event, reason).name());
         }
         return line;
+    }
+
+    private Responder.Delivery send(CloudFormationEvent event, String reason) {
+        Responder.Delivery delivery = responder.answer(event, Decision.failed(Refusal.physicalId(event), reason));
+        if (delivery == Responder.Delivery.FAILED) {
+            throw new IllegalStateException("Cannot answer: the ResponseURL took no answer; the answer was: " + reason);
+        }
+        return delivery;
     }
 
     static String cannotStart(CloudFormationEvent event, String because) {

@@ -43,22 +43,22 @@ class IntakeTest {
     @Test
     void failsWhenStepFunctionsRefusesForGood() {
         for (int i = 0; i < 3; i++) {
-            starts.add(new Reply.Refusal<>(
-                    Refused.FINAL, "StateMachineDoesNotExist", "State Machine Does Not Exist", "request-1"));
+            starts.add(new Reply.Refusal<>(Refused.FINAL, "InvalidExecutionInput", "too deep", "request-1"));
         }
         refuses(
                 event(),
-                "Cannot start the execution for Addresses: Step Functions answered StateMachineDoesNotExist: State Machine"
-                        + " Does Not Exist; nothing was changed for this request, deploy again.");
+                "Cannot start the execution for Addresses: Step Functions answered InvalidExecutionInput: too deep; nothing"
+                        + " was changed for this request, deploy again.");
         assertThat(started).hasSize(3);
     }
 
     @Test
-    void letsLambdaDeliverTheEventAgainWhenItMayNotStartYet() {
+    void asksForTheEventAgainWhenStepFunctionsMayYetTakeIt() {
         for (int i = 0; i < 3; i++) {
             starts.add(new Reply.Refusal<>(Refused.DENIED, "AccessDeniedException", "not authorized", "request-1"));
         }
         assertThatThrownBy(() -> intake().take(event()))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "Cannot start the execution for Addresses yet: Step Functions answered AccessDeniedException:"
                                 + " not authorized");

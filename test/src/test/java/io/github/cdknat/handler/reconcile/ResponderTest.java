@@ -68,6 +68,31 @@ class ResponderTest {
     }
 
     @Test
+    void refusesWhatIsNoUrlWithoutRepeatingIt() {
+        assertThatThrownBy(() -> HttpResponsePut.allowing(null).allowed("https://bucket.s3.amazonaws.com/a secret"))
+                .hasMessage("Invalid ResponseURL: it is not a URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://127.0.0.1/x", "https://127.0.0.1/x", "http://localhost/x"})
+    void loopbackMeansPlainHttpToOneAddress(String url) {
+        assertThatThrownBy(() -> HttpResponsePut.allowing("loopback").allowed(url))
+                .isInstanceOf(HttpResponsePut.ForbiddenHostException.class);
+    }
+
+    @Test
+    void cutsInTheMiddleOfACharacterWithoutBreakingTheBody() {
+        for (int shift = 0; shift < 4; shift++) {
+            Decision decision = Decision.failed("nat-0abc/none", "x".repeat(shift) + "😀".repeat(3000));
+            byte[] body = Responder.body(EVENT, decision);
+            assertThat(body).hasSizeLessThanOrEqualTo(4096);
+            assertThat(new String(body, StandardCharsets.UTF_8))
+                    .endsWith("\"Data\":{}}")
+                    .contains(" ... (cut)");
+        }
+    }
+
+    @Test
     void putsToLoopbackOnlyIfTold() throws IOException {
         assertThat(HttpResponsePut.allowing("loopback").allowed("http://127.0.0.1:9/x"))
                 .hasPort(9);

@@ -1,0 +1,104 @@
+package io.github.cdknat.handler.cloudformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRequest;
+import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+
+class SdkStackBookTest {
+    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void readsAllPagesAndOnlyResourcesOfOurType() {
+        Reply<Book> book = listing(token -> token == null
+                        ? page("more", summary(StackBook.RESOURCE_TYPE, "One"), summary("AWS::EC2::VPC", "Vpc"))
+                        : page(null, summary(StackBook.RESOURCE_TYPE, "Two")))
+                .book("stack");
+        assertThat(((Reply.Answer<Book>) book).value())
+                .isEqualTo(new Book(List.of(
+                        new Book.Entry("One", "", "CREATE_COMPLETE"), new Book.Entry("Two", "", "CREATE_COMPLETE"))));
+    }
+
+    @Test
+    void aListThatDoesNotEndIsNoAnswer() {
+        assertThat(listing(token -> page("more")).book("stack"))
+                .isEqualTo(new Reply.Unknown<>("the list of stack resources does not end", ""));
+    }
+
+    @Test
+    void aStackThatWasNeverUpdatedIsKnownByItsCreation() {
+        assertThat(describing(Stack.builder()
+                                .stackStatus("CREATE_IN_PROGRESS")
+                                .creationTime(CREATED)
+                                .build())
+                        .operation("stack"))
+                .isEqualTo(new Reply.Answer<>(new Operation("CREATE_IN_PROGRESS", CREATED.toEpochMilli()), ""));
+    }
+
+    @Test
+    void aReplyWithoutTheStackIsNoAnswer() {
+        assertThat(describing().operation("stack"))
+                .isEqualTo(new Reply.Unknown<>(
+                        "the reply cannot be read: java.util.NoSuchElementException: No value present", ""));
+    }
+
+    @Test
+    void aStackWithoutAnyTimeIsNoAnswer() {
+        assertThat(describing(Stack.builder().build()).operation("stack")).isInstanceOf(Reply.Unknown.class);
+    }
+
+    private static StackResourceSummary summary(String type, String logicalId) {
+        return StackResourceSummary.builder()
+                .resourceType(type)
+                .logicalResourceId(logicalId)
+                .resourceStatus("CREATE_COMPLETE")
+                .build();
+    }
+
+    private static ListStackResourcesResponse page(String next, StackResourceSummary... summaries) {
+        return ListStackResourcesResponse.builder()
+                .stackResourceSummaries(summaries)
+                .nextToken(next)
+                .build();
+    }
+
+    private static SdkStackBook listing(Function<String, ListStackResourcesResponse> pages) {
+        return new SdkStackBook(new Client() {
+            @Override
+            public ListStackResourcesResponse listStackResources(ListStackResourcesRequest request) {
+                return pages.apply(request.nextToken());
+            }
+        });
+    }
+
+    private static SdkStackBook describing(Stack... stacks) {
+        return new SdkStackBook(new Client() {
+            @Override
+            public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
+                return DescribeStacksResponse.builder().stacks(stacks).build();
+            }
+        });
+    }
+
+    private abstract static class Client implements CloudFormationClient {
+        @Override
+        public String serviceName() {
+            return "cloudformation";
+        }
+
+        @Override
+        public void close() {}
+    }
+}
