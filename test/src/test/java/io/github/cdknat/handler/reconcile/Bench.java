@@ -11,6 +11,7 @@ import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.GatewayAddress;
 import io.github.cdknat.handler.plan.Intention;
 import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Neighbourhood;
 import io.github.cdknat.handler.plan.Operation;
 import io.github.cdknat.handler.plan.Subnet;
 import io.github.cdknat.handler.stepfunctions.Executions;
@@ -43,6 +44,8 @@ final class Bench implements Ec2, StackBook, Executions {
     Function<Intention, Reply<Boolean>> dryRun = intention -> answer(true);
     Supplier<Reply<Operation>> operation = () -> answer(new Operation("CREATE_IN_PROGRESS", START.toEpochMilli()));
     Supplier<Reply<Book>> book = () -> answer(new Book(List.of()));
+    Neighbourhood around = Neighbourhood.of(Subnet.of("subnet-1", "10.0.1.0/24").orElseThrow(), List.of(), List.of());
+    Optional<String> before = Optional.empty();
     Instant now = START;
     Map<String, Object> journal = Map.of();
 
@@ -130,6 +133,16 @@ final class Bench implements Ec2, StackBook, Executions {
 
     private Gateway shown() {
         return new Gateway(GATEWAY, "available", "private", "zonal", "subnet-1", addresses);
+    }
+
+    @Override
+    public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
+        return answer(around);
+    }
+
+    @Override
+    public Reply<Optional<String>> recordBefore(String stackId, String logicalId) {
+        return answer(before);
     }
 
     @Override
