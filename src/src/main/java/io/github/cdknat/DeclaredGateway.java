@@ -61,12 +61,12 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
 
     private static DeclaredGateway of(String path, Stack stack, String id) {
         if (!Token.isUnresolved(id)) {
-            if (!id.matches("nat-[0-9a-z]+")) {
+            if (!id.matches("nat-[0-9A-Za-z]{1,60}")) {
                 throw new InvalidPropertyException(
                         "natGatewayId",
                         path,
                         "\"" + id + "\"",
-                        "nat- and letters or digits",
+                        "nat- and up to 60 letters or digits",
                         "pass the id of a private NAT gateway");
             }
             return new DeclaredGateway(id, id, Optional.empty());

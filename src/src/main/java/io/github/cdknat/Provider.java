@@ -98,7 +98,8 @@ final class Provider extends Construct {
         Acknowledgments.add(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
-                "EC2's describe calls have no resource-level permissions, and they read only.");
+                "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read"
+                        + " only.");
         return role;
     }
 

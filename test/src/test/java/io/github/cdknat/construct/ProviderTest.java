@@ -109,7 +109,13 @@ class ProviderTest {
                 .containsEntry("LoggingConfig", Map.of("LogGroup", ref(PREFIX + "ConvergeLogs")))
                 .containsEntry(
                         "Environment",
-                        Map.of("Variables", Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
+                        Map.of(
+                                "Variables",
+                                Map.of(
+                                        "STATE_MACHINE_ARN",
+                                        RightsTest.stateMachineArn(),
+                                        "JAVA_TOOL_OPTIONS",
+                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
         assertThat(onEvent)
                 .containsEntry("Code", converge.get("Code"))
                 .containsEntry("Runtime", "java25")
@@ -130,7 +136,7 @@ class ProviderTest {
     }
 
     @Test
-    void oldEventsAreDropped() {
+    void whatOnEventCouldNotTakeGoesToConverge() {
         declare(stack, "Addresses", "nat-0abc");
 
         assertThat(Synthesized.of(stack).properties(PREFIX + "Delivery"))
@@ -140,9 +146,11 @@ class ProviderTest {
                         "Qualifier",
                         "$LATEST",
                         "MaximumEventAgeInSeconds",
-                        60,
+                        90,
                         "MaximumRetryAttempts",
-                        2));
+                        2,
+                        "DestinationConfig",
+                        Map.of("OnFailure", Map.of("Destination", getAtt(PREFIX + "Converge", "Arn")))));
     }
 
     @Test

@@ -128,12 +128,21 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "nat-", "nat-0ABC", "nat-0abc ", "vpc-0abc", "arn:aws:ec2:nat-0abc", "nat-0abc/x"})
+    @ValueSource(strings = {"", " ", "nat-", "nat-0abc ", "vpc-0abc", "arn:aws:ec2:nat-0abc", "nat-0abc/x"})
     void refusesWhatIsNoGatewayId(String id) {
         refuses(
                 props -> props.natGatewayId(id),
                 "Invalid natGatewayId of Stack/Addresses: \"" + id
-                        + "\" (nat- and letters or digits); pass the id of a private NAT gateway.");
+                        + "\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway.");
+    }
+
+    @Test
+    void refusesAnEndlessGatewayId() {
+        String id = "nat-" + "0".repeat(61);
+        refuses(
+                props -> props.natGatewayId(id),
+                "Invalid natGatewayId of Stack/Addresses: \"" + id
+                        + "\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway.");
     }
 
     @Test
