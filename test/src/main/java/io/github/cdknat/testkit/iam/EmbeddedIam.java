@@ -94,14 +94,21 @@ public final class EmbeddedIam implements Authorizer {
                 throw new IllegalStateException("The embedded IAM does not know " + key + " in a policy statement");
             }
         });
+        String effect = String.valueOf(json.get("Effect"));
+        if (!List.of("Allow", "Deny").contains(effect)) {
+            throw new IllegalStateException("The embedded IAM does not know the effect " + effect);
+        }
         return new Statement(
-                json.get("Effect").equals("Allow"), patterns(json.get("Action")), patterns(json.get("Resource")));
+                effect.equals("Allow"),
+                patterns(json.get("Action"), Pattern.CASE_INSENSITIVE),
+                patterns(json.get("Resource"), 0));
     }
 
-    private static List<Pattern> patterns(Object value) {
+    /** Actions are not case-sensitive, resources are ("IAM JSON policy elements", IAM User Guide). */
+    private static List<Pattern> patterns(Object value, int flags) {
         return list(value).stream()
                 .map(item -> Pattern.compile(
-                        ("\\Q" + item + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q")))
+                        ("\\Q" + item + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), flags))
                 .toList();
     }
 

@@ -1,17 +1,14 @@
 package io.github.cdknat.testkit.ec2;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.cdknat.testkit.http.FrontDoor;
 import io.github.cdknat.testkit.iam.Authorizer;
 import io.github.cdknat.testkit.kernel.ApiReply;
 import io.github.cdknat.testkit.kernel.VirtualClock;
 import io.github.cdknat.testkit.kernel.World;
-import io.github.cdknat.testkit.probe.Probe;
-import io.github.cdknat.testkit.probe.SdkProbe;
+import io.github.cdknat.testkit.probe.Answers;
+import io.github.cdknat.testkit.probe.Way;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,11 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource
 abstract class Ec2Contract {
-    enum Way {
-        IN_PROCESS,
-        THROUGH_THE_SDK
-    }
-
     static final String ASSIGN = "AssignPrivateNatGatewayAddress";
     static final String UNASSIGN = "UnassignPrivateNatGatewayAddress";
     static final String DESCRIBE = "DescribeNatGateways";
@@ -44,56 +36,36 @@ abstract class Ec2Contract {
     World world;
     EmbeddedEc2 ec2;
     String gateway;
-    private FrontDoor door;
-    private Probe probe;
+    private final FrontDoor door = new FrontDoor();
+    private Answers answers;
 
     @BeforeEach
     void buildTheWorld() {
         world = World.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 5);
         ec2 = new EmbeddedEc2(world, authorizer(), new Ec2Switches());
         gateway = ec2.privateGateway(1);
-        if (way == Way.IN_PROCESS) {
-            probe = Probe.inProcess(ec2, "ec2", ROLE);
-        } else {
-            door = new FrontDoor();
-            door.register("ec2", ec2);
-            probe = SdkProbe.ec2(door, ROLE);
-        }
+        answers = new Answers(way.probe(door, "ec2", ec2, ROLE));
     }
 
     @AfterEach
     void closeTheDoor() {
-        if (door != null) {
-            door.close();
-        }
+        door.close();
     }
 
     Authorizer authorizer() {
         return Authorizer.ALLOW_ALL;
     }
 
-    /** Calls with parameters given as name, value, name, value. */
     ApiReply reply(String action, Object... namesAndValues) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            parameters.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return probe.call(action, parameters);
+        return answers.reply(action, namesAndValues);
     }
 
-    /** The body of a call that has to be carried out. */
     Map<String, Object> ok(String action, Object... namesAndValues) {
-        ApiReply reply = reply(action, namesAndValues);
-        assertThat(reply).as(action).isInstanceOf(ApiReply.Ok.class);
-        return ((ApiReply.Ok) reply).body();
+        return answers.ok(action, namesAndValues);
     }
 
-    /** Status, code and message of a call that has to be refused. */
     String refusal(String action, Object... namesAndValues) {
-        ApiReply reply = reply(action, namesAndValues);
-        assertThat(reply).as(action).isInstanceOf(ApiReply.Fault.class);
-        ApiReply.Fault fault = (ApiReply.Fault) reply;
-        return fault.status() + " " + fault.code() + ": " + fault.message();
+        return answers.refusal(action, namesAndValues);
     }
 
     String refusalCode(String action, Object... namesAndValues) {
@@ -140,13 +112,11 @@ abstract class Ec2Contract {
         world.clock().advance(Duration.between(world.clock().now(), until));
     }
 
-    @SuppressWarnings("unchecked")
     static List<Map<String, Object>> items(Map<String, Object> body, String element) {
-        return (List<Map<String, Object>>) body.getOrDefault(element, List.of());
+        return Answers.items(body, element);
     }
 
-    /** One member of every item. */
     static List<Object> each(Map<String, Object> body, String element, String member) {
-        return items(body, element).stream().map(item -> item.get(member)).toList();
+        return Answers.each(body, element, member);
     }
 }

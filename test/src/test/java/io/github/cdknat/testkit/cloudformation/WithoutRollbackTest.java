@@ -1,0 +1,55 @@
+package io.github.cdknat.testkit.cloudformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** "Preserve successfully provisioned resources": "Choose how to handle failures when provisioning resources", CloudFormation User Guide. */
+class WithoutRollbackTest {
+    private static final String TEMPLATE = """
+            {'Resources': {
+              'A': {'Type': 'Custom::X', 'Properties': {'V': '%1$s'}},
+              'B': {'Type': 'Custom::X', 'DependsOn': 'A', 'Properties': {'V': '%1$s'}},
+              'C': {'Type': 'Custom::X', 'Properties': {'V': '%1$s'}},
+              'D': {'Type': 'Custom::X', 'DependsOn': 'C', 'Properties': {'V': '%1$s'}}}}
+            """;
+
+    private final Deployments deployments = new Deployments();
+
+    @Test
+    void aFailureStopsItsOwnPathOnlyAndLeavesEverythingAsItIs() {
+        Stack stack = deployments.failing("Create A", "no").deployWithoutRollback(TEMPLATE.formatted(1));
+        assertThat(stack.status()).isEqualTo("CREATE_FAILED");
+        assertThat(deployments.requests).containsExactly("Create A", "Create C", "Create D");
+        assertThat(Deployments.told(stack)).contains("A CREATE_FAILED: no", "D CREATE_COMPLETE");
+    }
+
+    @Test
+    void theNextDeploymentDeletesAndMakesAgainWhatFailedToBeMade() {
+        deployments.failing("Create A", "no").deployWithoutRollback(TEMPLATE.formatted(1));
+        deployments.takeRequests();
+        Stack stack = deployments.usual("Create A").deployWithoutRollback(TEMPLATE.formatted(1));
+        assertThat(stack.status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(deployments.requests).containsExactly("Delete A A-1", "Create A", "Create B");
+    }
+
+    @Test
+    void theNextDeploymentSendsAFailedUpdateAgain() {
+        deployments.deploy(TEMPLATE.formatted(1));
+        deployments.takeRequests();
+        Stack stack = deployments.failing("Update A", "no").deployWithoutRollback(TEMPLATE.formatted(2));
+        assertThat(stack.status()).isEqualTo("UPDATE_FAILED");
+        assertThat(deployments.takeRequests()).containsExactly("Update A A-1", "Update C C-1", "Update D D-1");
+        deployments.usual("Update A").deployWithoutRollback(TEMPLATE.formatted(2));
+        assertThat(stack.status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(deployments.requests).containsExactly("Update A A-1", "Update B B-1");
+    }
+
+    @Test
+    void aFailedStackCanBeDeleted() {
+        deployments.failing("Create A", "no").deployWithoutRollback(TEMPLATE.formatted(1));
+        deployments.takeRequests();
+        assertThat(deployments.delete().status()).isEqualTo("DELETE_COMPLETE");
+        assertThat(deployments.requests).containsExactly("Delete A A-1", "Delete D D-1", "Delete C C-1");
+    }
+}
