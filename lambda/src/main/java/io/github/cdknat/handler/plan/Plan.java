@@ -6,19 +6,39 @@ package io.github.cdknat.handler.plan;
  * @param why one clause for the log: what was seen that led here
  */
 public record Plan(Journal journal, Step step, String why) {
-    /** What can come next. */
+    /** What can come next; as text, what the log's "step" says. */
     public sealed interface Step {
         /** Look again after that many seconds. */
-        record Pause(int seconds) implements Step {}
+        record Pause(int seconds) implements Step {
+            @Override
+            public String toString() {
+                return "wait " + seconds + " s";
+            }
+        }
 
         /** Call EC2, if the journal already says so; else say so first. */
-        record Call(Intention intention) implements Step {}
+        record Call(Intention intention) implements Step {
+            @Override
+            public String toString() {
+                return intention.toString();
+            }
+        }
 
         /** Answer CloudFormation with the journal's decision. */
-        record Answer() implements Step {}
+        record Answer() implements Step {
+            @Override
+            public String toString() {
+                return "answer";
+            }
+        }
 
         /** Nothing is left to do: the execution ends. */
-        record End(boolean success) implements Step {}
+        record End(boolean success) implements Step {
+            @Override
+            public String toString() {
+                return success ? "end" : "end as failed";
+            }
+        }
     }
 
     public static Plan pause(Journal journal, long seconds, String why) {

@@ -62,7 +62,7 @@ public final class Reconciler {
         line.put("request", turn.event().requestType() + " " + turn.event().logicalResourceId());
         try {
             Next next = step(turn, line).paced();
-            line.put("pass", next.journal().passes());
+            line.put("pass", next.journal().passes() + 1);
             line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
             log.line(line);
             return next.toJson();
