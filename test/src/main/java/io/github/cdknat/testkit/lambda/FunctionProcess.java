@@ -158,7 +158,15 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    /** With the JVM flags of Lambda's own runtimes ("Customize Java runtime startup behavior", AWS Lambda Developer Guide). */
     static List<String> command(String java, String classPath, String handler) {
-        return List.of(java, "-cp", classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler);
+        return List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath,
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                handler);
     }
 }
