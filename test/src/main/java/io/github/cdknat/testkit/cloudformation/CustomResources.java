@@ -34,6 +34,7 @@ public final class CustomResources implements ResourceProvider {
         private boolean open = true;
         private boolean timedOut;
         private Instant answered;
+        private Instant closed;
 
         private Request(Map<String, Object> event, Instant sent, Completion completion) {
             this.event = event;
@@ -52,6 +53,11 @@ public final class CustomResources implements ResourceProvider {
         /** When the answer that counted came; null if none did. */
         public Instant answered() {
             return answered;
+        }
+
+        /** When CloudFormation stopped waiting, answered or not; null while it waits. */
+        public Instant closed() {
+            return closed;
         }
 
         /** Every answer that was PUT, also those that came too late. */
@@ -179,6 +185,7 @@ public final class CustomResources implements ResourceProvider {
 
     private void close(Request request) {
         request.open = false;
+        request.closed = world.clock().now();
         request.timeout.cancel();
     }
 

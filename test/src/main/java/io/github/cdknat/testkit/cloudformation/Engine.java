@@ -70,7 +70,12 @@ final class Engine {
     void event(Stack stack, StackResource resource, String status, String reason) {
         String id = resource.spec.logicalId();
         stack.events.add(new Stack.Event(now(), id, resource.physicalId, status, reason));
-        world.events().tell("cloudformation", stack.name + "/" + id, status + (reason.isEmpty() ? "" : ": " + reason));
+        boolean hasRecord = resource.spec.isCustom() && !resource.physicalId.isEmpty();
+        world.events()
+                .tell(
+                        "cloudformation",
+                        stack.name + "/" + id,
+                        status + (hasRecord ? " " + resource.physicalId : "") + (reason.isEmpty() ? "" : ": " + reason));
     }
 
     // ------------------------------------------------------------------ resources

@@ -113,7 +113,11 @@ final class Assigning {
                 gateway.remove(address);
             }
         }
-        world.events().tell("ec2", gateway.id, address.ip + " " + address.status);
+        world.events()
+                .tell(
+                        "ec2",
+                        gateway.id,
+                        address.ip + (failure == null ? " succeeded: serving" : " failed: " + failure));
         gateways.changed(gateway);
     }
 }

@@ -87,7 +87,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private void printed(String line) {
         if (line.startsWith("{")) {
             try {
-                logged("packaged", JSON.std.mapFrom(line));
+                logged(JSON.std.mapFrom(line));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -125,11 +125,20 @@ public final class EmbeddedAws implements AutoCloseable {
         return log;
     }
 
-    void logged(String function, Map<String, Object> fields) {
+    void logged(Map<String, Object> fields) {
         log.add(Map.copyOf(fields));
-        if (fields.containsKey("why")) {
-            world.events().tell("lambda", function, fields.get("step") + ": " + fields.get("why"));
+        if (world.events().areHeard()) {
+            HandlerEvent.pass(fields, stackIdOf(fields)).ifPresent(event -> event.tell(world.events()));
         }
+    }
+
+    /** The stack whose request the logging execution handles. */
+    private String stackIdOf(Map<String, Object> fields) {
+        return stepFunctions.executions().stream()
+                .filter(execution -> execution.name().equals(fields.get("execution")))
+                .map(execution -> String.valueOf(((Map<?, ?>) execution.data().get("event")).get("StackId")))
+                .findFirst()
+                .orElse("");
     }
 
     /** What PUTs to the ResponseURL meet before the bucket: an HTTP status, or 0 for nothing. */
@@ -141,6 +150,9 @@ public final class EmbeddedAws implements AutoCloseable {
     public int putResponse(String url, byte[] body) {
         world.clock().advance(Duration.ofMillis(60));
         int fault = responseFault.getAsInt();
+        if (world.events().areHeard()) {
+            HandlerEvent.answer(body, fault).ifPresent(event -> event.tell(world.events()));
+        }
         return fault != 0 ? fault : cloudFormation.custom().respond(url, body);
     }
 

@@ -37,7 +37,7 @@ final class InProcessFunctions {
                 new InProcessExecutions(aws.stepFunctions(), function.roleArn()),
                 function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
-                log(aws, function));
+                log(aws));
         return run((in, out) -> new OnEvent(intake).handleRequest(in, out, null), payload);
     }
 
@@ -48,7 +48,7 @@ final class InProcessFunctions {
                 new InProcessExecutions(aws.stepFunctions(), function.roleArn()),
                 function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
-                log(aws, function));
+                log(aws));
         return run((in, out) -> new Converge(reconciler).handleRequest(in, out, null), payload);
     }
 
@@ -70,7 +70,7 @@ final class InProcessFunctions {
         return new Responder((url, body) -> aws.putResponse(url, body));
     }
 
-    private static Log log(EmbeddedAws aws, FunctionConfiguration function) {
-        return fields -> aws.logged(function.name(), fields);
+    private static Log log(EmbeddedAws aws) {
+        return aws::logged;
     }
 }

@@ -26,6 +26,11 @@ public final class Events {
         listeners.add(listener);
     }
 
+    /** Whether anybody listens. */
+    public boolean areHeard() {
+        return !listeners.isEmpty();
+    }
+
     public void tell(String source, String subject, String text) {
         if (listeners.isEmpty()) {
             return;
