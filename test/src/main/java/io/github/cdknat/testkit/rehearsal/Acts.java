@@ -1,0 +1,37 @@
+package io.github.cdknat.testkit.rehearsal;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The whole life of the example stack, from its creation to its deletion. */
+final class Acts {
+    /** The stack that is there from the first act to the last. */
+    static final String ONE = "Example";
+
+    /** The stack that comes to share the gateway. */
+    static final String TWO = "Second";
+
+    private Acts() {}
+
+    static List<Act> all() {
+        return List.of(
+                new Act('a', "Create the stack with two addresses", LifeActs::create),
+                new Act('b', "Declare the same two in another order", LifeActs::reorder),
+                new Act('c', "Replace one of the two", LifeActs::replace),
+                new Act('d', "Another resource of the deployment fails", TroubleActs::fail),
+                new Act('e', "Cancel an update while it waits", TroubleActs::cancel),
+                new Act('f', "Replace seven by seven; the limit is eight", LifeActs::replaceSeven),
+                new Act('g', "Give the construct another id", LifeActs::rename),
+                new Act('h', "A second stack on the same gateway; both update at once", NeighbourActs::share),
+                new Act('i', "Somebody assigns an address by hand", NeighbourActs::byHand),
+                new Act('j', "A lost reply and throttling on the way", TroubleActs::trouble),
+                new Act('k', "Delete both stacks", NeighbourActs::delete));
+    }
+
+    /** The addresses of the gateway's subnet, 10.0.1.0/24, from one last octet to another, both included. */
+    static List<String> addresses(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(octet -> "10.0.1." + octet)
+                .toList();
+    }
+}

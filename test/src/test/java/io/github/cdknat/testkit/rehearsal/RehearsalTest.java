@@ -1,0 +1,142 @@
+package io.github.cdknat.testkit.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The acts, on a clock that stands still while nothing happens. */
+class RehearsalTest {
+    private static final int WIDE = 400;
+
+    @Test
+    void everyActGoesAsPromised() {
+        Shown shown = Shown.plain(80);
+        assertThat(play(shown, Acts.all())).isZero();
+        assertThat(shown.lastLine()).isEqualTo("Every act went as promised.");
+        assertThat(shown.text().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    /** A deed before an act, and the sentence that the command then ends with. */
+    static Stream<Arguments> sabotages() {
+        return Stream.of(
+                sabotage(
+                        'a',
+                        stage -> stage.aws()
+                                .cloudFormation()
+                                .failNext("Example", "Partner", Duration.ofSeconds(1), "no"),
+                        "Act (a) is broken: the stack is created. Expected: CREATE_COMPLETE. Found: ROLLBACK_COMPLETE."),
+                sabotage(
+                        'b',
+                        drain("10.0.1.20"),
+                        "Act (b) is broken: both serve. Expected: 10.0.1.20-21. Found: 10.0.1.21."),
+                sabotage(
+                        'c',
+                        stage -> stage.aws().ec2().switches().drain = full -> full.multipliedBy(2),
+                        "Act (c) is broken: describe calls during the drain of 350 s. Expected: 20 or fewer. Found: 56."),
+                sabotage(
+                        'd',
+                        drain("10.0.1.21"),
+                        "Act (d) is broken: only what the deployment itself assigned is unassigned."
+                                + " Expected: assign 10.0.1.23; unassign 10.0.1.23. Found: assign 10.0.1.23;"
+                                + " assign 10.0.1.21; unassign 10.0.1.23."),
+                sabotage(
+                        'e',
+                        drain("10.0.1.21"),
+                        "Act (e) is broken: what the update assigned is unassigned. Expected: assign"
+                                + " 10.0.1.24; unassign 10.0.1.24. Found: nothing."),
+                sabotage(
+                        'f',
+                        drain("10.0.1.21"),
+                        "Act (f) is broken: one drain makes room, early because there is no other way,"
+                                + " and one call fills it. Expected: assign 10.0.1.27; unassign 10.0.1.21-27;"
+                                + " assign 10.0.1.31-37. Found: assign 10.0.1.21, 10.0.1.27; unassign"
+                                + " 10.0.1.21-27; assign 10.0.1.31-37."),
+                sabotage(
+                        'g',
+                        drain("10.0.1.31"),
+                        "Act (g) is broken: no call changes the gateway. Expected: nothing. Found:"
+                                + " assign 10.0.1.31."),
+                sabotage(
+                        'h',
+                        drain("10.0.1.31"),
+                        "Act (h) is broken: the first stack changes its own addresses only. Expected:"
+                                + " unassign 10.0.1.33-37; assign 10.0.1.33; unassign 10.0.1.31. Found: assign"
+                                + " 10.0.1.31; unassign 10.0.1.33-37; assign 10.0.1.33; unassign 10.0.1.31."),
+                sabotage(
+                        'i',
+                        drain("10.0.1.33"),
+                        "Act (i) is broken: no call names the hand-made address. Expected: assign"
+                                + " 10.0.1.34; unassign 10.0.1.32. Found: assign 10.0.1.33-34; unassign 10.0.1.32."),
+                sabotage(
+                        'j',
+                        drain("10.0.1.34"),
+                        "Act (j) is broken: the lost reply is looked up, not asked for again; the"
+                                + " throttled call is made again. Expected: assign 10.0.1.35, no reply; unassign"
+                                + " 10.0.1.33, RequestLimitExceeded; unassign 10.0.1.33, RequestLimitExceeded;"
+                                + " unassign 10.0.1.33. Found: assign 10.0.1.34-35, no reply; unassign 10.0.1.33,"
+                                + " RequestLimitExceeded; unassign 10.0.1.33, RequestLimitExceeded; unassign"
+                                + " 10.0.1.33."),
+                sabotage(
+                        'k',
+                        drain("10.0.1.50"),
+                        "Act (k) is broken: what they declared has drained. Expected: 10.0.1.34-35,"
+                                + " 10.0.1.42-43. Found: 10.0.1.34-35, 10.0.1.42-43, 10.0.1.50."));
+    }
+
+    @ParameterizedTest(name = "({0})")
+    @MethodSource("sabotages")
+    void failsWhenAnActIsBrokenAndSaysHow(char letter, Consumer<Stage> deed, String sentence) {
+        List<Act> acts = new ArrayList<>();
+        for (Act act : Acts.all()) {
+            if (act.letter() == letter) {
+                acts.add(new Act(letter, act.title(), deed.andThen(act.plot())));
+                break;
+            }
+            acts.add(act);
+        }
+        Shown shown = Shown.plain(WIDE);
+        assertThat(play(shown, acts)).isEqualTo(1);
+        assertThat(shown.lastLine()).isEqualTo(sentence);
+    }
+
+    @Test
+    void takesAScaleThatIsAWholeNumber() {
+        assertThat(Rehearsal.scale("1")).isEqualTo(1);
+        assertThat(Rehearsal.scale("100000")).isEqualTo(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-5", "fast", "1.5", "100001"})
+    void refusesAnyOtherScale(String scale) {
+        assertThatThrownBy(() -> Rehearsal.scale(scale))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Invalid rehearsal.scale: " + scale
+                        + " (how many times faster than the wall's clock: a whole number from 1 to 100000)");
+    }
+
+    private static int play(Shown shown, List<Act> acts) {
+        try (EmbeddedAws aws = EmbeddedAws.inProcess(7)) {
+            return new Programme(aws, shown.screen).play(acts);
+        }
+    }
+
+    private static Arguments sabotage(char letter, Consumer<Stage> deed, String sentence) {
+        return Arguments.of(letter, deed, sentence);
+    }
+
+    /** Somebody unassigns an address by hand. */
+    private static Consumer<Stage> drain(String address) {
+        return stage -> stage.aws().ec2().gateways().unassignByHand(stage.gatewayId(), address, 60);
+    }
+}
