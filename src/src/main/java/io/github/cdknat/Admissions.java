@@ -71,7 +71,7 @@ final class Admissions {
         int addresses = 0;
         for (Admission admission : all) {
             limit = Math.max(limit, admission.declaration().addressLimit());
-            addresses += admission.declaration().addresses().literals().size();
+            addresses += admission.declaration().size();
         }
         if (addresses > limit - 1) {
             throw new InvalidPropertyException(

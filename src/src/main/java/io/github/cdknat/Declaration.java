@@ -1,5 +1,6 @@
 package io.github.cdknat;
 
+import java.util.Optional;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -11,6 +12,7 @@ record Declaration(
         String path,
         DeclaredGateway gateway,
         DeclaredAddresses addresses,
+        Optional<DeclaredCount> count,
         Drain drain,
         int addressLimit,
         RetentionDays logRetention,
@@ -30,16 +32,25 @@ record Declaration(
         }
         int limit = limit(path, props.getAddressLimit());
         DeclaredGateway gateway = DeclaredGateway.of(path, Stack.of(construct), props);
-        DeclaredAddresses addresses = DeclaredAddresses.of(path, props.getSecondaryPrivateIpAddresses(), limit);
+        Optional<DeclaredCount> count = DeclaredCount.of(path, props, limit);
+        DeclaredAddresses addresses = count.isPresent()
+                ? DeclaredAddresses.NONE
+                : DeclaredAddresses.of(path, props.getSecondaryPrivateIpAddresses(), limit);
         gateway.refusePrimary(path, addresses);
         return new Declaration(
                 path,
                 gateway,
                 addresses,
+                count,
                 Drain.of(path, props.getMaxDrainDuration()),
                 limit,
                 props.getLogRetention(),
                 deletionPolicy(path, props.getRemovalPolicy()));
+    }
+
+    /** How many addresses are known to be asked for. */
+    int size() {
+        return count.map(DeclaredCount::count).orElse(addresses.literals().size());
     }
 
     private static int limit(String path, int limit) {

@@ -16,9 +16,16 @@ import software.amazon.awscdk.Token;
 record DeclaredAddresses(List<String> values, List<String> literals) {
     private static final String PROPERTY = "secondaryPrivateIpAddresses";
 
+    /** What a declaration by count lists: nothing. */
+    static final DeclaredAddresses NONE = new DeclaredAddresses(List.of(), List.of());
+
     static DeclaredAddresses of(String path, Optional<List<String>> declared, int limit) {
         List<String> values = declared.orElseThrow(() -> new InvalidPropertyException(
-                PROPERTY, path, "it is missing", "a list; an empty one means none", "declare it"));
+                PROPERTY,
+                path,
+                "it is missing",
+                "a list, of which an empty one means none, or secondaryPrivateIpAddressCount",
+                "declare one of them"));
         if (Token.isUnresolved(values)) {
             return new DeclaredAddresses(values, List.of());
         }
@@ -72,12 +79,12 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
                 literals.add(value);
             }
         }
-        literals.sort(Comparator.comparing(address -> number(address).orElseThrow()));
+        literals.sort(Comparator.comparing(address -> Ipv4Range.number(address).orElseThrow()));
         return List.copyOf(literals);
     }
 
     private static void refuseUnlessIpv4(String path, String value) {
-        if (value == null || number(value).isEmpty()) {
+        if (value == null || Ipv4Range.number(value).isEmpty()) {
             throw new InvalidPropertyException(
                     PROPERTY,
                     path,
@@ -85,19 +92,5 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
                     "IPv4, four decimal numbers 0..255 without leading zeros",
                     "correct it");
         }
-    }
-
-    private static Optional<Long> number(String address) {
-        if (!address.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")) {
-            return Optional.empty();
-        }
-        long number = 0;
-        for (String octet : address.split("\\.")) {
-            if (Integer.parseInt(octet) > 255) {
-                return Optional.empty();
-            }
-            number = number * 256 + Integer.parseInt(octet);
-        }
-        return Optional.of(number);
     }
 }

@@ -3,10 +3,12 @@ package io.github.cdknat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
@@ -31,6 +33,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
     private final String natGatewayId;
     private final DeclaredAddresses addresses;
+    private final Optional<DeclaredCount> count;
     private final CfnResource resource;
 
     /**
@@ -61,6 +64,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
         Declaration declaration = Declaration.of(this, props);
         natGatewayId = declaration.gateway().id();
         addresses = declaration.addresses();
+        count = declaration.count();
         Provider provider = Provider.of(Stack.of(this), declaration);
         resource = customResource(provider, declaration);
         provider.admit(this, declaration, resource);
@@ -72,16 +76,27 @@ public final class NatGatewaySecondaryAddresses extends Construct {
     }
 
     /**
-     * The declared addresses: plain literals in numerical order, if all of them are literals; tokens stand as they were
-     * declared. Using them makes nothing depend on the assignment, so an allow-list can come first.
+     * The addresses. Declared ones are plain literals in numerical order, if all of them are literals, and tokens stand as they
+     * were declared: using them makes nothing depend on the assignment, so an allow-list can come first. Of a count they are
+     * tokens, as many as the count, in the order of choice, known when they have been assigned.
      */
     public List<String> getSecondaryPrivateIpAddresses() {
-        return addresses.values();
+        return count.map(this::chosen).orElse(addresses.values());
     }
 
-    /** The declared addresses as /32 CIDRs, in the same order; if the list is a token, it must not turn out empty. */
+    /** The addresses as /32 CIDRs, in the same order; if a declared list is a token, it must not turn out empty. */
     public List<String> getSecondaryPrivateIpCidrs() {
-        return addresses.cidrs();
+        return count.isPresent()
+                ? getSecondaryPrivateIpAddresses().stream()
+                        .map(address -> address + "/32")
+                        .toList()
+                : addresses.cidrs();
+    }
+
+    private List<String> chosen(DeclaredCount declared) {
+        return declared.count() == 0
+                ? List.of()
+                : Fn.split(",", Token.asString(resource.getAtt("SecondaryPrivateIpAddresses")), declared.count());
     }
 
     /** The gateway's primary private IPv4 address, known when the addresses have been assigned. */
@@ -104,7 +119,11 @@ public final class NatGatewaySecondaryAddresses extends Construct {
         properties.put("ServiceToken", provider.serviceToken());
         properties.put("ServiceTimeout", declaration.drain().serviceTimeout());
         properties.put("NatGatewayId", natGatewayId);
-        properties.put("SecondaryPrivateIpAddresses", addresses.values());
+        declaration
+                .count()
+                .ifPresentOrElse(
+                        declared -> properties.putAll(declared.properties()),
+                        () -> properties.put("SecondaryPrivateIpAddresses", addresses.values()));
         properties.put(DRAIN, declaration.drain().seconds());
         properties.put("AddressLimit", declaration.addressLimit());
         CfnResource created = new CfnResource(
@@ -147,6 +166,24 @@ public final class NatGatewaySecondaryAddresses extends Construct {
         /** See {@link NatGatewaySecondaryAddressesProps.Builder#secondaryPrivateIpAddresses}. */
         public Builder secondaryPrivateIpAddresses(List<String> addresses) {
             props.secondaryPrivateIpAddresses(addresses);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#secondaryPrivateIpAddressCount}. */
+        public Builder secondaryPrivateIpAddressCount(int count) {
+            props.secondaryPrivateIpAddressCount(count);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#secondaryPrivateIpAddressPool}. */
+        public Builder secondaryPrivateIpAddressPool(String cidr) {
+            props.secondaryPrivateIpAddressPool(cidr);
+            return this;
+        }
+
+        /** See {@link NatGatewaySecondaryAddressesProps.Builder#excludedAddresses}. */
+        public Builder excludedAddresses(List<String> addresses) {
+            props.excludedAddresses(addresses);
             return this;
         }
 

@@ -18,6 +18,9 @@ public final class NatGatewaySecondaryAddressesProps {
     private final String natGatewayId;
     private final INatGatewayRef natGateway;
     private final List<String> secondaryPrivateIpAddresses;
+    private final Integer secondaryPrivateIpAddressCount;
+    private final String secondaryPrivateIpAddressPool;
+    private final List<String> excludedAddresses;
     private final Duration maxDrainDuration;
     private final int addressLimit;
     private final RetentionDays logRetention;
@@ -30,6 +33,11 @@ public final class NatGatewaySecondaryAddressesProps {
         secondaryPrivateIpAddresses = builder.secondaryPrivateIpAddresses == null
                 ? null
                 : Collections.unmodifiableList(new ArrayList<>(builder.secondaryPrivateIpAddresses));
+        secondaryPrivateIpAddressCount = builder.secondaryPrivateIpAddressCount;
+        secondaryPrivateIpAddressPool = builder.secondaryPrivateIpAddressPool;
+        excludedAddresses = builder.excludedAddresses == null
+                ? null
+                : Collections.unmodifiableList(new ArrayList<>(builder.excludedAddresses));
         maxDrainDuration =
                 Objects.requireNonNullElseGet(builder.maxDrainDuration, () -> Duration.seconds(DEFAULT_DRAIN_SECONDS));
         addressLimit = builder.addressLimit;
@@ -54,6 +62,21 @@ public final class NatGatewaySecondaryAddressesProps {
     /** The declared addresses; empty if they were not declared at all, which the construct refuses. */
     public Optional<List<String>> getSecondaryPrivateIpAddresses() {
         return Optional.ofNullable(secondaryPrivateIpAddresses);
+    }
+
+    /** How many addresses are to be chosen; empty if they are listed. */
+    public Optional<Integer> getSecondaryPrivateIpAddressCount() {
+        return Optional.ofNullable(secondaryPrivateIpAddressCount);
+    }
+
+    /** The CIDR that a count is chosen from; empty for the whole subnet. */
+    public Optional<String> getSecondaryPrivateIpAddressPool() {
+        return Optional.ofNullable(secondaryPrivateIpAddressPool);
+    }
+
+    /** What is never chosen for a count; empty if nothing was said. */
+    public Optional<List<String>> getExcludedAddresses() {
+        return Optional.ofNullable(excludedAddresses);
     }
 
     /** How long an unassigned address may drain. */
@@ -81,6 +104,9 @@ public final class NatGatewaySecondaryAddressesProps {
         private String natGatewayId;
         private INatGatewayRef natGateway;
         private List<String> secondaryPrivateIpAddresses;
+        private Integer secondaryPrivateIpAddressCount;
+        private String secondaryPrivateIpAddressPool;
+        private List<String> excludedAddresses;
         private Duration maxDrainDuration;
         private int addressLimit = DEFAULT_LIMIT;
         private RetentionDays logRetention;
@@ -119,6 +145,42 @@ public final class NatGatewaySecondaryAddressesProps {
          */
         public Builder secondaryPrivateIpAddresses(List<String> addresses) {
             this.secondaryPrivateIpAddresses = addresses;
+            return this;
+        }
+
+        /**
+         * How many secondary addresses the gateway shall have beside others' ones, chosen by the handler out of the free ones;
+         * 0 means none. More of them keeps those that are there, fewer gives back the last chosen ones.
+         *
+         * <p>Give this or {@link #secondaryPrivateIpAddresses}, not both; a change from one to the other keeps every address
+         * that is in both.
+         *
+         * @param count 0..{@code addressLimit - 1}, known at synthesis
+         */
+        public Builder secondaryPrivateIpAddressCount(int count) {
+            this.secondaryPrivateIpAddressCount = count;
+            return this;
+        }
+
+        /**
+         * Where a count is chosen from, so that a partner's allow-list can be agreed on beforehand: lowest address first.
+         *
+         * @param cidr CIDR notation inside the gateway's subnet; default: the whole subnet, from its highest address downward
+         */
+        public Builder secondaryPrivateIpAddressPool(String cidr) {
+            this.secondaryPrivateIpAddressPool = cidr;
+            return this;
+        }
+
+        /**
+         * What is never chosen for a count. Nor are the addresses that AWS reserves (the first four of the subnet and its last
+         * one), those in use, in a record of the stack, or in a subnet CIDR reservation of type prefix (<a
+         * href="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html">Subnet CIDR reservations</a>).
+         *
+         * @param addresses IPv4 addresses and CIDRs; default none
+         */
+        public Builder excludedAddresses(List<String> addresses) {
+            this.excludedAddresses = addresses;
             return this;
         }
 

@@ -82,8 +82,8 @@ class RefusalsTest {
     void refusesMissingAddresses() {
         refuses(
                 props -> props.secondaryPrivateIpAddresses(null),
-                "Invalid secondaryPrivateIpAddresses of Stack/Addresses: it is missing (a list; an empty one means none);"
-                        + " declare it.");
+                "Invalid secondaryPrivateIpAddresses of Stack/Addresses: it is missing (a list, of which an empty one"
+                        + " means none, or secondaryPrivateIpAddressCount); declare one of them.");
     }
 
     @ParameterizedTest

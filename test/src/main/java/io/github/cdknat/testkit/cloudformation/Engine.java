@@ -75,7 +75,9 @@ final class Engine {
                 .tell(
                         "cloudformation",
                         stack.name + "/" + id,
-                        status + (hasRecord ? " " + resource.physicalId : "") + (reason.isEmpty() ? "" : ": " + reason));
+                        status
+                                + (hasRecord ? " " + resource.physicalId : "")
+                                + (reason.isEmpty() ? "" : ": " + reason));
     }
 
     // ------------------------------------------------------------------ resources

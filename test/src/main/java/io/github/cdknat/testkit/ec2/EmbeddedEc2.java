@@ -132,6 +132,11 @@ public final class EmbeddedEc2 implements ApiService {
                 .take(Ipv4.of(address), "eni-" + world.lot().hex(17));
     }
 
+    /** The instance gives the address back. */
+    public void freeAddress(String gatewayId, String address) {
+        gateways.get(gatewayId).subnet.release(Ipv4.of(address));
+    }
+
     static Map<String, Object> body(String name, Object value) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(name, value);

@@ -181,6 +181,11 @@ public final class NatGateways {
         unassigning.drain(get(id), List.of(Ipv4.of(address)), drainSeconds);
     }
 
+    /** The id of the gateway's subnet. */
+    public String subnetOf(String id) {
+        return get(id).subnet.subnet.id();
+    }
+
     /** The gateway is gone at once, as if deleted long ago. */
     public void vanish(String id) {
         NatGatewayModel gateway = get(id);

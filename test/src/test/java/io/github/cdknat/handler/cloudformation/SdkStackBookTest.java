@@ -7,14 +7,18 @@ import io.github.cdknat.handler.plan.Book;
 import io.github.cdknat.handler.plan.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 class SdkStackBookTest {
@@ -57,6 +61,51 @@ class SdkStackBookTest {
     @Test
     void aStackWithoutAnyTimeIsNoAnswer() {
         assertThat(describing(Stack.builder().build()).operation("stack")).isInstanceOf(Reply.Unknown.class);
+    }
+
+    @Test
+    void readsEventsBackToTheBeginningOfTheUpdate() {
+        SdkStackBook stack = eventing(token -> token == null
+                ? events("more", event("Addresses", "nat-0abc/new", "UPDATE_COMPLETE"))
+                : events(
+                        "more",
+                        event("Addresses", "nat-0abc/old", "UPDATE_IN_PROGRESS"),
+                        event("Other", "other", "UPDATE_COMPLETE"),
+                        event("Stack", "stack", "UPDATE_IN_PROGRESS"),
+                        event("Addresses", "nat-0abc/older", "UPDATE_COMPLETE")));
+        assertThat(stack.recordBefore("stack", "Addresses"))
+                .isEqualTo(new Reply.Answer<>(Optional.of("nat-0abc/old"), ""));
+        assertThat(stack.recordBefore("stack", "Untouched")).isEqualTo(new Reply.Answer<>(Optional.empty(), ""));
+    }
+
+    @Test
+    void aListOfEventsThatDoesNotEndIsNoAnswer() {
+        assertThat(eventing(token -> events("more")).recordBefore("stack", "Addresses"))
+                .isEqualTo(new Reply.Unknown<>("the list of stack events does not end", ""));
+    }
+
+    private static StackEvent event(String logicalId, String physicalId, String status) {
+        return StackEvent.builder()
+                .logicalResourceId(logicalId)
+                .physicalResourceId(physicalId)
+                .resourceStatus(status)
+                .build();
+    }
+
+    private static DescribeStackEventsResponse events(String next, StackEvent... events) {
+        return DescribeStackEventsResponse.builder()
+                .stackEvents(events)
+                .nextToken(next)
+                .build();
+    }
+
+    private static SdkStackBook eventing(Function<String, DescribeStackEventsResponse> pages) {
+        return new SdkStackBook(new Client() {
+            @Override
+            public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
+                return pages.apply(request.nextToken());
+            }
+        });
     }
 
     private static StackResourceSummary summary(String type, String logicalId) {

@@ -83,7 +83,8 @@ class HandlerEventTest {
 
     @Test
     void whatIsNoAnswerTellsNothing() {
-        assertThat(HandlerEvent.answer("<html>".getBytes(StandardCharsets.UTF_8), 0)).isEmpty();
+        assertThat(HandlerEvent.answer("<html>".getBytes(StandardCharsets.UTF_8), 0))
+                .isEmpty();
     }
 
     private static Optional<HandlerEvent> pass(String next, String step, String why, List<Map<String, Object>> calls) {

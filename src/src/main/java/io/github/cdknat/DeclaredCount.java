@@ -1,0 +1,104 @@
+package io.github.cdknat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Token;
+
+/** A declaration by count: the handler chooses the addresses, from the pool or from the whole subnet. */
+record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
+    private static final String COUNT = "secondaryPrivateIpAddressCount";
+    private static final String POOL = "secondaryPrivateIpAddressPool";
+    private static final String EXCLUDED = "excludedAddresses";
+
+    /** The count, if the addresses are declared so. */
+    static Optional<DeclaredCount> of(String path, NatGatewaySecondaryAddressesProps props, int limit) {
+        Optional<Integer> count = props.getSecondaryPrivateIpAddressCount();
+        if (count.isEmpty()) {
+            props.getSecondaryPrivateIpAddressPool().ifPresent(pool -> refuseWithoutCount(POOL, path));
+            props.getExcludedAddresses().ifPresent(excluded -> refuseWithoutCount(EXCLUDED, path));
+            return Optional.empty();
+        }
+        if (props.getSecondaryPrivateIpAddresses().isPresent()) {
+            throw new InvalidPropertyException(
+                    COUNT,
+                    path,
+                    "secondaryPrivateIpAddresses is given too",
+                    "addresses are listed or counted",
+                    "leave one of them out");
+        }
+        refuseUnlessPossible(path, count.get(), limit);
+        props.getSecondaryPrivateIpAddressPool().ifPresent(pool -> refuseBadPool(path, pool, count.get()));
+        List<String> excluded = props.getExcludedAddresses().orElse(List.of());
+        excluded.forEach(item -> refuseBadExclusion(path, item));
+        return Optional.of(new DeclaredCount(count.get(), props.getSecondaryPrivateIpAddressPool(), excluded));
+    }
+
+    /** What the handler is told. */
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("SecondaryPrivateIpAddressCount", count);
+        pool.ifPresent(range -> properties.put("SecondaryPrivateIpAddressPool", range));
+        if (!excluded.isEmpty()) {
+            properties.put("ExcludedAddresses", excluded);
+        }
+        return properties;
+    }
+
+    private static void refuseWithoutCount(String property, String path) {
+        throw new InvalidPropertyException(
+                property,
+                path,
+                "secondaryPrivateIpAddressCount is missing",
+                "it says where a count is chosen from",
+                "give a count, or leave it out");
+    }
+
+    private static void refuseUnlessPossible(String path, int count, int limit) {
+        if (count < 0 || count > limit - 1) {
+            throw new InvalidPropertyException(
+                    COUNT,
+                    path,
+                    String.valueOf(count),
+                    "0.." + (limit - 1) + " with addressLimit " + limit + ", which counts the primary one",
+                    "ask for fewer, or raise addressLimit if your quota is higher");
+        }
+    }
+
+    private static void refuseBadPool(String path, String pool, int count) {
+        if (Token.isUnresolved(pool)) {
+            return;
+        }
+        Ipv4Range range = Ipv4Range.parse(pool)
+                .orElseThrow(() -> new InvalidPropertyException(
+                        POOL,
+                        path,
+                        "\"" + pool + "\"",
+                        "CIDR notation without set host bits, such as 10.0.1.16/28",
+                        "correct it"));
+        if (range.size() < count) {
+            throw new InvalidPropertyException(
+                    POOL,
+                    path,
+                    pool + " has " + range.size() + (range.size() == 1 ? " address" : " addresses"),
+                    "at least as many as the count, " + count,
+                    "widen the pool, or ask for fewer");
+        }
+    }
+
+    private static void refuseBadExclusion(String path, String item) {
+        boolean fits = item != null
+                && (Token.isUnresolved(item)
+                        || Ipv4Range.number(item).isPresent()
+                        || Ipv4Range.parse(item).isPresent());
+        if (!fits) {
+            throw new InvalidPropertyException(
+                    EXCLUDED,
+                    path,
+                    item == null ? "null" : "\"" + item + "\"",
+                    "IPv4 addresses, and CIDR notation without set host bits",
+                    "correct it");
+        }
+    }
+}
