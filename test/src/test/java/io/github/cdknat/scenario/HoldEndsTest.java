@@ -152,7 +152,7 @@ class HoldEndsTest {
         scenario.deploy(21);
         assertThat(scenario.reason())
                 .isEqualTo("Cannot finish the request for " + scenario.gateway
-                        + ": cloudformation:ListStackResources brought no answer (Unavailable); restore the right or the"
+                        + ": cloudformation:ListStackResources brought no answer (ServiceUnavailable); restore the right or the"
                         + " service, then deploy again.");
         assertThat(scenario.holds(20).changes()).hasSize(1);
     }

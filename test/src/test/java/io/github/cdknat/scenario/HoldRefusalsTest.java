@@ -42,7 +42,11 @@ class HoldRefusalsTest {
     void failsWhenTheGatewayIsPublic() {
         String subnet = call(
                 "DescribeNatGateways", Map.of("NatGatewayId", List.of(scenario.gateway)), "natGatewaySet", "subnetId");
-        String gateway = call("CreateNatGateway", Map.of("SubnetId", subnet), "natGateway", "natGatewayId");
+        String gateway = call(
+                "CreateNatGateway",
+                Map.of("SubnetId", subnet, "AllocationId", "eipalloc-0abc"),
+                "natGateway",
+                "natGatewayId");
         scenario.pass(60);
         scenario.on(gateway);
         failsWith(

@@ -6,6 +6,7 @@ import io.github.cdknat.testkit.kernel.ApiFaultException;
 import io.github.cdknat.testkit.kernel.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * DescribeStacks, DescribeStackResource, DescribeStackEvents and ListStackResources (AWS CloudFormation API Reference): the book as of some moment. A stack is
- * named by its id or, while it is not deleted, by its name.
+ * DescribeStacks, DescribeStackResource, DescribeStackEvents and ListStackResources (AWS CloudFormation API Reference): the book
+ * as of some moment. A stack is named by its id or, while it is not deleted, by its name.
  */
 final class DescribeCalls {
     private static final int PAGE = 100;
@@ -42,13 +43,13 @@ final class DescribeCalls {
             throw invalid("Unknown parameter among " + call.parameters().keySet());
         }
         Stack stack = stack(call.text("StackName"));
-        Stack.Page page =
-                stack.page(engine.now().minus(engine.switches().bookAge.get()));
+        Instant moment = engine.now().minus(engine.switches().bookAge.get());
+        Stack.Page page = stack.page(moment);
         return Endpoint.Outcome.read(
                 switch (call.action()) {
                     case "DescribeStacks" -> describeStacks(stack, page);
                     case "DescribeStackResource" -> describeResource(stack, page, call.text("LogicalResourceId"));
-                    case "DescribeStackEvents" -> describeEvents(stack, call.text("NextToken"));
+                    case "DescribeStackEvents" -> describeEvents(stack, moment, call.text("NextToken"));
                     default -> listResources(page, call.text("NextToken"));
                 });
     }
@@ -81,42 +82,53 @@ final class DescribeCalls {
         List<Object> all = page.resources().values().stream()
                 .map(resource -> (Object) resource.summary())
                 .toList();
-        return page("StackResourceSummaries", all, token);
+        int from = offset(token, 0, all.size());
+        int to = Math.min(all.size(), from + PAGE);
+        Map<String, Object> body = body("StackResourceSummaries", all.subList(from, to));
+        if (to < all.size()) {
+            body.put("NextToken", String.valueOf(to));
+        }
+        return body;
     }
 
     /** "In reverse chronological order"; that a resource's first event of an update shows the id it had is documented in examples. */
-    private static Map<String, Object> describeEvents(Stack stack, String token) {
-        List<Object> all = new ArrayList<>();
-        for (int i = stack.events.size() - 1; i >= 0; i--) {
-            all.add(shown(stack, i));
+    private static Map<String, Object> describeEvents(Stack stack, Instant moment, String token) {
+        List<Stack.Event> seen = stack.events.stream()
+                .filter(event -> !event.at().isAfter(moment))
+                .toList();
+        int from = offset(token, seen.size(), seen.size());
+        int to = Math.max(0, from - PAGE);
+        List<Object> shown = new ArrayList<>();
+        for (int i = from - 1; i >= to; i--) {
+            shown.add(shown(stack, seen.get(i), i));
         }
-        return page("StackEvents", all, token);
+        Map<String, Object> body = body("StackEvents", shown);
+        if (to > 0) {
+            body.put("NextToken", String.valueOf(to));
+        }
+        return body;
     }
 
-    private static Map<String, Object> shown(Stack stack, int number) {
-        Stack.Event event = stack.events.get(number);
+    private static Map<String, Object> shown(Stack stack, Stack.Event event, int number) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("EventId", String.valueOf(number));
+        shown.put("EventId", stack.id.substring(stack.id.length() - 8) + "-" + number);
         shown.put("StackId", stack.id);
         shown.put("StackName", stack.name);
         shown.put("LogicalResourceId", event.logicalId());
         shown.put("PhysicalResourceId", event.physicalId());
         shown.put("Timestamp", event.at().toString());
         shown.put("ResourceStatus", event.status());
+        if (!event.reason().isEmpty()) {
+            shown.put("ResourceStatusReason", event.reason());
+        }
         return shown;
     }
 
-    private static Map<String, Object> page(String element, List<Object> all, String token) {
+    private static int offset(String token, int otherwise, int most) {
         if (token != null && !token.matches("[0-9]{1,6}")) {
             throw invalid("Invalid NextToken: " + token);
         }
-        int from = token == null ? 0 : Math.min(all.size(), Integer.parseInt(token));
-        int to = Math.min(all.size(), from + PAGE);
-        Map<String, Object> body = body(element, all.subList(from, to));
-        if (to < all.size()) {
-            body.put("NextToken", String.valueOf(to));
-        }
-        return body;
+        return token == null ? otherwise : Math.min(most, Integer.parseInt(token));
     }
 
     private static Map<String, Object> describeResource(Stack stack, Stack.Page page, String logicalId) {

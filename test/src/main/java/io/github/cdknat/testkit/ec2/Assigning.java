@@ -71,6 +71,10 @@ final class Assigning {
                     switches.outOfSubnetCode,
                     "Address " + ip + " does not fall within the subnet's address range or is reserved");
         }
+        if (switches.prefixReservationsRefuse && gateway.subnet.isForPrefixes(ip)) {
+            throw AddressCalls.refused(
+                    switches.outOfSubnetCode, "Address " + ip + " lies in a subnet CIDR reservation for prefixes");
+        }
         if (!gateway.subnet.isFree(ip)) {
             throw AddressCalls.refused(switches.takenCode, "Address " + ip + " is in use.");
         }

@@ -39,6 +39,9 @@ public final class Ec2Switches {
     /** Whether a failed address drains when it is unassigned, or is gone at once: unknown. */
     public boolean failedDrains = true;
 
+    /** Whether an address out of a subnet CIDR reservation of type prefix is refused: unknown; explicit ones are there for it. */
+    public boolean prefixReservationsRefuse = true;
+
     /** Whether DryRun looks at the request too, and not only at the permission, as documented. */
     public boolean dryRunValidates = false;
 

@@ -34,7 +34,7 @@ public final class EmbeddedEc2 implements ApiService {
         this.tags = new Tags(pages);
         this.network = new Network(world, tags, pages);
         this.interfaces = new NetworkInterfaces(network, pages);
-        this.reservations = new CidrReservations(network, pages);
+        this.reservations = new CidrReservations(world, network, pages);
         this.gateways = new NatGateways(world, switches, network, tags, pages);
         this.endpoint = new Endpoint(world, authorizer, this::resource, FaultCodes.EC2, this::handle);
         endpoint.gate(this::throttle);
@@ -95,7 +95,7 @@ public final class EmbeddedEc2 implements ApiService {
         if (call.action().equals("DescribeNetworkInterfaces")) {
             return interfaces.describe(call);
         }
-        if (call.action().contains("SubnetCidrReservation")) {
+        if (call.action().contains("CidrReservation")) {
             return reservations.handle(call);
         }
         return call.action().contains("NatGateway") ? gateways.handle(call) : network.handle(call);

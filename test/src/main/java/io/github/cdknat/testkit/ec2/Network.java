@@ -78,8 +78,7 @@ final class Network {
         }
         boolean overlaps = subnets.values().stream()
                 .filter(other -> other.vpcId.equals(vpcId))
-                .anyMatch(other -> other.subnet.contains(block.range().base())
-                        || block.contains(other.subnet.range().base()));
+                .anyMatch(other -> overlap(other.subnet.range(), block.range()));
         if (overlaps) {
             throw new ApiFaultException(
                     400, "InvalidSubnet.Conflict", "The CIDR '" + block.cidr() + "' conflicts with another subnet");
@@ -93,15 +92,19 @@ final class Network {
     /** Host bits are cleared: "We modify the specified CIDR block to its canonical form" (API, CreateVpc). */
     private static Subnet block(String id, String cidr, String rangeCode) {
         String[] parts = cidr.split("/", -1);
-        Ipv4 given = Ipv4.parse(parts[0])
-                .filter(base -> parts.length == 2 && parts[1].matches("[0-9]|[12][0-9]|3[0-2]"))
+        int prefix = parts.length == 2 && parts[1].matches("[0-9]|[12][0-9]|3[0-2]") ? Integer.parseInt(parts[1]) : 0;
+        Ipv4 base = Ipv4.parse(parts[0])
+                .filter(address -> prefix > 0)
                 .orElseThrow(() -> Requests.invalid(
                         "Value (" + cidr + ") for parameter cidrBlock is invalid. This is not a valid CIDR block."));
-        int prefix = Integer.parseInt(parts[1]);
         if (prefix < WIDEST || prefix > NARROWEST) {
             throw new ApiFaultException(400, rangeCode, "The CIDR '" + cidr + "' is invalid.");
         }
-        return new Subnet(id, new Cidr(new Ipv4(given.bits() & -1 << 32 - prefix), prefix));
+        return new Subnet(id, new Cidr(new Ipv4(base.bits() & -1 << 32 - prefix), prefix));
+    }
+
+    static boolean overlap(Cidr one, Cidr other) {
+        return one.contains(other) || other.contains(one);
     }
 
     private Endpoint.Outcome deleteVpc(String id) {

@@ -1,5 +1,6 @@
 package io.github.cdknat.testkit.ec2;
 
+import io.github.cdknat.handler.plan.Cidr;
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Subnet;
 import java.util.ArrayList;
@@ -17,8 +18,12 @@ final class Subnetwork {
     final Subnet subnet;
     final String vpcId;
     final String zone;
+    final List<Reservation> reservations = new ArrayList<>();
     private final TreeMap<Ipv4, String> taken = new TreeMap<>();
     private final Map<String, Ipv4> primaries = new HashMap<>();
+
+    /** A part of the subnet that EC2 does not choose addresses from; its type is prefix or explicit. */
+    record Reservation(String id, Cidr range, String type) {}
 
     Subnetwork(Subnet subnet, String vpcId, String zone) {
         this.subnet = subnet;
@@ -65,17 +70,25 @@ final class Subnetwork {
         return firstFree(1).map(SortedSet::first);
     }
 
-    /** That many of the lowest free addresses; empty if there are not so many. */
+    /** That many of the lowest free addresses outside reservations; empty if there are not so many. */
     Optional<SortedSet<Ipv4>> firstFree(int count) {
         SortedSet<Ipv4> found = new TreeSet<>();
-        if (available() < count) {
-            return Optional.empty();
-        }
-        for (Ipv4 candidate = subnet.range().base(); found.size() < count; candidate = new Ipv4(candidate.bits() + 1)) {
-            if (isFree(candidate)) {
-                found.add(candidate);
-            }
-        }
-        return Optional.of(found);
+        subnet.range()
+                .upward()
+                .filter(candidate -> isFree(candidate) && !isReserved(candidate))
+                .limit(count)
+                .forEach(found::add);
+        return found.size() < count ? Optional.empty() : Optional.of(found);
+    }
+
+    private boolean isReserved(Ipv4 address) {
+        return reservations.stream().anyMatch(reservation -> reservation.range().contains(address));
+    }
+
+    /** Whether the address lies in a reservation for prefixes. */
+    boolean isForPrefixes(Ipv4 address) {
+        return reservations.stream()
+                .anyMatch(reservation -> reservation.type().equals("prefix")
+                        && reservation.range().contains(address));
     }
 }

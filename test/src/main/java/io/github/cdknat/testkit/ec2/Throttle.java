@@ -28,7 +28,7 @@ final class Throttle {
         if (name.contains("PrivateNatGatewayAddress")) {
             return new TokenBucket(10, 1, now);
         }
-        if (!name.startsWith("Describe")) {
+        if (!name.startsWith("Describe") && !name.startsWith("Get")) {
             return new TokenBucket(50, 5, now);
         }
         return name.endsWith("unpaginated") ? new TokenBucket(50, 10, now) : new TokenBucket(100, 20, now);

@@ -120,9 +120,7 @@ public final class Endpoint implements ApiService {
             ApiCall admitted = gate.apply(call);
             if (!authorizer.allows(
                     call.principal(), call.service() + ":" + call.action(), resource.apply(call), Map.of())) {
-                throw codes.denied()
-                        .fault(call.principal() + " may not perform " + call.service() + ":" + call.action() + " on "
-                                + resource.apply(call));
+                throw codes.denied().fault(call.service() + ":" + call.action());
             }
             Outcome outcome = handler.handle(admitted);
             return new Carried(new ApiReply.Ok(requestId, outcome.body()), outcome.effect());

@@ -22,21 +22,21 @@ public record FaultCodes(Code denied, Code throttled, Code unavailable, Code int
 
     /** "Error codes for the Amazon EC2 API"; that RequestLimitExceeded comes with 503 is seen, not documented. */
     public static final FaultCodes EC2 = new FaultCodes(
-            new Code(403, "UnauthorizedOperation", "You are not authorized to perform this operation. "),
+            new Code(403, "UnauthorizedOperation", "You are not authorized to perform: "),
             new Code(503, "RequestLimitExceeded", "Request limit exceeded."),
             new Code(503, "Unavailable", "The service is unavailable. Please try again shortly."),
             new Code(500, "InternalError", "An internal error has occurred."));
 
     /** "Common Errors" in the AWS CloudFormation API Reference. */
     public static final FaultCodes CLOUDFORMATION = new FaultCodes(
-            new Code(403, "AccessDenied", "User is not authorized. "),
+            new Code(403, "AccessDenied", "User is not authorized to perform: "),
             new Code(400, "Throttling", "Rate exceeded"),
             new Code(503, "ServiceUnavailable", "The service is temporarily unavailable."),
             new Code(500, "InternalFailure", "An internal error has occurred."));
 
     /** "Common Errors" in the AWS Step Functions API Reference. */
     public static final FaultCodes STEP_FUNCTIONS = new FaultCodes(
-            new Code(400, "AccessDeniedException", "User is not authorized. "),
+            new Code(400, "AccessDeniedException", "User is not authorized to perform: "),
             new Code(400, "ThrottlingException", "Rate exceeded"),
             new Code(503, "ServiceUnavailable", "The service is temporarily unavailable."),
             new Code(500, "InternalFailure", "An internal error has occurred."));

@@ -161,6 +161,28 @@ class BookContractTest {
     }
 
     @Test
+    void eventsAreToldNewestFirstAndInPagesOfAHundred() {
+        Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
+        for (int n = 2; n < 20; n++) {
+            deployments.deploy(TEMPLATE.formatted(n, 10));
+        }
+        Map<String, Object> page = book.ok("DescribeStackEvents", "StackName", "S");
+        assertThat(Answers.items(page, "StackEvents")).hasSize(100);
+        assertThat(Answers.items(page, "StackEvents").get(0))
+                .containsEntry("LogicalResourceId", "S")
+                .containsEntry("PhysicalResourceId", stack.id())
+                .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
+        Object last = Answers.items(page, "StackEvents").get(99).get("EventId");
+        deployments.deploy(TEMPLATE.formatted(20, 10));
+        page = book.ok("DescribeStackEvents", "StackName", "S", "NextToken", page.get("NextToken"));
+        assertThat(Answers.each(page, "StackEvents", "EventId")).doesNotContain(last);
+        assertThat(Answers.items(page, "StackEvents")
+                        .get(Answers.items(page, "StackEvents").size() - 1))
+                .containsEntry("ResourceStatus", "CREATE_IN_PROGRESS");
+        assertThat(page).doesNotContainKey("NextToken");
+    }
+
+    @Test
     void resourcesComeInPagesOfAHundred() {
         StringBuilder resources = new StringBuilder();
         for (int n = 0; n < 120; n++) {

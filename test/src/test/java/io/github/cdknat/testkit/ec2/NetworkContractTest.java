@@ -107,6 +107,59 @@ class NetworkContractTest extends Ec2Contract {
         ok("DeleteVpc", "VpcId", vpc);
     }
 
+    @Test
+    void reservationsAreShownAndEc2ChoosesNoAddressOutOfThem() {
+        String subnet = (String) described().get("subnetId");
+        ok("CreateSubnetCidrReservation", "SubnetId", subnet, "Cidr", "10.0.1.4/30", "ReservationType", "explicit");
+        ok("CreateSubnetCidrReservation", "SubnetId", subnet, "Cidr", "10.0.1.16/28", "ReservationType", "prefix");
+        Map<String, Object> shown = ok("GetSubnetCidrReservations", "SubnetId", subnet, "MaxResults", "5");
+        assertThat(each(shown, "subnetIpv4CidrReservationSet", "cidr")).containsExactly("10.0.1.4/30", "10.0.1.16/28");
+        assertThat(each(shown, "subnetIpv4CidrReservationSet", "reservationType"))
+                .containsExactly("explicit", "prefix");
+        ok(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "1");
+        assertThat(statuses()).containsOnlyKeys("10.0.1.4", "10.0.1.8");
+    }
+
+    @Test
+    void anAddressOutOfAReservationForPrefixesIsRefusedUnlessTheSwitchSaysOtherwise() {
+        String subnet = (String) described().get("subnetId");
+        ok("CreateSubnetCidrReservation", "SubnetId", subnet, "Cidr", "10.0.1.16/28", "ReservationType", "prefix");
+        ok("CreateSubnetCidrReservation", "SubnetId", subnet, "Cidr", "10.0.1.32/28", "ReservationType", "explicit");
+        assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
+                .isEqualTo(
+                        "400 InvalidParameterValue: Address 10.0.1.20 lies in a subnet CIDR reservation for prefixes");
+        serve("10.0.1.40");
+        ec2.switches().prefixReservationsRefuse = false;
+        serve("10.0.1.20");
+        assertThat(statuses()).containsOnlyKeys("10.0.1.4", "10.0.1.20", "10.0.1.40");
+    }
+
+    @Test
+    void refusesReservationsOutsideTheSubnetAcrossAnotherOrOfAnotherType() {
+        String subnet = (String) described().get("subnetId");
+        ok("CreateSubnetCidrReservation", "SubnetId", subnet, "Cidr", "10.0.1.16/28", "ReservationType", "prefix");
+        for (String cidr : List.of("10.0.2.0/28", "10.0.1.16/30", "10.0.1.17/28")) {
+            assertThat(refusal(
+                            "CreateSubnetCidrReservation",
+                            "SubnetId",
+                            subnet,
+                            "Cidr",
+                            cidr,
+                            "ReservationType",
+                            "prefix"))
+                    .isEqualTo("400 InvalidParameterValue: Value (" + cidr + ") for parameter cidr is invalid.");
+        }
+        assertThat(refusal(
+                        "CreateSubnetCidrReservation",
+                        "SubnetId",
+                        subnet,
+                        "Cidr",
+                        "10.0.1.64/28",
+                        "ReservationType",
+                        "mine"))
+                .isEqualTo("400 InvalidParameterValue: Value (mine) for parameter reservationType is invalid.");
+    }
+
     private String vpc(String cidr) {
         return (String) ((Map<?, ?>) ok("CreateVpc", "CidrBlock", cidr).get("vpc")).get("vpcId");
     }
