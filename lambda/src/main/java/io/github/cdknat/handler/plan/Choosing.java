@@ -66,7 +66,6 @@ public final class Choosing {
 
     /** Why an address can or cannot be chosen; the first reason that holds. */
     enum Why {
-        OUTSIDE("outside the subnet"),
         RESERVED_BY_AWS("reserved by AWS"),
         EXCLUDED("excluded"),
         IN_CIDR_RESERVATION("in reserved or delegated prefixes"),
@@ -84,9 +83,6 @@ public final class Choosing {
     private static Why why(
             Ipv4 address, Request.Hold hold, Journal journal, Observation seen, Neighbourhood neighbourhood) {
         Subnet subnet = neighbourhood.subnet();
-        if (!subnet.contains(address)) {
-            return Why.OUTSIDE;
-        }
         if (subnet.reserves(address)) {
             return Why.RESERVED_BY_AWS;
         }

@@ -11,9 +11,14 @@ import java.util.Optional;
 public record Subnet(String id, Cidr range) {
     private static final int RESERVED_AT_START = 4;
 
-    /** Reads {@code 10.0.1.0/24}; empty if it is not CIDR notation. */
+    /** "The allowed size is between a /28 netmask and /16 netmask" (Amazon VPC User Guide, "Subnet CIDR blocks"). */
+    private static final int LARGEST = 16;
+
+    /** Reads {@code 10.0.1.0/24}; empty if it is not CIDR notation, or larger than a subnet can be. */
     public static Optional<Subnet> of(String id, String cidr) {
-        return cidr.contains("/") ? Cidr.parse(cidr).map(range -> new Subnet(id, range)) : Optional.empty();
+        return cidr.contains("/")
+                ? Cidr.parse(cidr).filter(range -> range.prefix() >= LARGEST).map(range -> new Subnet(id, range))
+                : Optional.empty();
     }
 
     public boolean contains(Ipv4 address) {

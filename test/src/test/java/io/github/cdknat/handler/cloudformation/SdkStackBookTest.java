@@ -42,6 +42,26 @@ class SdkStackBookTest {
     }
 
     @Test
+    void theRecordBeforeADeploymentIsTheOneInItsFirstEvent() {
+        SdkStackBook book = recalling(
+                event("stack", "stack", "UPDATE_ROLLBACK_IN_PROGRESS"),
+                event("Addresses", "nat-0abc/10.0.1.10", "UPDATE_COMPLETE"),
+                event("Other", "nat-0abc/10.0.1.11", "UPDATE_COMPLETE"),
+                event("Addresses", "nat-0abc/10.0.1.9", "UPDATE_IN_PROGRESS"),
+                event("Addresses", "", "UPDATE_IN_PROGRESS"),
+                event("stack", "stack", "UPDATE_IN_PROGRESS"),
+                event("Addresses", "nat-0abc/10.0.1.8", "UPDATE_COMPLETE"));
+        assertThat(book.recordBefore("stack", "Addresses"))
+                .isEqualTo(new Reply.Answer<>(Optional.of("nat-0abc/10.0.1.9"), ""));
+    }
+
+    @Test
+    void eventsThatDoNotEndAreNoAnswer() {
+        assertThat(recalling().recordBefore("stack", "Addresses"))
+                .isEqualTo(new Reply.Unknown<>("the list of stack events does not end", ""));
+    }
+
+    @Test
     void aStackThatWasNeverUpdatedIsKnownByItsCreation() {
         assertThat(describing(Stack.builder()
                                 .stackStatus("CREATE_IN_PROGRESS")
@@ -61,51 +81,6 @@ class SdkStackBookTest {
     @Test
     void aStackWithoutAnyTimeIsNoAnswer() {
         assertThat(describing(Stack.builder().build()).operation("stack")).isInstanceOf(Reply.Unknown.class);
-    }
-
-    @Test
-    void readsEventsBackToTheBeginningOfTheUpdate() {
-        SdkStackBook stack = eventing(token -> token == null
-                ? events("more", event("Addresses", "nat-0abc/new", "UPDATE_COMPLETE"))
-                : events(
-                        "more",
-                        event("Addresses", "nat-0abc/old", "UPDATE_IN_PROGRESS"),
-                        event("Other", "other", "UPDATE_COMPLETE"),
-                        event("Stack", "stack", "UPDATE_IN_PROGRESS"),
-                        event("Addresses", "nat-0abc/older", "UPDATE_COMPLETE")));
-        assertThat(stack.recordBefore("stack", "Addresses"))
-                .isEqualTo(new Reply.Answer<>(Optional.of("nat-0abc/old"), ""));
-        assertThat(stack.recordBefore("stack", "Untouched")).isEqualTo(new Reply.Answer<>(Optional.empty(), ""));
-    }
-
-    @Test
-    void aListOfEventsThatDoesNotEndIsNoAnswer() {
-        assertThat(eventing(token -> events("more")).recordBefore("stack", "Addresses"))
-                .isEqualTo(new Reply.Unknown<>("the list of stack events does not end", ""));
-    }
-
-    private static StackEvent event(String logicalId, String physicalId, String status) {
-        return StackEvent.builder()
-                .logicalResourceId(logicalId)
-                .physicalResourceId(physicalId)
-                .resourceStatus(status)
-                .build();
-    }
-
-    private static DescribeStackEventsResponse events(String next, StackEvent... events) {
-        return DescribeStackEventsResponse.builder()
-                .stackEvents(events)
-                .nextToken(next)
-                .build();
-    }
-
-    private static SdkStackBook eventing(Function<String, DescribeStackEventsResponse> pages) {
-        return new SdkStackBook(new Client() {
-            @Override
-            public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
-                return pages.apply(request.nextToken());
-            }
-        });
     }
 
     private static StackResourceSummary summary(String type, String logicalId) {
@@ -137,6 +112,28 @@ class SdkStackBookTest {
             @Override
             public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
                 return DescribeStacksResponse.builder().stacks(stacks).build();
+            }
+        });
+    }
+
+    private static StackEvent event(String logicalId, String physicalId, String status) {
+        return StackEvent.builder()
+                .logicalResourceId(logicalId)
+                .physicalResourceId(physicalId)
+                .resourceStatus(status)
+                .build();
+    }
+
+    /** One event a page, and no end. */
+    private static SdkStackBook recalling(StackEvent... events) {
+        return new SdkStackBook(new Client() {
+            @Override
+            public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
+                int page = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+                return DescribeStackEventsResponse.builder()
+                        .stackEvents(page < events.length ? List.of(events[page]) : List.of())
+                        .nextToken(String.valueOf(page + 1))
+                        .build();
             }
         });
     }

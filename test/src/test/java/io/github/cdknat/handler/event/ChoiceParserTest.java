@@ -4,84 +4,85 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdknat.handler.plan.Choice;
-import io.github.cdknat.handler.plan.Cidr;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ChoiceParserTest {
-    private final Map<String, Object> properties = new HashMap<>(Map.of("SecondaryPrivateIpAddressCount", "2"));
+    private static final String COUNT = "SecondaryPrivateIpAddressCount";
+    private static final String POOL = "SecondaryPrivateIpAddressPool";
+    private static final String EXCLUDED = "ExcludedAddresses";
 
     @Test
-    void readsCountPoolAndExclusions() throws InvalidEventException {
-        properties.put("SecondaryPrivateIpAddressPool", "10.0.1.16/28");
-        properties.put("ExcludedAddresses", List.of("10.0.1.20", "10.0.1.24/29"));
-        assertThat(ChoiceParser.choice(properties))
-                .contains(new Choice(
-                        2,
-                        Cidr.parse("10.0.1.16/28"),
-                        List.of(
-                                Cidr.parse("10.0.1.20/32").orElseThrow(),
-                                Cidr.parse("10.0.1.24/29").orElseThrow())));
+    void readsACountItsPoolAndItsExclusions() throws InvalidEventException {
+        Choice choice = ChoiceParser.choice(
+                        Map.of(COUNT, "3", POOL, "10.0.1.16/28", EXCLUDED, List.of("10.0.1.20", "10.0.1.24/30")))
+                .orElseThrow();
+        assertThat(choice).hasToString("3 addresses of the pool 10.0.1.16/28");
+        assertThat(choice.excluded()).hasToString("[10.0.1.20/32, 10.0.1.24/30]");
     }
 
     @Test
-    void addressesOneByOneAreNoChoice() throws InvalidEventException {
-        assertThat(ChoiceParser.choice(Map.of("SecondaryPrivateIpAddresses", List.of())))
-                .isEqualTo(Optional.empty());
+    void readsDeclaredAddressesAsNoChoice() throws InvalidEventException {
+        assertThat(ChoiceParser.choice(Map.of("SecondaryPrivateIpAddresses", List.of("10.0.1.9"))))
+                .isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"SecondaryPrivateIpAddressPool", "ExcludedAddresses"})
-    void refusesAPoolOrExclusionsWithoutACount(String property) {
-        properties.remove("SecondaryPrivateIpAddressCount");
-        properties.put(property, "10.0.1.16/28");
-        refuses(
-                "Invalid declaration: a pool or excluded addresses without SecondaryPrivateIpAddressCount (they say where a"
-                        + " count is chosen from); give secondaryPrivateIpAddressCount, or leave them out.");
+    @Test
+    void refusesAPoolWithoutACount() {
+        String message =
+                "Invalid declaration: a pool or excluded addresses without SecondaryPrivateIpAddressCount (they"
+                        + " say where a count is chosen from); give secondaryPrivateIpAddressCount, or leave them out.";
+        refuses(Map.of(POOL, "10.0.1.16/28"), message);
+        refuses(Map.of(EXCLUDED, List.of("10.0.1.16")), message);
     }
 
     @Test
     void refusesACountBesideAddresses() {
-        properties.put("SecondaryPrivateIpAddresses", List.of());
         refuses(
+                Map.of(COUNT, "3", "SecondaryPrivateIpAddresses", List.of("10.0.1.9")),
                 "Invalid declaration: both SecondaryPrivateIpAddresses and SecondaryPrivateIpAddressCount are given (one of"
                         + " them); leave one out.");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "10.0.1.16", "10.0.1.17/28", "10.0.1.16/33", "x/28"})
-    void refusesAPoolThatIsNoRange(String pool) {
-        properties.put("SecondaryPrivateIpAddressPool", pool);
-        refuses("Invalid SecondaryPrivateIpAddressPool: \"" + pool
-                + "\" (CIDR notation without set host bits, such as 10.0.1.16/28); correct it in"
-                + " secondaryPrivateIpAddressPool.");
+    @Test
+    void refusesACountThatNoGatewayTakes() {
+        refuses(
+                Map.of(COUNT, "32"),
+                "Invalid SecondaryPrivateIpAddressCount: \"32\" (a whole number, 0..31); correct it in the construct's"
+                        + " properties.");
     }
 
     @Test
-    void refusesExclusionsThatAreNone() {
-        properties.put("ExcludedAddresses", "10.0.1.20");
-        refuses("Invalid ExcludedAddresses: 10.0.1.20 (a list of IPv4 addresses and CIDRs); pass a list to"
-                + " excludedAddresses.");
-        properties.put("ExcludedAddresses", List.of("10.0.1.20/24"));
-        refuses("Invalid excluded address: \"10.0.1.20/24\" (an IPv4 address, or CIDR notation without set host bits);"
-                + " correct it in excludedAddresses.");
+    void refusesAPoolThatIsNoRange() {
+        for (String pool : List.of("10.0.1.16", "10.0.1.17/28", "10.0.1.16/33", "fd00::/64")) {
+            refuses(
+                    Map.of(COUNT, "3", POOL, pool),
+                    "Invalid SecondaryPrivateIpAddressPool: \"" + pool
+                            + "\" (CIDR notation without set host bits, such as 10.0.1.16/28); correct it in"
+                            + " secondaryPrivateIpAddressPool.");
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", "32", "two", "1.5"})
-    void refusesACountThatIsNone(String count) {
-        properties.put("SecondaryPrivateIpAddressCount", count);
-        refuses("Invalid SecondaryPrivateIpAddressCount: \"" + count
-                + "\" (a whole number, 0..31); correct it in the construct's properties.");
+    @Test
+    void refusesExclusionsThatAreNoList() {
+        refuses(
+                Map.of(COUNT, "3", EXCLUDED, "10.0.1.20"),
+                "Invalid ExcludedAddresses: 10.0.1.20 (a list of IPv4 addresses and CIDRs); pass a list to"
+                        + " excludedAddresses.");
     }
 
-    private void refuses(String message) {
-        assertThatThrownBy(() -> ChoiceParser.choice(properties))
+    @Test
+    void refusesAnExclusionThatIsNeitherAddressNorRange() {
+        refuses(
+                Map.of(COUNT, "3", EXCLUDED, List.of("10.0.1.20-29")),
+                "Invalid excluded address: \"10.0.1.20-29\" (an IPv4 address, or CIDR notation without set host bits);"
+                        + " correct it in excludedAddresses.");
+    }
+
+    private static void refuses(Map<String, Object> properties, String message) {
+        assertThatThrownBy(() -> ChoiceParser.choice(new HashMap<>(properties)))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessage(message);
     }

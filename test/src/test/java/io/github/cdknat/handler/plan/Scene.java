@@ -22,6 +22,7 @@ final class Scene {
     private String availability = "zonal";
     private Operation operation = new Operation("CREATE_IN_PROGRESS", START.toEpochMilli());
     private Optional<Subnet> subnet = Subnet.of("subnet-1", "10.0.1.0/24");
+    private Optional<Neighbourhood> neighbourhood = Optional.empty();
     private boolean exists = true;
     private long seconds;
 
@@ -77,6 +78,20 @@ final class Scene {
         return this;
     }
 
+    /** The subnet is looked at, and these are taken in it beside the gateway's own. */
+    Scene taken(String... lastOctets) {
+        neighbourhood = subnet.map(found -> Neighbourhood.of(found, ips(lastOctets), List.of()));
+        return this;
+    }
+
+    /** The subnet is looked at, and these ranges are reserved in it. */
+    Scene reserved(String... ranges) {
+        List<Cidr> reserved =
+                Stream.of(ranges).map(range -> Cidr.parse(range).orElseThrow()).toList();
+        neighbourhood = subnet.map(found -> Neighbourhood.of(found, List.of(), reserved));
+        return this;
+    }
+
     Scene withoutGateway() {
         exists = false;
         return this;
@@ -105,7 +120,7 @@ final class Scene {
 
     Observation seen() {
         Gateway gateway = new Gateway(GATEWAY, state, connectivity, availability, "subnet-1", addresses);
-        return new Observation(
+        Observation seen = new Observation(
                 START.plusSeconds(seconds),
                 new Execution(SELF, Execution.Status.RUNNING, START.toEpochMilli()),
                 executions,
@@ -114,6 +129,7 @@ final class Scene {
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
                 Optional.empty());
+        return neighbourhood.map(seen::with).orElse(seen);
     }
 
     /** Plans again and again in this unchanging scene, obeying pauses, until something else than a pause comes. */
