@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
 
 /** Declarations by count: what the template says of them, and what is refused. */
 class CountsTest {
