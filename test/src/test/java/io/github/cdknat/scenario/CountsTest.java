@@ -115,9 +115,10 @@ class CountsTest {
         grabAfterLook(100);
         assertThat(deploy(STACK, fromPool(1))).isEqualTo("ROLLBACK_COMPLETE");
         assertThat(reason())
-                .isEqualTo("Cannot assign 10.0.1.22 to " + gateway
-                        + ": EC2 refused it (InvalidIPAddress.InUse: Address 10.0.1.22 is in use.); free the address or"
-                        + " remove it from secondaryPrivateIpAddresses.");
+                .isEqualTo("Cannot hold 1 address of the pool 10.0.1.16/28 on " + gateway
+                        + ": addresses that looked free were taken 6 times in a row (10.0.1.17, 10.0.1.18, 10.0.1.19,"
+                        + " 10.0.1.20, 10.0.1.21, 10.0.1.22); reserve a pool that nothing else draws from, and deploy"
+                        + " again.");
         assertThat(aws.ec2().gateways().serving(gateway)).containsExactly("10.0.1.4");
     }
 
@@ -155,15 +156,12 @@ class CountsTest {
         deploy(STACK, props -> props.secondaryPrivateIpAddressCount(2).secondaryPrivateIpAddressPool("10.0.1.16/31"));
         deploy(STACK, props -> props.secondaryPrivateIpAddressCount(3).secondaryPrivateIpAddressPool("10.0.1.16/30"));
         assertThat(record(STACK)).isEqualTo(gateway + "/10.0.1.16+10.0.1.17+10.0.1.18");
-        deploy(
-                STACK,
-                props -> props.secondaryPrivateIpAddressCount(5)
-                        .secondaryPrivateIpAddressPool("10.0.1.16/30")
-                        .addressLimit(8));
+        aws.ec2().takeAddress(gateway, "10.0.1.19");
+        deploy(STACK, props -> props.secondaryPrivateIpAddressCount(4).secondaryPrivateIpAddressPool("10.0.1.16/30"));
         assertThat(reason())
-                .isEqualTo("Cannot hold 5 addresses of the pool 10.0.1.16/30 on " + gateway
-                        + ": 2 have still to be chosen, and of the addresses there are 1 free, 3 in a record of this stack;"
-                        + " free some, ask for fewer, or widen the pool.");
+                .isEqualTo("Cannot hold 4 addresses of the pool 10.0.1.16/30 on " + gateway
+                        + ": 1 have still to be chosen, and of the addresses there are 0 free, 3 in a record of this stack, 1"
+                        + " in use; free some, ask for fewer, or widen the pool.");
     }
 
     @Test
