@@ -18,42 +18,87 @@ import software.constructs.Construct;
 /** A stack with secondary addresses: on a private NAT gateway of its own, or on one that somebody else made. */
 public final class ExampleStack extends Stack {
     /**
+     * A declaration by count.
+     *
+     * @param pool where the addresses are chosen from; empty for the whole subnet
+     */
+    public record Counted(int count, Optional<String> pool) {
+        @Override
+        public String toString() {
+            return count + pool.map(range -> " of " + range).orElse(" of the subnet");
+        }
+    }
+
+    /**
      * What can differ from one deployment of the stack to the next.
      *
      * @param addressesId the construct's id
-     * @param addresses the declared addresses
+     * @param addresses the declared addresses; none if they are counted
+     * @param counted how many, if they are not declared one by one
      * @param natGatewayId an existing gateway; empty for one of the stack's own
      * @param siblingNote a property of another resource, which follows the addresses; a change to it is an update
      */
     public record Parameters(
             String addressesId,
             List<String> addresses,
+            Optional<Counted> counted,
             int maxDrainSeconds,
             Optional<String> natGatewayId,
             String siblingNote) {
         /** The example as it stands: two addresses on a gateway of the stack's own. */
         public static Parameters example() {
-            return new Parameters("Addresses", List.of("10.0.1.20", "10.0.1.21"), 350, Optional.empty(), "1");
+            return new Parameters(
+                    "Addresses", List.of("10.0.1.20", "10.0.1.21"), Optional.empty(), 350, Optional.empty(), "1");
         }
 
         public Parameters with(List<String> declared) {
-            return new Parameters(addressesId, declared, maxDrainSeconds, natGatewayId, siblingNote);
+            return new Parameters(addressesId, declared, Optional.empty(), maxDrainSeconds, natGatewayId, siblingNote);
+        }
+
+        /** So many addresses, from wherever the pool was before. */
+        public Parameters counting(int count) {
+            return counting(new Counted(count, counted.flatMap(Counted::pool)));
+        }
+
+        /** So many addresses from that pool. */
+        public Parameters counting(int count, String pool) {
+            return counting(new Counted(count, Optional.of(pool)));
+        }
+
+        private Parameters counting(Counted declared) {
+            return new Parameters(
+                    addressesId, List.of(), Optional.of(declared), maxDrainSeconds, natGatewayId, siblingNote);
         }
 
         public Parameters named(String id) {
-            return new Parameters(id, addresses, maxDrainSeconds, natGatewayId, siblingNote);
+            return new Parameters(id, addresses, counted, maxDrainSeconds, natGatewayId, siblingNote);
         }
 
         public Parameters on(String gatewayId) {
-            return new Parameters(addressesId, addresses, maxDrainSeconds, Optional.of(gatewayId), siblingNote);
+            return new Parameters(
+                    addressesId, addresses, counted, maxDrainSeconds, Optional.of(gatewayId), siblingNote);
         }
 
         public Parameters noting(String note) {
-            return new Parameters(addressesId, addresses, maxDrainSeconds, natGatewayId, note);
+            return new Parameters(addressesId, addresses, counted, maxDrainSeconds, natGatewayId, note);
         }
 
         public Parameters draining(int seconds) {
-            return new Parameters(addressesId, addresses, seconds, natGatewayId, siblingNote);
+            return new Parameters(addressesId, addresses, counted, seconds, natGatewayId, siblingNote);
+        }
+
+        /** What is declared: the addresses, or how many from where. */
+        public String declared() {
+            return counted.map(Counted::toString).orElseGet(() -> String.join(",", addresses));
+        }
+
+        private void declare(NatGatewaySecondaryAddresses.Builder builder) {
+            if (counted.isEmpty()) {
+                builder.secondaryPrivateIpAddresses(addresses);
+                return;
+            }
+            builder.secondaryPrivateIpAddressCount(counted.get().count());
+            counted.get().pool().ifPresent(builder::secondaryPrivateIpAddressPool);
         }
     }
 
@@ -65,12 +110,12 @@ public final class ExampleStack extends Stack {
                         .description("Secondary addresses of a private NAT gateway")
                         .build());
         String gatewayId = parameters.natGatewayId().orElseGet(this::gateway);
-        NatGatewaySecondaryAddresses addresses = NatGatewaySecondaryAddresses.Builder.create(
+        NatGatewaySecondaryAddresses.Builder declaration = NatGatewaySecondaryAddresses.Builder.create(
                         this, parameters.addressesId())
                 .natGatewayId(gatewayId)
-                .secondaryPrivateIpAddresses(parameters.addresses())
-                .maxDrainDuration(Duration.seconds(parameters.maxDrainSeconds()))
-                .build();
+                .maxDrainDuration(Duration.seconds(parameters.maxDrainSeconds()));
+        parameters.declare(declaration);
+        NatGatewaySecondaryAddresses addresses = declaration.build();
         sibling(parameters, addresses);
         CfnOutput.Builder.create(this, "PrimaryAddress")
                 .value(addresses.getPrimaryPrivateIpAddress())

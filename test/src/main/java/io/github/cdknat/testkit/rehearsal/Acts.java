@@ -11,6 +11,9 @@ final class Acts {
     /** The stack that comes to share the gateway. */
     static final String TWO = "Second";
 
+    /** The stack that asks for a number of addresses. */
+    static final String COUNTED = "Counted";
+
     private Acts() {}
 
     static List<Act> all() {
@@ -25,7 +28,13 @@ final class Acts {
                 new Act('h', "A second stack on the same gateway; both update at once", NeighbourActs::share),
                 new Act('i', "Somebody assigns an address by hand", NeighbourActs::byHand),
                 new Act('j', "A lost reply and throttling on the way", TroubleActs::trouble),
-                new Act('k', "Delete both stacks", NeighbourActs::delete));
+                new Act('k', "Delete both stacks", NeighbourActs::delete),
+                new Act('l', "Ask for three addresses instead of naming them", CountActs::create),
+                new Act('m', "Ask for five", CountActs::countUp),
+                new Act('n', "Ask for two", CountActs::countDown),
+                new Act('o', "Ask for three from a pool that a partner knows", CountActs::pool),
+                new Act('p', "Name the addresses after all", CountActs::name),
+                new Act('q', "Delete that stack too", CountActs::delete));
     }
 
     /** The addresses of the gateway's subnet, 10.0.1.0/24, from one last octet to another, both included. */

@@ -64,11 +64,11 @@ final class Stage {
         ExampleStack.Parameters before =
                 declared.getOrDefault(stack, ExampleStack.Parameters.example().on(gatewayId));
         ExampleStack.Parameters after = change.apply(before);
-        ExampleStack.Parameters noted = after.noting(String.join(",", after.addresses()));
+        ExampleStack.Parameters noted = after.noting(after.declared());
         Running running = new Running(stack, title, now());
         timeline.told(
                 now(),
-                "deploy " + stack + " with " + noted.addressesId() + ": " + listed(noted.addresses()) + "; drains of "
+                "deploy " + stack + " with " + noted.addressesId() + ": " + declared(noted) + "; drains of "
                         + noted.maxDrainSeconds() + " s");
         aws.cloudFormation().deploy(stack, Templates.parsed(stack, noted));
         declared.put(stack, noted);
@@ -199,9 +199,13 @@ final class Stage {
         return aws.cloudFormation().stack(stack).status();
     }
 
-    /** A few as they were declared, many in short. */
-    private static String listed(List<String> addresses) {
-        return addresses.size() < 4 ? String.join(", ", addresses) : AddressRanges.of(addresses);
+    /** A count in words; a few addresses as they were declared, many in short. */
+    private static String declared(ExampleStack.Parameters parameters) {
+        List<String> addresses = parameters.addresses();
+        return parameters
+                .counted()
+                .map(ExampleStack.Counted::toString)
+                .orElseGet(() -> addresses.size() < 4 ? String.join(", ", addresses) : AddressRanges.of(addresses));
     }
 
     Instant now() {
