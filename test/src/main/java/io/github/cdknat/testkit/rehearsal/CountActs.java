@@ -15,7 +15,9 @@ final class CountActs {
 
     static void create(Stage stage) {
         stage.deploy(
-                COUNTED, "create with a count", p -> p.counting(3).draining(SHORT_DRAIN).named("Chosen"));
+                COUNTED,
+                "create with a count",
+                p -> p.counting(3).draining(SHORT_DRAIN).named("Chosen"));
         stage.expect(that("the stack is created", "CREATE_COMPLETE", stage.status(COUNTED)));
         stage.expect(that(
                 "the handler chooses from the top of the subnet, and one call assigns all three",
@@ -38,8 +40,8 @@ final class CountActs {
     static void countDown(Stage stage) {
         stage.deploy(COUNTED, "count down", p -> p.counting(2));
         stage.expect(that("the stack is updated", "UPDATE_COMPLETE", stage.status(COUNTED)));
-        stage.expect(that(
-                "the last chosen ones go, in one drain", List.of("unassign 10.0.1.250-252"), stage.changes()));
+        stage.expect(
+                that("the last chosen ones go, in one drain", List.of("unassign 10.0.1.250-252"), stage.changes()));
         stage.expect(that("the first chosen ones serve on", "10.0.1.50, 10.0.1.253-254", stage.serving()));
         stage.expect(that("the output follows", "10.0.1.254/32,10.0.1.253/32", allowList(stage)));
     }

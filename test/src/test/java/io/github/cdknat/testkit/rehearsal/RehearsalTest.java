@@ -92,19 +92,37 @@ class RehearsalTest {
                         drain("10.0.1.50"),
                         "Act (k) is broken: what they declared has drained. Expected: 10.0.1.34-35,"
                                 + " 10.0.1.42-43. Found: 10.0.1.34-35, 10.0.1.42-43, 10.0.1.50."),
-                sabotage('l', take("10.0.1.254"), "Act (l) is broken: the handler chooses from the top of the subnet, and one call "
+                sabotage(
+                        'l',
+                        take("10.0.1.254"),
+                        "Act (l) is broken: the handler chooses from the top of the subnet, and one call "
                                 + "assigns all three. Expected: assign 10.0.1.252-254. Found: assign 10.0.1.251-253."),
-                sabotage('m', drain("10.0.1.254"), "Act (m) is broken: what is there stays, and two more are chosen. Expected: assign "
+                sabotage(
+                        'm',
+                        drain("10.0.1.254"),
+                        "Act (m) is broken: what is there stays, and two more are chosen. Expected: assign "
                                 + "10.0.1.250-251. Found: assign 10.0.1.250-251, 10.0.1.254."),
-                sabotage('n', drain("10.0.1.254"), "Act (n) is broken: the last chosen ones go, in one drain. Expected: unassign "
+                sabotage(
+                        'n',
+                        drain("10.0.1.254"),
+                        "Act (n) is broken: the last chosen ones go, in one drain. Expected: unassign "
                                 + "10.0.1.250-252. Found: assign 10.0.1.254; unassign 10.0.1.250-252."),
-                sabotage('o', take("10.0.1.66"), "Act (o) is broken: the lowest free addresses of the pool are assigned, then those "
+                sabotage(
+                        'o',
+                        take("10.0.1.66"),
+                        "Act (o) is broken: the lowest free addresses of the pool are assigned, then those "
                                 + "outside it go. Expected: assign 10.0.1.64, 10.0.1.66-67; unassign 10.0.1.253-254. "
                                 + "Found: assign 10.0.1.64, 10.0.1.67-68; unassign 10.0.1.253-254."),
-                sabotage('p', drain("10.0.1.66"), "Act (p) is broken: what is in both stays; only the difference changes. Expected: "
+                sabotage(
+                        'p',
+                        drain("10.0.1.66"),
+                        "Act (p) is broken: what is in both stays; only the difference changes. Expected: "
                                 + "assign 10.0.1.80; unassign 10.0.1.64. Found: assign 10.0.1.66, 10.0.1.80; unassign "
                                 + "10.0.1.64."),
-                sabotage('q', drain("10.0.1.50"), "Act (q) is broken: all that was chosen is gone. Expected: 10.0.1.50. Found: none."));
+                sabotage(
+                        'q',
+                        drain("10.0.1.50"),
+                        "Act (q) is broken: all that was chosen is gone. Expected: 10.0.1.50. Found: none."));
     }
 
     @ParameterizedTest(name = "({0})")
