@@ -13,7 +13,7 @@ record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
     private static final String EXCLUDED = "excludedAddresses";
 
     /** The count, if the addresses are declared so. */
-    static Optional<DeclaredCount> of(String path, NatGatewaySecondaryAddressesProps props, int limit) {
+    static Optional<DeclaredCount> of(String path, SecondaryAddressesProps props, int limit) {
         Optional<Integer> count = props.getSecondaryPrivateIpAddressCount();
         if (count.isEmpty()) {
             props.getSecondaryPrivateIpAddressPool().ifPresent(pool -> refuseWithoutCount(POOL, path));

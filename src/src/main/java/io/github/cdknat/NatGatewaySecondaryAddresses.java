@@ -1,19 +1,12 @@
 package io.github.cdknat;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.CfnResourceProps;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -28,9 +21,6 @@ import software.constructs.Construct;
  * sequence.
  */
 public final class NatGatewaySecondaryAddresses extends Construct {
-    private static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
-    private static final String DRAIN = "MaxDrainDurationSeconds";
-
     private final String natGatewayId;
     private final DeclaredAddresses addresses;
     private final Optional<DeclaredCount> count;
@@ -66,7 +56,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
         addresses = declaration.addresses();
         count = declaration.count();
         Provider provider = Provider.of(Stack.of(this), declaration);
-        resource = customResource(provider, declaration);
+        resource = AddressesResource.of(this, provider, declaration);
         provider.admit(this, declaration, resource);
     }
 
@@ -114,30 +104,8 @@ public final class NatGatewaySecondaryAddresses extends Construct {
         return resource;
     }
 
-    private CfnResource customResource(Provider provider, Declaration declaration) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("ServiceToken", provider.serviceToken());
-        properties.put("ServiceTimeout", declaration.drain().serviceTimeout());
-        properties.put("NatGatewayId", natGatewayId);
-        declaration
-                .count()
-                .ifPresentOrElse(
-                        declared -> properties.putAll(declared.properties()),
-                        () -> properties.put("SecondaryPrivateIpAddresses", addresses.values()));
-        properties.put(DRAIN, declaration.drain().seconds());
-        properties.put("AddressLimit", declaration.addressLimit());
-        CfnResource created = new CfnResource(
-                this,
-                "Resource",
-                CfnResourceProps.builder().type(TYPE).properties(properties).build());
-        created.addMetadata(DRAIN, declaration.drain().seconds());
-        created.getCfnOptions().setDeletionPolicy(declaration.deletionPolicy());
-        created.getCfnOptions().setUpdateReplacePolicy(CfnDeletionPolicy.DELETE);
-        return created;
-    }
-
     /** Builds the construct; every method but {@link #build} returns this builder. */
-    public static final class Builder {
+    public static final class Builder extends SecondaryAddressesBuilder<Builder> {
         private final Construct scope;
         private final String id;
         private final NatGatewaySecondaryAddressesProps.Builder props = NatGatewaySecondaryAddressesProps.builder();
@@ -149,6 +117,11 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
 
         /** See {@link NatGatewaySecondaryAddressesProps.Builder#natGatewayId}. */
@@ -163,57 +136,10 @@ public final class NatGatewaySecondaryAddresses extends Construct {
             return this;
         }
 
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#secondaryPrivateIpAddresses}. */
-        public Builder secondaryPrivateIpAddresses(List<String> addresses) {
-            props.secondaryPrivateIpAddresses(addresses);
-            return this;
-        }
-
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#secondaryPrivateIpAddressCount}. */
-        public Builder secondaryPrivateIpAddressCount(int count) {
-            props.secondaryPrivateIpAddressCount(count);
-            return this;
-        }
-
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#secondaryPrivateIpAddressPool}. */
-        public Builder secondaryPrivateIpAddressPool(String cidr) {
-            props.secondaryPrivateIpAddressPool(cidr);
-            return this;
-        }
-
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#excludedAddresses}. */
-        public Builder excludedAddresses(List<String> addresses) {
-            props.excludedAddresses(addresses);
-            return this;
-        }
-
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#maxDrainDuration}. */
-        public Builder maxDrainDuration(Duration maxDrainDuration) {
-            props.maxDrainDuration(maxDrainDuration);
-            return this;
-        }
-
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#addressLimit}. */
-        public Builder addressLimit(int addressLimit) {
-            props.addressLimit(addressLimit);
-            return this;
-        }
-
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#logRetention}. */
-        public Builder logRetention(RetentionDays logRetention) {
-            props.logRetention(logRetention);
-            return this;
-        }
-
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#removalPolicy}. */
-        public Builder removalPolicy(RemovalPolicy removalPolicy) {
-            props.removalPolicy(removalPolicy);
-            return this;
-        }
-
         /** See the constructor. */
         public NatGatewaySecondaryAddresses build() {
-            return new NatGatewaySecondaryAddresses(scope, id, props.build());
+            return new NatGatewaySecondaryAddresses(
+                    scope, id, props.like(this).build());
         }
     }
 }

@@ -1,0 +1,123 @@
+package io.github.cdknat;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+
+/**
+ * Declares secondary addresses, and how they come and go; null means the default.
+ *
+ * @param <B> the builder that every method returns
+ */
+public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuilder<B>> extends HandlerBuilder<B> {
+    private static final int DEFAULT_LIMIT = 8;
+
+    List<String> secondaryPrivateIpAddresses;
+    Integer secondaryPrivateIpAddressCount;
+    String secondaryPrivateIpAddressPool;
+    List<String> excludedAddresses;
+    Duration maxDrainDuration;
+    int addressLimit = DEFAULT_LIMIT;
+    RemovalPolicy removalPolicy;
+
+    SecondaryAddressesBuilder() {}
+
+    /** Declares what another builder does. */
+    B like(SecondaryAddressesBuilder<?> other) {
+        secondaryPrivateIpAddresses = other.secondaryPrivateIpAddresses;
+        secondaryPrivateIpAddressCount = other.secondaryPrivateIpAddressCount;
+        secondaryPrivateIpAddressPool = other.secondaryPrivateIpAddressPool;
+        excludedAddresses = other.excludedAddresses;
+        maxDrainDuration = other.maxDrainDuration;
+        addressLimit = other.addressLimit;
+        removalPolicy = other.removalPolicy;
+        return handledLike(other);
+    }
+
+    /**
+     * The secondary addresses that the gateway shall have beside others' ones, in any order; an empty list means none.
+     *
+     * <p>Literals are checked at synthesis (syntax, duplicates, number); tokens are checked when the stack is deployed.
+     *
+     * @param addresses at most {@code addressLimit - 1} IPv4 addresses of the gateway's subnet
+     */
+    public B secondaryPrivateIpAddresses(List<String> addresses) {
+        this.secondaryPrivateIpAddresses = addresses;
+        return self();
+    }
+
+    /**
+     * How many secondary addresses the gateway shall have beside others' ones, chosen by the handler out of the free ones; 0
+     * means none. More of them keeps those that are there, fewer gives back the last chosen ones.
+     *
+     * <p>Give this or {@link #secondaryPrivateIpAddresses}, not both; a change from one to the other keeps every address that
+     * is in both.
+     *
+     * @param count 0..{@code addressLimit - 1}, known at synthesis
+     */
+    public B secondaryPrivateIpAddressCount(int count) {
+        this.secondaryPrivateIpAddressCount = count;
+        return self();
+    }
+
+    /**
+     * Where a count is chosen from, so that a partner's allow-list can be agreed on beforehand: lowest address first.
+     *
+     * @param cidr CIDR notation inside the gateway's subnet; default: the whole subnet, from its highest address downward
+     */
+    public B secondaryPrivateIpAddressPool(String cidr) {
+        this.secondaryPrivateIpAddressPool = cidr;
+        return self();
+    }
+
+    /**
+     * What is never chosen for a count. Nor are the addresses that AWS reserves (the first four of the subnet and its last
+     * one), those in use, in a record of the stack, or in a subnet CIDR reservation of type prefix (<a
+     * href="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html">Subnet CIDR reservations</a>).
+     *
+     * @param addresses IPv4 addresses and CIDRs; default none
+     */
+    public B excludedAddresses(List<String> addresses) {
+        this.excludedAddresses = addresses;
+        return self();
+    }
+
+    /**
+     * How long an address that is given back may go on serving its existing connections.
+     *
+     * <p>A token is passed on, if it is in seconds ({@code Duration.seconds(token)}); CloudFormation then waits for each
+     * request as long as it can, 3600 s.
+     *
+     * @param maxDrainDuration whole seconds, 1..4000 ({@code MaxDrainDurationSeconds} of <a
+     *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UnassignPrivateNatGatewayAddress.html">
+     *     UnassignPrivateNatGatewayAddress</a>); default 350 seconds, as EC2's
+     */
+    public B maxDrainDuration(Duration maxDrainDuration) {
+        this.maxDrainDuration = maxDrainDuration;
+        return self();
+    }
+
+    /**
+     * How many private IPv4 addresses a NAT gateway may have in your account, the primary one included.
+     *
+     * @param addressLimit 2..32; default 8 (<a
+     *     href="https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html">Amazon VPC quotas</a>, quota
+     *     L-DFA99DE7)
+     */
+    public B addressLimit(int addressLimit) {
+        this.addressLimit = addressLimit;
+        return self();
+    }
+
+    /**
+     * What happens to the addresses when the construct is removed or its stack deleted.
+     *
+     * @param removalPolicy DESTROY (default) drains and unassigns them; RETAIN leaves them on the gateway, also if their
+     *     creation is rolled back; RETAIN_ON_UPDATE_OR_DELETE leaves them but for a rolled back creation. A replacement
+     *     always gives back what is no longer declared. SNAPSHOT is refused.
+     */
+    public B removalPolicy(RemovalPolicy removalPolicy) {
+        this.removalPolicy = removalPolicy;
+        return self();
+    }
+}

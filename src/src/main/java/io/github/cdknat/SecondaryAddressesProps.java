@@ -1,0 +1,74 @@
+package io.github.cdknat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+
+/** Which secondary addresses a gateway shall have, and how they come and go: what the props of both constructs share. */
+public abstract class SecondaryAddressesProps extends HandlerProps {
+    private static final int DEFAULT_DRAIN_SECONDS = 350;
+
+    private final List<String> secondaryPrivateIpAddresses;
+    private final Integer secondaryPrivateIpAddressCount;
+    private final String secondaryPrivateIpAddressPool;
+    private final List<String> excludedAddresses;
+    private final Duration maxDrainDuration;
+    private final int addressLimit;
+    private final RemovalPolicy removalPolicy;
+
+    SecondaryAddressesProps(SecondaryAddressesBuilder<?> builder) {
+        super(builder);
+        secondaryPrivateIpAddresses = copy(builder.secondaryPrivateIpAddresses);
+        secondaryPrivateIpAddressCount = builder.secondaryPrivateIpAddressCount;
+        secondaryPrivateIpAddressPool = builder.secondaryPrivateIpAddressPool;
+        excludedAddresses = copy(builder.excludedAddresses);
+        maxDrainDuration =
+                Objects.requireNonNullElseGet(builder.maxDrainDuration, () -> Duration.seconds(DEFAULT_DRAIN_SECONDS));
+        addressLimit = builder.addressLimit;
+        removalPolicy = Objects.requireNonNullElse(builder.removalPolicy, RemovalPolicy.DESTROY);
+    }
+
+    /** Not List.copyOf: a null among the addresses is refused by the construct, which can say where. */
+    private static List<String> copy(List<String> list) {
+        return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
+    }
+
+    /** The declared addresses; empty if they were not declared at all. */
+    public Optional<List<String>> getSecondaryPrivateIpAddresses() {
+        return Optional.ofNullable(secondaryPrivateIpAddresses);
+    }
+
+    /** How many addresses are to be chosen; empty if they are listed. */
+    public Optional<Integer> getSecondaryPrivateIpAddressCount() {
+        return Optional.ofNullable(secondaryPrivateIpAddressCount);
+    }
+
+    /** The CIDR that a count is chosen from; empty for the whole subnet. */
+    public Optional<String> getSecondaryPrivateIpAddressPool() {
+        return Optional.ofNullable(secondaryPrivateIpAddressPool);
+    }
+
+    /** What is never chosen for a count; empty if nothing was said. */
+    public Optional<List<String>> getExcludedAddresses() {
+        return Optional.ofNullable(excludedAddresses);
+    }
+
+    /** How long an unassigned address may drain. */
+    public Duration getMaxDrainDuration() {
+        return maxDrainDuration;
+    }
+
+    /** How many addresses a gateway may have, its primary one included. */
+    public int getAddressLimit() {
+        return addressLimit;
+    }
+
+    /** What happens when the construct is removed. */
+    public RemovalPolicy getRemovalPolicy() {
+        return removalPolicy;
+    }
+}
