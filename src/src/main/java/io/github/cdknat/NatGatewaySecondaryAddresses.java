@@ -138,8 +138,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
         /** See the constructor. */
         public NatGatewaySecondaryAddresses build() {
-            return new NatGatewaySecondaryAddresses(
-                    scope, id, props.like(this).build());
+            return new NatGatewaySecondaryAddresses(scope, id, props.like(this).build());
         }
     }
 }
