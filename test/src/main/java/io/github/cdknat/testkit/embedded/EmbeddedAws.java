@@ -12,7 +12,9 @@ import io.github.cdknat.testkit.kernel.ApiService;
 import io.github.cdknat.testkit.kernel.VirtualClock;
 import io.github.cdknat.testkit.kernel.World;
 import io.github.cdknat.testkit.lambda.EmbeddedLambda;
+import io.github.cdknat.testkit.lambda.FunctionConfiguration;
 import io.github.cdknat.testkit.lambda.FunctionHost;
+import io.github.cdknat.testkit.lambda.InProcessHost;
 import io.github.cdknat.testkit.lambda.JvmHost;
 import io.github.cdknat.testkit.lambda.LambdaSwitches;
 import io.github.cdknat.testkit.stepfunctions.EmbeddedStepFunctions;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
@@ -94,6 +97,20 @@ public final class EmbeddedAws implements AutoCloseable {
         } else if (!line.startsWith("Picked up JAVA_TOOL_OPTIONS")) {
             world.events().tell("lambda", "output", line);
         }
+    }
+
+    /**
+     * Runs functions of that handler name with this code, which takes the function and its payload and returns the answer; for
+     * functions that are not of the handler's jar.
+     *
+     * @throws IllegalStateException if functions run as packaged jars
+     */
+    public void functionCode(String handler, BiFunction<FunctionConfiguration, String, String> code) {
+        if (!(host instanceof InProcessHost inProcess)) {
+            throw new IllegalStateException("Functions of this world run as packaged jars, so " + handler
+                    + " cannot be code of this process; use EmbeddedAws.inProcess");
+        }
+        inProcess.register(handler, code);
     }
 
     public World world() {

@@ -45,6 +45,7 @@ final class ResourceTypes {
                 this::rolePolicy,
                 this::rolePolicy,
                 this::deleteRolePolicy);
+        put("AWS::IAM::Policy", Set.of(), this::policy, this::policy, this::deletePolicy);
         put(
                 "AWS::Lambda::Function",
                 Set.of("FunctionName"),
@@ -141,6 +142,24 @@ final class ResourceTypes {
         aws.iam().deletePolicy(roleArn(parts[1]), parts[0]);
     }
 
+    /** One inline policy for several roles; the physical id is said to be the policy's name, which may stand twice in a stack. */
+    private Made policy(Asked asked) {
+        String name = (String) asked.properties().get("PolicyName");
+        roles(asked)
+                .forEach(role -> aws.iam()
+                        .putPolicy(role, name, object(asked.properties().get("PolicyDocument"))));
+        return new Made(name, Map.of());
+    }
+
+    private void deletePolicy(Asked asked) {
+        roles(asked).forEach(role -> aws.iam().deletePolicy(role, asked.physicalId()));
+    }
+
+    private List<String> roles(Asked asked) {
+        return ((List<?>) asked.properties().getOrDefault("Roles", List.of()))
+                .stream().map(role -> roleArn(role.toString())).toList();
+    }
+
     private Made function(Asked asked) {
         boolean create = asked.physicalId().isEmpty();
         String name = create
@@ -157,8 +176,14 @@ final class ResourceTypes {
                         (String) asked.properties().get("Handler"),
                         (String) asked.properties().get("Role"),
                         environment,
-                        Integer.parseInt(String.valueOf(asked.properties().getOrDefault("Timeout", 3)))));
+                        number(asked, "Timeout", 3),
+                        number(asked, "MemorySize", 128)));
         return new Made(name, Map.of("Arn", functionArn(name)));
+    }
+
+    /** Left out, it is what Lambda takes ("AWS::Lambda::Function", AWS CloudFormation Template Reference). */
+    private static int number(Asked asked, String property, int otherwise) {
+        return Integer.parseInt(String.valueOf(asked.properties().getOrDefault(property, otherwise)));
     }
 
     private Made delivery(Asked asked) {
@@ -178,7 +203,8 @@ final class ResourceTypes {
         Map<String, String> substitutions = new LinkedHashMap<>();
         object(asked.properties().get("DefinitionSubstitutions"))
                 .forEach((key, value) -> substitutions.put(key, String.valueOf(value)));
-        String name = (String) asked.properties().get("StateMachineName");
+        String name = (String)
+                asked.properties().getOrDefault("StateMachineName", asked.stackName() + "-" + asked.logicalId());
         String arn = aws.stepFunctions()
                 .create(name, (String) asked.properties().get("DefinitionString"), substitutions, (String)
                         asked.properties().get("RoleArn"));

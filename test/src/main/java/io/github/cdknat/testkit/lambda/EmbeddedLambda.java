@@ -29,6 +29,14 @@ public final class EmbeddedLambda {
         }
     }
 
+    /** One run of a function's code, in virtual time: the calls it made and {@link LambdaSwitches#compute}. */
+    public record Run(FunctionConfiguration function, Instant begin, Instant end) {
+        /** What it costs: its memory for its time, each begun millisecond counted ("AWS Lambda pricing"). */
+        public double gigabyteSeconds() {
+            return function.memoryMegabytes() / 1024.0 * Duration.between(begin, end).toMillis() / 1000.0;
+        }
+    }
+
     private record Delivery(int maximumAgeSeconds, int maximumRetries, Optional<String> onFailure) {}
 
     private static final Delivery DEFAULT_DELIVERY = new Delivery(21_600, 2, Optional.empty());
@@ -40,7 +48,7 @@ public final class EmbeddedLambda {
     private final Map<String, FunctionConfiguration> functions = new LinkedHashMap<>();
     private final Map<String, Delivery> deliveries = new HashMap<>();
     private final List<String> errors = new ArrayList<>();
-    private int invocations;
+    private final List<Run> runs = new ArrayList<>();
 
     public EmbeddedLambda(World world, Authorizer authorizer, FunctionHost host, LambdaSwitches switches) {
         this.world = world;
@@ -54,7 +62,12 @@ public final class EmbeddedLambda {
     }
 
     public int invocations() {
-        return invocations;
+        return runs.size();
+    }
+
+    /** Every run of a function that has ended, in that order. */
+    public List<Run> runs() {
+        return List.copyOf(runs);
     }
 
     /** Every error that a function threw: type and message. A process that died is not one. */
@@ -162,11 +175,11 @@ public final class EmbeddedLambda {
     }
 
     private FunctionHost.Invocation run(FunctionConfiguration function, String payload) {
-        invocations++;
-        Instant end = world.clock().now().plusSeconds(function.timeoutSeconds());
+        Instant begin = world.clock().now();
         world.clock().advance(switches.compute);
         FunctionHost.Invocation invocation = host.invoke(function, payload);
-        if (world.clock().now().isAfter(end)) {
+        runs.add(new Run(function, begin, world.clock().now()));
+        if (world.clock().now().isAfter(begin.plusSeconds(function.timeoutSeconds()))) {
             return new FunctionHost.Invocation.Failed(
                     "Sandbox.Timedout", "Error: Task timed out after " + function.timeoutSeconds() + ".00 seconds");
         }

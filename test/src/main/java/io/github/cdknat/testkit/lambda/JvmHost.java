@@ -128,7 +128,7 @@ public final class JvmHost implements FunctionHost {
         environment.put("_HANDLER", function.handler());
         environment.put("LAMBDA_TASK_ROOT", taskRoot.toString());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
-        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.memoryMegabytes()));
         environment.put("AWS_REGION", "eu-central-1");
         environment.put("AWS_ACCESS_KEY_ID", door.accessKeyOf(function.roleArn()));
         environment.put("AWS_SECRET_ACCESS_KEY", "secret");

@@ -46,7 +46,7 @@ final class Machine {
         });
         Authorizer authorizer = (principal, action, resource, keys) -> allowed || principal.equals(ApiCall.ADMIN);
         functions = new EmbeddedLambda(world, authorizer, host, lambda);
-        functions.register(new FunctionConfiguration("f", FUNCTION, "f", ROLE, Map.of(), 60));
+        functions.register(new FunctionConfiguration("f", FUNCTION, "f", ROLE, Map.of(), 60, 128));
         stepFunctions = new EmbeddedStepFunctions(world, authorizer, functions);
         stepFunctions.endpoint().latency(Duration.ZERO);
     }
