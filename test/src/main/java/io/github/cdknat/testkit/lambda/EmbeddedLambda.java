@@ -33,7 +33,10 @@ public final class EmbeddedLambda {
     public record Run(FunctionConfiguration function, Instant begin, Instant end) {
         /** What it costs: its memory for its time, each begun millisecond counted ("AWS Lambda pricing"). */
         public double gigabyteSeconds() {
-            return function.memoryMegabytes() / 1024.0 * Duration.between(begin, end).toMillis() / 1000.0;
+            return function.memoryMegabytes()
+                    / 1024.0
+                    * Duration.between(begin, end).toMillis()
+                    / 1000.0;
         }
     }
 

@@ -44,10 +44,8 @@ public final class Contest {
             List<String> goes = trial.before().stream()
                     .filter(address -> !trial.after().contains(address))
                     .toList();
-            goes.forEach(address -> arena.aws()
-                    .ec2()
-                    .gateways()
-                    .unassignByHand(arena.gateway(), address, (int) Arena.DRAIN.toSeconds()));
+            goes.forEach(address -> arena.aws().ec2().gateways().unassignByHand(arena.gateway(), address, (int)
+                    Arena.DRAIN.toSeconds()));
             arena.aws().pass(elapsed);
         });
     }
@@ -108,7 +106,9 @@ public final class Contest {
                     count(entry -> entry.call().action().startsWith("Describe")),
                     count(entry -> true),
                     own.size(),
-                    own.stream().mapToDouble(EmbeddedLambda.Run::gigabyteSeconds).sum(),
+                    own.stream()
+                            .mapToDouble(EmbeddedLambda.Run::gigabyteSeconds)
+                            .sum(),
                     count(entry -> entry.effect() && entry.call().action().startsWith("Unassign")),
                     arena.aws().ec2().gateways().lowestServing(arena.gateway()),
                     drainedInVain(trial),
@@ -139,7 +139,8 @@ public final class Contest {
             return !trial.partnerFails()
                     ? 0
                     : (int) all.subList(drains, all.size()).stream()
-                            .filter(drain -> trial.before().contains(drain.address().toString()))
+                            .filter(drain ->
+                                    trial.before().contains(drain.address().toString()))
                             .count();
         }
     }

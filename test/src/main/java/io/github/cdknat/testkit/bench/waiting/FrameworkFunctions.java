@@ -48,7 +48,8 @@ final class FrameworkFunctions {
             start.put("stateMachineArn", function.environment().get("WAITER_STATE_MACHINE_ARN"));
             start.put("name", event.get("RequestId"));
             start.put("input", write(event));
-            ApiReply reply = aws.stepFunctions().call(new ApiCall("states", "StartExecution", start, function.roleArn()));
+            ApiReply reply =
+                    aws.stepFunctions().call(new ApiCall("states", "StartExecution", start, function.roleArn()));
             if (!(reply instanceof ApiReply.Ok)) {
                 throw new FailedException("StartExecution: " + reply);
             }

@@ -72,7 +72,8 @@ final class NativeResource extends StackContender {
 
         private void converge(Asked asked, Completion completion) {
             List<String> wanted = new ArrayList<>();
-            ((List<?>) asked.properties().get("SecondaryPrivateIpAddresses")).forEach(item -> wanted.add(item.toString()));
+            ((List<?>) asked.properties().get("SecondaryPrivateIpAddresses"))
+                    .forEach(item -> wanted.add(item.toString()));
             Next next = Next.of(arena.describe(ApiCall.ADMIN), wanted);
             if (next.isDone()) {
                 completion.done(new Made(arena.gateway(), Map.of("NatGatewayId", arena.gateway())));

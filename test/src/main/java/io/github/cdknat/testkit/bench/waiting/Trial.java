@@ -42,8 +42,9 @@ public record Trial(
 
     /** Each replaces one of three. */
     static Trial tenUpdates() {
-        List<List<String>> wanted =
-                IntStream.rangeClosed(1, TEN).mapToObj(n -> addresses(20 + n, 3)).toList();
+        List<List<String>> wanted = IntStream.rangeClosed(1, TEN)
+                .mapToObj(n -> addresses(20 + n, 3))
+                .toList();
         return plain("ten updates in a row", addresses(20, 3), wanted);
     }
 
@@ -70,6 +71,8 @@ public record Trial(
     }
 
     private static List<String> addresses(int first, int count) {
-        return IntStream.range(first, first + count).mapToObj(n -> "10.0.1." + n).toList();
+        return IntStream.range(first, first + count)
+                .mapToObj(n -> "10.0.1." + n)
+                .toList();
     }
 }
