@@ -13,19 +13,21 @@ import java.util.stream.Collectors;
  * @param bits the address as 32 bits, most significant octet first
  */
 public record Ipv4(int bits) implements Comparable<Ipv4> {
+    private static final int OCTETS = 4;
+
     /** Reads dotted-quad notation: four decimal octets without leading zeros; anything else is empty. */
     public static Optional<Ipv4> parse(String text) {
-        String[] octets = text.split("\\.", -1);
-        if (octets.length != 4) {
-            return Optional.empty();
-        }
         int bits = 0;
-        for (String octet : octets) {
-            int value = octet(octet);
+        int begin = 0;
+        for (int i = 0; i < OCTETS; i++) {
+            int dot = text.indexOf('.', begin);
+            boolean last = i == OCTETS - 1;
+            int value = last == (dot < 0) ? octet(text, begin, last ? text.length() : dot) : -1;
             if (value < 0) {
                 return Optional.empty();
             }
             bits = bits << 8 | value;
+            begin = dot + 1;
         }
         return Optional.of(new Ipv4(bits));
     }
@@ -51,12 +53,20 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
                 : addresses.stream().sorted().map(Ipv4::toString).collect(Collectors.joining(", "));
     }
 
-    private static int octet(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits || text.length() > 1 && text.charAt(0) == '0') {
+    /** The number from 0 to 255 in that part of the text; -1 if it is none. */
+    private static int octet(String text, int begin, int end) {
+        int length = end - begin;
+        if (length < 1 || length > 3 || length > 1 && text.charAt(begin) == '0') {
             return -1;
         }
-        int value = Integer.parseInt(text);
+        int value = 0;
+        for (int i = begin; i < end; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
         return value <= 255 ? value : -1;
     }
 

@@ -69,11 +69,21 @@ final class CleanUp {
         leftovers.removeIf(left -> left.resource().physicalId.equals(physicalId));
     }
 
+    /** What an earlier operation, which was preserved when it failed, has left to clean up; that this one does it is assumed. */
+    void inherit(CleanUp earlier) {
+        leftovers.addAll(earlier.leftovers);
+    }
+
     void begin(String thenStatus) {
+        begin(() -> engine.status(stack, thenStatus));
+    }
+
+    /** Several physical resources may have had one logical id, if failed updates were preserved. */
+    void begin(Runnable then) {
         Map<String, Leftover> items = new LinkedHashMap<>();
         for (Leftover left : leftovers) {
             if (!left.isKept()) {
-                items.put(left.id(), left);
+                items.put(items.containsKey(left.id()) ? left.resource().physicalId : left.id(), left);
             } else if (left.isListed()) {
                 engine.record(stack, left.resource().with("DELETE_SKIPPED", ""));
                 stack.resources.remove(left.id());
@@ -82,8 +92,8 @@ final class CleanUp {
         course.begin(
                 dependencies(items),
                 CloudFormationSwitches.Order.DEPENDENCIES_LAST,
-                id -> delete(items.get(id), 1),
-                () -> engine.status(stack, thenStatus));
+                key -> delete(key, items.get(key), 1),
+                then);
     }
 
     private Map<String, Set<String>> dependencies(Map<String, Leftover> items) {
@@ -106,7 +116,7 @@ final class CleanUp {
         return left != null && left.resource().spec.isCustom();
     }
 
-    private void delete(Leftover left, int attempt) {
+    private void delete(String key, Leftover left, int attempt) {
         StackResource resource = left.resource();
         if (left.isListed()) {
             engine.record(stack, resource.with("DELETE_IN_PROGRESS", ""));
@@ -117,26 +127,26 @@ final class CleanUp {
                 stack,
                 resource,
                 course.completion(
-                        made -> gone(left, "DELETE_COMPLETE", ""),
-                        (reason, physicalId) -> failed(left, attempt, reason)));
+                        made -> gone(key, left, "DELETE_COMPLETE", ""),
+                        (reason, physicalId) -> failed(key, left, attempt, reason)));
     }
 
-    private void failed(Leftover left, int attempt, String reason) {
+    private void failed(String key, Leftover left, int attempt, String reason) {
         if (attempt < TRIES) {
             engine.event(stack, left.resource(), "DELETE_FAILED", reason);
-            engine.after(engine.switches().deleteRetry, () -> delete(left, attempt + 1));
+            engine.after(engine.switches().deleteRetry, () -> delete(key, left, attempt + 1));
         } else {
-            gone(left, "DELETE_FAILED", reason);
+            gone(key, left, "DELETE_FAILED", reason);
         }
     }
 
     /** Deleted, or abandoned: the stack does not know it any more. */
-    private void gone(Leftover left, String status, String reason) {
+    private void gone(String key, Leftover left, String status, String reason) {
         if (left.isListed()) {
             stack.resources.remove(left.id());
         }
         engine.event(stack, left.resource(), status, reason);
         stack.turned(engine.now());
-        course.done(left.id());
+        course.done(key);
     }
 }

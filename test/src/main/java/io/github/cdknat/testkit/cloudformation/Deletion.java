@@ -18,9 +18,14 @@ final class Deletion {
         this.failedCreate = failedCreate;
     }
 
+    /** What a preserved update has replaced goes too (assumed), and first, because its successor may depend on the same things. */
     static void ofStack(Engine engine, Stack stack) {
+        CleanUp replaced = new CleanUp(engine, stack);
+        if (stack.isPreserved()) {
+            replaced.inherit(stack.operation.cleanUp);
+        }
         engine.status(stack, "DELETE_IN_PROGRESS");
-        new Deletion(engine, stack, false).begin("DELETE");
+        replaced.begin(() -> new Deletion(engine, stack, false).begin("DELETE"));
     }
 
     static void ofFailedCreate(Engine engine, Stack stack) {

@@ -4,6 +4,7 @@ import io.github.cdknat.testkit.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.testkit.cloudformation.ResourceProvider.Made;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ final class Operation {
         this.oldResources = new LinkedHashMap<>(stack.resources);
         this.course = new Course(engine);
         this.cleanUp = new CleanUp(engine, stack);
+        if (stack.isPreserved()) {
+            cleanUp.inherit(stack.operation.cleanUp);
+        }
         this.rollback = new Rollback(engine, this);
         stack.operation = this;
     }
@@ -181,11 +185,15 @@ final class Operation {
             return;
         }
         engine.status(stack, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
-        for (StackResource old : oldResources.values()) {
-            if (!target.resources().containsKey(old.spec.logicalId()) && !old.status.startsWith("DELETE_")) {
-                cleanUp.removed(stack.resources.get(old.spec.logicalId()));
-            }
-        }
+        removed().forEach(cleanUp::removed);
         cleanUp.begin("UPDATE_COMPLETE");
+    }
+
+    /** What this operation's template no longer has. */
+    private List<StackResource> removed() {
+        return oldResources.values().stream()
+                .filter(old -> !target.resources().containsKey(old.spec.logicalId()) && !old.status.startsWith("DELETE_"))
+                .map(old -> stack.resources.get(old.spec.logicalId()))
+                .toList();
     }
 }

@@ -74,6 +74,11 @@ public final class Stack {
         return status.endsWith("_IN_PROGRESS");
     }
 
+    /** Whether a failed operation was left as it was: "Preserve successfully provisioned resources". */
+    boolean isPreserved() {
+        return operation != null && (status.equals("CREATE_FAILED") || status.equals("UPDATE_FAILED"));
+    }
+
     void turned(Instant now) {
         pages.addLast(new Page(now, status, updated, new LinkedHashMap<>(resources)));
         if (pages.size() > PAGES) {

@@ -14,6 +14,7 @@ final class StackResource {
     final String reason;
     /** When it was recorded; null before that. */
     final Instant changed;
+    private final String changedText;
 
     StackResource(
             Template.Resource spec,
@@ -40,6 +41,7 @@ final class StackResource {
         this.status = status;
         this.reason = reason;
         this.changed = changed;
+        this.changedText = String.valueOf(changed);
     }
 
     StackResource with(String newStatus, String newReason) {
@@ -58,7 +60,7 @@ final class StackResource {
         }
         summary.put("ResourceType", spec.type());
         summary.put("ResourceStatus", status);
-        summary.put("LastUpdatedTimestamp", changed.toString());
+        summary.put("LastUpdatedTimestamp", changedText);
         if (!reason.isEmpty()) {
             summary.put("ResourceStatusReason", reason);
         }

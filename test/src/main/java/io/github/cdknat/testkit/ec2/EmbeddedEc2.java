@@ -125,8 +125,20 @@ public final class EmbeddedEc2 implements ApiService {
         return authorizer.allows(principal, "ec2:" + action, arn(gatewayId), Map.of());
     }
 
-    /** Lets an instance take an address of the gateway's subnet. */
+    /** Whether the address is one of the gateway's subnet that nothing holds. */
+    public boolean isFree(String gatewayId, String address) {
+        return gateways.get(gatewayId).subnet.isFree(Ipv4.of(address));
+    }
+
+    /**
+     * Lets an instance take an address of the gateway's subnet.
+     *
+     * @throws IllegalStateException if it is not free
+     */
     public void takeAddress(String gatewayId, String address) {
+        if (!isFree(gatewayId, address)) {
+            throw new IllegalStateException("No instance can take " + address + ": it is not free");
+        }
         gateways.get(gatewayId)
                 .subnet
                 .take(Ipv4.of(address), "eni-" + world.lot().hex(17));

@@ -48,6 +48,10 @@ public final class Blueprint {
      * @param deployment makes the resources beside the addresses change with every deployment
      */
     public Template template(List<Declared> declared, List<String> gateways, int limit, int deployment) {
+        return Template.of(Map.of("Resources", resources(declared, gateways, limit, deployment)));
+    }
+
+    Map<String, Object> resources(List<Declared> declared, List<String> gateways, int limit, int deployment) {
         Map<String, Object> resources = new LinkedHashMap<>(provider);
         Map<Integer, String> lastOn = new LinkedHashMap<>();
         List<String> all = new ArrayList<>();
@@ -59,18 +63,14 @@ public final class Blueprint {
         }
         resources.put("Partner", sibling(deployment, all));
         resources.put("Rival", sibling(deployment, List.of()));
-        return Template.of(Map.of("Resources", resources));
+        return resources;
     }
 
     private Map<String, Object> resource(Declared declared, String gateway, int limit, String before) {
         Map<String, Object> properties = new LinkedHashMap<>(object(resource.get("Properties")));
         properties.put("ServiceTimeout", Math.min(3600, 2 * declared.drainSeconds() + 900));
         properties.put("NatGatewayId", gateway);
-        properties.put(
-                "SecondaryPrivateIpAddresses",
-                declared.addresses().stream()
-                        .map(octet -> ip(declared.gateway(), octet))
-                        .toList());
+        wish(properties, declared);
         properties.put("MaxDrainDurationSeconds", declared.drainSeconds());
         properties.put("AddressLimit", limit);
         List<String> needs = new ArrayList<>(List.of(declared.id() + "Rights", "NatGatewaySecondaryAddressesDelivery"));
@@ -82,6 +82,23 @@ public final class Blueprint {
         copy.put("DependsOn", needs);
         copy.put("Metadata", Map.of("MaxDrainDurationSeconds", declared.drainSeconds()));
         return copy;
+    }
+
+    private static void wish(Map<String, Object> properties, Declared declared) {
+        if (declared.wish() instanceof Wish.Counted counted) {
+            properties.remove("SecondaryPrivateIpAddresses");
+            properties.put("SecondaryPrivateIpAddressCount", counted.count());
+            if (counted.pool() != Wish.Pool.SUBNET) {
+                properties.put(
+                        "SecondaryPrivateIpAddressPool", counted.pool().cidr(declared.gateway()));
+            }
+        } else {
+            properties.put(
+                    "SecondaryPrivateIpAddresses",
+                    declared.listed().stream()
+                            .map(octet -> ip(declared.gateway(), octet))
+                            .toList());
+        }
     }
 
     private Map<String, Object> rights(String id, String gateway) {

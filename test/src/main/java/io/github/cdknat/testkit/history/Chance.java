@@ -6,6 +6,7 @@ import io.github.cdknat.testkit.embedded.EmbeddedAws;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.Endpoint;
 import io.github.cdknat.testkit.kernel.Faults;
+import io.github.cdknat.testkit.kernel.Ledger;
 import io.github.cdknat.testkit.kernel.Lot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +29,18 @@ final class Chance {
 
     private final History history;
     private final EmbeddedAws aws;
+    private final List<String> gateways;
     private final Lot lot;
     private final Map<Faults.Kind, Integer> faults = new EnumMap<>(Faults.Kind.class);
     private final List<Faults.Kind> kinds = new ArrayList<>();
     private int left = MOST_FAULTS;
+    private int grabs = MOST_FAULTS / 2;
+    private int failures = MOST_FAULTS / 4;
     private boolean calm;
 
-    Chance(History history, EmbeddedAws aws) {
+    Chance(History history, EmbeddedAws aws, List<String> gateways) {
         this.history = history;
+        this.gateways = gateways;
         this.aws = aws;
         this.lot = aws.world().lot();
         add(Trait.LOST_REQUESTS, Faults.Kind.LOST_REQUEST);
@@ -80,9 +85,50 @@ final class Chance {
         }
         aws.stepFunctions().listDelay(old(Trait.STALE_EXECUTIONS));
         aws.responseFault(() -> happens(Trait.ANSWERS_FAIL, 0.3) ? 503 : 0);
+        if (history.has(Trait.GRABS) || history.has(Trait.FAILED_ADDRESSES)) {
+            aws.world().ledger().listen(this::called);
+        }
         if (history.has(Trait.SLOW_POLICIES)) {
             aws.iam().propagation(Duration.ofSeconds(lot.between(1, 40)));
         }
+    }
+
+    /** What happens in the subnet while a function works. */
+    private void called(Ledger.Entry entry) {
+        ApiCall call = entry.call();
+        if (call.action().equals("DescribeNetworkInterfaces") && happens(Trait.GRABS, 0.4) && grabs > 0) {
+            grabs--;
+            grabLowest();
+        } else if (call.action().equals("AssignPrivateNatGatewayAddress")
+                && entry.effect()
+                && failures > 0
+                && happens(Trait.FAILED_ADDRESSES, 0.2)) {
+            failures--;
+            Object address = lot.oneOf(call.list("PrivateIpAddress"));
+            aws.ec2().gateways().failNext(address.toString(), "The address could not be assigned");
+        }
+    }
+
+    /** An instance takes what would be chosen first out of one of the pools, of any gateway. */
+    private void grabLowest() {
+        Wish.Pool pool = lot.oneOf(List.of(Wish.Pool.values()));
+        int gateway = lot.between(0, gateways.size() - 1);
+        for (int i = 0; i < pool.size; i++) {
+            int octet = pool == Wish.Pool.SUBNET ? pool.size - 1 - i : pool.first + i;
+            if (grab(gateways.get(gateway), Blueprint.ip(gateway, octet))) {
+                return;
+            }
+        }
+    }
+
+    /** An instance takes the address, if it can. */
+    boolean grab(String gateway, String address) {
+        boolean possible = !aws.ec2().gateways().statuses(gateway).isEmpty()
+                && aws.ec2().isFree(gateway, address);
+        if (possible) {
+            aws.ec2().takeAddress(gateway, address);
+        }
+        return possible;
     }
 
     private void ec2(Ec2Switches ec2) {
@@ -138,9 +184,8 @@ final class Chance {
         return history.has(trait) && !calm && lot.chance(share);
     }
 
-    /** A StartExecution is only thrown back by what its caller repeats: OnEvent's own retries are the story of one test. */
     private Optional<Faults.Kind> fault(ApiCall call) {
-        if (calm || left == 0 || call.action().equals("StartExecution") || !lot.chance(share(call))) {
+        if (calm || left == 0 || !lot.chance(share(call))) {
             return Optional.empty();
         }
         Faults.Kind kind = lot.oneOf(kinds);

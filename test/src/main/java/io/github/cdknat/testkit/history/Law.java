@@ -8,6 +8,8 @@ public enum Law {
     LIMIT,
     /** SUCCESS for Create and Update: every declared address is serving at that moment. */
     HELD,
+    /** A count is held by that many addresses, out of its pool, none of them reserved. */
+    COUNTED,
     /** SUCCESS for Delete: no owed address is on the gateway, or it drains. */
     RELEASED,
     /** A deployment that is rolled back drained nothing that served before, unless there was no room. */

@@ -1,8 +1,9 @@
 package io.github.cdknat.testkit.history;
 
 import io.github.cdknat.testkit.cloudformation.Stack;
+import io.github.cdknat.testkit.cloudformation.Template;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
-import io.github.cdknat.testkit.history.Witness.Place;
+import io.github.cdknat.testkit.history.Truth.Place;
 import io.github.cdknat.testkit.kernel.Events;
 import io.github.cdknat.testkit.kernel.Faults;
 import java.time.Duration;
@@ -18,6 +19,13 @@ import java.util.function.Consumer;
 final class Run {
     private static final Duration LONGEST = Duration.ofHours(30);
     private static final int MOST_REPAIRS = 8;
+
+    /** How OnEvent asks Lambda to deliver an event once more. */
+    static final String TRY_LATER = "io.github.cdknat.handler.reconcile.Intake$NotYetException";
+
+    /** What a person deletes: the last two are what "Preserve successfully provisioned resources" leaves. */
+    private static final Set<String> GIVEN_UP =
+            Set.of("DELETE_FAILED", "ROLLBACK_FAILED", "CREATE_FAILED", "UPDATE_FAILED");
 
     /** What came of it. */
     record Outcome(
@@ -49,7 +57,7 @@ final class Run {
             aws.world().events().listen(listener);
         }
         this.witness = new Witness(aws);
-        this.chance = new Chance(history, aws);
+        this.chance = new Chance(history, aws, gateways);
     }
 
     static Outcome of(History history, Blueprint blueprint) {
@@ -108,6 +116,8 @@ final class Run {
             unassign(
                     new Place(gateways.get(unassign.gateway()), Blueprint.ip(unassign.gateway(), unassign.address())),
                     unassign.drainSeconds());
+        } else if (step instanceof Step.Grab grab) {
+            chance.grab(gateways.get(grab.gateway()), Blueprint.ip(grab.gateway(), grab.address()));
         } else if (step instanceof Step.Vanish vanish) {
             if (!aws.ec2().gateways().statuses(gateways.get(vanish.gateway())).isEmpty()) {
                 aws.ec2().gateways().vanish(gateways.get(vanish.gateway()));
@@ -124,11 +134,7 @@ final class Run {
             settle(deploy.stack());
         }
         String name = name(deploy.stack());
-        deploy.declared()
-                .forEach(declared -> declared.addresses()
-                        .forEach(octet -> witness.declared(
-                                name,
-                                new Place(gateways.get(declared.gateway()), Blueprint.ip(declared.gateway(), octet)))));
+        deploy.declared().forEach(declared -> witness.declared(name, gateways.get(declared.gateway()), declared));
         if (deploy.doom() != Step.Doom.NONE) {
             aws.cloudFormation()
                     .failNext(
@@ -139,11 +145,13 @@ final class Run {
         }
         deployments++;
         witness.begins(name);
-        aws.cloudFormation()
-                .deploy(
-                        name,
-                        blueprint.template(
-                                deploy.declared(), gateways, aws.ec2().switches().limit, deployments));
+        Template template =
+                blueprint.template(deploy.declared(), gateways, aws.ec2().switches().limit, deployments);
+        if (deploy.onFailure() == Step.OnFailure.PRESERVE) {
+            aws.cloudFormation().deployWithoutRollback(name, template);
+        } else {
+            aws.cloudFormation().deploy(name, template);
+        }
     }
 
     private void delete(int number) {
@@ -160,7 +168,7 @@ final class Run {
             settle(number);
             if (stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
                 aws.cloudFormation().continueUpdateRollback(name(number), hopeless(stack));
-            } else if (stack.status().equals("DELETE_FAILED") || stack.status().equals("ROLLBACK_FAILED")) {
+            } else if (GIVEN_UP.contains(stack.status())) {
                 aws.cloudFormation().delete(name(number));
             } else {
                 return stack;
@@ -171,7 +179,7 @@ final class Run {
 
     /** What cannot be rolled back: its gateway is gone, or somebody else has its slot. */
     private Set<String> hopeless(Stack stack) {
-        Set<String> hopeless = new TreeSet<>(stack.physicalIds(Witness.TYPE).keySet());
+        Set<String> hopeless = new TreeSet<>(stack.physicalIds(Truth.TYPE).keySet());
         hopeless.removeIf(id -> stack.events().stream()
                 .noneMatch(event -> event.logicalId().equals(id)
                         && event.status().equals("UPDATE_FAILED")

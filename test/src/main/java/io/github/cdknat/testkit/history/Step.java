@@ -13,8 +13,14 @@ public sealed interface Step {
         RIVAL_FAILS
     }
 
+    /** What CloudFormation does when a deployment fails: "Stack failure options". */
+    enum OnFailure {
+        ROLL_BACK,
+        PRESERVE
+    }
+
     /** The stack is created or updated to these declarations, when it is idle. */
-    record Deploy(int stack, List<Declared> declared, Doom doom, int doomSeconds) implements Step {
+    record Deploy(int stack, List<Declared> declared, Doom doom, int doomSeconds, OnFailure onFailure) implements Step {
         public Deploy {
             declared = List.copyOf(declared);
         }
@@ -31,6 +37,9 @@ public sealed interface Step {
 
     /** Somebody unassigns an address at the console that was assigned there. */
     record UnassignByHand(int gateway, int address, int drainSeconds) implements Step {}
+
+    /** An instance takes an address of the gateway's subnet, if it is free. */
+    record Grab(int gateway, int address) implements Step {}
 
     /** The gateway is deleted. */
     record Vanish(int gateway) implements Step {}

@@ -55,5 +55,7 @@ public enum Trait {
     /** Failed addresses vanish by themselves. */
     FAILED_VANISH,
     /** A new policy takes up to 40 s to work. */
-    SLOW_POLICIES
+    SLOW_POLICIES,
+    /** Instances take addresses right after the handler has looked for free ones. */
+    GRABS
 }

@@ -5,9 +5,11 @@ import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.testkit.cloudformation.CustomResources;
 import io.github.cdknat.testkit.cloudformation.Stack;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import io.github.cdknat.testkit.history.Truth.Place;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.Ledger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,21 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * Watches a world and holds every change and every answer against the laws. It knows the truth: the books as they are, not as
- * somebody's call showed them.
- */
+/** Watches a world and holds every change and every answer against the laws. It knows the truth. */
 final class Witness {
-    static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
-
-    /** How OnEvent asks Lambda to deliver an event once more. */
-    private static final String TRY_LATER = "io.github.cdknat.handler.reconcile.Intake$NotYetException";
-
-    /** An address on a gateway. */
-    record Place(String gateway, String address) {}
-
     /** A law that did not hold, and how. */
     record Breach(Law law, String text) {
         @Override
@@ -48,16 +38,18 @@ final class Witness {
     }
 
     private final EmbeddedAws aws;
-    private final Map<String, Set<Place>> everDeclared = new HashMap<>();
+    private final Truth truth;
+    private final Promises promises = new Promises();
     private final Map<String, Watch> watches = new HashMap<>();
     private final Set<Place> byHand = new HashSet<>();
-    private final Map<String, String> primaries = new HashMap<>();
+    private final Map<String, String> primaries = new LinkedHashMap<>();
     private final List<Breach> breaches = new ArrayList<>();
-    private final Map<String, Integer> abandoned = new HashMap<>();
+    private final List<String> abandoned = new ArrayList<>();
     private long checks;
 
     Witness(EmbeddedAws aws) {
         this.aws = aws;
+        this.truth = new Truth(aws);
         aws.world().ledger().listen(this::called);
         aws.cloudFormation().custom().listen(this::answered);
     }
@@ -72,11 +64,11 @@ final class Witness {
     }
 
     void gateway(String id) {
-        primaries.put(id, aws.ec2().gateways().statuses(id).keySet().iterator().next());
+        primaries.put(id, truth.statuses(id).keySet().iterator().next());
     }
 
-    void declared(String stack, Place place) {
-        everDeclared.computeIfAbsent(stack, name -> new HashSet<>()).add(place);
+    void declared(String stack, String gateway, Declared declared) {
+        promises.declared(stack, gateway, declared.gateway(), declared);
     }
 
     void assignedByHand(Place place) {
@@ -93,14 +85,14 @@ final class Witness {
 
     /** Whether somebody declares it, in a record or in what is being deployed. */
     boolean isAdopted(Place place) {
-        return everDeclared.values().stream().anyMatch(places -> places.contains(place));
+        return promises.has(place);
     }
 
     /** An operation of the stack begins. */
     void begins(String stack) {
         Watch watch = new Watch();
         for (String gateway : primaries.keySet()) {
-            for (String address : aws.ec2().gateways().serving(gateway)) {
+            for (String address : truth.serving(gateway)) {
                 Place place = new Place(gateway, address);
                 if (byHand.contains(place) || !owners(place).isEmpty()) {
                     watch.served.add(place);
@@ -118,7 +110,7 @@ final class Witness {
         }
         boolean rolledBack = stack.status().equals("UPDATE_ROLLBACK_COMPLETE")
                 || stack.status().equals("ROLLBACK_COMPLETE");
-        Set<Place> kept = recorded(stack);
+        Set<Place> kept = truth.recorded(name);
         watch.drained.forEach((place, full) -> {
             boolean mattered = watch.served.contains(place) && (rolledBack || kept.contains(place));
             check(
@@ -137,14 +129,26 @@ final class Witness {
             return;
         }
         String gateway = call.text("NatGatewayId");
-        int limit = aws.ec2().switches().limit;
-        int count = aws.ec2().gateways().statuses(gateway).size();
-        check(Law.LIMIT, count <= limit, count + " addresses on " + gateway);
-        if (call.action().startsWith("Unassign")) {
-            call.list("PrivateIpAddress")
-                    .forEach(address -> unassigned(
-                            stackOf(call.principal()), new Place(gateway, address.toString()), count >= limit));
+        String stack = Truth.stackOf(call.principal());
+        int count = truth.statuses(gateway).size();
+        check(Law.LIMIT, count <= truth.limit(), count + " addresses on " + gateway);
+        boolean full = count >= truth.limit();
+        boolean assigns = call.action().startsWith("Assign");
+        for (Object address : call.list("PrivateIpAddress")) {
+            Place place = new Place(gateway, address.toString());
+            if (assigns) {
+                assigned(stack, place);
+            } else {
+                unassigned(stack, place, full);
+            }
         }
+    }
+
+    private void assigned(String stack, Place place) {
+        check(
+                Law.COUNTED,
+                promises.has(stack, place) || promises.chosen(stack, place),
+                place + " was assigned for " + stack + ", which neither lists it nor chooses from there");
     }
 
     private void unassigned(String stack, Place place, boolean full) {
@@ -152,10 +156,7 @@ final class Witness {
                 Law.ONLY_OURS,
                 !place.address().equals(primaries.get(place.gateway())),
                 place + " is the primary address");
-        check(
-                Law.ONLY_OURS,
-                everDeclared.getOrDefault(stack, Set.of()).contains(place),
-                place + " was never declared by " + stack);
+        check(Law.ONLY_OURS, promises.has(stack, place), place + " was never declared by " + stack);
         List<String> owners = owners(place);
         boolean own = owners.size() == 1 && owners.get(0).startsWith(stack + "/");
         check(
@@ -168,38 +169,8 @@ final class Witness {
         }
     }
 
-    /** "stack/logical id" of every resource whose current record lists the address. */
     private List<String> owners(Place place) {
-        List<String> owners = new ArrayList<>();
-        for (String name : everDeclared.keySet()) {
-            records(name).forEach((logicalId, kept) -> {
-                if (kept.isOn(place.gateway()) && kept.lists(Ipv4.of(place.address()))) {
-                    owners.add(name + "/" + logicalId);
-                }
-            });
-        }
-        return owners;
-    }
-
-    private Map<String, AddressRecord> records(String stackName) {
-        Map<String, AddressRecord> records = new LinkedHashMap<>();
-        Stack stack = aws.cloudFormation().stack(stackName);
-        if (stack != null) {
-            stack.physicalIds(TYPE)
-                    .forEach(
-                            (logicalId, id) -> AddressRecord.parse(id).ifPresent(kept -> records.put(logicalId, kept)));
-        }
-        return records;
-    }
-
-    private Set<Place> recorded(Stack stack) {
-        Set<Place> places = new HashSet<>();
-        stack.physicalIds(TYPE)
-                .values()
-                .forEach(id -> AddressRecord.parse(id)
-                        .ifPresent(kept -> kept.addresses()
-                                .forEach(address -> places.add(new Place(kept.gatewayId(), address.toString())))));
-        return places;
+        return truth.owners(place, promises.stacks());
     }
 
     private void answered(CustomResources.Request request, Map<String, Object> answer) {
@@ -214,30 +185,48 @@ final class Witness {
         if (!request.isOpen()) {
             return;
         }
+        boolean delete = request.event().get("RequestType").equals("Delete");
         if (answer.get("Status").equals("SUCCESS")) {
-            if (request.event().get("RequestType").equals("Delete")) {
+            if (delete) {
                 released(request);
             } else {
-                held(request);
+                held(request, answer);
             }
-        } else if (request.event().get("RequestType").equals("Delete")) {
-            abandoned.merge(String.valueOf(request.event().get("PhysicalResourceId")), 1, Integer::sum);
+        } else if (delete) {
+            abandoned.add(String.valueOf(request.event().get("PhysicalResourceId")));
         }
     }
 
-    private void held(CustomResources.Request request) {
+    private void held(CustomResources.Request request, Map<String, Object> answer) {
         Map<?, ?> properties = (Map<?, ?>) request.event().get("ResourceProperties");
         String gateway = String.valueOf(properties.get("NatGatewayId"));
-        if (aws.ec2().gateways().statuses(gateway).isEmpty()) {
+        if (truth.statuses(gateway).isEmpty()) {
             return; // deleted between the last look and the answer
         }
-        Set<String> serving = aws.ec2().gateways().serving(gateway);
-        for (Object address : (List<?>) properties.get("SecondaryPrivateIpAddresses")) {
+        Optional<AddressRecord> held = AddressRecord.parse(String.valueOf(answer.get("PhysicalResourceId")));
+        check(Law.HELD, held.isPresent(), "SUCCESS without a record: " + answer);
+        List<String> addresses = held.map(AddressRecord::addresses).stream()
+                .flatMap(Collection::stream)
+                .map(Ipv4::toString)
+                .toList();
+        Set<String> serving = truth.serving(gateway);
+        for (String address : addresses) {
             check(
                     Law.HELD,
-                    serving.contains(address.toString()),
-                    "SUCCESS, and " + address + " is not serving on " + gateway + ": "
-                            + aws.ec2().gateways().statuses(gateway));
+                    serving.contains(address),
+                    "SUCCESS, and " + address + " is not serving on " + gateway + ": " + truth.statuses(gateway));
+        }
+        if (properties.get("SecondaryPrivateIpAddressCount") instanceof String count) {
+            check(
+                    Law.COUNTED,
+                    addresses.size() == Integer.parseInt(count),
+                    "SUCCESS for a count of " + count + " with " + addresses);
+        } else {
+            List<?> listed = (List<?>) properties.get("SecondaryPrivateIpAddresses");
+            check(
+                    Law.HELD,
+                    addresses.size() == listed.size() && addresses.containsAll(listed),
+                    "SUCCESS for " + listed + " with the record of " + addresses);
         }
     }
 
@@ -247,9 +236,9 @@ final class Witness {
         if (owned.isEmpty()) {
             return;
         }
-        String name = stackName(String.valueOf(request.event().get("StackId")));
-        boolean rollback = aws.cloudFormation().stack(name).status().contains("ROLLBACK");
-        Map<String, String> statuses = aws.ec2().gateways().statuses(owned.get().gatewayId());
+        String name = Truth.stackName(request.event().get("StackId"));
+        boolean rollback = truth.status(name).contains("ROLLBACK");
+        Map<String, String> statuses = truth.statuses(owned.get().gatewayId());
         for (Ipv4 address : owned.get().addresses()) {
             Place place = new Place(owned.get().gatewayId(), address.toString());
             String status = statuses.getOrDefault(address.toString(), "absent");
@@ -270,45 +259,12 @@ final class Witness {
         for (CustomResources.Request request : aws.cloudFormation().custom().requests()) {
             check(Law.ANSWERED_IN_TIME, !request.isTimedOut(), "no answer to " + about(request));
         }
+        new Balance(truth, promises.stacks(), byHand, abandoned)
+                .of(primaries)
+                .forEach((gateway, balance) -> check(Law.CONVERGED, balance.isEven(), gateway + " " + balance));
         aws.lambda().errors().stream()
-                .filter(error -> !error.startsWith(TRY_LATER))
+                .filter(error -> !error.startsWith(Run.TRY_LATER))
                 .forEach(error -> check(Law.NO_ERRORS, false, error));
-        for (String gateway : primaries.keySet()) {
-            if (!aws.ec2().gateways().statuses(gateway).isEmpty()) {
-                converged(gateway);
-            }
-        }
-    }
-
-    private void converged(String gateway) {
-        Set<String> expected = new TreeSet<>(Set.of(primaries.get(gateway)));
-        everDeclared
-                .keySet()
-                .forEach(name -> records(name).values().stream()
-                        .filter(kept -> kept.isOn(gateway))
-                        .forEach(kept -> kept.addresses().forEach(address -> expected.add(address.toString()))));
-        byHand.stream()
-                .filter(place -> place.gateway().equals(gateway))
-                .forEach(place -> expected.add(place.address()));
-        Set<String> left = new TreeSet<>();
-        abandoned.forEach((id, times) -> AddressRecord.parse(id)
-                .filter(kept -> kept.isOn(gateway))
-                .ifPresent(kept -> kept.addresses().forEach(address -> left.add(address.toString()))));
-        Map<String, String> actual = aws.ec2().gateways().statuses(gateway);
-        Set<String> surplus = new TreeSet<>(actual.keySet());
-        surplus.removeAll(expected);
-        surplus.removeAll(left);
-        surplus.removeIf(address -> actual.get(address).equals("failed"));
-        Set<String> missing = new TreeSet<>(expected);
-        missing.removeAll(actual.keySet());
-        if (actual.size() >= aws.ec2().switches().limit) {
-            missing.clear(); // the documented residue: another stack, or a person, took the slot of an early release
-        }
-        check(
-                Law.CONVERGED,
-                surplus.isEmpty() && missing.isEmpty(),
-                gateway + " has " + actual + ", and the books say " + expected + " (surplus " + surplus + ", missing "
-                        + missing + ")");
     }
 
     private void check(Law law, boolean holds, String text) {
@@ -321,15 +277,6 @@ final class Witness {
     private static String about(CustomResources.Request request) {
         Map<String, Object> event = request.event();
         return "the " + event.get("RequestType") + " of " + event.get("LogicalResourceId") + " in "
-                + stackName(String.valueOf(event.get("StackId"))) + ", sent at " + request.sent();
-    }
-
-    private static String stackOf(String principal) {
-        String role = principal.substring(principal.lastIndexOf('/') + 1);
-        return role.substring(0, role.indexOf('-'));
-    }
-
-    private static String stackName(String stackId) {
-        return stackId.split("/")[1];
+                + Truth.stackName(event.get("StackId")) + ", sent at " + request.sent();
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * IAM, as far as roles with inline policies go: every call of a role is checked against the policies that are in force at that
@@ -17,11 +16,18 @@ import java.util.regex.Pattern;
  * <p>What it does not know (a condition, NotAction, NotResource) is an error, not a pass.
  */
 public final class EmbeddedIam implements Authorizer {
-    private record Statement(boolean allow, List<Pattern> actions, List<Pattern> resources) {
+    private record Statement(boolean allow, List<Wildcard> actions, List<Wildcard> resources) {
         boolean matches(String action, String resource) {
-            return actions.stream().anyMatch(pattern -> pattern.matcher(action).matches())
-                    && resources.stream()
-                            .anyMatch(pattern -> pattern.matcher(resource).matches());
+            return anyMatches(actions, action) && anyMatches(resources, resource);
+        }
+
+        private static boolean anyMatches(List<Wildcard> wildcards, String text) {
+            for (Wildcard wildcard : wildcards) {
+                if (wildcard.matches(text)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -100,15 +106,14 @@ public final class EmbeddedIam implements Authorizer {
         }
         return new Statement(
                 effect.equals("Allow"),
-                patterns(json.get("Action"), Pattern.CASE_INSENSITIVE),
-                patterns(json.get("Resource"), 0));
+                wildcards(json.get("Action"), true),
+                wildcards(json.get("Resource"), false));
     }
 
     /** Actions are not case-sensitive, resources are ("IAM JSON policy elements", IAM User Guide). */
-    private static List<Pattern> patterns(Object value, int flags) {
+    private static List<Wildcard> wildcards(Object value, boolean ignoringCase) {
         return list(value).stream()
-                .map(item -> Pattern.compile(
-                        ("\\Q" + item + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), flags))
+                .map(item -> new Wildcard(item.toString(), ignoringCase))
                 .toList();
     }
 

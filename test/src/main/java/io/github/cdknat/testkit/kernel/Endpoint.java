@@ -36,7 +36,7 @@ public final class Endpoint implements ApiService {
     private final Function<ApiCall, String> resource;
     private final Handler handler;
     private final FaultCodes codes;
-    private Duration latency = Duration.ofMillis(60);
+    private Duration half = Duration.ofMillis(30);
     private UnaryOperator<ApiCall> gate = UnaryOperator.identity();
 
     /**
@@ -60,7 +60,7 @@ public final class Endpoint implements ApiService {
 
     /** How long a call takes. */
     public void latency(Duration latency) {
-        this.latency = latency;
+        this.half = latency.dividedBy(2);
     }
 
     /** Looks at every call before IAM does; may throw {@link ApiFaultException}, as throttling does. */
@@ -70,7 +70,7 @@ public final class Endpoint implements ApiService {
 
     @Override
     public ApiReply call(ApiCall call) {
-        world.clock().advance(latency.dividedBy(2));
+        world.clock().advance(half);
         Optional<Faults.Kind> fault = call.principal().equals(ApiCall.ADMIN) ? Optional.empty() : faults.take(call);
         if (fault.filter(kind -> kind == Faults.Kind.CALLER_DIES_BEFORE).isPresent()) {
             throw new CallerDied();
@@ -84,7 +84,7 @@ public final class Endpoint implements ApiService {
         if (fault.filter(kind -> kind == Faults.Kind.CALLER_DIES_AFTER).isPresent()) {
             throw new CallerDied();
         }
-        world.clock().advance(latency.dividedBy(2));
+        world.clock().advance(half);
         return carried.reply();
     }
 

@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 
 /** Seeded chance: the same seed draws the same world. */
 public final class Lot {
+    private static final String DIGITS = "0123456789abcdef";
+
     private final SplittableRandom random;
 
     public Lot(long seed) {
@@ -33,7 +35,7 @@ public final class Lot {
     public String hex(int digits) {
         StringBuilder text = new StringBuilder(digits);
         for (int i = 0; i < digits; i++) {
-            text.append(Character.forDigit(random.nextInt(16), 16));
+            text.append(DIGITS.charAt(random.nextInt(16)));
         }
         return text.toString();
     }

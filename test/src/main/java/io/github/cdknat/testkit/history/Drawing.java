@@ -1,0 +1,178 @@
+package io.github.cdknat.testkit.history;
+
+import io.github.cdknat.testkit.kernel.Lot;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Draws a history, step after step, remembering what was declared before. */
+final class Drawing {
+    private static final int MOST_STEPS = 7;
+    private static final int OWN_ADDRESSES = 6;
+    private static final int MOST_COUNTED = 4;
+
+    /** Up to four thousand seconds are legal, but a long drain is mostly waiting. */
+    private static final List<Integer> DRAINS = List.of(1, 5, 20, 20, 20, 60, 60, 60, 120, 350, 350, 1500);
+
+    private static final List<Integer> DOOM_SECONDS = List.of(1, 2, 5, 10, 20, 60, 300);
+    private static final List<String> IDS = List.of("A", "B", "C");
+
+    private final long seed;
+    private final Lot lot;
+    private final int gateways;
+    private final int stacks;
+    private final Map<Integer, List<Declared>> declared = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    Drawing(long seed) {
+        this.seed = seed;
+        this.lot = new Lot(seed * 31 + 17);
+        this.gateways = lot.chance(0.25) ? 2 : 1;
+        this.stacks = lot.chance(0.3) ? 2 : 1;
+    }
+
+    History history() {
+        EnumSet<Trait> traits = traits();
+        int length = Math.min(lot.between(2, MOST_STEPS), lot.between(2, MOST_STEPS));
+        while (steps.size() < length) {
+            step(lot.between(0, stacks - 1));
+        }
+        return new History(seed, gateways, stacks, traits, steps);
+    }
+
+    private EnumSet<Trait> traits() {
+        EnumSet<Trait> traits = EnumSet.noneOf(Trait.class);
+        double share = lot.oneOf(List.of(0.0, 0.08, 0.15, 0.3));
+        for (Trait trait : Trait.values()) {
+            if (lot.chance(share) || trait == Trait.TIGHT_LIMIT && lot.chance(0.4)) {
+                traits.add(trait);
+            }
+        }
+        return traits;
+    }
+
+    private void step(int stack) {
+        int dice = lot.between(1, 100);
+        if (dice <= 60 || !declared.containsKey(stack)) {
+            deploy(stack);
+        } else if (dice <= 70) {
+            steps.add(new Step.Delete(stack));
+            declared.remove(stack);
+        } else if (dice <= 79) {
+            steps.add(new Step.AssignByHand(gateway(), byHand()));
+        } else if (dice <= 85) {
+            steps.add(new Step.UnassignByHand(gateway(), byHand(), lot.oneOf(DRAINS)));
+        } else if (dice <= 88) {
+            steps.add(new Step.Grab(gateway(), lot.oneOf(List.of(48, 49, 50, 64, 65, 68, 254, 253))));
+        } else if (dice <= 90) {
+            steps.add(new Step.Vanish(gateway()));
+        } else {
+            steps.add(new Step.Pass(lot.between(1, 400)));
+        }
+    }
+
+    private void deploy(int stack) {
+        List<Declared> next = declared.containsKey(stack) ? changed(stack) : fresh(stack);
+        declared.put(stack, next);
+        Step.Doom doom = lot.chance(0.3)
+                ? lot.chance(0.5) ? Step.Doom.PARTNER_FAILS : Step.Doom.RIVAL_FAILS
+                : Step.Doom.NONE;
+        Step.OnFailure onFailure = lot.chance(0.1) ? Step.OnFailure.PRESERVE : Step.OnFailure.ROLL_BACK;
+        steps.add(new Step.Deploy(stack, next, doom, lot.oneOf(DOOM_SECONDS), onFailure));
+        if (lot.chance(0.15)) {
+            steps.add(new Step.Cancel(stack, lot.between(1, lot.chance(0.5) ? 30 : 400)));
+        } else if (lot.chance(0.35)) {
+            steps.add(new Step.Pass(lot.between(1, lot.chance(0.7) ? 20 : 600)));
+        }
+    }
+
+    private int gateway() {
+        return lot.between(0, gateways - 1);
+    }
+
+    private int byHand() {
+        return lot.chance(0.6) ? lot.between(40, 42) : lot.between(20, 20 + OWN_ADDRESSES - 1);
+    }
+
+    private List<Declared> fresh(int stack) {
+        List<Declared> fresh = new ArrayList<>();
+        fresh.add(one(stack, "A", gateway(), fresh));
+        if (lot.chance(0.3)) {
+            fresh.add(one(stack, "B", gateway(), fresh));
+        }
+        return fresh;
+    }
+
+    private Declared one(int stack, String id, int gateway, List<Declared> others) {
+        return new Declared(id, gateway, wish(stack, gateway, others), lot.oneOf(DRAINS));
+    }
+
+    private Wish wish(int stack, int gateway, List<Declared> others) {
+        if (lot.chance(0.25)) {
+            return new Wish.Counted(
+                    lot.between(0, MOST_COUNTED),
+                    lot.oneOf(List.of(Wish.Pool.SUBNET, Wish.Pool.SHARED, Wish.Pool.of(stack), Wish.Pool.of(stack))));
+        }
+        List<Integer> taken = others.stream()
+                .filter(other -> other.gateway() == gateway)
+                .flatMap(other -> other.listed().stream())
+                .toList();
+        boolean fromPool = others.isEmpty() && lot.chance(0.15);
+        return fromPool ? some(Wish.Pool.of(stack).first, 4, taken) : some(20 + 10 * stack, OWN_ADDRESSES, taken);
+    }
+
+    private Wish some(int first, int size, List<Integer> taken) {
+        List<Integer> found = new ArrayList<>();
+        double share = lot.oneOf(List.of(0.2, 0.4, 0.6));
+        for (int octet = first; octet < first + size; octet++) {
+            if (lot.chance(share) && !taken.contains(octet)) {
+                found.add(lot.chance(0.5) ? 0 : found.size(), octet);
+            }
+        }
+        return new Wish.Listed(found);
+    }
+
+    private List<Declared> changed(int stack) {
+        List<Declared> next = new ArrayList<>(declared.get(stack));
+        int index = lot.between(0, next.size() - 1);
+        Declared one = next.get(index);
+        List<Declared> others = new ArrayList<>(next);
+        others.remove(index);
+        int dice = lot.between(1, 100);
+        if (dice <= 60) {
+            next.set(index, one.wishing(wish(stack, one.gateway(), others)));
+        } else if (dice <= 68) {
+            next.set(index, one.named(freshId(next)));
+        } else if (dice <= 76) {
+            int gateway = gateway();
+            next.set(index, one.on(gateway).wishing(wish(stack, gateway, others)));
+        } else if (dice <= 82) {
+            next.set(index, one.draining(lot.oneOf(DRAINS)));
+        } else if (dice <= 90 && next.size() < 3) {
+            next.add(one(stack, freshId(next), gateway(), next));
+        } else if (next.size() > 1) {
+            next.remove(index);
+            hand(next, one);
+        }
+        return next;
+    }
+
+    /** A sibling may take over what a removed construct listed. */
+    private void hand(List<Declared> next, Declared removed) {
+        Declared heir = next.get(0);
+        if (heir.gateway() == removed.gateway() && heir.wish() instanceof Wish.Listed && lot.chance(0.5)) {
+            List<Integer> all = new ArrayList<>(heir.listed());
+            all.addAll(removed.listed());
+            next.set(0, heir.wishing(new Wish.Listed(all)));
+        }
+    }
+
+    private static String freshId(List<Declared> used) {
+        return IDS.stream()
+                .filter(id -> used.stream().noneMatch(one -> one.id().equals(id)))
+                .findFirst()
+                .orElse("D");
+    }
+}

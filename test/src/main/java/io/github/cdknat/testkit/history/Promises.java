@@ -1,0 +1,56 @@
+package io.github.cdknat.testkit.history;
+
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.testkit.history.Truth.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which addresses each stack ever declared: those that it listed, and those that were chosen for its counts. */
+final class Promises {
+    private static final int RESERVED = 4;
+    private static final int LAST = 255;
+
+    /** A pool on a gateway. */
+    private record Source(String gateway, Wish.Pool pool) {}
+
+    private final Map<String, Set<Place>> places = new HashMap<>();
+    private final Map<String, List<Source>> sources = new HashMap<>();
+
+    void declared(String stack, String gateway, int number, Declared declared) {
+        Set<Place> listed = places.computeIfAbsent(stack, name -> new HashSet<>());
+        declared.listed().forEach(octet -> listed.add(new Place(gateway, Blueprint.ip(number, octet))));
+        if (declared.wish() instanceof Wish.Counted counted) {
+            sources.computeIfAbsent(stack, name -> new ArrayList<>()).add(new Source(gateway, counted.pool()));
+        }
+    }
+
+    Set<String> stacks() {
+        return places.keySet();
+    }
+
+    boolean has(String stack, Place place) {
+        return places.getOrDefault(stack, Set.of()).contains(place);
+    }
+
+    boolean has(Place place) {
+        return places.values().stream().anyMatch(all -> all.contains(place));
+    }
+
+    /** Whether the stack may choose it; from then on it is the stack's. */
+    boolean chosen(String stack, Place place) {
+        int octet = Ipv4.of(place.address()).bits() & LAST;
+        boolean possible = octet >= RESERVED
+                && octet < LAST
+                && sources.getOrDefault(stack, List.of()).stream()
+                        .anyMatch(source -> source.gateway().equals(place.gateway())
+                                && source.pool().holds(octet));
+        if (possible) {
+            places.get(stack).add(place);
+        }
+        return possible;
+    }
+}

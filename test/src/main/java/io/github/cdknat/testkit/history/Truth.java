@@ -1,0 +1,91 @@
+package io.github.cdknat.testkit.history;
+
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.testkit.cloudformation.Stack;
+import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The books as they are, not as somebody's call showed them. */
+final class Truth {
+    static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
+
+    /** An address on a gateway. */
+    record Place(String gateway, String address) {}
+
+    private final EmbeddedAws aws;
+
+    Truth(EmbeddedAws aws) {
+        this.aws = aws;
+    }
+
+    /** Every address of the gateway with its status; none if there is no such gateway. */
+    Map<String, String> statuses(String gateway) {
+        return aws.ec2().gateways().statuses(gateway);
+    }
+
+    Set<String> serving(String gateway) {
+        return aws.ec2().gateways().serving(gateway);
+    }
+
+    int limit() {
+        return aws.ec2().switches().limit;
+    }
+
+    /** "stack/logical id" of every resource of these stacks whose current record lists the address. */
+    List<String> owners(Place place, Collection<String> stacks) {
+        List<String> owners = new ArrayList<>();
+        for (String name : stacks) {
+            records(name).forEach((logicalId, kept) -> {
+                if (kept.isOn(place.gateway()) && kept.lists(Ipv4.of(place.address()))) {
+                    owners.add(name + "/" + logicalId);
+                }
+            });
+        }
+        return owners;
+    }
+
+    /** The current records of a stack, by logical id. */
+    Map<String, AddressRecord> records(String stackName) {
+        Map<String, AddressRecord> records = new LinkedHashMap<>();
+        Stack stack = aws.cloudFormation().stack(stackName);
+        if (stack != null) {
+            stack.physicalIds(TYPE)
+                    .forEach(
+                            (logicalId, id) -> AddressRecord.parse(id).ifPresent(kept -> records.put(logicalId, kept)));
+        }
+        return records;
+    }
+
+    /** Every address that a current record of the stack lists. */
+    Set<Place> recorded(String stackName) {
+        Set<Place> places = new HashSet<>();
+        records(stackName)
+                .values()
+                .forEach(kept -> kept.addresses()
+                        .forEach(address -> places.add(new Place(kept.gatewayId(), address.toString()))));
+        return places;
+    }
+
+    String status(String stackName) {
+        Stack stack = aws.cloudFormation().stack(stackName);
+        return stack == null ? "" : stack.status();
+    }
+
+    /** The stack of an ARN. */
+    static String stackName(Object stackId) {
+        return String.valueOf(stackId).split("/")[1];
+    }
+
+    /** The stack that a function's role belongs to. */
+    static String stackOf(String principal) {
+        String role = principal.substring(principal.lastIndexOf('/') + 1);
+        return role.substring(0, role.indexOf('-'));
+    }
+}
