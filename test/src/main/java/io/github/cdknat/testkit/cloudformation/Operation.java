@@ -192,7 +192,8 @@ final class Operation {
     /** What this operation's template no longer has. */
     private List<StackResource> removed() {
         return oldResources.values().stream()
-                .filter(old -> !target.resources().containsKey(old.spec.logicalId()) && !old.status.startsWith("DELETE_"))
+                .filter(old ->
+                        !target.resources().containsKey(old.spec.logicalId()) && !old.status.startsWith("DELETE_"))
                 .map(old -> stack.resources.get(old.spec.logicalId()))
                 .toList();
     }

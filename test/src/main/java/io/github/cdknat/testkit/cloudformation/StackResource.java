@@ -14,6 +14,7 @@ final class StackResource {
     final String reason;
     /** When it was recorded; null before that. */
     final Instant changed;
+
     private final String changedText;
 
     StackResource(

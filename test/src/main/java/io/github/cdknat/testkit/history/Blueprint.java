@@ -89,8 +89,7 @@ public final class Blueprint {
             properties.remove("SecondaryPrivateIpAddresses");
             properties.put("SecondaryPrivateIpAddressCount", counted.count());
             if (counted.pool() != Wish.Pool.SUBNET) {
-                properties.put(
-                        "SecondaryPrivateIpAddressPool", counted.pool().cidr(declared.gateway()));
+                properties.put("SecondaryPrivateIpAddressPool", counted.pool().cidr(declared.gateway()));
             }
         } else {
             properties.put(

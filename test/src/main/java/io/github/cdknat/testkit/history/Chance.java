@@ -123,8 +123,8 @@ final class Chance {
 
     /** An instance takes the address, if it can. */
     boolean grab(String gateway, String address) {
-        boolean possible = !aws.ec2().gateways().statuses(gateway).isEmpty()
-                && aws.ec2().isFree(gateway, address);
+        boolean possible =
+                !aws.ec2().gateways().statuses(gateway).isEmpty() && aws.ec2().isFree(gateway, address);
         if (possible) {
             aws.ec2().takeAddress(gateway, address);
         }

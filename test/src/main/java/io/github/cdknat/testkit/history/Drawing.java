@@ -76,9 +76,8 @@ final class Drawing {
     private void deploy(int stack) {
         List<Declared> next = declared.containsKey(stack) ? changed(stack) : fresh(stack);
         declared.put(stack, next);
-        Step.Doom doom = lot.chance(0.3)
-                ? lot.chance(0.5) ? Step.Doom.PARTNER_FAILS : Step.Doom.RIVAL_FAILS
-                : Step.Doom.NONE;
+        Step.Doom doom =
+                lot.chance(0.3) ? lot.chance(0.5) ? Step.Doom.PARTNER_FAILS : Step.Doom.RIVAL_FAILS : Step.Doom.NONE;
         Step.OnFailure onFailure = lot.chance(0.1) ? Step.OnFailure.PRESERVE : Step.OnFailure.ROLL_BACK;
         steps.add(new Step.Deploy(stack, next, doom, lot.oneOf(DOOM_SECONDS), onFailure));
         if (lot.chance(0.15)) {

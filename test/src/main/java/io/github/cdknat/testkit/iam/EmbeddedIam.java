@@ -105,9 +105,7 @@ public final class EmbeddedIam implements Authorizer {
             throw new IllegalStateException("The embedded IAM does not know the effect " + effect);
         }
         return new Statement(
-                effect.equals("Allow"),
-                wildcards(json.get("Action"), true),
-                wildcards(json.get("Resource"), false));
+                effect.equals("Allow"), wildcards(json.get("Action"), true), wildcards(json.get("Resource"), false));
     }
 
     /** Actions are not case-sensitive, resources are ("IAM JSON policy elements", IAM User Guide). */

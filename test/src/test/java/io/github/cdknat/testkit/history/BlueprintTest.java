@@ -38,8 +38,10 @@ class BlueprintTest {
     @Test
     void aPoolIsDeclaredAsTheConstructDeclaresIt() throws IOException {
         assertThat(made(new Wish.Counted(3, Wish.Pool.SHARED), 350))
-                .isEqualTo(synthesized(350, props -> props.secondaryPrivateIpAddressCount(3)
-                        .secondaryPrivateIpAddressPool("10.0.1.48/29")));
+                .isEqualTo(synthesized(
+                        350,
+                        props ->
+                                props.secondaryPrivateIpAddressCount(3).secondaryPrivateIpAddressPool("10.0.1.48/29")));
     }
 
     private static Map<String, Object> made(Wish wish, int drainSeconds) {

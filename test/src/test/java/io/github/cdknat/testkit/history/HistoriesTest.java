@@ -24,10 +24,8 @@ class HistoriesTest {
     /** What is drawn covers every kind of step, wish and trait; otherwise the laws would hold for want of trouble. */
     @Test
     void everythingIsDrawn() {
-        List<History> drawn =
-                LongStream.range(0, 3_000).mapToObj(History::draw).toList();
-        assertThat(drawn.stream().flatMap(history -> history.traits().stream()))
-                .contains(Trait.values());
+        List<History> drawn = LongStream.range(0, 3_000).mapToObj(History::draw).toList();
+        assertThat(drawn.stream().flatMap(history -> history.traits().stream())).contains(Trait.values());
         assertThat(drawn.stream().flatMap(history -> history.steps().stream()).map(Object::getClass))
                 .contains(Step.class.getPermittedSubclasses());
         List<Step.Deploy> deployments = drawn.stream()
