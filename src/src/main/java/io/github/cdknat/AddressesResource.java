@@ -15,20 +15,23 @@ final class AddressesResource {
     private AddressesResource() {}
 
     static CfnResource of(Construct construct, Provider provider, Declaration declaration) {
+        Map<String, String> end = GatewayEnd.of(declaration.gateway());
         CfnResource resource = new CfnResource(
                 construct,
                 "Resource",
                 CfnResourceProps.builder()
                         .type(TYPE)
-                        .properties(properties(provider, declaration))
+                        .properties(properties(provider, declaration, end))
                         .build());
         resource.addMetadata(DRAIN, declaration.drain().seconds());
+        end.forEach(resource::addMetadata);
         resource.getCfnOptions().setDeletionPolicy(declaration.deletionPolicy());
         resource.getCfnOptions().setUpdateReplacePolicy(CfnDeletionPolicy.DELETE);
         return resource;
     }
 
-    private static Map<String, Object> properties(Provider provider, Declaration declaration) {
+    private static Map<String, Object> properties(
+            Provider provider, Declaration declaration, Map<String, String> end) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("ServiceToken", provider.serviceToken());
         properties.put("ServiceTimeout", declaration.drain().serviceTimeout());
@@ -42,6 +45,7 @@ final class AddressesResource {
                                 declaration.addresses().values()));
         properties.put(DRAIN, declaration.drain().seconds());
         properties.put("AddressLimit", declaration.addressLimit());
+        properties.putAll(end);
         return properties;
     }
 }

@@ -1,9 +1,11 @@
 package io.github.cdknat;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
@@ -30,12 +32,24 @@ record Declaration(
                     "a gateway and its addresses are required",
                     "build them with NatGatewaySecondaryAddressesProps.builder()");
         }
+        if (props.getSecondaryPrivateIpAddresses().isEmpty()
+                && props.getSecondaryPrivateIpAddressCount().isEmpty()) {
+            DeclaredAddresses.refuseMissing(path);
+        }
+        return of(path, DeclaredGateway.of(path, Stack.of(construct), props), props);
+    }
+
+    /** The declaration of a gateway's own construct: without a list and without a count there is no address. */
+    static Declaration of(Construct construct, CfnNatGateway own, SecondaryAddressesProps props) {
+        return of(construct.getNode().getPath(), DeclaredGateway.own(own), props);
+    }
+
+    private static Declaration of(String path, DeclaredGateway gateway, SecondaryAddressesProps props) {
         int limit = limit(path, props.getAddressLimit());
-        DeclaredGateway gateway = DeclaredGateway.of(path, Stack.of(construct), props);
         Optional<DeclaredCount> count = DeclaredCount.of(path, props, limit);
         DeclaredAddresses addresses = count.isPresent()
                 ? DeclaredAddresses.NONE
-                : DeclaredAddresses.of(path, props.getSecondaryPrivateIpAddresses(), limit);
+                : DeclaredAddresses.of(path, props.getSecondaryPrivateIpAddresses().orElse(List.of()), limit);
         gateway.refusePrimary(path, addresses);
         return new Declaration(
                 path,
@@ -65,7 +79,7 @@ record Declaration(
         return limit;
     }
 
-    private static CfnDeletionPolicy deletionPolicy(String path, RemovalPolicy policy) {
+    static CfnDeletionPolicy deletionPolicy(String path, RemovalPolicy policy) {
         return switch (policy) {
             case DESTROY -> CfnDeletionPolicy.DELETE;
             case RETAIN -> CfnDeletionPolicy.RETAIN;

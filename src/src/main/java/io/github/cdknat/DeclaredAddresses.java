@@ -3,7 +3,6 @@ package io.github.cdknat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Token;
 
@@ -19,13 +18,16 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
     /** What a declaration by count lists: nothing. */
     static final DeclaredAddresses NONE = new DeclaredAddresses(List.of(), List.of());
 
-    static DeclaredAddresses of(String path, Optional<List<String>> declared, int limit) {
-        List<String> values = declared.orElseThrow(() -> new InvalidPropertyException(
+    static void refuseMissing(String path) {
+        throw new InvalidPropertyException(
                 PROPERTY,
                 path,
                 "it is missing",
                 "a list, of which an empty one means none, or secondaryPrivateIpAddressCount",
-                "declare one of them"));
+                "declare one of them");
+    }
+
+    static DeclaredAddresses of(String path, List<String> values, int limit) {
         if (Token.isUnresolved(values)) {
             return new DeclaredAddresses(values, List.of());
         }
@@ -71,7 +73,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
         List<String> literals = new ArrayList<>();
         for (String value : values) {
             if (value == null || !Token.isUnresolved(value)) {
-                refuseUnlessIpv4(path, value);
+                refuseBadLiteral(PROPERTY, path, value);
                 if (literals.contains(value)) {
                     throw new InvalidPropertyException(
                             PROPERTY, path, value + " is listed twice", "each address once", "remove one");
@@ -83,10 +85,11 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
         return List.copyOf(literals);
     }
 
-    private static void refuseUnlessIpv4(String path, String value) {
-        if (value == null || Ipv4Range.number(value).isEmpty()) {
+    /** Refuses what is neither an IPv4 address nor a token. */
+    static void refuseBadLiteral(String property, String path, String value) {
+        if (value == null || !Token.isUnresolved(value) && Ipv4Range.number(value).isEmpty()) {
             throw new InvalidPropertyException(
-                    PROPERTY,
+                    property,
                     path,
                     value == null ? "null" : "\"" + value + "\"",
                     "IPv4, four decimal numbers 0..255 without leading zeros",

@@ -18,15 +18,36 @@ import software.amazon.awscdk.services.ec2.CfnNatGateway;
  * @param id a literal or a token
  * @param identity equal for two ids that are known to mean the same gateway
  * @param resource the gateway itself, if this app declares it
+ * @param lifetime what its life ends with, unless it is retained
  */
-record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resource) {
+record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resource, Lifetime lifetime) {
     /** Both return the id (AWS::EC2::NatGateway, "Return values", AWS CloudFormation User Guide). */
     private static final Set<String> ID_ATTRIBUTES = Set.of("Ref", "NatGatewayId");
 
     static DeclaredGateway of(String path, Stack stack, NatGatewaySecondaryAddressesProps props) {
-        DeclaredGateway gateway = of(path, stack, id(path, props));
+        DeclaredGateway gateway = of(path, stack, id(path, props)).in(stack);
         gateway.resource.ifPresent(resource -> refuseUnfit(path, resource));
         return gateway;
+    }
+
+    /** The gateway of the construct that declares it. */
+    static DeclaredGateway own(CfnNatGateway resource) {
+        return new DeclaredGateway(
+                resource.getRef(),
+                List.of(resource.getNode().getPath()),
+                Optional.of(resource),
+                Lifetime.RESOURCE);
+    }
+
+    /** Its life ends with the stack that declares it, which is no other than that of the addresses. */
+    private DeclaredGateway in(Stack stack) {
+        boolean here = resource.filter(declared -> declared
+                        .getStack()
+                        .getNode()
+                        .getPath()
+                        .equals(stack.getNode().getPath()))
+                .isPresent();
+        return new DeclaredGateway(id, identity, resource, here ? Lifetime.STACK : Lifetime.ITS_OWN);
     }
 
     /** Refuses the gateway's primary address among the declared ones, as far as both are known. */
@@ -60,16 +81,9 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
     }
 
     private static DeclaredGateway of(String path, Stack stack, String id) {
+        refuseUnlessId(path, id);
         if (!Token.isUnresolved(id)) {
-            if (!id.matches("nat-[0-9A-Za-z]{1,60}")) {
-                throw new InvalidPropertyException(
-                        "natGatewayId",
-                        path,
-                        "\"" + id + "\"",
-                        "nat- and up to 60 letters or digits",
-                        "pass the id of a private NAT gateway");
-            }
-            return new DeclaredGateway(id, id, Optional.empty());
+            return foreign(id, id);
         }
         TokenizedStringFragments fragments = Tokenization.reverseString(id);
         IResolvable token = fragments.getLength().intValue() == 1 ? fragments.getFirstToken() : null;
@@ -77,7 +91,22 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
             return referred(id, reference);
         }
         // Only what stands fixed is looked into: a lazy value may not be known before synthesis.
-        return new DeclaredGateway(id, token instanceof Intrinsic ? stack.resolve(id) : id, Optional.empty());
+        return foreign(id, token instanceof Intrinsic ? stack.resolve(id) : id);
+    }
+
+    private static DeclaredGateway foreign(String id, Object identity) {
+        return new DeclaredGateway(id, identity, Optional.empty(), Lifetime.ITS_OWN);
+    }
+
+    static void refuseUnlessId(String path, String id) {
+        if (id == null || !Token.isUnresolved(id) && !id.matches("nat-[0-9A-Za-z]{1,60}")) {
+            throw new InvalidPropertyException(
+                    "natGatewayId",
+                    path,
+                    id == null ? "null" : "\"" + id + "\"",
+                    "nat- and up to 60 letters or digits",
+                    "pass the id of a private NAT gateway");
+        }
     }
 
     /** By the construct's path, because two stacks may use the same logical id. */
@@ -85,9 +114,9 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
         String path = reference.getTarget().getNode().getPath();
         String attribute = reference.getDisplayName();
         if (reference.getTarget() instanceof CfnNatGateway resource && ID_ATTRIBUTES.contains(attribute)) {
-            return new DeclaredGateway(id, List.of(path), Optional.of(resource));
+            return new DeclaredGateway(id, List.of(path), Optional.of(resource), Lifetime.ITS_OWN);
         }
-        return new DeclaredGateway(id, List.of(path, attribute), Optional.empty());
+        return foreign(id, List.of(path, attribute));
     }
 
     private static void refuseUnfit(String path, CfnNatGateway gateway) {

@@ -1,13 +1,10 @@
 package io.github.cdknat;
 
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * Secondary private IPv4 addresses of a private NAT gateway.
@@ -21,10 +18,7 @@ import software.constructs.Construct;
  * sequence.
  */
 public final class NatGatewaySecondaryAddresses extends Construct {
-    private final String natGatewayId;
-    private final DeclaredAddresses addresses;
-    private final Optional<DeclaredCount> count;
-    private final CfnResource resource;
+    private final SecondaryAddresses addresses;
 
     /**
      * Declares addresses with every other property at its default.
@@ -51,57 +45,52 @@ public final class NatGatewaySecondaryAddresses extends Construct {
      */
     public NatGatewaySecondaryAddresses(Construct scope, String id, NatGatewaySecondaryAddressesProps props) {
         super(scope, id);
-        Declaration declaration = Declaration.of(this, props);
-        natGatewayId = declaration.gateway().id();
-        addresses = declaration.addresses();
-        count = declaration.count();
-        Provider provider = Provider.of(Stack.of(this), declaration);
-        resource = AddressesResource.of(this, provider, declaration);
-        provider.admit(this, declaration, resource);
+        addresses = SecondaryAddresses.declare(this, Declaration.of(this, props));
     }
 
     /** The gateway's id. */
     public String getNatGatewayId() {
-        return natGatewayId;
+        return addresses.declaration().gateway().id();
     }
 
-    /**
-     * The addresses. Declared ones are plain literals in numerical order, if all of them are literals, and tokens stand as they
-     * were declared: using them makes nothing depend on the assignment, so an allow-list can come first. Of a count they are
-     * tokens, as many as the count, in the order of choice, known when they have been assigned.
-     */
+    /** The addresses as things that other resources can use: strings, CIDRs, peers, prefix list entries. */
+    public SecondaryAddresses getSecondaryAddresses() {
+        return addresses;
+    }
+
+    /** The same as {@link SecondaryAddresses#values()}. */
     public List<String> getSecondaryPrivateIpAddresses() {
-        return count.map(this::chosen).orElse(addresses.values());
+        return addresses.values();
     }
 
-    /** The addresses as /32 CIDRs, in the same order; if a declared list is a token, it must not turn out empty. */
+    /** The same as {@link SecondaryAddresses#cidrs()}. */
     public List<String> getSecondaryPrivateIpCidrs() {
-        return count.isPresent()
-                ? getSecondaryPrivateIpAddresses().stream()
-                        .map(address -> address + "/32")
-                        .toList()
-                : addresses.cidrs();
+        return addresses.cidrs();
     }
 
-    private List<String> chosen(DeclaredCount declared) {
-        return declared.count() == 0
-                ? List.of()
-                : Fn.split(",", Token.asString(resource.getAtt("SecondaryPrivateIpAddresses")), declared.count());
+    /** The same as {@link SecondaryAddresses#allowedBy}. */
+    public void allowedBy(IDependable... rules) {
+        addresses.allowedBy(rules);
     }
 
     /** The gateway's primary private IPv4 address, known when the addresses have been assigned. */
     public String getPrimaryPrivateIpAddress() {
-        return Token.asString(resource.getAtt("PrimaryPrivateIpAddress"));
+        return addresses.attribute("PrimaryPrivateIpAddress");
     }
 
     /** The id of the gateway's network interface, known when the addresses have been assigned. */
     public String getNetworkInterfaceId() {
-        return Token.asString(resource.getAtt("NetworkInterfaceId"));
+        return addresses.attribute("NetworkInterfaceId");
     }
 
     /** The custom resource; depend on it for whatever must come after the assignment. */
     public CfnResource getResource() {
-        return resource;
+        return addresses.getResource();
+    }
+
+    /** The state of health of the handler behind all constructs of the stack. */
+    public HandlerHealth getHandlerHealth() {
+        return HandlerHealth.of(this);
     }
 
     /** Builds the construct; every method but {@link #build} returns this builder. */

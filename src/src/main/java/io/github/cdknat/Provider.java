@@ -35,6 +35,8 @@ final class Provider extends Construct {
 
     private final CfnRole convergeRole;
     private final CfnFunction onEvent;
+    private final CfnFunction converge;
+    private final CfnStateMachine stateMachine;
     private final CfnEventInvokeConfig delivery;
     private final Admissions admissions;
 
@@ -47,9 +49,9 @@ final class Provider extends Construct {
         String stateMachineArn = Policies.arn("states", "stateMachine:" + stateMachineName);
         CfnLogGroup convergeLogs = parts.logGroup("ConvergeLogs");
         convergeRole = convergeRole(parts, convergeLogs, stateMachineArn);
-        CfnFunction converge = parts.function(
+        converge = parts.function(
                 "Converge", convergeRole, convergeLogs, CONVERGE_SECONDS, Map.of("STATE_MACHINE_ARN", stateMachineArn));
-        CfnStateMachine stateMachine = stateMachine(parts, stateMachineName, converge);
+        stateMachine = stateMachine(parts, stateMachineName, converge);
         onEvent = onEvent(parts, stateMachine, converge);
         delivery = delivery(onEvent, converge);
     }
@@ -59,6 +61,23 @@ final class Provider extends Construct {
         return stack.getNode().tryFindChild(ID) instanceof Provider existing
                 ? existing
                 : new Provider(stack, declaration);
+    }
+
+    /** The stack's provider, once a construct has made it. */
+    static Provider in(Stack stack) {
+        return (Provider) stack.getNode().findChild(ID);
+    }
+
+    String onEventName() {
+        return onEvent.getRef();
+    }
+
+    String convergeName() {
+        return converge.getRef();
+    }
+
+    String stateMachineArn() {
+        return stateMachine.getRef();
     }
 
     Object serviceToken() {

@@ -1,0 +1,63 @@
+package io.github.cdknat;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a private NAT gateway that exists already; immutable. */
+public final class PrivateNatGatewayAttributes {
+    private final String natGatewayId;
+    private final List<String> secondaryPrivateIpAddresses;
+
+    private PrivateNatGatewayAttributes(Builder builder) {
+        natGatewayId = builder.natGatewayId;
+        secondaryPrivateIpAddresses = builder.secondaryPrivateIpAddresses;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The gateway's id; null if it was not given, which the import refuses. */
+    public String getNatGatewayId() {
+        return natGatewayId;
+    }
+
+    /** The gateway's secondary addresses, if they were given. */
+    public Optional<List<String>> getSecondaryPrivateIpAddresses() {
+        return Optional.ofNullable(secondaryPrivateIpAddresses);
+    }
+
+    /** Builds the attributes; every method but {@link #build} returns this builder. */
+    public static final class Builder {
+        private String natGatewayId;
+        private List<String> secondaryPrivateIpAddresses;
+
+        private Builder() {}
+
+        /**
+         * The gateway's id; required.
+         *
+         * @param natGatewayId for example {@code nat-0123456789abcdef0}, or a token
+         */
+        public Builder natGatewayId(String natGatewayId) {
+            this.natGatewayId = natGatewayId;
+            return this;
+        }
+
+        /**
+         * The secondary addresses that the gateway has: what its connection capacity is calculated from. They are believed, not
+         * looked up, and nothing is assigned.
+         *
+         * @param addresses default: not known
+         */
+        public Builder secondaryPrivateIpAddresses(List<String> addresses) {
+            this.secondaryPrivateIpAddresses = addresses == null ? null : List.copyOf(addresses);
+            return this;
+        }
+
+        /** The attributes; they are checked by the import. */
+        public PrivateNatGatewayAttributes build() {
+            return new PrivateNatGatewayAttributes(this);
+        }
+    }
+}

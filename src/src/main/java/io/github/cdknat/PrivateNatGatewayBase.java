@@ -1,0 +1,103 @@
+package io.github.cdknat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Resource;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.interfaces.ec2.IRouteTableRef;
+import software.amazon.awscdk.interfaces.ec2.NatGatewayReference;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.Row;
+import software.amazon.awscdk.services.ec2.CfnRoute;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.constructs.Construct;
+
+/** What a gateway of this app and an imported one have in common. */
+abstract class PrivateNatGatewayBase extends Resource implements IPrivateNatGateway {
+    /** For each address and destination (NAT gateway basics, Amazon VPC User Guide). */
+    private static final long CONNECTIONS_PER_ADDRESS = 55_000;
+
+    private GatewayRoutes routes;
+
+    PrivateNatGatewayBase(Construct scope, String id) {
+        super(scope, id);
+    }
+
+    /** What routes have to wait for; nothing, if traffic may come at once. */
+    abstract Optional<CfnResource> beforeTraffic();
+
+    @Override
+    public NatGatewayReference getNatGatewayRef() {
+        return NatGatewayReference.builder().natGatewayId(getNatGatewayId()).build();
+    }
+
+    @Override
+    public long connectionCapacity() {
+        return knownCapacity()
+                .orElseThrow(() -> new InvalidPropertyException(
+                        "connectionCapacity",
+                        getNode().getPath(),
+                        "how many secondary addresses the gateway has is not known",
+                        "55,000 connections for each address to one destination",
+                        "give a list of known length or a count"));
+    }
+
+    @Override
+    public List<CfnRoute> routeTo(String destinationCidr, ISubnet... subnets) {
+        return routes().lead(
+                        destinationCidr,
+                        Stream.of(subnets)
+                                .map(subnet -> new GatewayRoutes.Place(
+                                        subnet.getRouteTable().getRouteTableId(), subnet))
+                                .toList());
+    }
+
+    @Override
+    public List<CfnRoute> routeTo(String destinationCidr, IRouteTableRef... routeTables) {
+        return routes().lead(
+                        destinationCidr,
+                        Stream.of(routeTables)
+                                .map(table -> new GatewayRoutes.Place(
+                                        table.getRouteTableRef().getRouteTableId(), table))
+                                .toList());
+    }
+
+    @Override
+    public Alarm alarmOnPortExhaustion(String id) {
+        return watch().portExhaustion(id);
+    }
+
+    @Override
+    public Alarm alarmOnUtilisation(String id, double percent) {
+        return watch().utilisation(id, percent, connectionCapacity());
+    }
+
+    @Override
+    public Row dashboardRow() {
+        return watch().row(knownCapacity());
+    }
+
+    /** The secondary addresses, if they are known one by one. */
+    abstract Optional<List<String>> knownAddresses();
+
+    private OptionalLong knownCapacity() {
+        return knownAddresses()
+                .filter(addresses -> !Token.isUnresolved(addresses))
+                .map(addresses -> OptionalLong.of((addresses.size() + 1) * CONNECTIONS_PER_ADDRESS))
+                .orElse(OptionalLong.empty());
+    }
+
+    private GatewayWatch watch() {
+        return new GatewayWatch(this, this);
+    }
+
+    private GatewayRoutes routes() {
+        if (routes == null) {
+            routes = new GatewayRoutes(this, getNatGatewayId(), beforeTraffic());
+        }
+        return routes;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.cdknat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
+
+/** What {@link PrivateNatGateway} is made from; immutable. */
+public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
+    private final ISubnetRef subnet;
+    private final String privateIpAddress;
+    private final String natGatewayName;
+    private final Map<String, String> tags;
+    private final RouteStart routeStart;
+
+    PrivateNatGatewayProps(PrivateNatGatewayBuilder<?> builder) {
+        super(builder);
+        subnet = builder.subnet;
+        privateIpAddress = builder.privateIpAddress;
+        natGatewayName = builder.natGatewayName;
+        tags = builder.tags == null ? Map.of() : new LinkedHashMap<>(builder.tags);
+        routeStart = builder.routesWaitForAddresses ? RouteStart.WITH_ADDRESSES : RouteStart.AT_ONCE;
+    }
+
+    /** When traffic may come. */
+    enum RouteStart {
+        AT_ONCE,
+        WITH_ADDRESSES
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The gateway's subnet; empty if it was not given, which the construct refuses. */
+    public Optional<ISubnetRef> getSubnet() {
+        return Optional.ofNullable(subnet);
+    }
+
+    /** The gateway's primary address, if it was given. */
+    public Optional<String> getPrivateIpAddress() {
+        return Optional.ofNullable(privateIpAddress);
+    }
+
+    /** The gateway's name, if it was given. */
+    public Optional<String> getNatGatewayName() {
+        return Optional.ofNullable(natGatewayName);
+    }
+
+    /** The gateway's tags beside its name. */
+    public Map<String, String> getTags() {
+        return new LinkedHashMap<>(tags);
+    }
+
+    /** Whether routes to the gateway come after its addresses. */
+    public boolean getRoutesWaitForAddresses() {
+        return routeStart == RouteStart.WITH_ADDRESSES;
+    }
+
+    /** Builds the props; every method but {@link #build} returns this builder; null means the default. */
+    public static final class Builder extends PrivateNatGatewayBuilder<Builder> {
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** The props; they are checked when the construct is made. */
+        public PrivateNatGatewayProps build() {
+            return new PrivateNatGatewayProps(this);
+        }
+    }
+}

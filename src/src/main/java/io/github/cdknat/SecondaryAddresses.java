@@ -1,0 +1,165 @@
+package io.github.cdknat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ec2.CfnPrefixList;
+import software.amazon.awscdk.services.ec2.IPeer;
+import software.constructs.Construct;
+import software.constructs.IDependable;
+
+/**
+ * The secondary addresses of one declaration, as things that other resources can use.
+ *
+ * <p>Declared addresses are plain literals in numerical order, if all of them are literals, and tokens stand as they were
+ * declared: using them makes nothing depend on the assignment, so an allow-list can come first. Of a count they are tokens, as
+ * many as the count, in the order of choice, known when they have been assigned: what uses them comes after the assignment.
+ */
+public final class SecondaryAddresses {
+    private final Declaration declaration;
+    private final CfnResource resource;
+
+    private SecondaryAddresses(Declaration declaration, CfnResource resource) {
+        this.declaration = declaration;
+        this.resource = resource;
+    }
+
+    /** Puts the declaration into the template. */
+    static SecondaryAddresses declare(Construct construct, Declaration declaration) {
+        Provider provider = Provider.of(Stack.of(construct), declaration);
+        CfnResource resource = AddressesResource.of(construct, provider, declaration);
+        provider.admit(construct, declaration, resource);
+        return new SecondaryAddresses(declaration, resource);
+    }
+
+    /** The addresses; of a list that is one token as a whole, that token list, which has to be passed on as it is. */
+    public List<String> values() {
+        return declaration
+                .count()
+                .map(this::chosen)
+                .orElse(declaration.addresses().values());
+    }
+
+    /** The addresses as /32 CIDRs, in the same order; if a declared list is a token, it must not turn out empty. */
+    public List<String> cidrs() {
+        return declaration.count().isPresent()
+                ? values().stream().map(address -> address + "/32").toList()
+                : declaration.addresses().cidrs();
+    }
+
+    /**
+     * How many they are.
+     *
+     * @throws IllegalArgumentException if the declared list is one token, whose length nobody knows before it is deployed
+     */
+    public int size() {
+        return known("size").size();
+    }
+
+    /**
+     * One of the addresses.
+     *
+     * @param index 0..{@link #size()} - 1
+     * @throws IllegalArgumentException if there is no such address, or if the declared list is one token
+     */
+    public String get(int index) {
+        List<String> all = known("index");
+        if (index < 0 || index >= all.size()) {
+            throw new InvalidPropertyException(
+                    "index",
+                    declaration.path(),
+                    String.valueOf(index),
+                    all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1),
+                    "choose another, or declare more addresses");
+        }
+        return all.get(index);
+    }
+
+    /**
+     * The addresses as peers of security groups. Each makes a rule resource of its own, also in a security group that keeps its
+     * other rules inline, so that the rule of a removed address is a removed resource: see {@link #allowedBy}.
+     *
+     * @throws IllegalArgumentException if the declared list is one token
+     */
+    public List<IPeer> peers() {
+        List<String> all = known("peers");
+        return IntStream.range(0, all.size())
+                .<IPeer>mapToObj(index -> new AddressPeer(all.get(index) + "/32", peerId(all.get(index), index)))
+                .toList();
+    }
+
+    /** A literal is its own id; a token is known by its place. */
+    private String peerId(String address, int index) {
+        return Token.isUnresolved(address) ? declaration.path() + " address " + index : address + "/32";
+    }
+
+    /**
+     * The addresses as entries of a customer-managed prefix list, one each.
+     *
+     * @param description what every entry says, up to 255 characters
+     * @throws IllegalArgumentException if the declared list is one token
+     */
+    public List<CfnPrefixList.EntryProperty> prefixListEntries(String description) {
+        return known("prefixListEntries").stream()
+                .map(address -> CfnPrefixList.EntryProperty.builder()
+                        .cidr(address + "/32")
+                        .description(description)
+                        .build())
+                .toList();
+    }
+
+    /**
+     * Allows before it assigns: these rules are created before any address is assigned, because an address carries traffic from
+     * that moment on; and when the declaration goes together with its rules, its addresses are drained before the rules are
+     * deleted.
+     *
+     * <p>Make one rule resource for each address, as {@link #peers()} does. A rule or a list that is edited in place, such as a
+     * prefix list, takes in a new address in time, but loses a removed one before the address has begun to drain.
+     *
+     * @param rules whatever lets the addresses through: security group rules, prefix lists, firewall rules
+     * @throws IllegalArgumentException if nothing is passed, or if a rule is the construct itself or stands within it
+     */
+    public void allowedBy(IDependable... rules) {
+        if (rules.length == 0) {
+            throw new InvalidPropertyException(
+                    "allowedBy", declaration.path(), "no rule", "at least one", "pass the rules that let the addresses through");
+        }
+        resource.getNode().addDependency(rules);
+    }
+
+    /** An attribute of the custom resource. */
+    String attribute(String name) {
+        return Token.asString(resource.getAtt(name));
+    }
+
+    /** The custom resource; depend on it for whatever must come after the assignment. */
+    public CfnResource getResource() {
+        return resource;
+    }
+
+    Declaration declaration() {
+        return declaration;
+    }
+
+    private List<String> chosen(DeclaredCount declared) {
+        return declared.count() == 0
+                ? List.of()
+                : Fn.split(",", attribute("SecondaryPrivateIpAddresses"), declared.count());
+    }
+
+    private List<String> known(String what) {
+        List<String> all = values();
+        if (Token.isUnresolved(all)) {
+            throw new InvalidPropertyException(
+                    what,
+                    declaration.path(),
+                    "secondaryPrivateIpAddresses is one token",
+                    "only a list whose length is known at synthesis has single addresses",
+                    "declare the addresses one by one, or say their number with Fn.split(delimiter, token, number)");
+        }
+        return all;
+    }
+}
