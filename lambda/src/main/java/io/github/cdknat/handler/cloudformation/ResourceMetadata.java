@@ -1,32 +1,45 @@
 package io.github.cdknat.handler.cloudformation;
 
 import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.plan.GatewayEnd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
-/** What the construct writes into its resource's Metadata for the handler to read back. */
-public final class ResourceMetadata {
+/**
+ * What the construct writes into its resource's Metadata for the handler to read back: the current template's word.
+ *
+ * @param drainSeconds MaxDrainDurationSeconds; empty if it is absent, or not 1..4000
+ * @param end NatGatewayEndsWith; empty if it is absent, or tells nothing
+ */
+public record ResourceMetadata(Optional<Integer> drainSeconds, Optional<GatewayEnd> end) {
+    /** Of a resource that is no longer in the template, or has no metadata. */
+    public static final ResourceMetadata NONE = new ResourceMetadata(Optional.empty(), Optional.empty());
+
     private static final int LONGEST_DRAIN = 4000;
 
-    private ResourceMetadata() {}
-
-    /** MaxDrainDurationSeconds of a resource's metadata; empty if it is absent, or not 1..4000. */
-    public static Optional<Integer> drainSeconds(String metadata) {
+    /** Reads DescribeStackResource's Metadata, which is JSON; null for none. */
+    public static ResourceMetadata parse(String metadata) {
         if (metadata == null) {
-            return Optional.empty();
+            return NONE;
         }
         try {
-            Object value = Json.read(new ByteArrayInputStream(metadata.getBytes(StandardCharsets.UTF_8)))
-                    .get("MaxDrainDurationSeconds");
-            return Optional.ofNullable(value)
-                    .map(Object::toString)
-                    .filter(text -> text.matches("[0-9]{1,4}"))
-                    .map(Integer::valueOf)
-                    .filter(seconds -> seconds >= 1 && seconds <= LONGEST_DRAIN);
+            Map<String, Object> values =
+                    Json.read(new ByteArrayInputStream(metadata.getBytes(StandardCharsets.UTF_8)));
+            return new ResourceMetadata(
+                    drain(values), GatewayEnd.parse(String.valueOf(values.get("NatGatewayEndsWith"))));
         } catch (IOException e) {
-            return Optional.empty();
+            return NONE;
         }
+    }
+
+    private static Optional<Integer> drain(Map<String, Object> values) {
+        return Optional.ofNullable(values.get("MaxDrainDurationSeconds"))
+                .map(Object::toString)
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .map(Integer::valueOf)
+                .filter(seconds -> seconds >= 1 && seconds <= LONGEST_DRAIN);
     }
 }

@@ -42,18 +42,22 @@ public final class SdkStackBook implements StackBook {
     public Reply<Book> book(String stackId) {
         return SdkCall.of(() -> {
             List<Book.Entry> entries = new ArrayList<>();
+            List<Book.Entry> gateways = new ArrayList<>();
             String next = null;
             for (int page = 0; page < MOST_PAGES; page++) {
                 String token = next;
                 ListStackResourcesResponse response = client.listStackResources(
                         request -> request.stackName(stackId).nextToken(token));
-                response.stackResourceSummaries().stream()
-                        .filter(summary -> RESOURCE_TYPE.equals(summary.resourceType()))
-                        .map(SdkStackBook::entry)
-                        .forEach(entries::add);
+                for (StackResourceSummary summary : response.stackResourceSummaries()) {
+                    if (RESOURCE_TYPE.equals(summary.resourceType())) {
+                        entries.add(entry(summary));
+                    } else if (GATEWAY_TYPE.equals(summary.resourceType())) {
+                        gateways.add(entry(summary));
+                    }
+                }
                 next = response.nextToken();
                 if (next == null) {
-                    return new Book(entries);
+                    return new Book(entries, gateways, Optional.empty());
                 }
             }
             throw SdkClientException.create("the list of stack resources does not end");
@@ -61,8 +65,8 @@ public final class SdkStackBook implements StackBook {
     }
 
     @Override
-    public Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId) {
-        return SdkCall.of(() -> ResourceMetadata.drainSeconds(client.describeStackResource(
+    public Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
+        return SdkCall.of(() -> ResourceMetadata.parse(client.describeStackResource(
                         request -> request.stackName(stackId).logicalResourceId(logicalId))
                 .stackResourceDetail()
                 .metadata()));

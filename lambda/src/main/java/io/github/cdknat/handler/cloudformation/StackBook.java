@@ -13,7 +13,10 @@ public interface StackBook {
     /** DescribeStacks: what CloudFormation is doing. */
     Reply<Operation> operation(String stackId);
 
-    /** ListStackResources, all pages: the resources of our type. */
+    /** The type of NAT gateways. */
+    String GATEWAY_TYPE = "AWS::EC2::NatGateway";
+
+    /** ListStackResources, all pages: the resources of our type, and NAT gateways. */
     Reply<Book> book(String stackId);
 
     /**
@@ -22,6 +25,6 @@ public interface StackBook {
      */
     Reply<Optional<String>> recordBefore(String stackId, String logicalId);
 
-    /** DescribeStackResource: the drain duration in the current template's metadata; empty if there is none. */
-    Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId);
+    /** DescribeStackResource: what the resource's metadata says in the current template. */
+    Reply<ResourceMetadata> metadata(String stackId, String logicalId);
 }

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.Choice;
+import io.github.cdknat.handler.plan.GatewayEnd;
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Request;
 import java.util.List;
@@ -76,7 +77,8 @@ public final class RequestParser {
                 physicalId,
                 AddressRecord.parse(physicalId),
                 lenient(event.properties(), "MaxDrainDurationSeconds", DEFAULT_DRAIN, LONGEST_DRAIN),
-                lenient(event.properties(), "ServiceTimeout", LONGEST_TIMEOUT, LONGEST_TIMEOUT));
+                lenient(event.properties(), "ServiceTimeout", LONGEST_TIMEOUT, LONGEST_TIMEOUT),
+                GatewayEnd.parse(String.valueOf(event.properties().get("NatGatewayEndsWith"))));
     }
 
     private static SortedSet<Ipv4> addresses(Object value) throws InvalidEventException {

@@ -6,8 +6,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** CloudFormation's book: the resources of our type in our own stack, and so who owns what. */
-public record Book(List<Entry> entries) {
+/**
+ * CloudFormation's book: the resources of our type in our own stack, and so who owns what.
+ *
+ * @param entries the resources of our type
+ * @param gateways the NAT gateways that the stack declares itself
+ * @param end what ends the life of the request's gateway, as the current template says it, where it was looked up
+ */
+public record Book(List<Entry> entries, List<Entry> gateways, Optional<GatewayEnd> end) {
     /**
      * One resource of the stack.
      *
@@ -28,6 +34,23 @@ public record Book(List<Entry> entries) {
 
     public Book {
         entries = List.copyOf(entries);
+        gateways = List.copyOf(gateways);
+    }
+
+    /** A stack that declares no gateway. */
+    public Book(List<Entry> entries) {
+        this(entries, List.of(), Optional.empty());
+    }
+
+    /** The same with the current template's word on the gateway. */
+    public Book with(Optional<GatewayEnd> told) {
+        return new Book(entries, gateways, told);
+    }
+
+    Optional<Entry> gateway(String logicalId) {
+        return gateways.stream()
+                .filter(entry -> entry.logicalId().equals(logicalId))
+                .findFirst();
     }
 
     public Optional<Entry> entry(String logicalId) {

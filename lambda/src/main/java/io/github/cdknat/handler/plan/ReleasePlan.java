@@ -14,6 +14,7 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     private static final String DUPLICATE = "duplicate";
     private static final String NO_GATEWAY = "no gateway";
     private static final String RELEASED = "released";
+    private static final String ENDING = "ending";
     private static final String SUPERSEDED = "superseded";
 
     Plan plan() {
@@ -101,6 +102,10 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
             return agreeOn(
                     RELEASED, "no owed address is on the gateway", () -> succeed("every owed address is released"));
         }
+        Optional<String> ending = lost.isEmpty() && gateway.isChanging() ? ending(gateway, present) : Optional.empty();
+        if (ending.isPresent()) {
+            return agreeOn(ENDING, ending.get(), () -> succeed(ending.get()));
+        }
         if (gateway.isChanging()) {
             return Plan.pause(
                     journal,
@@ -114,6 +119,14 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
             return fail(Sentences.notRestored(release, gateway, restoring(gateway)));
         }
         return Plan.call(journal, Intention.assign(lost), "the current record's addresses were freed early");
+    }
+
+    /** Why nobody has to wait for what is changing on the gateway; empty if somebody has to. */
+    private Optional<String> ending(Gateway gateway, SortedSet<Ipv4> present) {
+        Ending ending = new Ending(release, seen);
+        boolean drains = present.stream()
+                .allMatch(address -> gateway.status(address).isDraining());
+        return drains ? ending.asMade() : ending.certain();
     }
 
     private Plan unassign(Gateway gateway, SortedSet<Ipv4> present) {

@@ -104,10 +104,26 @@ public sealed interface Request {
      *
      * @param physicalId the event's physical id
      * @param owned the record that it is; empty if CloudFormation invented it
+     * @param end what ends the gateway's life, if the stack decides on it
      */
     record Release(
-            String logicalId, String physicalId, Optional<AddressRecord> owned, int drainSeconds, int serviceTimeout)
+            String logicalId,
+            String physicalId,
+            Optional<AddressRecord> owned,
+            int drainSeconds,
+            int serviceTimeout,
+            Optional<GatewayEnd> end)
             implements Request {
+        /** Gives addresses of somebody else's gateway back. */
+        public Release(
+                String logicalId,
+                String physicalId,
+                Optional<AddressRecord> owned,
+                int drainSeconds,
+                int serviceTimeout) {
+            this(logicalId, physicalId, owned, drainSeconds, serviceTimeout, Optional.empty());
+        }
+
         @Override
         public String gatewayId() {
             return owned.map(AddressRecord::gatewayId).orElse("");

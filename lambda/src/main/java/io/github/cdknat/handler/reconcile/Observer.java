@@ -2,6 +2,7 @@ package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.aws.Refused;
 import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.cloudformation.ResourceMetadata;
 import io.github.cdknat.handler.cloudformation.StackBook;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.plan.Book;
@@ -40,13 +41,20 @@ final class Observer {
         String stackId = turn.event().stackId();
         List<Execution> others = others(turn);
         Book book = read("cloudformation:ListStackResources", stack.book(stackId));
-        Optional<Integer> drain = request instanceof Request.Release
-                ? read("cloudformation:DescribeStackResource", drainSeconds(stackId, request.logicalId()))
-                : Optional.empty();
+        ResourceMetadata inTemplate = request instanceof Request.Release
+                ? read("cloudformation:DescribeStackResource", metadata(stackId, request.logicalId()))
+                : ResourceMetadata.NONE;
         Operation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
-                turn.now(), turn.self(), others, operation, book, gateway, subnet(turn, request, gateway), drain);
+                turn.now(),
+                turn.self(),
+                others,
+                operation,
+                book.with(inTemplate.end()),
+                gateway,
+                subnet(turn, request, gateway),
+                inTemplate.drainSeconds());
         return request instanceof Request.Hold hold && hold.choice().isPresent() ? forChoosing(hold, turn, seen) : seen;
     }
 
@@ -83,11 +91,11 @@ final class Observer {
                 .toList();
     }
 
-    /** A resource that is no longer in the template has no metadata to look up; the event's own value serves then. */
-    private Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId) {
-        Reply<Optional<Integer>> reply = stack.drainSeconds(stackId, logicalId);
-        return reply instanceof Reply.Refusal<Optional<Integer>> refusal && refusal.kind() == Refused.FINAL
-                ? new Reply.Answer<>(Optional.empty(), refusal.requestId())
+    /** A resource that is no longer in the template has no metadata to look up; the event's own values serve then. */
+    private Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
+        Reply<ResourceMetadata> reply = stack.metadata(stackId, logicalId);
+        return reply instanceof Reply.Refusal<ResourceMetadata> refusal && refusal.kind() == Refused.FINAL
+                ? new Reply.Answer<>(ResourceMetadata.NONE, refusal.requestId())
                 : reply;
     }
 

@@ -39,6 +39,7 @@ public final class InProcessStackBook implements StackBook {
     @Override
     public Reply<Book> book(String stackId) {
         List<Book.Entry> entries = new ArrayList<>();
+        List<Book.Entry> gateways = new ArrayList<>();
         String next = "";
         while (true) {
             Map<String, Object> parameters = new LinkedHashMap<>(Map.of("StackName", stackId));
@@ -49,21 +50,24 @@ public final class InProcessStackBook implements StackBook {
             if (!(page instanceof Reply.Answer<Map<String, Object>> answer)) {
                 return page.map(body -> new Book(List.of()));
             }
-            objects(answer.value(), "StackResourceSummaries").stream()
-                    .filter(summary -> RESOURCE_TYPE.equals(text(summary, "ResourceType")))
-                    .map(InProcessStackBook::entry)
-                    .forEach(entries::add);
+            for (Map<String, Object> summary : objects(answer.value(), "StackResourceSummaries")) {
+                if (RESOURCE_TYPE.equals(text(summary, "ResourceType"))) {
+                    entries.add(entry(summary));
+                } else if (GATEWAY_TYPE.equals(text(summary, "ResourceType"))) {
+                    gateways.add(entry(summary));
+                }
+            }
             next = text(answer.value(), "NextToken");
             if (next.isEmpty()) {
-                return new Reply.Answer<>(new Book(entries), answer.requestId());
+                return new Reply.Answer<>(new Book(entries, gateways, Optional.empty()), answer.requestId());
             }
         }
     }
 
     @Override
-    public Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId) {
+    public Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
         return caller.read("DescribeStackResource", Map.of("StackName", stackId, "LogicalResourceId", logicalId))
-                .map(body -> ResourceMetadata.drainSeconds(
+                .map(body -> ResourceMetadata.parse(
                         (String) object(body.get("StackResourceDetail")).get("Metadata")));
     }
 

@@ -25,14 +25,18 @@ class SdkStackBookTest {
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void readsAllPagesAndOnlyResourcesOfOurType() {
+    void readsAllPagesAndOnlyResourcesOfOurTypeAndGateways() {
         Reply<Book> book = listing(token -> token == null
                         ? page("more", summary(StackBook.RESOURCE_TYPE, "One"), summary("AWS::EC2::VPC", "Vpc"))
-                        : page(null, summary(StackBook.RESOURCE_TYPE, "Two")))
+                        : page(null, summary(StackBook.RESOURCE_TYPE, "Two"), summary(StackBook.GATEWAY_TYPE, "Gateway")))
                 .book("stack");
         assertThat(((Reply.Answer<Book>) book).value())
-                .isEqualTo(new Book(List.of(
-                        new Book.Entry("One", "", "CREATE_COMPLETE"), new Book.Entry("Two", "", "CREATE_COMPLETE"))));
+                .isEqualTo(new Book(
+                        List.of(
+                                new Book.Entry("One", "", "CREATE_COMPLETE"),
+                                new Book.Entry("Two", "", "CREATE_COMPLETE")),
+                        List.of(new Book.Entry("Gateway", "", "CREATE_COMPLETE")),
+                        Optional.empty()));
     }
 
     @Test

@@ -16,6 +16,8 @@ final class Scene {
 
     private final List<GatewayAddress> addresses = new ArrayList<>();
     private final List<Book.Entry> book = new ArrayList<>();
+    private final List<Book.Entry> gateways = new ArrayList<>();
+    private Optional<GatewayEnd> end = Optional.empty();
     private final List<Execution> executions = new ArrayList<>();
     private String state = "available";
     private String connectivity = "private";
@@ -107,6 +109,18 @@ final class Scene {
         return this;
     }
 
+    /** The stack declares a gateway under the logical id "Gateway". */
+    Scene gatewayOfTheStack(String physicalId, String status) {
+        gateways.add(new Book.Entry("Gateway", physicalId, status));
+        return this;
+    }
+
+    /** The metadata of the current template say what ends the gateway's life. */
+    Scene templateSays(String text) {
+        end = GatewayEnd.parse(text);
+        return this;
+    }
+
     Scene execution(ExecutionName name, Execution.Status status, long startedSecondsAfterSelf) {
         executions.add(new Execution(
                 name, status, START.plusSeconds(startedSecondsAfterSelf).toEpochMilli()));
@@ -125,7 +139,7 @@ final class Scene {
                 new Execution(SELF, Execution.Status.RUNNING, START.toEpochMilli()),
                 executions,
                 operation,
-                new Book(book),
+                new Book(book, gateways, end),
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
                 Optional.empty());

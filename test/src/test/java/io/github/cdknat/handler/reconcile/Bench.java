@@ -2,6 +2,7 @@ package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.cloudformation.ResourceMetadata;
 import io.github.cdknat.handler.cloudformation.StackBook;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.plan.AddressStatus;
@@ -177,8 +178,8 @@ final class Bench implements Ec2, StackBook, Executions {
     }
 
     @Override
-    public Reply<Optional<Integer>> drainSeconds(String stackId, String logicalId) {
-        return answer(Optional.empty());
+    public Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
+        return answer(ResourceMetadata.NONE);
     }
 
     @Override
