@@ -30,8 +30,7 @@ final class AddressesResource {
         return resource;
     }
 
-    private static Map<String, Object> properties(
-            Provider provider, Declaration declaration, Map<String, String> end) {
+    private static Map<String, Object> properties(Provider provider, Declaration declaration, Map<String, String> end) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("ServiceToken", provider.serviceToken());
         properties.put("ServiceTimeout", declaration.drain().serviceTimeout());

@@ -49,7 +49,8 @@ record Declaration(
         Optional<DeclaredCount> count = DeclaredCount.of(path, props, limit);
         DeclaredAddresses addresses = count.isPresent()
                 ? DeclaredAddresses.NONE
-                : DeclaredAddresses.of(path, props.getSecondaryPrivateIpAddresses().orElse(List.of()), limit);
+                : DeclaredAddresses.of(
+                        path, props.getSecondaryPrivateIpAddresses().orElse(List.of()), limit);
         gateway.refusePrimary(path, addresses);
         return new Declaration(
                 path,

@@ -87,7 +87,8 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
 
     /** Refuses what is neither an IPv4 address nor a token. */
     static void refuseBadLiteral(String property, String path, String value) {
-        if (value == null || !Token.isUnresolved(value) && Ipv4Range.number(value).isEmpty()) {
+        if (value == null
+                || !Token.isUnresolved(value) && Ipv4Range.number(value).isEmpty()) {
             throw new InvalidPropertyException(
                     property,
                     path,

@@ -33,16 +33,12 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
     /** The gateway of the construct that declares it. */
     static DeclaredGateway own(CfnNatGateway resource) {
         return new DeclaredGateway(
-                resource.getRef(),
-                List.of(resource.getNode().getPath()),
-                Optional.of(resource),
-                Lifetime.RESOURCE);
+                resource.getRef(), List.of(resource.getNode().getPath()), Optional.of(resource), Lifetime.RESOURCE);
     }
 
     /** Its life ends with the stack that declares it, which is no other than that of the addresses. */
     private DeclaredGateway in(Stack stack) {
-        boolean here = resource.filter(declared -> declared
-                        .getStack()
+        boolean here = resource.filter(declared -> declared.getStack()
                         .getNode()
                         .getPath()
                         .equals(stack.getNode().getPath()))

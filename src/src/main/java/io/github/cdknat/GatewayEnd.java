@@ -20,9 +20,7 @@ final class GatewayEnd {
     static Map<String, String> of(DeclaredGateway gateway) {
         return gateway.lifetime() == Lifetime.ITS_OWN
                 ? Map.of()
-                : Map.of(
-                        NAME,
-                        unlessRetained(gateway.resource().orElseThrow(), gateway.lifetime()));
+                : Map.of(NAME, unlessRetained(gateway.resource().orElseThrow(), gateway.lifetime()));
     }
 
     /** Asked for at synthesis only: an aspect or a later line may still retain the gateway. */

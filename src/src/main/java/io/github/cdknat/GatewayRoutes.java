@@ -50,7 +50,8 @@ final class GatewayRoutes {
     }
 
     private CfnRoute route(String destination, Place place) {
-        String id = "Route " + destination.replace('/', '_') + " from " + Names.nodeUniqueId(place.namesake().getNode());
+        String id = "Route " + destination.replace('/', '_') + " from "
+                + Names.nodeUniqueId(place.namesake().getNode());
         CfnRoute route = CfnRoute.Builder.create(scope, id)
                 .routeTableId(place.routeTableId())
                 .destinationCidrBlock(destination)
@@ -67,7 +68,9 @@ final class GatewayRoutes {
             throw new InvalidPropertyException(
                     "destinationCidr",
                     scope.getNode().getPath(),
-                    destination == null ? "null" : Token.isUnresolved(destination) ? "a token" : "\"" + destination + "\"",
+                    destination == null
+                            ? "null"
+                            : Token.isUnresolved(destination) ? "a token" : "\"" + destination + "\"",
                     "a literal in CIDR notation without set host bits, such as 10.8.0.0/16",
                     "correct it, or make a CfnRoute of your own with the gateway's id");
         }

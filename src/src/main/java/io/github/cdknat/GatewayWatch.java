@@ -22,8 +22,9 @@ record GatewayWatch(Construct scope, NatGatewayMetrics metrics) {
     Alarm portExhaustion(String id) {
         return Alarm.Builder.create(scope, id)
                 .metric(metrics.metricErrorPortAllocation())
-                .alarmDescription("A private NAT gateway has no port left for new connections to a destination; give it more"
-                        + " addresses.")
+                .alarmDescription(
+                        "A private NAT gateway has no port left for new connections to a destination; give it more"
+                                + " addresses.")
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .evaluationPeriods(1)
@@ -42,8 +43,9 @@ record GatewayWatch(Construct scope, NatGatewayMetrics metrics) {
         }
         return Alarm.Builder.create(scope, id)
                 .metric(utilisation(capacity))
-                .alarmDescription("A private NAT gateway comes close to the connections that it can have to one destination, if"
-                        + " all go to one; look for the busiest destination, and give the gateway more addresses.")
+                .alarmDescription(
+                        "A private NAT gateway comes close to the connections that it can have to one destination, if"
+                                + " all go to one; look for the busiest destination, and give the gateway more addresses.")
                 .threshold(percent)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .evaluationPeriods(5)

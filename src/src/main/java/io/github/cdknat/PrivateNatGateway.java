@@ -88,8 +88,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     /** The gateway's primary private IPv4 address: as it was given, or as EC2 chose it, known when the addresses are assigned. */
     public String getPrimaryPrivateIpAddress() {
-        return props.getPrivateIpAddress()
-                .orElseGet(() -> addresses.attribute("PrimaryPrivateIpAddress"));
+        return props.getPrivateIpAddress().orElseGet(() -> addresses.attribute("PrimaryPrivateIpAddress"));
     }
 
     /** The id of the gateway's network interface, known when the addresses have been assigned. */
@@ -121,7 +120,8 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
             throw new InvalidPropertyException(
                     "subnet", path, "it is missing", "a gateway lives in one subnet, for good", "give one");
         }
-        props.getPrivateIpAddress().ifPresent(address -> DeclaredAddresses.refuseBadLiteral("privateIpAddress", path, address));
+        props.getPrivateIpAddress()
+                .ifPresent(address -> DeclaredAddresses.refuseBadLiteral("privateIpAddress", path, address));
         return props;
     }
 

@@ -125,7 +125,11 @@ public final class SecondaryAddresses {
     public void allowedBy(IDependable... rules) {
         if (rules.length == 0) {
             throw new InvalidPropertyException(
-                    "allowedBy", declaration.path(), "no rule", "at least one", "pass the rules that let the addresses through");
+                    "allowedBy",
+                    declaration.path(),
+                    "no rule",
+                    "at least one",
+                    "pass the rules that let the addresses through");
         }
         resource.getNode().addDependency(rules);
     }

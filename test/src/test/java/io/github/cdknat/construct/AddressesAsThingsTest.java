@@ -148,15 +148,15 @@ class AddressesAsThingsTest {
                                 .build()
                                 .getValueAsList())
                 .getSecondaryAddresses();
-        String message = " of Stack/Addresses: secondaryPrivateIpAddresses is one token (only a list whose length is known at"
-                + " synthesis has single addresses); declare the addresses one by one, or say their number with"
-                + " Fn.split(delimiter, token, number).";
+        String message =
+                " of Stack/Addresses: secondaryPrivateIpAddresses is one token (only a list whose length is known at"
+                        + " synthesis has single addresses); declare the addresses one by one, or say their number with"
+                        + " Fn.split(delimiter, token, number).";
 
         assertThatThrownBy(addresses::size).hasMessage("Invalid size" + message);
         assertThatThrownBy(addresses::peers).hasMessage("Invalid peers" + message);
         assertThatThrownBy(() -> addresses.get(0)).hasMessage("Invalid index" + message);
-        assertThatThrownBy(() -> addresses.prefixListEntries(""))
-                .hasMessage("Invalid prefixListEntries" + message);
+        assertThatThrownBy(() -> addresses.prefixListEntries("")).hasMessage("Invalid prefixListEntries" + message);
         assertThat(stack.resolve(Fn.join(" ", addresses.values())))
                 .isEqualTo(Map.of("Fn::Join", List.of(" ", ref("List"))));
     }
@@ -164,9 +164,7 @@ class AddressesAsThingsTest {
     private static Map<String, Object> chosen(int index) {
         return Map.of(
                 "Fn::Select",
-                List.of(
-                        index,
-                        Map.of("Fn::Split", List.of(",", getAtt(LOGICAL_ID, "SecondaryPrivateIpAddresses")))));
+                List.of(index, Map.of("Fn::Split", List.of(",", getAtt(LOGICAL_ID, "SecondaryPrivateIpAddresses")))));
     }
 
     private SecurityGroup group() {

@@ -105,8 +105,9 @@ class GatewayRoutesTest {
         String token = CfnParameter.Builder.create(stack, "Cidr").build().getValueAsString();
 
         assertThatThrownBy(() -> make(false).routeTo(token, subnet("A", "rtb-1")))
-                .hasMessage("Invalid destinationCidr of Stack/Gateway: a token (a literal in CIDR notation without set host"
-                        + " bits, such as 10.8.0.0/16); correct it, or make a CfnRoute of your own with the gateway's id.");
+                .hasMessage(
+                        "Invalid destinationCidr of Stack/Gateway: a token (a literal in CIDR notation without set host"
+                                + " bits, such as 10.8.0.0/16); correct it, or make a CfnRoute of your own with the gateway's id.");
     }
 
     private PrivateNatGateway make(boolean routesWait) {

@@ -101,8 +101,8 @@ class PrivateNatGatewayTest {
 
     @Test
     void primaryAddressNameAndTagsAreTheGateways() {
-        PrivateNatGateway gateway = make(
-                props -> props.privateIpAddress("10.0.1.9").natGatewayName("egress").tags(Map.of("team", "network")));
+        PrivateNatGateway gateway = make(props ->
+                props.privateIpAddress("10.0.1.9").natGatewayName("egress").tags(Map.of("team", "network")));
         Tags.of(stack).add("stage", "test");
 
         assertThat(Synthesized.of(stack).properties(GATEWAY))
@@ -236,8 +236,8 @@ class PrivateNatGatewayTest {
 
     @Test
     void refusesItsPrimaryAddressAmongTheSecondaryOnes() {
-        assertThatThrownBy(() -> make(props ->
-                        props.privateIpAddress("10.0.1.9").secondaryPrivateIpAddresses(List.of("10.0.1.9"))))
+        assertThatThrownBy(() -> make(
+                        props -> props.privateIpAddress("10.0.1.9").secondaryPrivateIpAddresses(List.of("10.0.1.9"))))
                 .hasMessage("Invalid secondaryPrivateIpAddresses of Stack/Gateway/SecondaryAddresses: 10.0.1.9 is the"
                         + " gateway's primary address (it can never be assigned or unassigned); remove it.");
     }
@@ -245,8 +245,9 @@ class PrivateNatGatewayTest {
     @Test
     void refusesAPrimaryAddressThatIsNone() {
         assertThatThrownBy(() -> make(props -> props.privateIpAddress("10.0.1.256")))
-                .hasMessage("Invalid privateIpAddress of Stack/Gateway: \"10.0.1.256\" (IPv4, four decimal numbers 0..255"
-                        + " without leading zeros); correct it.");
+                .hasMessage(
+                        "Invalid privateIpAddress of Stack/Gateway: \"10.0.1.256\" (IPv4, four decimal numbers 0..255"
+                                + " without leading zeros); correct it.");
     }
 
     @Test

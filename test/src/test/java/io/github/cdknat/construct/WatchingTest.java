@@ -87,15 +87,18 @@ class WatchingTest {
                 .type("CommaDelimitedList")
                 .build()
                 .getValueAsList();
-        String message = " (55,000 connections for each address to one destination); give a list of known length or a count.";
+        String message =
+                " (55,000 connections for each address to one destination); give a list of known length or a count.";
 
         assertThatThrownBy(() -> make("Gateway", token).connectionCapacity())
-                .hasMessage("Invalid connectionCapacity of Stack/Gateway: how many secondary addresses the gateway has is not"
-                        + " known" + message);
+                .hasMessage(
+                        "Invalid connectionCapacity of Stack/Gateway: how many secondary addresses the gateway has is not"
+                                + " known" + message);
         assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Imported", "nat-0abc")
                         .alarmOnUtilisation("Alarm", 80))
-                .hasMessage("Invalid connectionCapacity of Stack/Imported: how many secondary addresses the gateway has is"
-                        + " not known" + message);
+                .hasMessage(
+                        "Invalid connectionCapacity of Stack/Imported: how many secondary addresses the gateway has is"
+                                + " not known" + message);
     }
 
     @Test
@@ -112,8 +115,7 @@ class WatchingTest {
                 .containsEntry("ComparisonOperator", "GreaterThanThreshold")
                 .containsEntry("EvaluationPeriods", 1)
                 .containsEntry("TreatMissingData", "notBreaching")
-                .containsEntry(
-                        "Dimensions", List.of(Map.of("Name", "NatGatewayId", "Value", ref("Gateway43CB3636"))));
+                .containsEntry("Dimensions", List.of(Map.of("Name", "NatGatewayId", "Value", ref("Gateway43CB3636"))));
     }
 
     @Test
@@ -126,8 +128,7 @@ class WatchingTest {
                 .containsEntry("Threshold", 80)
                 .containsEntry("EvaluationPeriods", 5)
                 .containsEntry("DatapointsToAlarm", 3);
-        assertThat(list(alarm.get("Metrics")).stream()
-                        .map(query -> map(query).getOrDefault("Expression", "")))
+        assertThat(list(alarm.get("Metrics")).stream().map(query -> map(query).getOrDefault("Expression", "")))
                 .contains("100 * active / 110000");
     }
 
@@ -149,7 +150,9 @@ class WatchingTest {
         Synthesized synthesized = Synthesized.of(stack);
         String body = dashboard(synthesized);
         List<Object> widgets = list(JSON.std.mapFrom(body).get("widgets"));
-        assertThat(widgets).hasSize(4).allSatisfy(widget -> assertThat(map(widget)).containsEntry("width", 6));
+        assertThat(widgets)
+                .hasSize(4)
+                .allSatisfy(widget -> assertThat(map(widget)).containsEntry("width", 6));
         assertThat(body).contains("110000").contains("PacketsDropCount");
     }
 
@@ -163,18 +166,22 @@ class WatchingTest {
 
     @Test
     void anImportedGatewaySaysWhatItWasImportedWith() {
-        assertThat(imported(List.of("10.0.1.20")).getSecondaryPrivateIpAddresses()).containsExactly("10.0.1.20");
+        assertThat(imported(List.of("10.0.1.20")).getSecondaryPrivateIpAddresses())
+                .containsExactly("10.0.1.20");
         assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Bare", "nat-0abc")
                         .getSecondaryPrivateIpAddresses())
-                .hasMessage("Invalid secondaryPrivateIpAddresses of Stack/Bare: the gateway was imported without them (what"
-                        + " exists outside the app is not looked up); import it with"
-                        + " PrivateNatGateway.fromPrivateNatGatewayAttributes.");
+                .hasMessage(
+                        "Invalid secondaryPrivateIpAddresses of Stack/Bare: the gateway was imported without them (what"
+                                + " exists outside the app is not looked up); import it with"
+                                + " PrivateNatGateway.fromPrivateNatGatewayAttributes.");
         assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Bad", "igw-0abc"))
-                .hasMessage("Invalid natGatewayId of Stack/Bad: \"igw-0abc\" (nat- and up to 60 letters or digits); pass the"
-                        + " id of a private NAT gateway.");
+                .hasMessage(
+                        "Invalid natGatewayId of Stack/Bad: \"igw-0abc\" (nat- and up to 60 letters or digits); pass the"
+                                + " id of a private NAT gateway.");
         assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Null", null))
-                .hasMessage("Invalid natGatewayId of Stack/Null: null (nat- and up to 60 letters or digits); pass the id of a"
-                        + " private NAT gateway.");
+                .hasMessage(
+                        "Invalid natGatewayId of Stack/Null: null (nat- and up to 60 letters or digits); pass the id of a"
+                                + " private NAT gateway.");
     }
 
     @Test
@@ -214,10 +221,12 @@ class WatchingTest {
 
     /** The body with its tokens left out. */
     private static String dashboard(Synthesized synthesized) {
-        Object body =
-                synthesized.properties(synthesized.id("AWS::CloudWatch::Dashboard")).get("DashboardBody");
+        Object body = synthesized
+                .properties(synthesized.id("AWS::CloudWatch::Dashboard"))
+                .get("DashboardBody");
         StringBuilder text = new StringBuilder();
-        list(list(map(body).get("Fn::Join")).get(1)).forEach(part -> text.append(part instanceof String ? part : "token"));
+        list(list(map(body).get("Fn::Join")).get(1))
+                .forEach(part -> text.append(part instanceof String ? part : "token"));
         return text.toString();
     }
 

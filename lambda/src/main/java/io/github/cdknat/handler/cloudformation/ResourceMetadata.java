@@ -26,8 +26,7 @@ public record ResourceMetadata(Optional<Integer> drainSeconds, Optional<GatewayE
             return NONE;
         }
         try {
-            Map<String, Object> values =
-                    Json.read(new ByteArrayInputStream(metadata.getBytes(StandardCharsets.UTF_8)));
+            Map<String, Object> values = Json.read(new ByteArrayInputStream(metadata.getBytes(StandardCharsets.UTF_8)));
             return new ResourceMetadata(
                     drain(values), GatewayEnd.parse(String.valueOf(values.get("NatGatewayEndsWith"))));
         } catch (IOException e) {

@@ -36,7 +36,8 @@ record Ending(Request.Release release, Observation seen) {
                 .filter(gateway -> isOurs(gateway) && !isKept(gateway))
                 .isPresent();
         return together && isBeingRemoved()
-                ? Optional.of("the gateway is removed together with its addresses, so nobody has to wait for its drains")
+                ? Optional.of(
+                        "the gateway is removed together with its addresses, so nobody has to wait for its drains")
                 : certain();
     }
 

@@ -124,8 +124,8 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     /** Why nobody has to wait for what is changing on the gateway; empty if somebody has to. */
     private Optional<String> ending(Gateway gateway, SortedSet<Ipv4> present) {
         Ending ending = new Ending(release, seen);
-        boolean drains = present.stream()
-                .allMatch(address -> gateway.status(address).isDraining());
+        boolean drains =
+                present.stream().allMatch(address -> gateway.status(address).isDraining());
         return drains ? ending.asMade() : ending.certain();
     }
 

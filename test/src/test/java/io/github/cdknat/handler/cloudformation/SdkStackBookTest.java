@@ -28,7 +28,10 @@ class SdkStackBookTest {
     void readsAllPagesAndOnlyResourcesOfOurTypeAndGateways() {
         Reply<Book> book = listing(token -> token == null
                         ? page("more", summary(StackBook.RESOURCE_TYPE, "One"), summary("AWS::EC2::VPC", "Vpc"))
-                        : page(null, summary(StackBook.RESOURCE_TYPE, "Two"), summary(StackBook.GATEWAY_TYPE, "Gateway")))
+                        : page(
+                                null,
+                                summary(StackBook.RESOURCE_TYPE, "Two"),
+                                summary(StackBook.GATEWAY_TYPE, "Gateway")))
                 .book("stack");
         assertThat(((Reply.Answer<Book>) book).value())
                 .isEqualTo(new Book(

@@ -117,7 +117,12 @@ class EndingTest {
 
     @Test
     void aGatewayThatTheStackDoesNotListIsWaitedFor() {
-        assertThat(waits(new Scene().stack("DELETE_IN_PROGRESS").templateSays("STACK/Gateway").draining("5"), "STACK"))
+        assertThat(waits(
+                        new Scene()
+                                .stack("DELETE_IN_PROGRESS")
+                                .templateSays("STACK/Gateway")
+                                .draining("5"),
+                        "STACK"))
                 .isTrue();
     }
 
