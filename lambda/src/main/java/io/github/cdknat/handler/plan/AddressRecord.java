@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,7 @@ public record AddressRecord(String gatewayId, List<Ipv4> order, SortedSet<Ipv4> 
     /** "The value must be a non-empty string ... can be up to 1 KB" (PhysicalResourceId, AWS CloudFormation User Guide). */
     private static final int LONGEST = 1024;
 
+    private static final Pattern GATEWAY_ID = Pattern.compile("nat-[0-9A-Za-z]{1,60}|refused");
     private static final String NONE = "none";
     private static final String MARK = "*";
 
@@ -44,7 +46,7 @@ public record AddressRecord(String gatewayId, List<Ipv4> order, SortedSet<Ipv4> 
         int slash = physicalId.indexOf('/');
         if (slash <= 0
                 || physicalId.length() > LONGEST
-                || !physicalId.substring(0, slash).matches("nat-[0-9A-Za-z]{1,60}|refused")) {
+                || !GATEWAY_ID.matcher(physicalId.substring(0, slash)).matches()) {
             return Optional.empty();
         }
         String gatewayId = physicalId.substring(0, slash);

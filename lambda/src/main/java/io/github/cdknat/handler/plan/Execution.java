@@ -1,11 +1,17 @@
 package io.github.cdknat.handler.plan;
 
+import java.util.Comparator;
+
 /**
  * One execution of the state machine as {@code ListExecutions} shows it.
  *
  * @param start when it started, in milliseconds since the epoch
  */
 public record Execution(ExecutionName name, Status status, long start) {
+    /** Which of two executions is the earlier one; names decide between those that started together. */
+    static final Comparator<Execution> ORDER = Comparator.comparingLong(Execution::start)
+            .thenComparing(execution -> execution.name().text());
+
     /** Step Functions' execution statuses, as far as they matter here. */
     public enum Status {
         RUNNING,
@@ -18,6 +24,6 @@ public record Execution(ExecutionName name, Status status, long start) {
     }
 
     public boolean isEarlierThan(Execution other) {
-        return start != other.start ? start < other.start : name.text().compareTo(other.name.text()) < 0;
+        return ORDER.compare(this, other) < 0;
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param state pending, failed, available, deleting or deleted
  * @param connectivityType private or public
  * @param availabilityMode zonal or regional; empty if EC2 does not say, as for gateways older than the distinction
+ * @param addresses in numerical order, because EC2 promises none
  */
 public record Gateway(
         String id,
@@ -22,7 +23,7 @@ public record Gateway(
         String subnetId,
         List<GatewayAddress> addresses) {
     public Gateway {
-        addresses = List.copyOf(addresses);
+        addresses = addresses.stream().sorted(GatewayAddress.ORDER).toList();
     }
 
     public boolean isGone() {

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.plan;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,14 @@ import java.util.Optional;
  */
 public record GatewayAddress(
         Optional<Ipv4> address, AddressStatus status, boolean primary, String failure, String networkInterfaceId) {
+    /** By number; an entry without an address comes last. */
+    static final Comparator<GatewayAddress> ORDER = Comparator.<GatewayAddress, Boolean>comparing(
+                    entry -> entry.address().isEmpty())
+            .thenComparing(entry -> entry.address().orElse(new Ipv4(0)))
+            .thenComparing(GatewayAddress::status)
+            .thenComparing(GatewayAddress::primary)
+            .thenComparing(GatewayAddress::failure);
+
     @Override
     public String toString() {
         return address.map(Ipv4::toString).orElse("an unnamed address") + " (" + (primary ? "primary, " : "")

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param now when the pass began, by the state machine's clock
  * @param self this execution
- * @param executions all executions of this resource that Step Functions shows, without this one
+ * @param executions all executions of this resource that Step Functions shows, without this one; earliest first
  * @param operation what CloudFormation is doing with the stack
  * @param book CloudFormation's records
  * @param gateway the gateway; empty if EC2 does not know it
@@ -30,7 +30,7 @@ public record Observation(
         Optional<String> before,
         Optional<Integer> drainSeconds) {
     public Observation {
-        executions = List.copyOf(executions);
+        executions = executions.stream().sorted(Execution.ORDER).toList();
     }
 
     /** What is seen where nothing has to be chosen. */

@@ -65,7 +65,8 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     /** A Create that never answered undoes itself; its Delete only waits for that. */
     private Plan unrecorded() {
         Duration left = Limits.LATEST_ARRIVAL.minus(Duration.between(Planner.start(seen), seen.now()));
-        if (!left.isNegative() && !left.isZero() && !Precedence.hasPredecessor(journal, seen)) {
+        boolean mayArrive = !left.isNegative() && !left.isZero() && !Precedence.hasPredecessor(journal, seen);
+        if (mayArrive && !atDeadline()) {
             return Plan.pause(journal, left.toSeconds() + 1, "a Create that never answered may still be at work");
         }
         if (Precedence.isAlone(journal, seen)) {

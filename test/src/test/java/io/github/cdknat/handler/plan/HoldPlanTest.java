@@ -171,6 +171,13 @@ class HoldPlanTest {
     }
 
     @Test
+    void theSameGatewayIsToldOfInTheSameWordsInWhateverOrderEc2ListsIt() {
+        Request.Hold hold = hold(3, Optional.empty(), "9");
+        assertThat(reason(new Scene().serving("6").serving("5"), hold))
+                .isEqualTo(reason(new Scene().serving("5").serving("6"), hold));
+    }
+
+    @Test
     void failsWithEc2sMessageWhenAnAddressFailed() {
         Scene scene = new Scene().with(AddressStatus.FAILED, "Address is in use", "9");
         assertThat(failure(scene))

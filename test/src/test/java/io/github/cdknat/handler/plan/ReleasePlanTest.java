@@ -5,6 +5,7 @@ import static io.github.cdknat.handler.plan.Scene.name;
 import static io.github.cdknat.handler.plan.Scene.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReleasePlanTest {
@@ -74,6 +75,16 @@ class ReleasePlanTest {
         assertThat(reason(scene, "Stack-Addresses-1ABC"))
                 .isEqualTo("Released: the physical id is not a record, and no earlier request is running.");
         assertThat(scene.seen().now()).isAfterOrEqualTo(Scene.START.plusSeconds(75));
+    }
+
+    @Test
+    void anInventedPhysicalIdIsAnsweredInTimeEvenIfCloudFormationWaitsLessThanAnEventMayTake() {
+        Scene scene = deleting();
+        Request.Release brief =
+                new Request.Release("Addresses", "Stack-Addresses-1ABC", Optional.empty(), 350, 60);
+        assertThat(scene.settle(brief).journal().decision().orElseThrow().success())
+                .isTrue();
+        assertThat(scene.seen().now()).isBefore(Scene.START.plusSeconds(60));
     }
 
     @Test

@@ -1,0 +1,146 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import static io.github.cdknat.handler.plan.worlds.Outcome.minus;
+
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Request;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a plan may tell CloudFormation. */
+final class AnswerLaws {
+    private AnswerLaws() {}
+
+    static boolean held(Outcome it) {
+        return it.hold().isEmpty()
+                || it.success().isEmpty()
+                || it.there(CallLaws::isServing).containsAll(it.desired())
+                        && it.gateway()
+                                .filter(gateway -> gateway.state().equals("available"))
+                                .isPresent()
+                        && it.isSecondLook()
+                        && it.own().sameAs(it.world().seen().operation());
+    }
+
+    static boolean heldRecord(Outcome it) {
+        if (it.hold().isEmpty() || it.success().isEmpty()) {
+            return true;
+        }
+        AddressRecord kept =
+                AddressRecord.parse(it.success().get().physicalId()).orElseThrow();
+        Request.Hold hold = it.hold().get();
+        Set<Ipv4> marked = new TreeSet<>();
+        for (Ipv4 address : it.desired()) {
+            Optional<AddressRecord> old = hold.eventRecord()
+                    .filter(own -> own.lists(address))
+                    .or(() -> it.world().seen().before().flatMap(AddressRecord::parse).filter(own -> own.lists(address)));
+            boolean found = !it.journal().mine().contains(address)
+                    && it.book().on(hold.gatewayId()).noneMatch(other -> other.listsUnmarked(address));
+            if (old.map(own -> own.adopted().contains(address)).orElse(found)) {
+                marked.add(address);
+            }
+        }
+        return kept.isOn(hold.gatewayId())
+                && kept.addresses().equals(it.desired())
+                && kept.adopted().equals(marked);
+    }
+
+    static boolean released(Outcome it) {
+        if (it.release().isEmpty() || it.success().isEmpty() || isLateDuplicate(it) || isGone(it)) {
+            return true;
+        }
+        Set<Ipv4> left = owed(it);
+        boolean late = !it.now().isBefore(it.deadline());
+        left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
+        return left.isEmpty();
+    }
+
+    static boolean releaseRestores(Outcome it) {
+        if (it.release().isEmpty() || it.success().isEmpty() || isLateDuplicate(it) || isGone(it) || owed(it).isEmpty()) {
+            return true;
+        }
+        Set<Ipv4> current = it.isRollback()
+                ? it.book()
+                        .current(it.request().logicalId())
+                        .filter(kept -> kept.isOn(it.request().gatewayId()))
+                        .map(kept -> Set.copyOf(kept.order()))
+                        .orElse(Set.of())
+                : Set.of();
+        return minus(current, it.there(entry -> !entry.status().isDraining())).isEmpty();
+    }
+
+    static boolean failedRecord(Outcome it) {
+        Optional<Decision> failed = it.decision().filter(decision -> !decision.success());
+        if (failed.isEmpty()) {
+            return true;
+        }
+        String physicalId = failed.get().physicalId();
+        return it.request()
+                .eventPhysicalId()
+                .map(physicalId::equals)
+                .orElseGet(() -> AddressRecord.parse(physicalId)
+                        .filter(kept -> it.journal().mine().containsAll(kept.order()))
+                        .isPresent());
+    }
+
+    static boolean releaseKeepsItsId(Outcome it) {
+        return it.release().isEmpty()
+                || it.decision()
+                        .filter(decision -> !decision.physicalId()
+                                .equals(it.request().eventPhysicalId().orElseThrow()))
+                        .isEmpty();
+    }
+
+    static boolean decidedOnce(Outcome it) {
+        return it.journal().decision().isEmpty()
+                || it.plan().journal().decision().equals(it.journal().decision());
+    }
+
+    static boolean deserved(Outcome it) {
+        boolean newlyFailed = it.fails() && it.journal().failure().isEmpty() && !it.journal().answered();
+        if (!newlyFailed) {
+            return true;
+        }
+        boolean content = it.hold().isPresent()
+                && !it.hold().get().isShort()
+                && it.gateway()
+                        .filter(gateway -> CallLaws.isFit(gateway)
+                                && it.desired().stream().noneMatch(gateway::isPrimary))
+                        .isPresent()
+                && it.there(CallLaws::isServing).containsAll(it.desired())
+                && it.desired().size() < it.hold().get().addressLimit()
+                && it.now().isBefore(it.deadline())
+                && it.own().sameAs(it.world().seen().operation())
+                && it.world().seen().later().isEmpty();
+        return !content;
+    }
+
+    /** A Delete that CloudFormation does not wait for: its record is current, or nothing is being deleted. */
+    static boolean isLateDuplicate(Outcome it) {
+        return !it.world().seen().operation().isInProgress()
+                || it.book()
+                        .entry(it.request().logicalId())
+                        .filter(entry -> !entry.isDeleting()
+                                && entry.physicalId()
+                                        .equals(it.request().eventPhysicalId().orElseThrow()))
+                        .isPresent();
+    }
+
+    /** What the Release owes, whether it is there or not. */
+    static Set<Ipv4> owed(Outcome it) {
+        Set<Ipv4> owed = minus(minus(it.owned(), it.recorded()), it.journal().tolerated());
+        it.gateway().flatMap(Gateway::primary).ifPresent(owed::remove);
+        if (it.isRollback()) {
+            it.release().flatMap(Request.Release::owned).ifPresent(kept -> owed.removeAll(kept.adopted()));
+        }
+        return owed;
+    }
+
+    private static boolean isGone(Outcome it) {
+        return it.gateway().filter(gateway -> !gateway.isGone()).isEmpty();
+    }
+}

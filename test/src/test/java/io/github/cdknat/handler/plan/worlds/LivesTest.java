@@ -1,0 +1,112 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import static io.github.cdknat.handler.plan.worlds.Ground.SUBNET;
+import static io.github.cdknat.handler.plan.worlds.Ground.cidr;
+import static io.github.cdknat.handler.plan.worlds.Ground.counting;
+import static io.github.cdknat.handler.plan.worlds.Ground.create;
+import static io.github.cdknat.handler.plan.worlds.Ground.kept;
+import static io.github.cdknat.handler.plan.worlds.Ground.other;
+import static io.github.cdknat.handler.plan.worlds.Ground.release;
+import static io.github.cdknat.handler.plan.worlds.Ground.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.handler.plan.Choice;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Neighbourhood;
+import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.plan.worlds.Family.Around;
+import io.github.cdknat.handler.plan.worlds.Family.Moment;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** From every small world on, with good and bad luck, until the execution ends: the closure of planning under doing. */
+class LivesTest {
+    private static final long STRIDE = Long.getLong("worlds.stride", 1);
+    private static final Execution FORMER = other("update", "1", Execution.Status.SUCCEEDED, -20);
+    private static final Around AROUND = new Around(
+            Optional.of(SUBNET),
+            Optional.of(Neighbourhood.of(SUBNET, Ground.ips(9), List.of(cidr("10.0.1.12/31")))),
+            Optional.empty(),
+            Optional.empty());
+
+    private static final List<Request.Hold> HOLDS = List.of(
+            create(3, 1600, 5),
+            create(4, 1600, 5, 6),
+            update(3, 1600, kept("5"), 6),
+            update(3, 1600, kept("5"), 5, 6),
+            update(3, 1600, kept("5*+6"), 6, 8),
+            counting(new Choice(2, Optional.empty(), List.of()), Optional.empty()),
+            counting(new Choice(2, Optional.of(cidr("10.0.1.4/30")), List.of(cidr("10.0.1.5"))), Optional.empty()),
+            counting(new Choice(1, Optional.empty(), List.of()), Optional.of(kept("6+5"))));
+
+    private static final List<Request.Release> RELEASES =
+            List.of(release(1600, kept("5")), release(1600, kept("5*+6")), release(1600, kept("6+7")));
+
+    @Test
+    void everyLifeEndsWell() {
+        Stream.of(
+                        family(HOLDS, Journals.UPDATE, List.of()),
+                        family(HOLDS, Journals.ROLLBACK, List.of(FORMER)),
+                        family(RELEASES, Journals.CLEAN_UP, List.of(FORMER)),
+                        family(RELEASES, Journals.ROLLBACK_CLEAN_UP, List.of(FORMER)))
+                .forEach(LivesTest::check);
+    }
+
+    private static void check(Family family) {
+        Optional<String> broken = LongStream.range(0, (family.size() + STRIDE - 1) / STRIDE)
+                .parallel()
+                .mapToObj(number -> family.world(number * STRIDE))
+                .flatMap(world -> Stream.of(Life.Luck.values()).flatMap(luck -> complaint(world, luck).stream()))
+                .min((one, two) -> one.length() - two.length());
+        assertThat(broken).isEmpty();
+    }
+
+    private static Optional<String> complaint(World world, Life.Luck luck) {
+        Life life = Life.of(world, luck);
+        return Stream.<Optional<String>>concat(
+                        Stream.of(LifeLaw.values())
+                                .filter(law -> !law.holds(world.request(), life))
+                                .map(law -> Optional.of(law + ": " + law.sentence())),
+                        life.outcomes().stream().map(LivesTest::brokenPlan))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(law -> law + "\nwith luck " + luck + " from\n" + world.text() + "\nplanned\n" + told(life));
+    }
+
+    private static Optional<String> brokenPlan(Outcome outcome) {
+        return Stream.of(PlanLaw.values())
+                .filter(law -> !law.holds(outcome))
+                .findFirst()
+                .map(law -> law + ": " + law.sentence() + "\n" + outcome.world().text());
+    }
+
+    private static String told(Life life) {
+        StringBuilder text = new StringBuilder();
+        life.outcomes()
+                .forEach(outcome -> text.append(outcome.world().seen().now())
+                        .append(' ')
+                        .append(outcome.plan().step())
+                        .append(", because ")
+                        .append(outcome.plan().why())
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private static Family family(
+            List<? extends Request> requests,
+            io.github.cdknat.handler.plan.Operation operation,
+            List<Execution> executions) {
+        return new Family(
+                operation.status(),
+                requests,
+                List.of(Journal.empty()),
+                Gateways.with(5, 6, 7),
+                Books.all(),
+                List.of(new Moment(0, operation, executions)),
+                List.of(AROUND));
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import java.util.function.Predicate;
+
+/** What holds for every plan in every world. */
+enum PlanLaw {
+    PRIMARY_STAYS("The primary address is never unassigned.", CallLaws::primaryStays),
+    ONLY_OURS(
+            "Only what this request assigned, or what its event's record lists, is unassigned.", CallLaws::onlyOurs),
+    NOBODY_ELSES("What another resource's current record lists is never unassigned.", CallLaws::nobodyElses),
+    LIMIT("A Hold never assigns more than the limit leaves room for.", CallLaws::limit),
+    NEEDED("Only absent addresses are assigned, only settled ones unassigned, and never none.", CallLaws::needed),
+    LOCK("Nothing is called while an address of the gateway is changing.", CallLaws::lock),
+    FIT("Nothing is called on a gateway that is gone, pending, public or regional.", CallLaws::fit),
+    ASSIGNS_DECLARED("A Hold assigns declared addresses only, and none once it fails.", CallLaws::assignsDeclared),
+    EXPANDS_ONLY(
+            "A Hold unassigns only without room, after two looks, what it owned and declares no more, highest first, and no"
+                    + " more than needed.",
+            CallLaws::expandsOnly),
+    SERVING_STAYS("No address that is still desired is unassigned.", CallLaws::servingStays),
+    UNDO_TAKES_MINE_ONLY(
+            "A Hold that fails unassigns what is its own and in no record; in a rollback nothing.",
+            CallLaws::undoTakesMineOnly),
+    ALONE("Nothing is begun before two looks saw no earlier request of the resource.", CallLaws::alone),
+    SUPERSEDED("When the stack is at another operation, nothing is begun.", CallLaws::superseded),
+    LATER_WINS("Nothing is begun when a later request of the resource runs.", CallLaws::laterWins),
+    RESTORES_IN_ROLLBACKS(
+            "A Release assigns only in a rollback, and only what the current record lists.",
+            CallLaws::restoresInRollbacks),
+    ADOPTED_STAY("In a rollback a Release leaves adopted addresses.", CallLaws::adoptedStay),
+    ONE_CALL("A Release unassigns all that it owes in one call, failed addresses afterwards.", CallLaws::oneCall),
+    ONE_ASSIGN("A Hold assigns all that fit in one call, lowest first.", CallLaws::oneAssign),
+    DUPLICATES_DO_NOTHING("A Delete that nobody waits for changes nothing.", CallLaws::duplicatesDoNothing),
+    DRAIN("A Release drains as long as the current template says, a Hold as its own.", CallLaws::drain),
+    FAILED_ADDRESS("No Hold goes on when a declared address is failed.", CallLaws::failedAddressesAreNotAssignedAround),
+    HELD("SUCCESS of a Hold: two looks saw every declared address serving.", AnswerLaws::held),
+    HELD_RECORD("The record of a Hold lists what it declares, and marks what was there before.", AnswerLaws::heldRecord),
+    RELEASED("SUCCESS of a Release: nothing owed is there, or, at the deadline, it drains.", AnswerLaws::released),
+    RELEASE_RESTORES(
+            "SUCCESS of a rollback's Release: the current record's addresses are there.", AnswerLaws::releaseRestores),
+    FAILED_RECORD("A failed Create keeps what is still its own, a failed Update its old record.", AnswerLaws::failedRecord),
+    RELEASE_KEEPS_ITS_ID("A Delete is answered with its own physical id.", AnswerLaws::releaseKeepsItsId),
+    DECIDED_ONCE("A decision never changes.", AnswerLaws::decidedOnce),
+    DESERVED("No Hold fails whose addresses all serve, in time, in its own operation.", AnswerLaws::deserved),
+    SHORT_PAUSES("A pause takes 1 to 126 seconds.", TimeLaws::shortPauses),
+    WAKES_AT_DEADLINES("No pause reaches beyond a deadline.", TimeLaws::wakesAtDeadlines),
+    ANSWERS_IN_TIME("After the last call nothing is waited for but a second look.", TimeLaws::answersInTime),
+    LATE_HOLDS_BEGIN_NOTHING("After its deadline a Hold begins nothing.", TimeLaws::lateHoldsBeginNothing),
+    AFTERLIFE_ENDS("After the afterlife an execution ends.", TimeLaws::afterlifeEnds),
+    STALE_BOOKS("A page of CloudFormation's book that is older than the journal is not believed.", TimeLaws::staleBooksAreNotBelieved),
+    NOTHING_FORGOTTEN("A plan changes nothing of what the journal says was done.", TimeLaws::nothingForgotten),
+    ANSWERS_FIRST("What is decided is answered before anything else.", TimeLaws::answersFirst),
+    ANSWERS_ONCE("Nothing is answered twice, or without a decision.", TimeLaws::answersOnce),
+    ORDER("The same world has the same plan, in whatever order AWS lists things.", PlanLaw::orderDoesNotMatter);
+
+    private final String sentence;
+    private final Predicate<Outcome> holds;
+
+    PlanLaw(String sentence, Predicate<Outcome> holds) {
+        this.sentence = sentence;
+        this.holds = holds;
+    }
+
+    private static boolean orderDoesNotMatter(Outcome it) {
+        World other = it.world().reordered();
+        return other.equals(it.world()) || other.plan().equals(it.plan());
+    }
+
+    boolean holds(Outcome outcome) {
+        return holds.test(outcome);
+    }
+
+    String sentence() {
+        return sentence;
+    }
+}

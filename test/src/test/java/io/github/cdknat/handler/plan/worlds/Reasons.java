@@ -1,0 +1,60 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import java.util.List;
+
+/** Why plans are made, addresses (@) and statuses left out; the sentences of failures have tests of their own. */
+final class Reasons {
+    static final List<String> ALL = List.of(
+            "CloudFormation never showed the answered record",
+            "CloudFormation took the answer, and nothing was done",
+            "CloudFormation's book shows an earlier operation; looking again",
+            "CloudFormation's record is the answered one",
+            "EC2 does not know the gateway; looking once more",
+            "EC2 does not tell every address's status",
+            "Holding @ on nat-0abc.",
+            "Holding @ on nat-0abc; found there and adopted: @",
+            "Holding none on nat-0abc.",
+            "a Create that never answered may still be at work",
+            "a later update request for the resource is running; looking once more",
+            "all missing addresses fit",
+            "an earlier request of this deployment may still arrive",
+            "another execution handles this very request",
+            "at the deadline only a running drain was left: @",
+            "at the deadline only a running drain was left: none",
+            "early release: the gateway is full, and these are no longer declared",
+            "every declared address is serving; looking once more",
+            "every owed address is released",
+            "gave up undoing @",
+            "late duplicate: the record is current",
+            "late duplicate: the stack is STATUS",
+            "making sure that no earlier request of the resource is running",
+            "no luck",
+            "no owed address is on the gateway; looking once more",
+            "nothing of this request is left on the gateway; looking once more",
+            "owed, and in no other record of the stack",
+            "some of the missing addresses fit",
+            "the answer seems to have come too late; looking once more",
+            "the current record's addresses were freed early",
+            "the decision is not answered yet",
+            "the gateway has no room; looking once more",
+            "the gateway is full; looking once more",
+            "the gateway is gone, and its addresses with it",
+            "the gateway is gone; looking once more",
+            "the gateway is pending",
+            "the physical id is not a record, and no earlier request is running",
+            "the record is current and not being deleted; looking once more",
+            "the record lists no address",
+            "the stack is STATUS; looking again",
+            "the stack is STATUS; looking once more",
+            "the stack went from STATUS to STATUS; looking once more",
+            "undoing waits for @",
+            "undoing: no luck",
+            "undoing: the answer came too late: the stack is STATUS and the record is another one",
+            "undone after the answer: no luck",
+            "waiting for @",
+            "waiting for CloudFormation to show the answered record",
+            "waiting for earlier requests of the resource to end",
+            "waiting for room on the gateway");
+
+    private Reasons() {}
+}

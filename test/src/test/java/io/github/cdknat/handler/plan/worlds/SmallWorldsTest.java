@@ -1,0 +1,95 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The planner in every small world. */
+class SmallWorldsTest {
+    /** Every so many-th world only; the build takes every one, mutation testing has no time for it. */
+    private static final long STRIDE = Long.getLong("worlds.stride", 1);
+
+    private static Survey survey;
+
+    @BeforeAll
+    static void planInEveryWorld() {
+        survey = Survey.of(Worlds.families(), STRIDE);
+    }
+
+    @Test
+    void everyLawHoldsInEverySmallWorld() {
+        assertThat(survey.report()).isEmpty();
+    }
+
+    @Test
+    void thereAreMoreThanAMillionWorlds() {
+        long all = Worlds.families().stream().mapToLong(Family::size).sum();
+        assertThat(all).isEqualTo(1_414_170);
+        assertThat(survey.worlds()).isBetween(all / STRIDE, all / STRIDE + Worlds.families().size());
+    }
+
+    /** The values of an axis differ (see Family), and any two families have an axis without a value in common. */
+    @Test
+    void noTwoWorldsAreTheSame() {
+        List<Family> families = Worlds.families();
+        for (Family one : families) {
+            for (Family other : families) {
+                assertThat(one == other || differ(one, other))
+                        .as(one.name() + " and " + other.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void everyKindOfStepIsPlanned() {
+        assumeTrue(STRIDE == 1);
+        assertThat(survey.steps())
+                .containsExactly(
+                        "Hold ASSIGN",
+                        "Hold Answer",
+                        "Hold Pause",
+                        "Hold UNASSIGN",
+                        "Hold end",
+                        "Hold end as failed",
+                        "Release ASSIGN",
+                        "Release Answer",
+                        "Release Pause",
+                        "Release UNASSIGN",
+                        "Release end",
+                        "Release end as failed");
+    }
+
+    /** What plans are made for, with names and numbers left out: a reason that no world leads to is missing here. */
+    @Test
+    void everyReasonIsMet() {
+        assumeTrue(STRIDE == 1);
+        Set<String> unmet = new TreeSet<>(Reasons.ALL);
+        unmet.removeAll(survey.reasons());
+        assertThat(unmet).isEmpty();
+    }
+
+    private static boolean differ(Family one, Family other) {
+        Stream<Boolean> axes = Stream.of(
+                disjoint(one.requests(), other.requests()),
+                disjoint(one.journals(), other.journals()),
+                disjoint(one.gateways(), other.gateways()),
+                disjoint(one.books(), other.books()),
+                disjoint(one.moments(), other.moments()),
+                disjoint(one.arounds(), other.arounds()));
+        return axes.anyMatch(disjoint -> disjoint);
+    }
+
+    private static boolean disjoint(List<?> some, List<?> others) {
+        Set<Object> values = new HashSet<>(some);
+        return Collections.disjoint(values, others);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Limits;
+import io.github.cdknat.handler.plan.Plan;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When things happen, and what is never forgotten. */
+final class TimeLaws {
+    private static final int LONGEST_PAUSE = 126;
+
+    private TimeLaws() {}
+
+    static boolean shortPauses(Outcome it) {
+        return pause(it).filter(seconds -> seconds < 1 || seconds > LONGEST_PAUSE).isEmpty();
+    }
+
+    static boolean wakesAtDeadlines(Outcome it) {
+        if (pause(it).isEmpty() || it.plan().journal().answered()) {
+            return true;
+        }
+        Instant wakes = it.now().plusSeconds(pause(it).get() - 1L);
+        return (!it.now().isBefore(it.deadline()) || !wakes.isAfter(it.deadline()))
+                && (!it.now().isBefore(it.lastCall()) || !wakes.isAfter(it.lastCall()));
+    }
+
+    static boolean answersInTime(Outcome it) {
+        boolean late = it.now().isAfter(it.lastCall()) && !it.plan().journal().answered();
+        return !late
+                || pause(it).filter(seconds -> seconds > Limits.AGREEMENT.toSeconds()).isEmpty()
+                        && (pause(it).isEmpty() || it.plan().journal().sighting().isPresent())
+                        && it.call().isEmpty();
+    }
+
+    static boolean lateHoldsBeginNothing(Outcome it) {
+        return it.hold().isEmpty()
+                || it.now().isBefore(it.deadline())
+                || it.fails()
+                || it.call().isEmpty();
+    }
+
+    static boolean afterlifeEnds(Outcome it) {
+        Instant end = Ground.START
+                .plusSeconds(it.request().serviceTimeout())
+                .plus(Limits.AFTERLIFE);
+        return !it.journal().answered()
+                || !it.now().isAfter(end)
+                || it.plan().step() instanceof Plan.Step.End
+                || pause(it).filter(seconds -> seconds <= Limits.AGREEMENT.toSeconds()).isPresent();
+    }
+
+    static boolean staleBooksAreNotBelieved(Outcome it) {
+        boolean stale = it.journal().operation().isPresent()
+                && it.world().seen().operation().isBefore(it.own())
+                && it.journal().failure().isEmpty()
+                && it.journal().decision().isEmpty()
+                && it.now().isBefore(it.deadline());
+        return !stale || pause(it).isPresent();
+    }
+
+    static boolean nothingForgotten(Outcome it) {
+        Journal before = it.journal();
+        Journal after = it.plan().journal();
+        return after.mine().equals(before.mine())
+                && after.freed().equals(before.freed())
+                && after.tolerated().equals(before.tolerated())
+                && after.avoided().equals(before.avoided())
+                && after.called().equals(before.called())
+                && after.refusal().equals(before.refusal())
+                && after.deniedSince().equals(before.deniedSince())
+                && after.permitted() == before.permitted()
+                && after.answered() == before.answered()
+                && (before.operation().isEmpty() || after.operation().equals(before.operation()))
+                && (before.failure().isEmpty() || after.failure().equals(before.failure()));
+    }
+
+    static boolean answersFirst(Outcome it) {
+        boolean owesAnAnswer =
+                it.journal().decision().isPresent() && !it.journal().answered();
+        return !owesAnAnswer || it.plan().step() instanceof Plan.Step.Answer;
+    }
+
+    static boolean answersOnce(Outcome it) {
+        boolean answers = it.plan().step() instanceof Plan.Step.Answer;
+        return !answers
+                || !it.journal().answered() && it.plan().journal().decision().isPresent();
+    }
+
+    private static Optional<Integer> pause(Outcome it) {
+        return it.plan().step() instanceof Plan.Step.Pause pause ? Optional.of(pause.seconds()) : Optional.empty();
+    }
+}

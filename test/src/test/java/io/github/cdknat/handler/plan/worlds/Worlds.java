@@ -1,0 +1,131 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import static io.github.cdknat.handler.plan.worlds.Ground.DRAIN;
+import static io.github.cdknat.handler.plan.worlds.Ground.SUBNET;
+import static io.github.cdknat.handler.plan.worlds.Ground.create;
+import static io.github.cdknat.handler.plan.worlds.Ground.kept;
+import static io.github.cdknat.handler.plan.worlds.Ground.release;
+import static io.github.cdknat.handler.plan.worlds.Ground.update;
+
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.plan.worlds.Family.Around;
+import io.github.cdknat.handler.plan.worlds.Family.Moment;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every small world of declared addresses. */
+final class Worlds {
+    private static final List<Around> SUBNET_ONLY =
+            List.of(new Around(Optional.of(SUBNET), Optional.empty(), Optional.empty(), Optional.empty()));
+    private static final List<Around> DRAINS = List.of(
+            new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(DRAIN + 1)));
+
+    /** Room for two secondary addresses, or for three. */
+    private static final List<Request.Hold> HOLDS = List.of(
+            create(3, 1600),
+            create(3, 1600, 5),
+            create(4, 1600, 5, 6, 7),
+            update(3, 1600, kept("5"), 5),
+            update(3, 1600, kept("5"), 6),
+            update(3, 1600, kept("5"), 5, 6),
+            update(3, 1600, kept("5*+6"), 6, 7),
+            update(4, 1600, kept("5*+6"), 5, 7),
+            update(3, 1600, "nat-0def/10.0.1.5", 5));
+
+    private static final List<Request.Hold> FEW_HOLDS =
+            List.of(create(3, 1600, 5), update(3, 1600, kept("5"), 6), update(3, 1600, kept("5"), 5));
+
+    private static final List<Request.Hold> BRIEF_AND_REFUSED = List.of(
+            create(3, 60, 5),
+            update(3, 60, kept("5"), 6),
+            update(3, 60, kept("5"), 5),
+            create(3, 1600, 4),
+            create(3, 1600, 3),
+            create(3, 1600, 20),
+            create(2, 1600, 5, 6));
+
+    private static final List<Request.Release> RELEASES = List.of(
+            release(1600, kept("5")),
+            release(1600, kept("5*+6")),
+            release(1600, kept("4+5+7")),
+            release(1600, kept("6+7")));
+
+    private static final List<Request.Release> BRIEF_AND_EMPTY = List.of(
+            release(60, kept("5")),
+            release(60, kept("5*+6")),
+            release(60, "Stack-Addresses-1ABC"),
+            release(1600, "Stack-Addresses-1ABC"),
+            release(1600, kept("none")),
+            release(1600, "refused/none"));
+
+    private Worlds() {}
+
+    static List<Family> families() {
+        List<Optional<Gateway>> few = concat(Gateways.with(5), Gateways.odd());
+        List<Moment> atWork = List.of(
+                new Moment(10, Journals.UPDATE, List.of()), new Moment(10, Journals.ROLLBACK, List.of()));
+        List<Moment> cleaningUp = List.of(
+                new Moment(10, Journals.CLEAN_UP, List.of()), new Moment(10, Journals.ROLLBACK_CLEAN_UP, List.of()));
+        return List.of(
+                new Family("Holds", HOLDS, Journals.ofHolds(), Gateways.all(), Books.all(), atWork, SUBNET_ONLY),
+                new Family(
+                        "Holds at any moment",
+                        concat(FEW_HOLDS, BRIEF_AND_REFUSED),
+                        Journals.ofHolds(),
+                        few,
+                        Books.alone(),
+                        without(Moments.ofHolds(), atWork),
+                        SUBNET_ONLY),
+                new Family(
+                        "Holds that undo themselves",
+                        FEW_HOLDS,
+                        Journals.ofUndoing(),
+                        Gateways.all(),
+                        Books.all(),
+                        atWork,
+                        SUBNET_ONLY),
+                new Family(
+                        "Holds that undo themselves at any moment",
+                        concat(FEW_HOLDS, BRIEF_AND_REFUSED.subList(0, 2)),
+                        Journals.ofUndoing(),
+                        few,
+                        Books.alone(),
+                        without(Moments.ofHolds(), atWork),
+                        SUBNET_ONLY),
+                new Family(
+                        "Holds that have decided",
+                        concat(FEW_HOLDS, BRIEF_AND_REFUSED.subList(0, 2)),
+                        Journals.ofDecided(),
+                        few,
+                        Books.alone(),
+                        Moments.ofHolds(),
+                        SUBNET_ONLY),
+                new Family(
+                        "Releases",
+                        RELEASES,
+                        Journals.ofReleases(),
+                        Gateways.all(),
+                        Books.all(),
+                        cleaningUp,
+                        DRAINS.subList(1, 2)),
+                new Family(
+                        "Releases at any moment",
+                        concat(RELEASES.subList(0, 1), BRIEF_AND_EMPTY),
+                        Journals.ofReleases(),
+                        few,
+                        Books.alone(),
+                        without(Moments.ofReleases(), cleaningUp),
+                        DRAINS.subList(0, 1)));
+    }
+
+    private static <T> List<T> concat(List<? extends T> some, List<? extends T> more) {
+        return Stream.<T>concat(some.stream(), more.stream()).toList();
+    }
+
+    private static <T> List<T> without(List<T> all, List<T> some) {
+        return all.stream().filter(value -> !some.contains(value)).toList();
+    }
+}
