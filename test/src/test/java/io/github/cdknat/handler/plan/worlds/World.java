@@ -30,7 +30,10 @@ record World(Request request, Journal journal, Observation seen) {
                 seen.self(),
                 reversed(seen.executions()),
                 seen.operation(),
-                new Book(reversed(seen.book().entries())),
+                new Book(
+                        reversed(seen.book().entries()),
+                        reversed(seen.book().gateways()),
+                        seen.book().end()),
                 seen.gateway()
                         .map(gateway -> new Gateway(
                                 gateway.id(),
