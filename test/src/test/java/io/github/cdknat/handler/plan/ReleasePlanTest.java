@@ -80,8 +80,7 @@ class ReleasePlanTest {
     @Test
     void anInventedPhysicalIdIsAnsweredInTimeEvenIfCloudFormationWaitsLessThanAnEventMayTake() {
         Scene scene = deleting();
-        Request.Release brief =
-                new Request.Release("Addresses", "Stack-Addresses-1ABC", Optional.empty(), 350, 60);
+        Request.Release brief = new Request.Release("Addresses", "Stack-Addresses-1ABC", Optional.empty(), 350, 60);
         assertThat(scene.settle(brief).journal().decision().orElseThrow().success())
                 .isTrue();
         assertThat(scene.seen().now()).isBefore(Scene.START.plusSeconds(60));

@@ -37,7 +37,11 @@ final class AnswerLaws {
         for (Ipv4 address : it.desired()) {
             Optional<AddressRecord> old = hold.eventRecord()
                     .filter(own -> own.lists(address))
-                    .or(() -> it.world().seen().before().flatMap(AddressRecord::parse).filter(own -> own.lists(address)));
+                    .or(() -> it.world()
+                            .seen()
+                            .before()
+                            .flatMap(AddressRecord::parse)
+                            .filter(own -> own.lists(address)));
             boolean found = !it.journal().mine().contains(address)
                     && it.book().on(hold.gatewayId()).noneMatch(other -> other.listsUnmarked(address));
             if (old.map(own -> own.adopted().contains(address)).orElse(found)) {
@@ -60,7 +64,11 @@ final class AnswerLaws {
     }
 
     static boolean releaseRestores(Outcome it) {
-        if (it.release().isEmpty() || it.success().isEmpty() || isLateDuplicate(it) || isGone(it) || owed(it).isEmpty()) {
+        if (it.release().isEmpty()
+                || it.success().isEmpty()
+                || isLateDuplicate(it)
+                || isGone(it)
+                || owed(it).isEmpty()) {
             return true;
         }
         Set<Ipv4> current = it.isRollback()
@@ -101,15 +109,16 @@ final class AnswerLaws {
     }
 
     static boolean deserved(Outcome it) {
-        boolean newlyFailed = it.fails() && it.journal().failure().isEmpty() && !it.journal().answered();
+        boolean newlyFailed =
+                it.fails() && it.journal().failure().isEmpty() && !it.journal().answered();
         if (!newlyFailed) {
             return true;
         }
         boolean content = it.hold().isPresent()
                 && !it.hold().get().isShort()
                 && it.gateway()
-                        .filter(gateway -> CallLaws.isFit(gateway)
-                                && it.desired().stream().noneMatch(gateway::isPrimary))
+                        .filter(gateway ->
+                                CallLaws.isFit(gateway) && it.desired().stream().noneMatch(gateway::isPrimary))
                         .isPresent()
                 && it.there(CallLaws::isServing).containsAll(it.desired())
                 && it.desired().size() < it.hold().get().addressLimit()

@@ -20,7 +20,10 @@ final class CallLaws {
     private CallLaws() {}
 
     static boolean primaryStays(Outcome it) {
-        return it.gateway().flatMap(Gateway::primary).filter(it.unassigned()::contains).isEmpty();
+        return it.gateway()
+                .flatMap(Gateway::primary)
+                .filter(it.unassigned()::contains)
+                .isEmpty();
     }
 
     static boolean onlyOurs(Outcome it) {
@@ -48,7 +51,8 @@ final class CallLaws {
             return true;
         }
         Set<Ipv4> settled = it.there(entry -> !entry.status().isChanging());
-        return disjoint(it.assigned(), it.there()) && settled.containsAll(it.unassigned())
+        return disjoint(it.assigned(), it.there())
+                && settled.containsAll(it.unassigned())
                 && it.call().filter(call -> call.addresses().isEmpty()).isEmpty();
     }
 
@@ -74,7 +78,9 @@ final class CallLaws {
     }
 
     static boolean assignsDeclared(Outcome it) {
-        return it.hold().isEmpty() || !it.fails() && it.desired().containsAll(it.assigned()) || it.assigned().isEmpty();
+        return it.hold().isEmpty()
+                || !it.fails() && it.desired().containsAll(it.assigned())
+                || it.assigned().isEmpty();
     }
 
     static boolean expandsOnly(Outcome it) {
@@ -132,7 +138,8 @@ final class CallLaws {
             return true;
         }
         boolean superseded = it.world().seen().later().stream().anyMatch(Execution::isRunning);
-        boolean restores = it.isRollback() && it.hold().isPresent() && it.owned().equals(it.desired());
+        boolean restores =
+                it.isRollback() && it.hold().isPresent() && it.owned().equals(it.desired());
         return it.fails() || !superseded || restores;
     }
 
@@ -176,9 +183,7 @@ final class CallLaws {
     }
 
     static boolean duplicatesDoNothing(Outcome it) {
-        return it.release().isEmpty()
-                || it.call().isEmpty()
-                || !AnswerLaws.isLateDuplicate(it);
+        return it.release().isEmpty() || it.call().isEmpty() || !AnswerLaws.isLateDuplicate(it);
     }
 
     static boolean drain(Outcome it) {
@@ -193,9 +198,7 @@ final class CallLaws {
             return true;
         }
         Set<Ipv4> failed = it.there(entry -> entry.status() == AddressStatus.FAILED);
-        return it.hold().isEmpty()
-                || it.fails()
-                || disjoint(failed, it.desired());
+        return it.hold().isEmpty() || it.fails() || disjoint(failed, it.desired());
     }
 
     static boolean isServing(GatewayAddress entry) {

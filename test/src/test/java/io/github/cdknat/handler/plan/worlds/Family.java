@@ -45,7 +45,13 @@ record Family(
     }
 
     long size() {
-        return 1L * requests.size() * journals.size() * gateways.size() * books.size() * moments.size() * arounds.size();
+        return 1L
+                * requests.size()
+                * journals.size()
+                * gateways.size()
+                * books.size()
+                * moments.size()
+                * arounds.size();
     }
 
     /** The world with that number, 0 up to the size. */

@@ -45,8 +45,7 @@ final class Gateways {
     static List<Optional<Gateway>> odd() {
         GatewayAddress primary = entry(PRIMARY, AddressStatus.SUCCEEDED);
         GatewayAddress five = entry(5, AddressStatus.SUCCEEDED);
-        GatewayAddress unnamed =
-                new GatewayAddress(Optional.empty(), AddressStatus.ASSIGNING, false, "", "");
+        GatewayAddress unnamed = new GatewayAddress(Optional.empty(), AddressStatus.ASSIGNING, false, "", "");
         GatewayAddress unreported = new GatewayAddress(primary.address(), primary.status(), false, "", "");
         return List.of(
                 Optional.empty(),

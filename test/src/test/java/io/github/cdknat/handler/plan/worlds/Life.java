@@ -54,7 +54,11 @@ final class Life {
         this.book = first.seen().book();
         this.journal = first.journal();
         this.now = first.seen().now();
-        first.seen().gateway().orElseThrow().addresses().forEach(entry -> put(entry.address().orElseThrow(), entry.status(), 40));
+        first.seen()
+                .gateway()
+                .orElseThrow()
+                .addresses()
+                .forEach(entry -> put(entry.address().orElseThrow(), entry.status(), 40));
     }
 
     /** Lives to the end, or for 500 passes. */
@@ -185,7 +189,8 @@ final class Life {
         if (addresses.get(address).isDraining()) {
             addresses.remove(address);
         } else {
-            boolean fails = luck == Luck.ASSIGNED_ADDRESSES_FAIL && journal.mine().contains(address);
+            boolean fails =
+                    luck == Luck.ASSIGNED_ADDRESSES_FAIL && journal.mine().contains(address);
             addresses.put(address, fails ? AddressStatus.FAILED : AddressStatus.SUCCEEDED);
         }
     }

@@ -19,7 +19,9 @@ enum LifeLaw {
             (request, life) -> life.answered()
                     .filter(at -> at.isBefore(Ground.after(request.serviceTimeout())))
                     .isPresent()),
-    FEW_CALLS("No request makes more than four calls.", (request, life) -> life.calls().size() <= 4),
+    FEW_CALLS(
+            "No request makes more than four calls.",
+            (request, life) -> life.calls().size() <= 4),
     ONE_CONTRACTION(
             "A Release makes one unassign call, and one for failed addresses.",
             (request, life) -> request instanceof Request.Hold
@@ -84,11 +86,15 @@ enum LifeLaw {
         Life second = Life.of(life.after(next), Life.Luck.GOOD);
         return second.calls().isEmpty()
                 && second.decision()
-                        .filter(decision -> decision.success() && decision.physicalId().equals(record))
+                        .filter(decision ->
+                                decision.success() && decision.physicalId().equals(record))
                         .isPresent();
     }
 
     private static Optional<AddressRecord> success(Life life) {
-        return life.decision().filter(Decision::success).map(Decision::physicalId).flatMap(AddressRecord::parse);
+        return life.decision()
+                .filter(Decision::success)
+                .map(Decision::physicalId)
+                .flatMap(AddressRecord::parse);
     }
 }

@@ -110,7 +110,9 @@ final class Outcome {
 
     /** The decision that this plan has made; empty if it was made before, or is still to be made. */
     Optional<Decision> decision() {
-        return journal().decision().isPresent() ? Optional.empty() : plan.journal().decision();
+        return journal().decision().isPresent()
+                ? Optional.empty()
+                : plan.journal().decision();
     }
 
     Optional<Decision> success() {
@@ -160,13 +162,15 @@ final class Outcome {
 
     /** Whether an earlier pass, five seconds ago or more, came to a verdict that no pass has left since. */
     boolean isSecondLook() {
-        return journal().sighting()
+        return journal()
+                .sighting()
                 .filter(sighting -> !now().isBefore(sighting.since().plus(Limits.AGREEMENT)))
                 .isPresent();
     }
 
     boolean isAlone() {
-        return journal().aloneSince()
+        return journal()
+                        .aloneSince()
                         .filter(since -> Duration.between(since, now()).compareTo(Limits.AGREEMENT) >= 0)
                         .isPresent()
                 && world.seen().earlier().stream().noneMatch(Execution::isRunning);

@@ -5,8 +5,7 @@ import java.util.function.Predicate;
 /** What holds for every plan in every world. */
 enum PlanLaw {
     PRIMARY_STAYS("The primary address is never unassigned.", CallLaws::primaryStays),
-    ONLY_OURS(
-            "Only what this request assigned, or what its event's record lists, is unassigned.", CallLaws::onlyOurs),
+    ONLY_OURS("Only what this request assigned, or what its event's record lists, is unassigned.", CallLaws::onlyOurs),
     NOBODY_ELSES("What another resource's current record lists is never unassigned.", CallLaws::nobodyElses),
     LIMIT("A Hold never assigns more than the limit leaves room for.", CallLaws::limit),
     NEEDED("Only absent addresses are assigned, only settled ones unassigned, and never none.", CallLaws::needed),
@@ -34,11 +33,13 @@ enum PlanLaw {
     DRAIN("A Release drains as long as the current template says, a Hold as its own.", CallLaws::drain),
     FAILED_ADDRESS("No Hold goes on when a declared address is failed.", CallLaws::failedAddressesAreNotAssignedAround),
     HELD("SUCCESS of a Hold: two looks saw every declared address serving.", AnswerLaws::held),
-    HELD_RECORD("The record of a Hold lists what it declares, and marks what was there before.", AnswerLaws::heldRecord),
+    HELD_RECORD(
+            "The record of a Hold lists what it declares, and marks what was there before.", AnswerLaws::heldRecord),
     RELEASED("SUCCESS of a Release: nothing owed is there, or, at the deadline, it drains.", AnswerLaws::released),
     RELEASE_RESTORES(
             "SUCCESS of a rollback's Release: the current record's addresses are there.", AnswerLaws::releaseRestores),
-    FAILED_RECORD("A failed Create keeps what is still its own, a failed Update its old record.", AnswerLaws::failedRecord),
+    FAILED_RECORD(
+            "A failed Create keeps what is still its own, a failed Update its old record.", AnswerLaws::failedRecord),
     RELEASE_KEEPS_ITS_ID("A Delete is answered with its own physical id.", AnswerLaws::releaseKeepsItsId),
     DECIDED_ONCE("A decision never changes.", AnswerLaws::decidedOnce),
     DESERVED("No Hold fails whose addresses all serve, in time, in its own operation.", AnswerLaws::deserved),
@@ -47,7 +48,9 @@ enum PlanLaw {
     ANSWERS_IN_TIME("After the last call nothing is waited for but a second look.", TimeLaws::answersInTime),
     LATE_HOLDS_BEGIN_NOTHING("After its deadline a Hold begins nothing.", TimeLaws::lateHoldsBeginNothing),
     AFTERLIFE_ENDS("After the afterlife an execution ends.", TimeLaws::afterlifeEnds),
-    STALE_BOOKS("A page of CloudFormation's book that is older than the journal is not believed.", TimeLaws::staleBooksAreNotBelieved),
+    STALE_BOOKS(
+            "A page of CloudFormation's book that is older than the journal is not believed.",
+            TimeLaws::staleBooksAreNotBelieved),
     NOTHING_FORGOTTEN("A plan changes nothing of what the journal says was done.", TimeLaws::nothingForgotten),
     ANSWERS_FIRST("What is decided is answered before anything else.", TimeLaws::answersFirst),
     ANSWERS_ONCE("Nothing is answered twice, or without a decision.", TimeLaws::answersOnce),

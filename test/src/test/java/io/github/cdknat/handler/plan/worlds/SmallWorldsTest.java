@@ -33,7 +33,8 @@ class SmallWorldsTest {
     void thereAreMoreThanAMillionWorlds() {
         long all = Worlds.families().stream().mapToLong(Family::size).sum();
         assertThat(all).isEqualTo(1_414_170);
-        assertThat(survey.worlds()).isBetween(all / STRIDE, all / STRIDE + Worlds.families().size());
+        assertThat(survey.worlds())
+                .isBetween(all / STRIDE, all / STRIDE + Worlds.families().size());
     }
 
     /** The values of an axis differ (see Family), and any two families have an axis without a value in common. */

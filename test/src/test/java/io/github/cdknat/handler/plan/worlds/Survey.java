@@ -2,8 +2,8 @@ package io.github.cdknat.handler.plan.worlds;
 
 import io.github.cdknat.handler.plan.Plan;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +25,8 @@ final class Survey {
         for (Family family : families) {
             all.add(LongStream.range(0, (family.size() + stride - 1) / stride)
                     .parallel()
-                    .collect(Survey::new, (survey, number) -> survey.visit(family.world(number * stride)), Survey::add));
+                    .collect(
+                            Survey::new, (survey, number) -> survey.visit(family.world(number * stride)), Survey::add));
         }
         return all;
     }
@@ -89,6 +90,10 @@ final class Survey {
 
     private static Outcome smaller(Outcome one, Outcome other) {
         int difference = one.world().size() - other.world().size();
-        return difference < 0 || difference == 0 && one.world().text().compareTo(other.world().text()) <= 0 ? one : other;
+        return difference < 0
+                        || difference == 0
+                                && one.world().text().compareTo(other.world().text()) <= 0
+                ? one
+                : other;
     }
 }

@@ -13,7 +13,9 @@ final class TimeLaws {
     private TimeLaws() {}
 
     static boolean shortPauses(Outcome it) {
-        return pause(it).filter(seconds -> seconds < 1 || seconds > LONGEST_PAUSE).isEmpty();
+        return pause(it)
+                .filter(seconds -> seconds < 1 || seconds > LONGEST_PAUSE)
+                .isEmpty();
     }
 
     static boolean wakesAtDeadlines(Outcome it) {
@@ -28,8 +30,11 @@ final class TimeLaws {
     static boolean answersInTime(Outcome it) {
         boolean late = it.now().isAfter(it.lastCall()) && !it.plan().journal().answered();
         return !late
-                || pause(it).filter(seconds -> seconds > Limits.AGREEMENT.toSeconds()).isEmpty()
-                        && (pause(it).isEmpty() || it.plan().journal().sighting().isPresent())
+                || pause(it)
+                                .filter(seconds -> seconds > Limits.AGREEMENT.toSeconds())
+                                .isEmpty()
+                        && (pause(it).isEmpty()
+                                || it.plan().journal().sighting().isPresent())
                         && it.call().isEmpty();
     }
 
@@ -41,13 +46,13 @@ final class TimeLaws {
     }
 
     static boolean afterlifeEnds(Outcome it) {
-        Instant end = Ground.START
-                .plusSeconds(it.request().serviceTimeout())
-                .plus(Limits.AFTERLIFE);
+        Instant end = Ground.START.plusSeconds(it.request().serviceTimeout()).plus(Limits.AFTERLIFE);
         return !it.journal().answered()
                 || !it.now().isAfter(end)
                 || it.plan().step() instanceof Plan.Step.End
-                || pause(it).filter(seconds -> seconds <= Limits.AGREEMENT.toSeconds()).isPresent();
+                || pause(it)
+                        .filter(seconds -> seconds <= Limits.AGREEMENT.toSeconds())
+                        .isPresent();
     }
 
     static boolean staleBooksAreNotBelieved(Outcome it) {

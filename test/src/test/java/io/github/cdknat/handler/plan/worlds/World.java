@@ -52,11 +52,16 @@ record World(Request request, Journal journal, Observation seen) {
 
     /** How much there is in it to understand: of two worlds that break a law, the smaller one is told. */
     int size() {
-        int addresses = seen.gateway().map(gateway -> gateway.addresses().size()).orElse(0);
+        int addresses =
+                seen.gateway().map(gateway -> gateway.addresses().size()).orElse(0);
         int records = seen.book().entries().stream()
                 .mapToInt(entry -> entry.physicalId().length())
                 .sum();
-        return addresses * 10 + records + seen.executions().size() * 20 + journalText().length() + requestText().length();
+        return addresses * 10
+                + records
+                + seen.executions().size() * 20
+                + journalText().length()
+                + requestText().length();
     }
 
     /** The world as a few readable lines. */
@@ -69,26 +74,31 @@ record World(Request request, Journal journal, Observation seen) {
                 .map(entry -> entry.logicalId() + " " + entry.physicalId() + " " + entry.status())
                 .collect(Collectors.joining("; "));
         String executions = seen.executions().stream()
-                .map(other -> other.name().text() + " " + other.status() + " at " + (other.start() - seen.self().start())
-                        + " ms")
+                .map(other -> other.name().text() + " " + other.status() + " at "
+                        + (other.start() - seen.self().start()) + " ms")
                 .collect(Collectors.joining("; "));
         return String.join(
                 "\n",
                 "  request    " + requestText(),
                 "  journal    " + journalText(),
-                "  time       " + Duration.ofMillis(seen.now().toEpochMilli() - seen.self().start()).toSeconds()
-                        + " s after the start",
+                "  time       "
+                        + Duration.ofMillis(
+                                        seen.now().toEpochMilli() - seen.self().start())
+                                .toSeconds() + " s after the start",
                 "  stack      " + seen.operation().status() + ", changed "
                         + (seen.operation().changed() - seen.self().start()) + " ms",
                 "  gateway    " + gateway,
                 "  book       " + (book.isEmpty() ? "empty" : book),
                 "  executions " + (executions.isEmpty() ? "none other" : executions),
-                "  around     " + seen.neighbourhood().map(Neighbourhood::toString).orElse("not looked at"));
+                "  around     "
+                        + seen.neighbourhood().map(Neighbourhood::toString).orElse("not looked at"));
     }
 
     private String requestText() {
         if (request instanceof Request.Hold hold) {
-            return (hold.isCreate() ? "Create" : "Update of " + hold.eventPhysicalId().orElseThrow()) + ": hold "
+            return (hold.isCreate()
+                            ? "Create"
+                            : "Update of " + hold.eventPhysicalId().orElseThrow()) + ": hold "
                     + hold.choice().map(Object::toString).orElse(Ipv4.list(hold.desired()))
                     + hold.choice()
                             .filter(choice -> !choice.excluded().isEmpty())
