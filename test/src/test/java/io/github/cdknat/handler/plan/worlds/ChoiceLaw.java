@@ -1,0 +1,133 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import static io.github.cdknat.handler.plan.worlds.Outcome.disjoint;
+
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.Choice;
+import io.github.cdknat.handler.plan.Choosing;
+import io.github.cdknat.handler.plan.Cidr;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Neighbourhood;
+import io.github.cdknat.handler.plan.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** What holds for every choice of addresses. The subnet is 10.0.1.0/28, small enough to look at each address. */
+enum ChoiceLaw {
+    FREE(
+            "What is chosen is in the subnet and the pool, and neither reserved, excluded, recorded, taken, there already, nor"
+                    + " found taken before.",
+            outcome -> chosen(outcome).stream().allMatch(address -> isFree(outcome, address))),
+    IN_ORDER("What is chosen is the lowest free of a pool, or the highest free of the subnet.", ChoiceLaw::inOrder),
+    KEEPS("What the record lists, and the declaration still admits, is kept, the first chosen first.", ChoiceLaw::keeps),
+    NOT_MORE("A count never stands for more addresses than it says.", it -> order(it).size() <= choice(it).count()),
+    WHOLE("SUCCESS lists as many addresses as the count says.", ChoiceLaw::whole),
+    ONCE("No address is chosen twice.", it -> order(it).stream().distinct().count() == order(it).size()),
+    ALL_OR_NONE("Addresses are chosen only if there are enough.", ChoiceLaw::allOrNone),
+    JOURNALED("Nothing is assigned that the journal does not list as chosen, or the record.", ChoiceLaw::journaled),
+    ONE_AT_A_TIME(
+            "After a choice turned out to be taken, one address is assigned at a time.",
+            it -> it.plan().journal().choices() == 0 || it.assigned().size() <= 1);
+
+    private final String sentence;
+    private final Predicate<Outcome> holds;
+
+    ChoiceLaw(String sentence, Predicate<Outcome> holds) {
+        this.sentence = sentence;
+        this.holds = holds;
+    }
+
+    boolean holds(Outcome outcome) {
+        return holds.test(outcome);
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    /** What this very plan has chosen. */
+    private static List<Ipv4> chosen(Outcome it) {
+        List<Ipv4> chosen = new ArrayList<>(it.plan().journal().chosen());
+        chosen.removeAll(it.journal().chosen());
+        return chosen;
+    }
+
+    private static Choice choice(Outcome it) {
+        return it.hold().flatMap(Request.Hold::choice).orElseThrow();
+    }
+
+    /** What the count stands for after this plan. */
+    private static List<Ipv4> order(Outcome it) {
+        return Choosing.resolve(it.hold().orElseThrow(), it.plan().journal(), it.world().seen())
+                .order();
+    }
+
+    private static boolean isFree(Outcome it, Ipv4 address) {
+        Neighbourhood around = it.world().seen().neighbourhood().orElseThrow();
+        int last = address.bits() & 255;
+        return address.equals(Ground.ip(last))
+                && last >= 4
+                && last <= 14
+                && choice(it).pool().filter(pool -> !pool.contains(address)).isEmpty()
+                && isOutside(address, choice(it).excluded())
+                && isOutside(address, around.reserved())
+                && !around.taken().contains(address)
+                && !it.book().isRecorded(address)
+                && !it.there().contains(address)
+                && !it.journal().avoided().contains(address)
+                && !before(it).contains(address);
+    }
+
+    private static boolean isOutside(Ipv4 address, List<Cidr> ranges) {
+        return ranges.stream().noneMatch(range -> range.contains(address));
+    }
+
+    /** What the count stood for before this plan. */
+    private static List<Ipv4> before(Outcome it) {
+        return Choosing.resolve(it.hold().orElseThrow(), it.journal(), it.world().seen())
+                .order();
+    }
+
+    private static boolean inOrder(Outcome it) {
+        List<Ipv4> free = IntStream.rangeClosed(0, 15)
+                .map(offset -> choice(it).pool().isPresent() ? offset : 15 - offset)
+                .mapToObj(Ground::ip)
+                .filter(address -> isFree(it, address))
+                .toList();
+        return chosen(it).equals(free.stream().limit(chosen(it).size()).toList());
+    }
+
+    private static boolean keeps(Outcome it) {
+        List<Ipv4> kept = it.hold().orElseThrow().eventRecord().stream()
+                .map(AddressRecord::order)
+                .flatMap(List::stream)
+                .filter(address -> choice(it).pool().filter(pool -> !pool.contains(address)).isEmpty())
+                .filter(address -> isOutside(address, choice(it).excluded()))
+                .filter(address -> !it.journal().avoided().contains(address))
+                .filter(address -> !it.recordedElsewhere().contains(address))
+                .limit(choice(it).count())
+                .toList();
+        List<Ipv4> order = order(it);
+        return order.size() >= kept.size() && order.subList(0, kept.size()).equals(kept);
+    }
+
+    private static boolean whole(Outcome it) {
+        return it.success()
+                .flatMap(decision -> AddressRecord.parse(decision.physicalId()))
+                .filter(kept -> kept.order().size() != choice(it).count()
+                        || !kept.order().equals(order(it)))
+                .isEmpty();
+    }
+
+    private static boolean allOrNone(Outcome it) {
+        return chosen(it).isEmpty() || order(it).size() == choice(it).count();
+    }
+
+    private static boolean journaled(Outcome it) {
+        List<Ipv4> known = new ArrayList<>(it.plan().journal().chosen());
+        it.hold().orElseThrow().eventRecord().ifPresent(kept -> known.addAll(kept.order()));
+        return known.containsAll(it.assigned()) && disjoint(it.assigned(), it.journal().avoided());
+    }
+}
