@@ -15,6 +15,9 @@ public final class Responder {
     /** "The response body cannot exceed 4096 bytes" (AWS CloudFormation User Guide). */
     static final int MOST_BYTES = 4096;
 
+    /** For a journal that lost it: CloudFormation wants one with every FAILED. */
+    private static final String NO_REASON = "No reason was recorded; see the execution in Step Functions.";
+
     private static final String CUT = " ... (cut)";
 
     /** What became of an answer. */
@@ -47,8 +50,8 @@ public final class Responder {
     }
 
     static byte[] body(CloudFormationEvent event, Decision decision) {
-        byte[] body = Json.bytes(fields(event, decision, decision.reason()));
-        String reason = decision.reason();
+        String reason = decision.reason().isBlank() ? NO_REASON : decision.reason();
+        byte[] body = Json.bytes(fields(event, decision, reason));
         while (body.length > MOST_BYTES && !reason.isEmpty()) {
             reason = reason.substring(0, Math.max(0, reason.length() - (body.length - MOST_BYTES) - CUT.length()));
             body = Json.bytes(fields(event, decision, reason + CUT));

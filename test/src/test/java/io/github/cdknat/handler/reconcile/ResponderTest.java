@@ -27,6 +27,13 @@ class ResponderTest {
         assertThat(body).contains(" ... (cut)\"").contains("\"Status\":\"FAILED\"");
     }
 
+    @Test
+    void aLostReasonIsSaidToBeLost() {
+        String body = new String(
+                Responder.body(EVENT, Decision.failed("nat-0abc/none", "")), StandardCharsets.UTF_8);
+        assertThat(body).contains("\"Reason\":\"No reason was recorded; see the execution in Step Functions.\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"200, TAKEN", "204, TAKEN", "403, REFUSED", "404, REFUSED", "500, FAILED", "503, FAILED", "429, FAILED"
     })
