@@ -39,8 +39,7 @@ final class Campaign {
     public static void main(String[] args) {
         long inputs = Long.getLong("inputs", 100_000);
         long begun = System.nanoTime();
-        Campaign campaign =
-                FuzzTest.quietly(() -> run(Long.getLong("seed", 1), Long.getLong("first", 0), inputs));
+        Campaign campaign = FuzzTest.quietly(() -> run(Long.getLong("seed", 1), Long.getLong("first", 0), inputs));
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
                 "%d inputs in %.0f s (%.0f a second), the slowest (%s) took %.1f s%n",
@@ -68,7 +67,10 @@ final class Campaign {
         } catch (BrokenException e) {
             complain(target, number, e.getMessage());
         } catch (Throwable e) {
-            complain(target, number, e + " at " + List.of(e.getStackTrace()).stream().limit(6).toList());
+            complain(
+                    target,
+                    number,
+                    e + " at " + List.of(e.getStackTrace()).stream().limit(6).toList());
         }
         long took = System.nanoTime() - begun;
         if (took > slowest.getAndAccumulate(took, Math::max)) {

@@ -25,7 +25,8 @@ final class Claims {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(reply));
             while (reader.hasNext()) {
                 int event = reader.next();
-                if (event == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("item")) {
+                if (event == XMLStreamConstants.START_ELEMENT
+                        && reader.getLocalName().equals("item")) {
                     named = false;
                     serving = false;
                 } else if (event == XMLStreamConstants.CHARACTERS) {

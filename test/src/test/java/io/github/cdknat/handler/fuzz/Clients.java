@@ -34,8 +34,10 @@ final class Clients {
 
     private static final Ec2Client EC2 = configured(Ec2Client::builder).build();
     static final SdkEc2 GATEWAYS = new SdkEc2(EC2, EC2);
-    static final SdkStackBook STACK = new SdkStackBook(configured(CloudFormationClient::builder).build());
-    static final SdkExecutions EXECUTIONS = new SdkExecutions(configured(SfnClient::builder).build());
+    static final SdkStackBook STACK =
+            new SdkStackBook(configured(CloudFormationClient::builder).build());
+    static final SdkExecutions EXECUTIONS =
+            new SdkExecutions(configured(SfnClient::builder).build());
 
     private Clients() {}
 
@@ -49,7 +51,6 @@ final class Clients {
                 .httpClient(TRANSPORT)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-                .overrideConfiguration(
-                        configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 }

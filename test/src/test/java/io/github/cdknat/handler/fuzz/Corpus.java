@@ -15,8 +15,7 @@ final class Corpus {
     private static final String NINE = "\"SecondaryPrivateIpAddresses\":[\"10.0.1.9\"]";
 
     static final String CREATE = EVENT.formatted("Create", "", "120", NINE);
-    static final String UPDATE =
-            EVENT.formatted("Update", RECORD.formatted("nat-0abc/10.0.1.10"), "120", NINE);
+    static final String UPDATE = EVENT.formatted("Update", RECORD.formatted("nat-0abc/10.0.1.10"), "120", NINE);
     static final String DELETE = EVENT.formatted("Delete", RECORD.formatted("nat-0abc/10.0.1.9"), "120", NINE);
     static final String COUNT = EVENT.formatted(
             "Create",
@@ -27,22 +26,18 @@ final class Corpus {
     static final List<String> EVENTS = List.of(CREATE, UPDATE, DELETE, COUNT);
 
     /** Journals as passes return them: at work, failing, decided. */
-    static final List<String> JOURNALS = List.of(
-            "{}",
-            """
+    static final List<String> JOURNALS = List.of("{}", """
             {"v":1,"passes":3,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},"mine":["10.0.1.9"],
             "intention":{"verb":"ASSIGN","addresses":["10.0.1.9"],"drainSeconds":0},
             "called":{"intention":{"verb":"ASSIGN","addresses":["10.0.1.9"],"drainSeconds":0},"at":"2026-01-01T00:00:01Z"},
             "sighting":{"verdict":"held","since":"2026-01-01T00:00:00Z"},"aloneSince":"2026-01-01T00:00:00Z",
-            "permitted":true,"answered":false,"next":"WAIT","wait":5}""",
-            """
+            "permitted":true,"answered":false,"next":"WAIT","wait":5}""", """
             {"v":1,"passes":9,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},"mine":["10.0.1.9"],
             "freed":["10.0.1.10"],"tolerated":["10.0.1.11"],"chosen":["10.0.1.18"],"avoided":["10.0.1.19"],"choices":1,
             "before":"nat-0abc/10.0.1.10","deniedSince":"2026-01-01T00:00:00Z",
             "refusal":{"intention":{"verb":"UNASSIGN","addresses":["10.0.1.9"],"drainSeconds":20},"code":"InvalidParameter",
             "message":"no","at":"2026-01-01T00:00:00Z","sightings":1},"failure":"Cannot hold 10.0.1.9.",
-            "permitted":true,"answered":false,"next":"AGAIN"}""",
-            """
+            "permitted":true,"answered":false,"next":"AGAIN"}""", """
             {"v":1,"passes":9,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},
             "decision":{"success":false,"physicalId":"nat-0abc/none","reason":"Cannot hold 10.0.1.9.","data":{}},
             "permitted":true,"answered":false,"next":"RESPOND"}""");

@@ -39,7 +39,9 @@ final class EventTarget implements Executions {
         try {
             function.handleRequest(new ByteArrayInputStream(event), new ByteArrayOutputStream(), null);
         } catch (IOException | IllegalArgumentException e) {
-            return nobodyToAnswer(event) ? "nobody to answer" : broken("gave an event up that has a ResponseURL: " + e, event);
+            return nobodyToAnswer(event)
+                    ? "nobody to answer"
+                    : broken("gave an event up that has a ResponseURL: " + e, event);
         } catch (IllegalStateException e) {
             return mailbox.isAnswered() ? broken("asks for an answered event again", event) : "once more, please";
         }
@@ -54,7 +56,9 @@ final class EventTarget implements Executions {
     }
 
     private String started(byte[] event) throws BrokenException {
-        boolean named = names.stream().allMatch(name -> name.length() <= 80 && ExecutionName.parse(name).isPresent());
+        boolean named = names.stream()
+                .allMatch(
+                        name -> name.length() <= 80 && ExecutionName.parse(name).isPresent());
         boolean small = inputs.stream().allMatch(input -> input.getBytes(StandardCharsets.UTF_8).length < MOST_INPUT);
         return named && small ? "started" : broken("started as " + names, event);
     }

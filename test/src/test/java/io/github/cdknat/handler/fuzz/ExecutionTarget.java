@@ -96,7 +96,9 @@ final class ExecutionTarget {
         if (mailbox.succeeded() && hold && !journalSucceeds && !deservesSuccess()) {
             throw new BrokenException("SUCCESS by accident" + context);
         }
-        return mailbox.succeeded() ? "SUCCESS" : mailbox.isOver() ? "FAILED" : answeredBefore ? "answered before" : "no bucket";
+        return mailbox.succeeded()
+                ? "SUCCESS"
+                : mailbox.isOver() ? "FAILED" : answeredBefore ? "answered before" : "no bucket";
     }
 
     private boolean deservesSuccess() {
@@ -124,7 +126,9 @@ final class ExecutionTarget {
         }
         return "AGAIN".equals(next)
                 ? "converge"
-                : "RESPOND".equals(next) ? "respond" : "FAILED".equals(next) || "SUCCEEDED".equals(next) ? "END" : "answer";
+                : "RESPOND".equals(next)
+                        ? "respond"
+                        : "FAILED".equals(next) || "SUCCEEDED".equals(next) ? "END" : "answer";
     }
 
     private Map<String, Object> call(String state) throws Exception {
@@ -136,7 +140,9 @@ final class ExecutionTarget {
         input.put(
                 "execution",
                 Map.of(
-                        "name", ExecutionNames.of(CloudFormationEvent.of(event), event).text(),
+                        "name",
+                                ExecutionNames.of(CloudFormationEvent.of(event), event)
+                                        .text(),
                         "stateMachine", "machine",
                         "startTime", START.toString(),
                         "enteredTime", aws.now.toString(),

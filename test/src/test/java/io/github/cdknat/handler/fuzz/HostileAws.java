@@ -59,7 +59,8 @@ final class HostileAws implements SdkHttpClient {
 
     private HttpExecuteResponse reply(HttpExecuteRequest request) throws IOException {
         calls++;
-        String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+        String target =
+                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
         String form = body(request);
         Matcher action = ACTION.matcher(form);
         String name = target.isEmpty() ? action.find() ? action.group(1) : "" : target;
@@ -72,11 +73,14 @@ final class HostileAws implements SdkHttpClient {
         byte[] text = !changed
                 ? honest.getBytes(StandardCharsets.UTF_8)
                 : honest.startsWith("{") ? mutator.json(honest) : mutator.xml(honest);
-        int shown = changed && mutator.chance(0.2) ? mutator.pick(List.of(200, 204, 301, 400, 403, 404, 500, 503)) : status;
+        int shown =
+                changed && mutator.chance(0.2) ? mutator.pick(List.of(200, 204, 301, 400, 403, 404, 500, 503)) : status;
         if (name.equals("DescribeNatGateways")) {
             everSaidServing |= shown == 200 && Claims.serving(text, "10.0.1.9");
         }
-        InputStream stream = changed && mutator.chance(0.1) ? new Torn(text, mutator.below(text.length + 1)) : new ByteArrayInputStream(text);
+        InputStream stream = changed && mutator.chance(0.1)
+                ? new Torn(text, mutator.below(text.length + 1))
+                : new ByteArrayInputStream(text);
         return HttpExecuteResponse.builder()
                 .response(SdkHttpResponse.builder()
                         .statusCode(shown)

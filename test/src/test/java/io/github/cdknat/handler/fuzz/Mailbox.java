@@ -27,7 +27,8 @@ final class Mailbox implements ResponsePut {
     public int put(String url, byte[] body) throws IOException {
         tries++;
         Map<String, Object> answer = Mutator.read(new String(body, StandardCharsets.UTF_8));
-        if (!answer.keySet().equals(FIELDS) || String.valueOf(answer.get("Reason")).isEmpty()) {
+        if (!answer.keySet().equals(FIELDS)
+                || String.valueOf(answer.get("Reason")).isEmpty()) {
             problems.add("an answer of " + answer.keySet() + " because " + answer.get("Reason"));
         }
         if (mutator.chance(0.1)) {

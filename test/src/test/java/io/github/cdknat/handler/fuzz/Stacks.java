@@ -9,7 +9,8 @@ final class Stacks {
     static String describe(String status) {
         return "<DescribeStacksResponse" + NAMESPACE + "><DescribeStacksResult><Stacks><member><StackId>stack</StackId>"
                 + "<StackName>Network</StackName><CreationTime>2025-12-31T00:00:00Z</CreationTime>"
-                + "<LastUpdatedTime>2025-12-31T23:59:50Z</LastUpdatedTime><StackStatus>" + status + "</StackStatus></member>"
+                + "<LastUpdatedTime>2025-12-31T23:59:50Z</LastUpdatedTime><StackStatus>" + status
+                + "</StackStatus></member>"
                 + "</Stacks></DescribeStacksResult></DescribeStacksResponse>";
     }
 
@@ -25,7 +26,8 @@ final class Stacks {
         return "<DescribeStackResourceResponse" + NAMESPACE + "><DescribeStackResourceResult><StackResourceDetail>"
                 + "<LogicalResourceId>Addresses</LogicalResourceId><PhysicalResourceId>" + physicalId
                 + "</PhysicalResourceId><ResourceType>Custom::NatGatewaySecondaryAddresses</ResourceType><ResourceStatus>"
-                + status + "</ResourceStatus><LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp><Metadata>"
+                + status
+                + "</ResourceStatus><LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp><Metadata>"
                 + "{\"MaxDrainDurationSeconds\":\"20\"}</Metadata></StackResourceDetail></DescribeStackResourceResult>"
                 + "</DescribeStackResourceResponse>";
     }

@@ -29,8 +29,7 @@ class ResponderTest {
 
     @Test
     void aLostReasonIsSaidToBeLost() {
-        String body = new String(
-                Responder.body(EVENT, Decision.failed("nat-0abc/none", "")), StandardCharsets.UTF_8);
+        String body = new String(Responder.body(EVENT, Decision.failed("nat-0abc/none", "")), StandardCharsets.UTF_8);
         assertThat(body).contains("\"Reason\":\"No reason was recorded; see the execution in Step Functions.\"");
     }
 

@@ -172,7 +172,9 @@ final class CallLaws {
     }
 
     static boolean oneAssign(Outcome it) {
-        if (it.hold().isEmpty() || it.assigned().isEmpty() || it.plan().journal().choices() > 0) {
+        if (it.hold().isEmpty()
+                || it.assigned().isEmpty()
+                || it.plan().journal().choices() > 0) {
             return true;
         }
         Set<Ipv4> missing = new TreeSet<>(minus(it.desired(), it.there()));

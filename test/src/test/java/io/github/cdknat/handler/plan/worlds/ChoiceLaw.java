@@ -21,10 +21,16 @@ enum ChoiceLaw {
                     + " found taken before.",
             outcome -> chosen(outcome).stream().allMatch(address -> isFree(outcome, address))),
     IN_ORDER("What is chosen is the lowest free of a pool, or the highest free of the subnet.", ChoiceLaw::inOrder),
-    KEEPS("What the record lists, and the declaration still admits, is kept, the first chosen first.", ChoiceLaw::keeps),
-    NOT_MORE("A count never stands for more addresses than it says.", it -> order(it).size() <= choice(it).count()),
+    KEEPS(
+            "What the record lists, and the declaration still admits, is kept, the first chosen first.",
+            ChoiceLaw::keeps),
+    NOT_MORE(
+            "A count never stands for more addresses than it says.",
+            it -> order(it).size() <= choice(it).count()),
     WHOLE("SUCCESS lists as many addresses as the count says.", ChoiceLaw::whole),
-    ONCE("No address is chosen twice.", it -> order(it).stream().distinct().count() == order(it).size()),
+    ONCE(
+            "No address is chosen twice.",
+            it -> order(it).stream().distinct().count() == order(it).size()),
     ALL_OR_NONE("Addresses are chosen only if there are enough.", ChoiceLaw::allOrNone),
     JOURNALED("Nothing is assigned that the journal does not list as chosen, or the record.", ChoiceLaw::journaled),
     ONE_AT_A_TIME(
@@ -60,7 +66,8 @@ enum ChoiceLaw {
 
     /** What the count stands for after this plan. */
     private static List<Ipv4> order(Outcome it) {
-        return Choosing.resolve(it.hold().orElseThrow(), it.plan().journal(), it.world().seen())
+        return Choosing.resolve(
+                        it.hold().orElseThrow(), it.plan().journal(), it.world().seen())
                 .order();
     }
 
@@ -86,7 +93,8 @@ enum ChoiceLaw {
 
     /** What the count stood for before this plan. */
     private static List<Ipv4> before(Outcome it) {
-        return Choosing.resolve(it.hold().orElseThrow(), it.journal(), it.world().seen())
+        return Choosing.resolve(
+                        it.hold().orElseThrow(), it.journal(), it.world().seen())
                 .order();
     }
 
@@ -103,7 +111,10 @@ enum ChoiceLaw {
         List<Ipv4> kept = it.hold().orElseThrow().eventRecord().stream()
                 .map(AddressRecord::order)
                 .flatMap(List::stream)
-                .filter(address -> choice(it).pool().filter(pool -> !pool.contains(address)).isEmpty())
+                .filter(address -> choice(it)
+                        .pool()
+                        .filter(pool -> !pool.contains(address))
+                        .isEmpty())
                 .filter(address -> isOutside(address, choice(it).excluded()))
                 .filter(address -> !it.journal().avoided().contains(address))
                 .filter(address -> !it.recordedElsewhere().contains(address))
@@ -128,6 +139,7 @@ enum ChoiceLaw {
     private static boolean journaled(Outcome it) {
         List<Ipv4> known = new ArrayList<>(it.plan().journal().chosen());
         it.hold().orElseThrow().eventRecord().ifPresent(kept -> known.addAll(kept.order()));
-        return known.containsAll(it.assigned()) && disjoint(it.assigned(), it.journal().avoided());
+        return known.containsAll(it.assigned())
+                && disjoint(it.assigned(), it.journal().avoided());
     }
 }

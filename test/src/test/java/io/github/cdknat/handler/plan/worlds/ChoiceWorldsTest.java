@@ -54,8 +54,9 @@ class ChoiceWorldsTest {
     }
 
     private static String told(String law, Outcome outcome) {
-        return law + "\n" + outcome.world().text() + "\n  plan       " + outcome.plan().step() + ", because "
-                + outcome.plan().why() + ", chosen " + outcome.plan().journal().chosen();
+        return law + "\n" + outcome.world().text() + "\n  plan       "
+                + outcome.plan().step() + ", because " + outcome.plan().why() + ", chosen "
+                + outcome.plan().journal().chosen();
     }
 
     private static Family family() {
@@ -115,5 +116,4 @@ class ChoiceWorldsTest {
     private static Around around(Neighbourhood neighbourhood) {
         return new Around(Optional.of(SUBNET), Optional.of(neighbourhood), Optional.empty(), Optional.empty());
     }
-
 }
