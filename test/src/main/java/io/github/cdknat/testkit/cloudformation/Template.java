@@ -72,6 +72,11 @@ public final class Template {
                 (String) json.getOrDefault("UpdateReplacePolicy", "Delete"));
     }
 
+    /** Adds everything that the value refers to: logical ids, parameters, pseudo parameters. */
+    public static void references(Object value, Set<String> found) {
+        Intrinsics.references(value, found);
+    }
+
     @SuppressWarnings("unchecked")
     static Map<String, Object> object(Object value) {
         return value == null ? Map.of() : (Map<String, Object>) value;

@@ -112,6 +112,12 @@ public final class EmbeddedEc2 implements ApiService {
                 network.subnet(String.valueOf(subnet.get("subnetId"))), byHand("CreateNatGateway", Map.of()));
     }
 
+    /** A gateway with that id, subnet and addresses, as if it had always been there. */
+    public void existing(ExistingGateway gateway) {
+        Subnetwork subnet = network.existing(gateway.vpcId(), gateway.subnetId(), gateway.range());
+        gateways.existing(subnet, gateway);
+    }
+
     private Map<?, ?> made(String element, String action, Map<String, Object> parameters) {
         return (Map<?, ?>) network.handle(byHand(action, parameters)).body().get(element);
     }

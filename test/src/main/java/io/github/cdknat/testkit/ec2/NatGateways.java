@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -59,7 +61,7 @@ public final class NatGateways {
     }
 
     NatGatewayModel get(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!gateways.containsKey(id) && !ID.matcher(id).matches()) {
             throw new ApiFaultException(
                     400, switches.malformedCode, "The NAT gateway ID is not formed correctly: " + id);
         }
@@ -111,6 +113,19 @@ public final class NatGateways {
         return statuses;
     }
 
+    /** The ids of all gateways that EC2 still shows. */
+    public Set<String> ids() {
+        return new TreeSet<>(gateways.keySet());
+    }
+
+    /** The gateway's primary address; empty if it has none. */
+    public Optional<String> primaryOf(String id) {
+        return Optional.ofNullable(gateways.get(id)).flatMap(gateway -> gateway.addresses.values().stream()
+                .filter(address -> address.primary)
+                .map(address -> address.ip.toString())
+                .findFirst());
+    }
+
     /** The addresses that take new connections. */
     public SortedSet<String> serving(String id) {
         TreeSet<String> serving = new TreeSet<>();
@@ -143,6 +158,21 @@ public final class NatGateways {
         gateway.state = "available";
         changed(gateway);
         return gateway.id;
+    }
+
+    /** A gateway that was there before everything else. */
+    void existing(Subnetwork subnet, ExistingGateway found) {
+        NatGatewayModel gateway = new NatGatewayModel(
+                found.id(),
+                subnet,
+                found.connectivity(),
+                "eni-" + world.lot().hex(17),
+                world.clock().now());
+        gateway.state = found.state();
+        gateway.availabilityMode = found.availabilityMode();
+        found.addresses().forEach(address -> gateway.add(address.ip(), address.primary(), address.status()));
+        gateways.put(found.id(), gateway);
+        changed(gateway);
     }
 
     /** The next assign of that address fails with this message. */

@@ -41,6 +41,14 @@ final class Network {
         return subnet;
     }
 
+    /** A subnet that was there before everything else, in a VPC around it. */
+    Subnetwork existing(String vpcId, String subnetId, Cidr range) {
+        Ipv4 base = new Ipv4(range.base().bits() & -1 << 32 - WIDEST);
+        vpcs.putIfAbsent(vpcId, new Subnet(vpcId, new Cidr(base, WIDEST)));
+        return subnets.computeIfAbsent(
+                subnetId, id -> new Subnetwork(new Subnet(id, range), vpcId, world.region() + "a"));
+    }
+
     private Subnet vpc(String id) {
         Subnet vpc = vpcs.get(id);
         if (vpc == null) {

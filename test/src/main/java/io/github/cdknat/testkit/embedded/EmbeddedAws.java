@@ -50,8 +50,9 @@ public final class EmbeddedAws implements AutoCloseable {
     private Optional<FrontDoor> door = Optional.empty();
     private IntSupplier responseFault = () -> 0;
 
-    private EmbeddedAws(VirtualClock clock, long seed, Function<EmbeddedAws, FunctionHost> functions) {
-        world = World.at(clock, seed);
+    private EmbeddedAws(World world, Function<EmbeddedAws, FunctionHost> functions) {
+        this.world = world;
+        VirtualClock clock = world.clock();
         iam = new EmbeddedIam(clock);
         ec2 = new EmbeddedEc2(world, iam, new Ec2Switches());
         host = functions.apply(this);
@@ -63,7 +64,13 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** The handler runs in this process, time is virtual: instantly. */
     public static EmbeddedAws inProcess(long seed) {
-        return new EmbeddedAws(new VirtualClock(START), seed, InProcessFunctions::host);
+        return inProcess(seed, World.REGION, World.ACCOUNT);
+    }
+
+    /** The same in another Region and account. */
+    public static EmbeddedAws inProcess(long seed, String region, String account) {
+        return new EmbeddedAws(
+                World.at(new VirtualClock(START), seed, region, account), InProcessFunctions::host);
     }
 
     /**
@@ -75,7 +82,8 @@ public final class EmbeddedAws implements AutoCloseable {
     public static EmbeddedAws packaged(VirtualClock.Pace pace, long seed, Path javaHome) {
         FrontDoor door = new FrontDoor();
         EmbeddedAws aws = new EmbeddedAws(
-                new VirtualClock(START, pace), seed, self -> new JvmHost(door, javaHome, self::printed));
+                World.at(new VirtualClock(START, pace), seed, World.REGION, World.ACCOUNT),
+                self -> new JvmHost(door, javaHome, self::printed));
         aws.door = Optional.of(door);
         JvmHost host = (JvmHost) aws.host;
         Map<String, ApiService> services =

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses in few characters: "10.0.1.20, 10.0.1.30-36", or "none". */
-final class AddressRanges {
+public final class AddressRanges {
     private static final String ADDRESS = "\\d+\\.\\d+\\.\\d+\\.\\d+(?:\\*| \\([a-z]+\\))?";
     private static final Pattern LIST = Pattern.compile(ADDRESS + "(?:(?:, |\\+)" + ADDRESS + ")+");
     private static final Pattern ITEM = Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+)(\\*| \\([a-z]+\\))?");
@@ -26,7 +26,7 @@ final class AddressRanges {
 
     private AddressRanges() {}
 
-    static String of(Collection<String> addresses) {
+    public static String of(Collection<String> addresses) {
         return text(addresses.stream()
                 .map(Ipv4::of)
                 .distinct()
@@ -36,7 +36,7 @@ final class AddressRanges {
     }
 
     /** The text with every list of addresses in it as ranges. */
-    static String shortened(String text) {
+    public static String shortened(String text) {
         return LIST.matcher(text).replaceAll(list -> Matcher.quoteReplacement(text(items(list))));
     }
 

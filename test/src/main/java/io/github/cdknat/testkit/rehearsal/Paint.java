@@ -1,7 +1,7 @@
 package io.github.cdknat.testkit.rehearsal;
 
 /** Colours by meaning, as "Select Graphic Rendition" numbers (ECMA-48, 8.3.117). */
-enum Paint {
+public enum Paint {
     PLAIN(""),
     TITLE("1"),
     ASIDE("2"),

@@ -8,7 +8,7 @@ import java.util.List;
  * Where the rehearsal is shown. On a terminal it has colours and a line that is redrawn while time passes; anywhere else it is
  * plain lines. Every line is out before the next thing happens.
  */
-final class Screen {
+public final class Screen {
     /** Narrower than this, columns would have no room. */
     static final int NARROWEST = 72;
 
@@ -28,35 +28,35 @@ final class Screen {
     }
 
     /** A file or a pipe: plain lines. */
-    static Screen plain(PrintStream out, int width) {
+    public static Screen plain(PrintStream out, int width) {
         return new Screen(out, width, false, false);
     }
 
     /** A terminal with colours. */
-    static Screen terminal(PrintStream out, int width) {
+    public static Screen terminal(PrintStream out, int width) {
         return new Screen(out, width, true, true);
     }
 
     /** A terminal whose user wants no colours. */
-    static Screen colourless(PrintStream out, int width) {
+    public static Screen colourless(PrintStream out, int width) {
         return new Screen(out, width, false, true);
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
     /** Whether {@link #progress} shows anything. */
-    boolean isLive() {
+    public boolean isLive() {
         return live;
     }
 
-    void blank() {
+    public void blank() {
         line("");
     }
 
     /** Prints the head and the text beside it; a text that is too long goes on below itself. */
-    void print(String head, Paint paint, String text) {
+    public void print(String head, Paint paint, String text) {
         List<String> lines = wrap(text, width - head.length());
         line(painted(paint, head + lines.get(0)));
         String margin = " ".repeat(head.length());
@@ -64,7 +64,7 @@ final class Screen {
     }
 
     /** Shows what is going on until the next line is printed. */
-    void progress(String text) {
+    public void progress(String text) {
         if (live) {
             out.print(ERASE_LINE + painted(Paint.ASIDE, text.substring(0, Math.min(text.length(), width - 1))));
             out.flush();

@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** Finds out what the rehearsal is shown on. */
-final class TerminalProbe {
+public final class TerminalProbe {
     private static final int USUAL_WIDTH = 80;
 
     private final Map<String, String> environment;
 
-    TerminalProbe(Map<String, String> environment) {
+    public TerminalProbe(Map<String, String> environment) {
         this.environment = environment;
     }
 
     /** The screen for this process's output: a terminal only if somebody sits at it and TERM can redraw a line. */
-    Screen screen(PrintStream out) {
+    public Screen screen(PrintStream out) {
         // JDK 22 to 24 have a console even if there is no terminal, unless the plain one is asked for.
         System.setProperty("jdk.console", "java.base");
         String term = environment.getOrDefault("TERM", "dumb");
-        if (System.console() == null || term.equals("dumb")) {
+        if (System.console() == null || term.equals("dumb") || isContinuousIntegration()) {
             return Screen.plain(out, columns().orElse(USUAL_WIDTH));
         }
         int width = columns().orElseGet(() -> terminalWidth().orElse(USUAL_WIDTH));
@@ -30,6 +30,12 @@ final class TerminalProbe {
         return environment.getOrDefault("NO_COLOR", "").isEmpty()
                 ? Screen.terminal(out, width)
                 : Screen.colourless(out, width);
+    }
+
+    /** CI systems set CI, and some have a terminal that nobody sits at. */
+    private boolean isContinuousIntegration() {
+        return !environment.getOrDefault("CI", "").isEmpty()
+                && !environment.get("CI").equals("false");
     }
 
     /** What COLUMNS says. */

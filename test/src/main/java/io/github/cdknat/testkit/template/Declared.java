@@ -1,0 +1,57 @@
+package io.github.cdknat.testkit.template;
+
+import io.github.cdknat.handler.cloudformation.StackBook;
+import io.github.cdknat.handler.plan.Ipv4;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One construct of ours, as a template declares it.
+ *
+ * @param gatewayId the value of NatGatewayId, which may be an intrinsic function
+ * @param properties all properties of the custom resource
+ */
+public record Declared(String logicalId, Object gatewayId, Map<String, Object> properties) {
+    private static final int USUAL_LIMIT = 8;
+
+    /** All of a template, in its order. */
+    static List<Declared> in(Map<String, Object> template) {
+        List<Declared> found = new ArrayList<>();
+        Json.object(template.get("Resources")).forEach((id, value) -> {
+            Map<String, Object> resource = Json.object(value);
+            if (StackBook.RESOURCE_TYPE.equals(resource.get("Type"))) {
+                Map<String, Object> properties = Json.object(resource.get("Properties"));
+                found.add(new Declared(id, properties.get("NatGatewayId"), properties));
+            }
+        });
+        return found;
+    }
+
+    /** The addresses that are declared one by one and known from the template; none for a count. */
+    public List<Ipv4> addresses() {
+        return Json.list(properties.get("SecondaryPrivateIpAddresses")).stream()
+                .flatMap(item -> Ipv4.parse(String.valueOf(item)).stream())
+                .toList();
+    }
+
+    /** How many addresses are asked for, if they are counted. */
+    public Optional<Integer> count() {
+        return Optional.ofNullable(properties.get("SecondaryPrivateIpAddressCount"))
+                .map(String::valueOf)
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .map(Integer::valueOf);
+    }
+
+    /** The pool of a count, as the template has it. */
+    public Optional<String> pool() {
+        return Optional.ofNullable(properties.get("SecondaryPrivateIpAddressPool")).map(String::valueOf);
+    }
+
+    /** How many addresses the gateway may have, the primary one included. */
+    public int addressLimit() {
+        String text = String.valueOf(properties.getOrDefault("AddressLimit", USUAL_LIMIT));
+        return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : USUAL_LIMIT;
+    }
+}
