@@ -114,8 +114,9 @@ public final class EmbeddedEc2 implements ApiService {
 
     /** A gateway with that id, subnet and addresses, as if it had always been there. */
     public void existing(ExistingGateway gateway) {
-        Subnetwork subnet = network.existing(gateway.vpcId(), gateway.subnetId(), gateway.range());
-        gateways.existing(subnet, gateway);
+        ApiCall call = byHand("CreateNatGateway", Map.of());
+        Subnetwork subnet = network.existing(gateway.vpcId(), gateway.subnetId(), gateway.range(), call);
+        gateways.existing(subnet, gateway, call);
     }
 
     private Map<?, ?> made(String element, String action, Map<String, Object> parameters) {

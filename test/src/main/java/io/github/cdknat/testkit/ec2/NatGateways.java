@@ -161,7 +161,8 @@ public final class NatGateways {
     }
 
     /** A gateway that was there before everything else. */
-    void existing(Subnetwork subnet, ExistingGateway found) {
+    void existing(Subnetwork subnet, ExistingGateway found, ApiCall call) {
+        tags.created(found.id(), "natgateway", call);
         NatGatewayModel gateway = new NatGatewayModel(
                 found.id(),
                 subnet,

@@ -42,11 +42,16 @@ final class Network {
     }
 
     /** A subnet that was there before everything else, in a VPC around it. */
-    Subnetwork existing(String vpcId, String subnetId, Cidr range) {
+    Subnetwork existing(String vpcId, String subnetId, Cidr range, ApiCall call) {
         Ipv4 base = new Ipv4(range.base().bits() & -1 << 32 - WIDEST);
-        vpcs.putIfAbsent(vpcId, new Subnet(vpcId, new Cidr(base, WIDEST)));
-        return subnets.computeIfAbsent(
-                subnetId, id -> new Subnetwork(new Subnet(id, range), vpcId, world.region() + "a"));
+        vpcs.computeIfAbsent(vpcId, id -> {
+            tags.created(id, "vpc", call);
+            return new Subnet(id, new Cidr(base, WIDEST));
+        });
+        return subnets.computeIfAbsent(subnetId, id -> {
+            tags.created(id, "subnet", call);
+            return new Subnetwork(new Subnet(id, range), vpcId, world.region() + "a");
+        });
     }
 
     private Subnet vpc(String id) {

@@ -28,6 +28,7 @@ final class Recorder {
     private final Map<String, List<Sight>> sights = new LinkedHashMap<>();
     private final List<Recording.Moment> moments = new ArrayList<>();
     private final Map<String, Set<String>> before;
+    private final Map<String, String> primaries = new TreeMap<>();
 
     /**
      * Begins.
@@ -115,6 +116,7 @@ final class Recorder {
     }
 
     private void look(String gateway) {
+        aws.ec2().gateways().primaryOf(gateway).ifPresent(address -> primaries.put(gateway, address));
         sights.computeIfAbsent(gateway, any -> new ArrayList<>())
                 .add(new Sight(seconds(now()), aws.ec2().gateways().statuses(gateway)));
     }
@@ -193,7 +195,7 @@ final class Recorder {
         List<Sight> seen = sights.get(gateway);
         Set<Ipv4> addresses = new TreeSet<>();
         seen.forEach(sight -> sight.statuses().keySet().forEach(text -> addresses.add(Ipv4.of(text))));
-        String primary = aws.ec2().gateways().primaryOf(gateway).orElse("");
+        String primary = primaries.getOrDefault(gateway, "");
         Set<String> recordedBefore = before.getOrDefault(gateway, Set.of());
         List<Recording.Lane> lanes = addresses.stream()
                 .map(Ipv4::toString)
@@ -215,7 +217,10 @@ final class Recorder {
         if (before.contains(address)) {
             return after.contains(address) ? Recording.Role.KEPT : Recording.Role.REMOVED;
         }
-        return wasThere && !after.contains(address) ? Recording.Role.FOREIGN : Recording.Role.ADDED;
+        if (after.contains(address)) {
+            return Recording.Role.ADDED;
+        }
+        return wasThere ? Recording.Role.FOREIGN : Recording.Role.TAKEN_BACK;
     }
 
     private static List<Recording.Stretch> stretches(String address, List<Sight> seen, double end) {

@@ -53,6 +53,7 @@ public record Recording(
         KEPT("kept"),
         ADDED("added"),
         REMOVED("removed"),
+        TAKEN_BACK("taken back"),
         FOREIGN("not this stack's");
 
         private final String text;

@@ -45,15 +45,17 @@ public final class Assembly {
 
     private static StackTemplate ofFile(Path file, Optional<String> stack) {
         String name = file.getFileName().toString().replaceFirst("(\\.template)?\\.[^.]*$", "");
-        return template(file, stack.orElse(name));
-    }
-
-    private static StackTemplate template(Path file, String stackName) {
-        Map<String, Object> json = json(file, "a CloudFormation template");
-        if (!(json.get("Resources") instanceof Map)) {
+        StackTemplate template = template(file, stack.orElse(name));
+        if (!(template.json().get("Resources") instanceof Map)) {
             throw new BadInputException("Cannot read " + file
                     + ": it is no CloudFormation template (there is no section Resources); pass a synthesized template.");
         }
+        return template;
+    }
+
+    /** CDK's template of an empty stack has no section Resources. */
+    private static StackTemplate template(Path file, String stackName) {
+        Map<String, Object> json = json(file, "a CloudFormation template");
         return new StackTemplate(file.toString(), stackName.replaceAll("[^A-Za-z0-9-]", "-"), json);
     }
 
