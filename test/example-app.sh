@@ -1,32 +1,7 @@
 #!/usr/bin/env bash
-# The app of cdk.json: rebuilds what is stale and runs the example with plain java, which takes seconds where Maven alone takes
-# half a minute. Nothing but the app's own words goes to standard output.
+# The app of cdk.json. Nothing but the app's own words goes to standard output.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-
-class_path=test/target/example-app.class-path
-built=test/target/example-app.built
-sources=(pom.xml lambda/pom.xml lambda/src src/pom.xml src/src test/pom.xml test/src/main)
-
-is_stale() {
-  [[ -e $built && -e $class_path ]] || return 0
-  [[ -z $(find "${sources[@]}" -newer "$built" -print -quit) ]] || return 0
-  local entry
-  while IFS= read -r -d : entry; do
-    [[ -e $entry ]] || return 0
-  done < <(printf '%s:' "$(<"$class_path")")
-  return 1
-}
-
-if is_stale; then
-  mkdir -p test/target
-  touch "$built.begun" # a source that changes while Maven runs stays stale
-  echo "Building the example (the first time takes a minute) ..." >&2
-  mvn -B -ntp -q -DskipTests -Dmaven.test.skip package >&2
-  mv "$built.begun" "$built"
-fi
-
-# CDK's kernel is tested with Node 20 here; its banner says that CDK's own support for it has ended.
-export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
-  -classpath "test/target/classes:$(<"$class_path")" io.github.cdknat.testkit.example.ExampleApp
+source test/built.sh
+exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -classpath "$class_path" \
+  io.github.cdknat.testkit.example.ExampleApp

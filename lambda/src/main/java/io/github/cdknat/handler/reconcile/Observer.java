@@ -55,20 +55,29 @@ final class Observer {
                 gateway,
                 subnet(turn, request, gateway),
                 inTemplate.drainSeconds());
-        return request instanceof Request.Hold hold && hold.choice().isPresent() ? forChoosing(hold, turn, seen) : seen;
+        if (!(request instanceof Request.Hold hold)) {
+            return seen;
+        }
+        Observation restoring = forRestoring(hold, turn, seen);
+        return hold.choice().isPresent() ? forChoosing(hold, turn, restoring) : restoring;
     }
 
-    /** What it takes to know, and to choose, the addresses that a count stands for. */
-    private Observation forChoosing(Request.Hold hold, Turn turn, Observation first) throws UnreadableBookException {
+    /** In a rollback the record from before the deployment has to come back as it was, marks and all. */
+    private Observation forRestoring(Request.Hold hold, Turn turn, Observation seen) throws UnreadableBookException {
         Journal journal = turn.journal();
         boolean restores = !hold.isCreate()
                 && journal.before().isEmpty()
-                && journal.operation().orElse(first.operation()).isRollback();
-        Observation seen = restores
-                ? first.with(read(
+                && journal.operation().orElse(seen.operation()).isRollback();
+        return restores
+                ? seen.with(read(
                         "cloudformation:DescribeStackEvents",
                         stack.recordBefore(turn.event().stackId(), hold.logicalId())))
-                : first;
+                : seen;
+    }
+
+    /** What it takes to choose the addresses that a count stands for. */
+    private Observation forChoosing(Request.Hold hold, Turn turn, Observation seen) throws UnreadableBookException {
+        Journal journal = turn.journal();
         Optional<Gateway> gateway =
                 seen.gateway().filter(found -> !found.subnetId().isEmpty());
         boolean chooses = journal.failure().isEmpty()
