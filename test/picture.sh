@@ -9,8 +9,8 @@ trap 'rm -rf "$folder"' EXIT
 bash test/rehearse play "$folder/deployed.json" "$folder/next.json" --stack Egress --gateway "$folder/gateway.json" \
   --picture "$folder/page.html" > /dev/null
 for scheme in light dark; do
-  echo "<body style='margin:0'><iframe style='border:0;width:1120px;height:900px;color-scheme:$scheme' src='page.html'></iframe>" \
+  echo "<body style='margin:0'><iframe style='border:0;width:1120px;height:940px;color-scheme:$scheme' src='page.html'></iframe>" \
     > "$folder/$scheme.html"
   chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --allow-file-access-from-files \
-    --window-size=1120,900 --screenshot="docs/rehearsal-$scheme.png" "file://$folder/$scheme.html" 2> /dev/null
+    --window-size=1120,940 --screenshot="docs/rehearsal-$scheme.png" "file://$folder/$scheme.html" 2> /dev/null
 done

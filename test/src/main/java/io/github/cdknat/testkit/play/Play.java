@@ -1,6 +1,7 @@
 package io.github.cdknat.testkit.play;
 
 import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Subnet;
 import io.github.cdknat.testkit.cloudformation.Stack;
 import io.github.cdknat.testkit.cloudformation.Template;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
@@ -97,6 +98,7 @@ public record Play(List<Recording> recordings, Notes notes, int standIns) {
                 .filter(gateway -> !beginning.counted().isEmpty())
                 .forEach(gateway -> gateway.range().orElseThrow().upward()
                         .filter(address -> !beginning.counted().contains(address) && !gateway.has(address))
+                        .filter(address -> !new Subnet("", gateway.range().get()).reserves(address))
                         .filter(address -> !Account.declaredOn(gateway.id(), List.of(before)).contains(address))
                         .forEach(address -> {
                             others.add(address);

@@ -34,6 +34,7 @@ class PlayCommandTest {
                 "Egress",
                 "--gateway",
                 command.gateway(20, 21, 50));
+        assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(unwrapped(result.out()))
@@ -51,6 +52,7 @@ class PlayCommandTest {
     @Test
     void saysWhatWasAssumedIfNobodyDescribesTheGateway() {
         Command.Result result = command.run("play", command.template("new.json", 20));
+        assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(unwrapped(result.out()))
                 .contains("Rehearsal of new: its creation")
@@ -66,6 +68,7 @@ class PlayCommandTest {
                 command.template("after.json", 21, 22, 23, 24, 25, 26, 37),
                 "--gateway",
                 command.gateway(21, 22, 23, 24, 25, 26, 27));
+        assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(unwrapped(result.out()))
                 .contains("The gateway has no room: 10.0.1.27 drains before the rest of the deployment has succeeded.")
@@ -93,6 +96,7 @@ class PlayCommandTest {
                 command.template("after.json", p -> p.counting(3).noting("3")),
                 "--gateway",
                 command.gateway(50, 200, 253));
+        assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(unwrapped(result.out()))
                 .contains("assumed of the addresses on " + Command.GATEWAY
@@ -120,6 +124,7 @@ class PlayCommandTest {
                                         Map.of("PrivateIp", "10.0.1.9", "IsPrimary", true, "Status", "succeeded"),
                                         Map.of("PrivateIp", "10.0.1.60", "IsPrimary", false, "Status", "succeeded"))))));
         Command.Result result = command.run("play", command.template("new.json", 20), "--gateway", described);
+        assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(unwrapped(result.out()))
                 .contains("assumed the subnet of " + Command.GATEWAY + " is 10.0.1.0/24 (say otherwise with --subnet)")
@@ -159,10 +164,11 @@ class PlayCommandTest {
     @Test
     void tellsOfItself() {
         Command.Result result = command.run("--help");
+        assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(result.out())
                 .startsWith("Usage: rehearse [-hV] [COMMAND]")
-                .contains("play", "preview")
+                .contains("play")
                 .contains("  3   a law was broken; please report it");
         assertThat(command.run("play", "--help").out()).startsWith("Usage: rehearse play");
     }
