@@ -120,10 +120,11 @@ public final class NatGateways {
 
     /** The gateway's primary address; empty if it has none. */
     public Optional<String> primaryOf(String id) {
-        return Optional.ofNullable(gateways.get(id)).flatMap(gateway -> gateway.addresses.values().stream()
-                .filter(address -> address.primary)
-                .map(address -> address.ip.toString())
-                .findFirst());
+        return Optional.ofNullable(gateways.get(id))
+                .flatMap(gateway -> gateway.addresses.values().stream()
+                        .filter(address -> address.primary)
+                        .map(address -> address.ip.toString())
+                        .findFirst());
     }
 
     /** The addresses that take new connections. */

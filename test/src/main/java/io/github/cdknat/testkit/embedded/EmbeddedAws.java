@@ -69,8 +69,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** The same in another Region and account. */
     public static EmbeddedAws inProcess(long seed, String region, String account) {
-        return new EmbeddedAws(
-                World.at(new VirtualClock(START), seed, region, account), InProcessFunctions::host);
+        return new EmbeddedAws(World.at(new VirtualClock(START), seed, region, account), InProcessFunctions::host);
     }
 
     /**

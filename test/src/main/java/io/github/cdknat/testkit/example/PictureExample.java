@@ -30,10 +30,8 @@ public final class PictureExample {
     }
 
     private static Map<String, Object> template(List<String> addresses) {
-        ExampleStack.Parameters parameters = ExampleStack.Parameters.example()
-                .on(GATEWAY)
-                .with(addresses)
-                .noting(String.join(",", addresses));
+        ExampleStack.Parameters parameters =
+                ExampleStack.Parameters.example().on(GATEWAY).with(addresses).noting(String.join(",", addresses));
         return Templates.of("Egress", parameters);
     }
 

@@ -212,12 +212,17 @@ final class Drawing {
         StringBuilder line = new StringBuilder();
         for (Recording.Level level : gateway.serving()) {
             double height = base - (base - top) * level.addresses() / Math.max(1, most);
-            line.append(line.isEmpty() ? "M" : "L").append(number(scale.x(level.from()))).append(' ').append(number(height));
+            line.append(line.isEmpty() ? "M" : "L")
+                    .append(number(scale.x(level.from())))
+                    .append(' ')
+                    .append(number(height));
             line.append('L').append(number(scale.x(level.to()))).append(' ').append(number(height));
         }
         if (!gateway.serving().isEmpty()) {
             double begin = scale.x(gateway.serving().get(0).from());
-            svg.path("area", line + "L" + number(right) + " " + number(base) + "L" + number(begin) + " " + number(base) + "Z");
+            svg.path(
+                    "area",
+                    line + "L" + number(right) + " " + number(base) + "L" + number(begin) + " " + number(base) + "Z");
             svg.path("level", line.toString());
         }
         svg.line("base", left, base, right, base);
@@ -272,9 +277,12 @@ final class Drawing {
     private List<Double> ticks() {
         TreeSet<Double> ticks = new TreeSet<>(List.of(0.0));
         recording.phases().forEach(phase -> ticks.add(phase.from()));
-        recording.gateways().forEach(gateway -> gateway.lanes().forEach(lane -> lane.stretches().stream()
-                .filter(stretch -> stretch.state() == Recording.State.DRAINING)
-                .forEach(stretch -> ticks.addAll(List.of(stretch.from(), stretch.to())))));
+        recording
+                .gateways()
+                .forEach(gateway -> gateway.lanes()
+                        .forEach(lane -> lane.stretches().stream()
+                                .filter(stretch -> stretch.state() == Recording.State.DRAINING)
+                                .forEach(stretch -> ticks.addAll(List.of(stretch.from(), stretch.to())))));
         return List.copyOf(ticks);
     }
 
@@ -288,9 +296,7 @@ final class Drawing {
             behind.line("trouble", x, AXIS - 8, x, bottom);
             if (x - free > 14) {
                 svg.begin(Summary.clock(moment.at()) + ", trouble: " + moment.subject() + " " + moment.text());
-                svg.path(
-                        "mark",
-                        "M" + number(x) + " " + number(AXIS - 14) + "l7 7l-7 7l-7 -7Z");
+                svg.path("mark", "M" + number(x) + " " + number(AXIS - 14) + "l7 7l-7 7l-7 -7Z");
                 svg.text("bang", x, AXIS - 3.5, "!");
                 svg.end();
                 free = x;

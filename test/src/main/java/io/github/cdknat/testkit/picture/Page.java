@@ -29,27 +29,33 @@ public final class Page {
                 .append(update ? "Updating " : "Creating ")
                 .append(escaped(stack))
                 .append("</h1>\n")
-                .append("<p class=\"lead\">What the deployment does to its NAT gateways, played on an AWS on one machine with")
+                .append(
+                        "<p class=\"lead\">What the deployment does to its NAT gateways, played on an AWS on one machine with")
                 .append(" the real handler. Nothing was deployed.</p>\n")
                 .append(KEY)
                 .append("</header>\n");
         for (int i = 0; i < play.recordings().size(); i++) {
             html.append(section(play.recordings().get(i), "r" + i));
         }
-        html.append(notes(play)).append("</main>\n<script>\n").append(resource("page.js")).append("</script>\n");
+        html.append(notes(play))
+                .append("</main>\n<script>\n")
+                .append(resource("page.js"))
+                .append("</script>\n");
         return html.append("</body>\n</html>\n").toString();
     }
 
     /** The colours and patterns with their names. */
     private static final String KEY = "<ul class=\"key\" aria-label=\"Key\">"
-            + key("serving", "serves") + key("assigning", "is assigned") + key("draining", "drains: old connections only")
+            + key("serving", "serves") + key("assigning", "is assigned")
+            + key("draining", "drains: old connections only")
             + key("primary", "primary") + key("foreign", "not this stack&#39;s") + "</ul>\n";
 
     private static String key(String kind, String words) {
         String fill = Patterns.isPattern(kind) ? " style=\"fill:url(#key" + kind + ")\"" : "";
         String defs = Patterns.isPattern(kind) ? Patterns.defs("key") : "";
         return "<li><svg width=\"28\" height=\"14\" aria-hidden=\"true\">" + defs
-                + "<rect class=\"bar " + kind + "\"" + fill + " x=\".5\" y=\".5\" width=\"27\" height=\"13\" rx=\"3\"/></svg>"
+                + "<rect class=\"bar " + kind + "\"" + fill
+                + " x=\".5\" y=\".5\" width=\"27\" height=\"13\" rx=\"3\"/></svg>"
                 + words + "</li>";
     }
 
@@ -59,7 +65,8 @@ public final class Page {
                 + escaped(recording.status()) + "</span></h2>\n" + facts(recording) + "<figure>\n"
                 + Drawing.wide(recording, id) + Drawing.narrow(recording, id)
                 + "<figcaption class=\"readout\" aria-live=\"polite\">Point at, tap or focus a part of the picture to read what"
-                + " happens there. Shaded times are drawn shorter than they are.</figcaption>\n</figure>\n" + words(recording)
+                + " happens there. Shaded times are drawn shorter than they are.</figcaption>\n</figure>\n"
+                + words(recording)
                 + "</section>\n";
     }
 
@@ -97,8 +104,7 @@ public final class Page {
     private static List<String> drained(Recording recording) {
         return recording.gateways().stream()
                 .flatMap(gateway -> gateway.lanes().stream())
-                .filter(lane ->
-                        lane.stretches().stream().anyMatch(one -> one.state() == Recording.State.DRAINING))
+                .filter(lane -> lane.stretches().stream().anyMatch(one -> one.state() == Recording.State.DRAINING))
                 .map(Recording.Lane::address)
                 .toList();
     }
@@ -115,9 +121,10 @@ public final class Page {
                 .append("</caption>\n<thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Who</th>")
                 .append("<th scope=\"col\">What</th></tr></thead>\n<tbody>\n");
         for (Recording.Moment moment : Summary.told(recording)) {
-            table.append("<tr class=\"" + moment.kind().toString() + "\"><td>" + Summary.clock(moment.at()) + "</td><td>"
-                    + escaped(Words.withoutHash(moment.subject())) + "</td><td>"
-                    + escaped(AddressRanges.shortened(moment.text())) + "</td></tr>\n");
+            table.append(
+                    "<tr class=\"" + moment.kind().toString() + "\"><td>" + Summary.clock(moment.at()) + "</td><td>"
+                            + escaped(Words.withoutHash(moment.subject())) + "</td><td>"
+                            + escaped(AddressRanges.shortened(moment.text())) + "</td></tr>\n");
         }
         return table.append("</tbody>\n</table></div>\n</details>\n").toString();
     }
@@ -125,15 +132,17 @@ public final class Page {
     private static String notes(Play play) {
         StringBuilder notes = new StringBuilder("<section class=\"notes\">\n<h2>What to know</h2>\n<ul>\n");
         if (play.standIns() > 0) {
-            notes.append("<li>" + play.standIns()
-                    + " resources of other kinds are inert stand-ins, a second each.</li>\n");
+            notes.append(
+                    "<li>" + play.standIns() + " resources of other kinds are inert stand-ins, a second each.</li>\n");
         }
         play.notes().assumed().forEach(note -> notes.append("<li>Assumed: " + escaped(note) + ".</li>\n"));
         play.notes().notModelled().forEach(note -> notes.append("<li>Not modelled: " + escaped(note) + ".</li>\n"));
         if (play.recordings().size() > 1) {
-            notes.append("<li>For the failure the rehearsal adds LastResource, which comes after all other resources.</li>\n");
+            notes.append(
+                    "<li>For the failure the rehearsal adds LastResource, which comes after all other resources.</li>\n");
         }
-        return notes.append("<li>AWS gives no times for its own steps; those drawn here are assumed, but for the drains.</li>\n")
+        return notes.append(
+                        "<li>AWS gives no times for its own steps; those drawn here are assumed, but for the drains.</li>\n")
                 .append("</ul>\n</section>\n")
                 .toString();
     }

@@ -38,9 +38,11 @@ final class Scale {
         TreeSet<Double> stops = new TreeSet<>(List.of(0.0, Math.max(1, recording.seconds())));
         recording.phases().forEach(phase -> stops.add(phase.from()));
         recording.requests().forEach(asked -> stops.addAll(List.of(asked.from(), asked.to())));
-        recording.gateways().forEach(gateway -> gateway.lanes()
-                .forEach(lane -> lane.stretches()
-                        .forEach(stretch -> stops.addAll(List.of(stretch.from(), stretch.to())))));
+        recording
+                .gateways()
+                .forEach(gateway -> gateway.lanes()
+                        .forEach(lane -> lane.stretches()
+                                .forEach(stretch -> stops.addAll(List.of(stretch.from(), stretch.to())))));
         return stops;
     }
 

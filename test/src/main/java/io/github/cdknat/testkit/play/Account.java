@@ -35,13 +35,15 @@ final class Account {
                 SEED, last.environment().region(), last.environment().account());
         aws.ec2().switches().limit = Stream.concat(
                         Stream.of(USUAL_LIMIT),
-                        templates.stream().flatMap(one -> one.declared().stream()).map(Declared::addressLimit))
+                        templates.stream()
+                                .flatMap(one -> one.declared().stream())
+                                .map(Declared::addressLimit))
                 .max(Integer::compare)
                 .orElse(USUAL_LIMIT);
         states.forEach(state -> aws.ec2().existing(existing(state)));
         for (Modelled template : templates) {
-            StandIn standIn = new StandIn(
-                    aws.world(), StandIns.attributes(template.template()), template.gatewaysOfStandIns());
+            StandIn standIn =
+                    new StandIn(aws.world(), StandIns.attributes(template.template()), template.gatewaysOfStandIns());
             Stream.concat(template.standInTypes().stream(), Stream.of("Rehearsal::LastResource"))
                     .forEach(type -> aws.cloudFormation().register(Modelled.STAND_IN + type, standIn));
         }

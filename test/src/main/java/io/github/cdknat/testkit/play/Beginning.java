@@ -40,7 +40,8 @@ record Beginning(List<GatewayState> gateways, Set<Ipv4> counted, Notes notes) {
             Optional<GatewayState> described =
                     given.stream().filter(state -> state.id().equals(id)).findFirst();
             if (described.isEmpty() && !given.isEmpty()) {
-                throw new BadInputException("Cannot rehearse " + after.stackName() + ": its template declares addresses on "
+                throw new BadInputException("Cannot rehearse " + after.stackName()
+                        + ": its template declares addresses on "
                         + id + ", and the gateway's state tells of "
                         + String.join(", ", given.stream().map(GatewayState::id).toList()) + "; add " + id + " to it.");
             }
@@ -53,7 +54,8 @@ record Beginning(List<GatewayState> gateways, Set<Ipv4> counted, Notes notes) {
 
     private static GatewayState assumed(String id, List<Modelled> templates, Notes notes) {
         GatewayState state = Account.assumed(id, Account.declaredOn(id, templates));
-        notes.assumed(id + " is available and private, in a subnet " + state.range().orElseThrow()
+        notes.assumed(id + " is available and private, in a subnet "
+                + state.range().orElseThrow()
                 + ", with no address but its primary one, " + state.primary().orElseThrow()
                 + " (say otherwise with --gateway)");
         return state;
@@ -91,15 +93,15 @@ record Beginning(List<GatewayState> gateways, Set<Ipv4> counted, Notes notes) {
     }
 
     private static boolean isLeaving(GatewayState.Address address, String id, Notes notes) {
-        boolean leaves = address.status().equals("unassigning") || address.status().equals("disassociating");
+        boolean leaves =
+                address.status().equals("unassigning") || address.status().equals("disassociating");
         if (leaves) {
             notes.assumed("the drain of " + address.ip() + " on " + id + " has ended");
         }
         return leaves;
     }
 
-    private static GatewayState located(
-            GatewayState state, Modelled after, List<Modelled> templates, Notes notes) {
+    private static GatewayState located(GatewayState state, Modelled after, List<Modelled> templates, Notes notes) {
         if (state.primary().isEmpty() && state.state().equals("available")) {
             throw new BadInputException("Cannot rehearse " + after.stackName() + ": the state of " + state.id()
                     + " names no primary address; mark it with IsPrimary, or list it first.");
@@ -118,8 +120,7 @@ record Beginning(List<GatewayState> gateways, Set<Ipv4> counted, Notes notes) {
         return state.in(range);
     }
 
-    private static void refuseContradiction(
-            Modelled before, Modelled after, GatewayState state, Set<Ipv4> declared) {
+    private static void refuseContradiction(Modelled before, Modelled after, GatewayState state, Set<Ipv4> declared) {
         List<Ipv4> missing =
                 declared.stream().filter(address -> !state.has(address)).toList();
         if (missing.isEmpty()) {
@@ -129,7 +130,8 @@ record Beginning(List<GatewayState> gateways, Set<Ipv4> counted, Notes notes) {
         if (!next.isEmpty() && next.stream().allMatch(state::has)) {
             throw new BadInputException("Cannot rehearse " + after.stackName() + ": " + state.id()
                     + " holds what the second template declares and not what the first one does ("
-                    + Ipv4.list(missing) + "); the templates seem to be in the wrong order, pass the deployed one first.");
+                    + Ipv4.list(missing)
+                    + "); the templates seem to be in the wrong order, pass the deployed one first.");
         }
         throw new BadInputException("Cannot rehearse " + before.stackName() + ": its deployed template declares "
                 + Ipv4.list(missing) + " on " + state.id()

@@ -15,8 +15,9 @@ import java.util.Optional;
  * {@code {"nat-0abc": {"subnet": "10.0.1.0/24", "addresses": ["10.0.1.4", "10.0.1.20"]}}}, the primary address first.
  */
 public final class GatewayFile {
-    private static final String FORMS = "; pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\":"
-            + " [\"the primary one\", ...]}}.";
+    private static final String FORMS =
+            "; pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\":"
+                    + " [\"the primary one\", ...]}}.";
 
     private GatewayFile() {}
 
@@ -40,7 +41,8 @@ public final class GatewayFile {
             json.forEach((id, value) -> found.add(inShort(source, id, object(value))));
         }
         if (found.isEmpty()) {
-            throw new BadInputException("Cannot read the gateway's state in " + source + ": there is no gateway in it" + FORMS);
+            throw new BadInputException(
+                    "Cannot read the gateway's state in " + source + ": there is no gateway in it" + FORMS);
         }
         return found;
     }
@@ -68,8 +70,8 @@ public final class GatewayFile {
     private static GatewayState inShort(String source, String id, Map<String, Object> gateway) {
         List<GatewayState.Address> addresses = new ArrayList<>();
         List<?> items = gateway.get("addresses") instanceof List<?> list ? list : List.of();
-        items.forEach(item ->
-                addresses.add(new GatewayState.Address(ip(source, item), addresses.isEmpty(), "succeeded")));
+        items.forEach(
+                item -> addresses.add(new GatewayState.Address(ip(source, item), addresses.isEmpty(), "succeeded")));
         return new GatewayState(
                 id(source, id),
                 Optional.empty(),
@@ -82,8 +84,8 @@ public final class GatewayFile {
 
     private static String id(String source, Object id) {
         if (id == null || !id.toString().matches("nat-[0-9A-Za-z]{1,60}")) {
-            throw new BadInputException("Cannot read the gateway's state in " + source + ": " + id
-                    + " is no id of a NAT gateway" + FORMS);
+            throw new BadInputException(
+                    "Cannot read the gateway's state in " + source + ": " + id + " is no id of a NAT gateway" + FORMS);
         }
         return id.toString();
     }

@@ -34,7 +34,6 @@ public record GatewayState(
 
     /** The same with another subnet range. */
     public GatewayState in(Cidr subnet) {
-        return new GatewayState(
-                id, subnetId, Optional.of(subnet), state, connectivity, availabilityMode, addresses);
+        return new GatewayState(id, subnetId, Optional.of(subnet), state, connectivity, availabilityMode, addresses);
     }
 }

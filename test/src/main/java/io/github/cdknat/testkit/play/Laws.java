@@ -29,7 +29,8 @@ final class Laws {
 
     /** A sentence for each law that did not hold. */
     List<String> broken() {
-        boolean rolledBack = aws.cloudFormation().stack(after.stackName()).status().contains("ROLLBACK");
+        boolean rolledBack =
+                aws.cloudFormation().stack(after.stackName()).status().contains("ROLLBACK");
         Map<String, Set<String>> records = recorder.recorded();
         for (String gateway : recorder.gateways()) {
             Map<String, String> first = recorder.firstStatuses(gateway);
@@ -45,10 +46,11 @@ final class Laws {
             foreign.forEach(address -> check(
                     unassigned(gateway, address) == 0 && last.containsKey(address),
                     address + " on " + gateway + " is not this stack's, and was unassigned"));
-            now.forEach(address ->
-                    check("succeeded".equals(last.get(address)), address + " is recorded and does not serve on " + gateway));
+            now.forEach(address -> check(
+                    "succeeded".equals(last.get(address)), address + " is recorded and does not serve on " + gateway));
             last.keySet().stream()
-                    .filter(address -> !first.containsKey(address) && !now.contains(address) && !isPrimary(gateway, address))
+                    .filter(address ->
+                            !first.containsKey(address) && !now.contains(address) && !isPrimary(gateway, address))
                     .forEach(address -> check(false, address + " is on " + gateway + " and in no record"));
             if (rolledBack) {
                 before.forEach(address -> check(
@@ -90,8 +92,8 @@ final class Laws {
     private void answered(CustomResources.Request request) {
         check(
                 !request.isTimedOut(),
-                "the " + request.event().get("RequestType") + " of " + request.event().get("LogicalResourceId")
-                        + " was not answered in time");
+                "the " + request.event().get("RequestType") + " of "
+                        + request.event().get("LogicalResourceId") + " was not answered in time");
     }
 
     private void check(boolean holds, String sentence) {

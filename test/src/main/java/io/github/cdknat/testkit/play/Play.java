@@ -58,7 +58,12 @@ public record Play(List<Recording> recordings, Notes notes, int standIns) {
         if (!recordings.get(0).isRolledBack()) {
             progress.accept("the same one failing");
             recordings.add(played(
-                    before, after, beginning, "If something fails at its end", after.withLast(LAST), Optional.of(LAST)));
+                    before,
+                    after,
+                    beginning,
+                    "If something fails at its end",
+                    after.withLast(LAST),
+                    Optional.of(LAST)));
         }
         return new Play(recordings, notes, after.standIns());
     }
@@ -82,8 +87,8 @@ public record Play(List<Recording> recordings, Notes notes, int standIns) {
                     after.stackName(),
                     standIns,
                     new TreeSet<>(aws.ec2().gateways().ids()));
-            failing.ifPresent(id ->
-                    aws.cloudFormation().failNext(after.stackName(), id, Duration.ofSeconds(1), FAILURE));
+            failing.ifPresent(
+                    id -> aws.cloudFormation().failNext(after.stackName(), id, Duration.ofSeconds(1), FAILURE));
             end(aws, aws.cloudFormation().deploy(after.stackName(), template));
             return recorder.recording(title, new Laws(aws, recorder, after).broken());
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -96,18 +101,21 @@ public record Play(List<Recording> recordings, Notes notes, int standIns) {
         Set<Ipv4> others = new TreeSet<>();
         beginning.gateways().stream()
                 .filter(gateway -> !beginning.counted().isEmpty())
-                .forEach(gateway -> gateway.range().orElseThrow().upward()
+                .forEach(gateway -> gateway.range()
+                        .orElseThrow()
+                        .upward()
                         .filter(address -> !beginning.counted().contains(address) && !gateway.has(address))
                         .filter(address -> !new Subnet("", gateway.range().get()).reserves(address))
-                        .filter(address -> !Account.declaredOn(gateway.id(), List.of(before)).contains(address))
+                        .filter(address -> !Account.declaredOn(gateway.id(), List.of(before))
+                                .contains(address))
                         .forEach(address -> {
                             others.add(address);
                             aws.ec2().takeAddress(gateway.id(), address.toString());
                         }));
         Stack stack = aws.cloudFormation().deploy(before.stackName(), before.parsed());
         end(aws, stack);
-        others.forEach(address -> beginning.gateways().forEach(gateway ->
-                aws.ec2().freeAddress(gateway.id(), address.toString())));
+        others.forEach(address ->
+                beginning.gateways().forEach(gateway -> aws.ec2().freeAddress(gateway.id(), address.toString())));
         if (!stack.status().equals("CREATE_COMPLETE")) {
             String reason = stack.events().stream()
                     .filter(event -> event.status().endsWith("_FAILED"))

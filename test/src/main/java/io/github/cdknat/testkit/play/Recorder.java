@@ -51,10 +51,13 @@ final class Recorder {
         Map<String, Set<String>> recorded = new TreeMap<>();
         Stack stack = aws.cloudFormation().stack(stackName);
         if (stack != null) {
-            stack.physicalIds(Laws.TYPE).values().forEach(id -> AddressRecord.parse(id)
-                    .ifPresent(kept -> kept.addresses().forEach(address -> recorded.computeIfAbsent(
-                                    kept.gatewayId(), any -> new TreeSet<>())
-                            .add(address.toString()))));
+            stack.physicalIds(Laws.TYPE)
+                    .values()
+                    .forEach(id -> AddressRecord.parse(id)
+                            .ifPresent(kept -> kept.addresses()
+                                    .forEach(address -> recorded.computeIfAbsent(
+                                                    kept.gatewayId(), any -> new TreeSet<>())
+                                            .add(address.toString()))));
         }
         return recorded;
     }
@@ -152,7 +155,8 @@ final class Recorder {
 
     private List<Recording.Phase> phases(Stack stack) {
         List<Stack.Event> own = stack.events().stream()
-                .filter(event -> event.physicalId().equals(stack.id()) && !event.at().isBefore(begin))
+                .filter(event ->
+                        event.physicalId().equals(stack.id()) && !event.at().isBefore(begin))
                 .toList();
         List<Recording.Phase> phases = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
@@ -200,12 +204,9 @@ final class Recorder {
         List<Recording.Lane> lanes = addresses.stream()
                 .map(Ipv4::toString)
                 .map(address -> new Recording.Lane(
-                        address,
-                        role(address, primary, recordedBefore, after, seen),
-                        stretches(address, seen, end)))
+                        address, role(address, primary, recordedBefore, after, seen), stretches(address, seen, end)))
                 .toList();
-        return new Recording.GatewayLanes(
-                gateway, aws.ec2().switches().limit, lanes, levels(seen, end));
+        return new Recording.GatewayLanes(gateway, aws.ec2().switches().limit, lanes, levels(seen, end));
     }
 
     private static Recording.Role role(

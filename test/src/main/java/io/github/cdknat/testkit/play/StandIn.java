@@ -63,7 +63,8 @@ final class StandIn implements ResourceProvider {
         String[] type = asked.type().substring(Modelled.STAND_IN.length()).split("::");
         String prefix = PREFIXES.get(type[type.length - 1]);
         String made = prefix == null
-                ? asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(12)
+                ? asked.stackName() + "-" + asked.logicalId() + "-"
+                        + world.lot().hex(12)
                 : prefix + world.lot().hex(17);
         String id = known.getOrDefault(asked.logicalId(), made);
         Map<String, Object> told = new LinkedHashMap<>();

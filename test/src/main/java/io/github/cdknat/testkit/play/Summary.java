@@ -86,8 +86,9 @@ public final class Summary {
 
     private static List<String> clauses(Recording.GatewayLanes gateway) {
         Map<Recording.Role, List<String>> byRole = new LinkedHashMap<>();
-        gateway.lanes().forEach(lane -> byRole.computeIfAbsent(lane.role(), any -> new ArrayList<>())
-                .add(lane.address()));
+        gateway.lanes()
+                .forEach(lane -> byRole.computeIfAbsent(lane.role(), any -> new ArrayList<>())
+                        .add(lane.address()));
         List<String> clauses = new ArrayList<>();
         for (Recording.Role role : Recording.Role.values()) {
             if (byRole.containsKey(role)) {

@@ -37,8 +37,8 @@ public final class Assembly {
      */
     public static StackTemplate read(Path path, Optional<String> stack) {
         if (!Files.exists(path)) {
-            throw new BadInputException(
-                    "Cannot read " + path + ": it does not exist; pass a template in JSON or a cloud assembly (cdk.out).");
+            throw new BadInputException("Cannot read " + path
+                    + ": it does not exist; pass a template in JSON or a cloud assembly (cdk.out).");
         }
         return Files.isDirectory(path) ? ofAssembly(path, stack) : ofFile(path, stack);
     }
@@ -47,8 +47,9 @@ public final class Assembly {
         String name = file.getFileName().toString().replaceFirst("(\\.template)?\\.[^.]*$", "");
         StackTemplate template = template(file, stack.orElse(name));
         if (!(template.json().get("Resources") instanceof Map)) {
-            throw new BadInputException("Cannot read " + file
-                    + ": it is no CloudFormation template (there is no section Resources); pass a synthesized template.");
+            throw new BadInputException(
+                    "Cannot read " + file
+                            + ": it is no CloudFormation template (there is no section Resources); pass a synthesized template.");
         }
         return template;
     }
@@ -84,7 +85,11 @@ public final class Assembly {
                                 + "); name one with --stack."
                         : "Cannot choose a stack of " + folder + ": " + ours.size()
                                 + " of its stacks have a NatGatewaySecondaryAddresses ("
-                                + String.join(", ", ours.stream().map(StackTemplate::stackName).toList())
+                                + String.join(
+                                        ", ",
+                                        ours.stream()
+                                                .map(StackTemplate::stackName)
+                                                .toList())
                                 + "); name one with --stack.");
     }
 
@@ -102,19 +107,21 @@ public final class Assembly {
                     + " template in JSON.");
         }
         List<Entry> found = new ArrayList<>();
-        Json.object(json(manifest, "a cloud assembly's manifest").get("artifacts")).forEach((id, value) -> {
-            Map<String, Object> artifact = Json.object(value);
-            Map<String, Object> properties = Json.object(artifact.get("properties"));
-            if (STACK.equals(artifact.get("type"))) {
-                found.add(new Entry(
-                        id,
-                        String.valueOf(artifact.getOrDefault("displayName", id)),
-                        String.valueOf(properties.getOrDefault("stackName", id)),
-                        folder.resolve(String.valueOf(properties.get("templateFile")))));
-            } else if (NESTED.equals(artifact.get("type"))) {
-                found.addAll(entries(folder.resolve(String.valueOf(properties.get("directoryName"))), depth + 1));
-            }
-        });
+        Json.object(json(manifest, "a cloud assembly's manifest").get("artifacts"))
+                .forEach((id, value) -> {
+                    Map<String, Object> artifact = Json.object(value);
+                    Map<String, Object> properties = Json.object(artifact.get("properties"));
+                    if (STACK.equals(artifact.get("type"))) {
+                        found.add(new Entry(
+                                id,
+                                String.valueOf(artifact.getOrDefault("displayName", id)),
+                                String.valueOf(properties.getOrDefault("stackName", id)),
+                                folder.resolve(String.valueOf(properties.get("templateFile")))));
+                    } else if (NESTED.equals(artifact.get("type"))) {
+                        found.addAll(
+                                entries(folder.resolve(String.valueOf(properties.get("directoryName"))), depth + 1));
+                    }
+                });
         return found;
     }
 

@@ -46,7 +46,8 @@ public record Declared(String logicalId, Object gatewayId, Map<String, Object> p
 
     /** The pool of a count, as the template has it. */
     public Optional<String> pool() {
-        return Optional.ofNullable(properties.get("SecondaryPrivateIpAddressPool")).map(String::valueOf);
+        return Optional.ofNullable(properties.get("SecondaryPrivateIpAddressPool"))
+                .map(String::valueOf);
     }
 
     /** How many addresses the gateway may have, the primary one included. */

@@ -25,12 +25,18 @@ public record Environment(String region, String account, String stackName) {
     /** The value of a pseudo parameter; another name stands for itself. */
     String pseudo(String name) {
         return Map.of(
-                        "AWS::Region", region,
-                        "AWS::AccountId", account,
-                        "AWS::StackName", stackName,
-                        "AWS::Partition", "aws",
-                        "AWS::URLSuffix", "amazonaws.com",
-                        "AWS::StackId", "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + stackName)
+                        "AWS::Region",
+                        region,
+                        "AWS::AccountId",
+                        account,
+                        "AWS::StackName",
+                        stackName,
+                        "AWS::Partition",
+                        "aws",
+                        "AWS::URLSuffix",
+                        "amazonaws.com",
+                        "AWS::StackId",
+                        "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + stackName)
                 .getOrDefault(name, name);
     }
 }

@@ -67,8 +67,8 @@ final class Evaluation {
             case "Fn::Equals":
                 return String.valueOf(known(arguments.get(0))).equals(String.valueOf(known(arguments.get(1))));
             default:
-                notes.notModelled(what + " (" + (name.isEmpty() ? "not an intrinsic function" : name)
-                        + "), taken as false");
+                notes.notModelled(
+                        what + " (" + (name.isEmpty() ? "not an intrinsic function" : name) + "), taken as false");
                 return false;
         }
     }
@@ -117,7 +117,8 @@ final class Evaluation {
             }
             case "Fn::FindInMap" -> found(Json.list(argument));
             case "Fn::ImportValue" -> imported(String.valueOf(known(argument)));
-            case "Fn::GetAZs" -> List.of(environment.region() + "a", environment.region() + "b", environment.region() + "c");
+            case "Fn::GetAZs" ->
+                List.of(environment.region() + "a", environment.region() + "b", environment.region() + "c");
             case "Fn::Base64" ->
                 Base64.getEncoder()
                         .encodeToString(String.valueOf(known(argument)).getBytes(StandardCharsets.UTF_8));
@@ -180,7 +181,9 @@ final class Evaluation {
         List<?> parts = Json.list(argument);
         return String.join(
                 String.valueOf(parts.get(0)),
-                Json.list(parts.get(1)).stream().map(item -> String.valueOf(known(item))).toList());
+                Json.list(parts.get(1)).stream()
+                        .map(item -> String.valueOf(known(item)))
+                        .toList());
     }
 
     private Object substituted(Object argument) {

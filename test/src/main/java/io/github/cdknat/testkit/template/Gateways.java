@@ -43,8 +43,11 @@ final class Gateways {
         if (resource.filter(this::isPrivateGateway).isPresent() && hasOwnNetwork(resource.get())) {
             return Optional.empty();
         }
-        if (resource.isEmpty() && natGatewayId instanceof String text && !text.equals("not-modelled")
-                && !text.startsWith("{{resolve:") && !text.startsWith("/")) {
+        if (resource.isEmpty()
+                && natGatewayId instanceof String text
+                && !text.equals("not-modelled")
+                && !text.startsWith("{{resolve:")
+                && !text.startsWith("/")) {
             throw new BadInputException("Invalid NatGatewayId of " + declaration + ": \"" + text
                     + "\" (nat- and letters or digits); correct it, or the parameter it comes from.");
         }

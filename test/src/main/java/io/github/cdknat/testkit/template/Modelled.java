@@ -95,11 +95,7 @@ public record Modelled(
         Map<String, Object> resources = new LinkedHashMap<>(Json.object(template.get("Resources")));
         resources.put(
                 logicalId,
-                Map.of(
-                        "Type",
-                        STAND_IN + "Rehearsal::LastResource",
-                        "DependsOn",
-                        List.copyOf(resources.keySet())));
+                Map.of("Type", STAND_IN + "Rehearsal::LastResource", "DependsOn", List.copyOf(resources.keySet())));
         Map<String, Object> longer = new LinkedHashMap<>(template);
         longer.put("Resources", resources);
         return Template.of(longer);

@@ -1,11 +1,11 @@
 package io.github.cdknat.testkit.tool;
 
 import io.github.cdknat.handler.plan.Cidr;
+import io.github.cdknat.testkit.picture.Page;
 import io.github.cdknat.testkit.play.GatewayFile;
 import io.github.cdknat.testkit.play.GatewayState;
 import io.github.cdknat.testkit.play.Play;
 import io.github.cdknat.testkit.play.Recording;
-import io.github.cdknat.testkit.picture.Page;
 import io.github.cdknat.testkit.template.BadInputException;
 import io.github.cdknat.testkit.template.Modelled;
 import io.github.cdknat.testkit.template.StackTemplate;
@@ -70,7 +70,8 @@ final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<GatewayState> gateways = gateways();
-        Optional<String> only = gateways.size() == 1 ? Optional.of(gateways.get(0).id()) : Optional.empty();
+        Optional<String> only =
+                gateways.size() == 1 ? Optional.of(gateways.get(0).id()) : Optional.empty();
         StackTemplate last = stack.read(templates.get(templates.size() - 1));
         Optional<Modelled> before = templates.size() == 1
                 ? Optional.empty()
@@ -115,7 +116,9 @@ final class PlayCommand implements Callable<Integer> {
             return List.of();
         }
         List<GatewayState> states = GatewayFile.read(gateway, text(gateway));
-        return subnet == null ? states : states.stream().map(state -> state.in(range())).toList();
+        return subnet == null
+                ? states
+                : states.stream().map(state -> state.in(range())).toList();
     }
 
     private Cidr range() {

@@ -21,7 +21,9 @@ final class PlayJson {
         json.put("standInTypes", after.standInTypes());
         json.put("assumed", play.notes().assumed());
         json.put("notModelled", play.notes().notModelled());
-        json.put("deployments", play.recordings().stream().map(PlayJson::deployment).toList());
+        json.put(
+                "deployments",
+                play.recordings().stream().map(PlayJson::deployment).toList());
         return write(json);
     }
 
@@ -58,7 +60,8 @@ final class PlayJson {
                                 asked.from(),
                                 asked.to()))
                         .toList());
-        json.put("gateways", recording.gateways().stream().map(PlayJson::gateway).toList());
+        json.put(
+                "gateways", recording.gateways().stream().map(PlayJson::gateway).toList());
         json.put(
                 "events",
                 recording.moments().stream()
@@ -78,8 +81,8 @@ final class PlayJson {
                         "role", lane.role().toString(),
                         "stretches",
                                 lane.stretches().stream()
-                                        .map(one -> span(
-                                                Map.of("state", one.state().toString()), one.from(), one.to()))
+                                        .map(one ->
+                                                span(Map.of("state", one.state().toString()), one.from(), one.to()))
                                         .toList()))
                 .toList();
         return ordered(

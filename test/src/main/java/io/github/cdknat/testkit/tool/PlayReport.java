@@ -21,7 +21,8 @@ final class PlayReport {
     }
 
     void print(boolean update, Modelled after, Play play, Optional<Path> picture) {
-        screen.print("", Paint.TITLE, "Rehearsal of " + after.stackName() + ": " + (update ? "an update" : "its creation"));
+        screen.print(
+                "", Paint.TITLE, "Rehearsal of " + after.stackName() + ": " + (update ? "an update" : "its creation"));
         if (play.standIns() > 0) {
             screen.print(
                     "  stand-ins     ",
@@ -41,7 +42,9 @@ final class PlayReport {
     private void print(Recording recording) {
         screen.blank();
         screen.print(
-                "", Paint.TITLE, recording.title() + ": " + recording.status() + " after " + Summary.clock(recording.seconds()));
+                "",
+                Paint.TITLE,
+                recording.title() + ": " + recording.status() + " after " + Summary.clock(recording.seconds()));
         Summary.told(recording).forEach(this::print);
         for (String line : Summary.lines(recording)) {
             screen.print("  = ", recording.isRolledBack() ? Paint.DRAIN : Paint.GOOD, line);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "cdk-nat-secondary-addresses 0.1.0-SNAPSHOT",
         description = "Shows what a deployment does to NAT gateways, before it is made.",
-        subcommands = PlayCommand.class,
+        subcommands = {PlayCommand.class, PreviewCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the deployment goes through",
@@ -54,7 +54,9 @@ public final class Rehearse implements Runnable {
             public <K> K create(Class<K> type) throws Exception {
                 return type == PlayCommand.class
                         ? type.cast(new PlayCommand(output))
-                        : CommandLine.defaultFactory().create(type);
+                        : type == PreviewCommand.class
+                                ? type.cast(new PreviewCommand(output))
+                                : CommandLine.defaultFactory().create(type);
             }
         });
         line.setOut(new java.io.PrintWriter(out, true));

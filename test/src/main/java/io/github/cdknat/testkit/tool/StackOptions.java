@@ -15,7 +15,8 @@ final class StackOptions {
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            description = "The stack: its name, id or path in a cloud assembly; the stack's name if a template is given.")
+            description =
+                    "The stack: its name, id or path in a cloud assembly; the stack's name if a template is given.")
     private String stack;
 
     @Option(

@@ -51,7 +51,8 @@ class PageTest {
                 template(List.of("10.0.1.21", "10.0.1.30"), "2"),
                 GatewayFile.read(
                         "here",
-                        "{\"" + GATEWAY + "\": {\"subnet\": \"10.0.1.0/24\", \"addresses\": [\"10.0.1.4\", \"10.0.1.20\","
+                        "{\"" + GATEWAY
+                                + "\": {\"subnet\": \"10.0.1.0/24\", \"addresses\": [\"10.0.1.4\", \"10.0.1.20\","
                                 + " \"10.0.1.21\", \"10.0.1.50\"]}}"),
                 part -> {});
         html = Page.of("Egress", true, play);
@@ -153,8 +154,7 @@ class PageTest {
     private static Modelled template(List<String> addresses, String note) {
         ExampleStack.Parameters parameters =
                 ExampleStack.Parameters.example().on(GATEWAY).with(addresses).noting(note);
-        return Modelled.of(
-                new StackTemplate("Egress", "Egress", Templates.of("Egress", parameters)), Values.none());
+        return Modelled.of(new StackTemplate("Egress", "Egress", Templates.of("Egress", parameters)), Values.none());
     }
 
     private static long count(String text) {

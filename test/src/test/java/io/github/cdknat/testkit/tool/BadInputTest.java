@@ -59,7 +59,8 @@ class BadInputTest {
     @Test
     void refusesAFolderThatIsNoAssembly() {
         refused(
-                "Cannot read " + folder + ": it is no cloud assembly (there is no manifest.json); pass the output folder of"
+                "Cannot read " + folder
+                        + ": it is no cloud assembly (there is no manifest.json); pass the output folder of"
                         + " cdk synth, or a template in JSON.",
                 "play",
                 folder.toString());
@@ -81,7 +82,8 @@ class BadInputTest {
     void refusesToChooseAmongStacks() {
         String assembly = assembly("One", "Two");
         refused(
-                "Cannot choose a stack of " + assembly + ": 3 of its stacks have a NatGatewaySecondaryAddresses (Production-Deep,"
+                "Cannot choose a stack of " + assembly
+                        + ": 3 of its stacks have a NatGatewaySecondaryAddresses (Production-Deep,"
                         + " One, Two); name one with --stack.",
                 "play",
                 assembly);
@@ -97,7 +99,8 @@ class BadInputTest {
 
     @Test
     void refusesAssembliesWithoutAConstructOfOurs() {
-        App app = new App(AppProps.builder().outdir(folder.resolve("out").toString()).build());
+        App app = new App(
+                AppProps.builder().outdir(folder.resolve("out").toString()).build());
         new Stack(app, "One");
         new Stack(app, "Two");
         app.synth();
@@ -130,7 +133,8 @@ class BadInputTest {
     @Test
     void refusesTemplatesInTheWrongOrder() {
         refused(
-                "Cannot rehearse Egress: " + Command.GATEWAY + " holds what the second template declares and not what the"
+                "Cannot rehearse Egress: " + Command.GATEWAY
+                        + " holds what the second template declares and not what the"
                         + " first one does (10.0.1.30); the templates seem to be in the wrong order, pass the deployed one"
                         + " first.",
                 "play",
@@ -159,10 +163,12 @@ class BadInputTest {
 
     @Test
     void refusesAStateOfAnotherGateway() {
-        String state = command.json("other.json", Map.of("nat-0aaaaaaaaaaaaaaa0", Map.of("addresses", List.of("10.0.1.4"))));
+        String state =
+                command.json("other.json", Map.of("nat-0aaaaaaaaaaaaaaa0", Map.of("addresses", List.of("10.0.1.4"))));
         refused(
                 "Cannot rehearse new: its template declares addresses on " + Command.GATEWAY
-                        + ", and the gateway's state tells of nat-0aaaaaaaaaaaaaaa0; add " + Command.GATEWAY + " to it.",
+                        + ", and the gateway's state tells of nat-0aaaaaaaaaaaaaaa0; add " + Command.GATEWAY
+                        + " to it.",
                 "play",
                 command.template("new.json", 20),
                 "--gateway",
@@ -184,11 +190,17 @@ class BadInputTest {
 
     @Test
     void refusesAStateThatIsNone() {
-        String forms = "; pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\": [\"the primary"
-                + " one\", ...]}}.";
+        String forms =
+                "; pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\": [\"the primary"
+                        + " one\", ...]}}.";
         String template = command.template("new.json", 20);
         String file = command.file("state", "nothing");
-        refused("Cannot read the gateway's state in " + file + ": it is not JSON" + forms, "play", template, "--gateway", file);
+        refused(
+                "Cannot read the gateway's state in " + file + ": it is not JSON" + forms,
+                "play",
+                template,
+                "--gateway",
+                file);
         String empty = command.file("state", "{}");
         refused(
                 "Cannot read the gateway's state in " + empty + ": there is no gateway in it" + forms,
@@ -295,8 +307,7 @@ class BadInputTest {
 
     @Test
     void refusesWhatItDoesNotUnderstand() {
-        refused(
-                "Cannot understand the command: missing required parameter: 'TEMPLATE'; see rehearse --help.", "play");
+        refused("Cannot understand the command: missing required parameter: 'TEMPLATE'; see rehearse --help.", "play");
         refused("Cannot understand the command: unknown option: '--fast'; see rehearse --help.", "play", "a", "--fast");
         refused("Cannot understand the command: unmatched argument at index 0: 'dance'; see rehearse --help.", "dance");
     }
@@ -323,7 +334,8 @@ class BadInputTest {
     }
 
     private void single(ExampleStack.Parameters parameters) {
-        App app = new App(AppProps.builder().outdir(folder.resolve("single").toString()).build());
+        App app = new App(
+                AppProps.builder().outdir(folder.resolve("single").toString()).build());
         new ExampleStack(app, "One", parameters);
         app.synth();
     }

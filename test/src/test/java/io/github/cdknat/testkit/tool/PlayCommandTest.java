@@ -42,8 +42,9 @@ class PlayCommandTest {
                 .contains("As it is: UPDATE_COMPLETE after 6:")
                 .contains("10.0.1.30 assigning")
                 .contains("10.0.1.20 unassigning: drain begins, up to 350 s")
-                .contains("10.0.1.4 primary; 10.0.1.21 kept; 10.0.1.30 added; 10.0.1.20 removed; 10.0.1.50 not this stack's;"
-                        + " 4 serve before, 4 after, never fewer than 4 (220,000 connections to one destination)")
+                .contains(
+                        "10.0.1.4 primary; 10.0.1.21 kept; 10.0.1.30 added; 10.0.1.20 removed; 10.0.1.50 not this stack's;"
+                                + " 4 serve before, 4 after, never fewer than 4 (220,000 connections to one destination)")
                 .contains("If something fails at its end: UPDATE_ROLLBACK_COMPLETE after 6:")
                 .contains("10.0.1.4 primary; 10.0.1.20-21 kept; 10.0.1.30 taken back; 10.0.1.50 not this stack's")
                 .contains("It fails because of LastResource: the rehearsal lets it fail");
@@ -122,7 +123,13 @@ class PlayCommandTest {
                                 "NatGatewayAddresses",
                                 List.of(
                                         Map.of("PrivateIp", "10.0.1.9", "IsPrimary", true, "Status", "succeeded"),
-                                        Map.of("PrivateIp", "10.0.1.60", "IsPrimary", false, "Status", "succeeded"))))));
+                                        Map.of(
+                                                "PrivateIp",
+                                                "10.0.1.60",
+                                                "IsPrimary",
+                                                false,
+                                                "Status",
+                                                "succeeded"))))));
         Command.Result result = command.run("play", command.template("new.json", 20), "--gateway", described);
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
@@ -145,8 +152,7 @@ class PlayCommandTest {
     @Test
     void writesAPictureThatNeedsNothingElse() throws IOException {
         Path picture = folder.resolve("picture.html");
-        Command.Result result =
-                command.run("play", command.template("new.json", 20), "--picture", picture.toString());
+        Command.Result result = command.run("play", command.template("new.json", 20), "--picture", picture.toString());
         assertThat(result.out()).endsWith("Picture: " + picture + System.lineSeparator());
         assertThat(Files.readString(picture))
                 .contains("<h1>Creating new</h1>")
@@ -168,7 +174,7 @@ class PlayCommandTest {
         assertThat(result.status()).isZero();
         assertThat(result.out())
                 .startsWith("Usage: rehearse [-hV] [COMMAND]")
-                .contains("play")
+                .contains("play", "preview")
                 .contains("  3   a law was broken; please report it");
         assertThat(command.run("play", "--help").out()).startsWith("Usage: rehearse play");
     }

@@ -1,0 +1,198 @@
+package io.github.cdknat.testkit.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.handler.plan.Cidr;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.testkit.ec2.ExistingGateway;
+import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import io.github.cdknat.testkit.example.ExampleStack;
+import io.github.cdknat.testkit.example.Templates;
+import io.github.cdknat.testkit.http.FrontDoor;
+import io.github.cdknat.testkit.kernel.ApiCall;
+import io.github.cdknat.testkit.kernel.Ledger;
+import io.github.cdknat.testkit.kernel.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A preview through the AWS SDK against the embedded EC2 and CloudFormation: it reads, and tells what the planner plans. */
+class PreviewCommandTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final EmbeddedAws aws = EmbeddedAws.inProcess(4);
+    private final FrontDoor door = new FrontDoor();
+    private Command command;
+
+    @BeforeEach
+    void open() {
+        command = new Command(folder);
+        door.register("ec2", aws.ec2());
+        door.register("cloudformation", aws.cloudFormation());
+        System.setProperty("aws.accessKeyId", door.accessKeyOf(ApiCall.ADMIN));
+        System.setProperty("aws.secretAccessKey", "secret");
+        aws.ec2()
+                .existing(new ExistingGateway(
+                        Command.GATEWAY,
+                        "subnet-0123456789abcdef0",
+                        "vpc-0123456789abcdef0",
+                        Cidr.parse("10.0.1.0/24").orElseThrow(),
+                        "available",
+                        "private",
+                        "zonal",
+                        Stream.of("10.0.1.4", "10.0.1.50")
+                                .map(ip -> new ExistingGateway.Address(Ipv4.of(ip), ip.endsWith(".4"), "succeeded"))
+                                .toList()));
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+        aws.close();
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+    }
+
+    @Test
+    void tellsWhatAnUpdateWouldDoAndOnlyReads() {
+        deployed(p -> p.with(List.of("10.0.1.20", "10.0.1.21")));
+        int before = aws.world().ledger().entries().size();
+        Map<String, String> statuses = aws.ec2().gateways().statuses(Command.GATEWAY);
+        Command.Result result = preview(command.template("next.json", 21, 30, 50));
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .isEqualTo(String.join(
+                        System.lineSeparator(),
+                        "Preview of Egress; nothing was changed",
+                        "",
+                        "Addresses02DFC07F on " + Command.GATEWAY,
+                        "  to assign   10.0.1.30",
+                        "  to release  10.0.1.20",
+                        "  kept        10.0.1.21",
+                        "  adopted     10.0.1.50",
+                        "  foreign     none",
+                        "  room        for 4 more addresses now",
+                        "  at worst    400 s (6:40) for its requests, drains at full length",
+                        "  subnet      0 other network interfaces hold addresses there",
+                        ""));
+        assertThat(result.status()).isZero();
+        List<Ledger.Entry> calls = aws.world().ledger().entries();
+        assertThat(calls.subList(before, calls.size()))
+                .isNotEmpty()
+                .extracting(entry -> entry.call().action())
+                .containsOnly(
+                        "ListStackResources", "DescribeNatGateways", "DescribeSubnets", "DescribeNetworkInterfaces");
+        assertThat(aws.ec2().gateways().statuses(Command.GATEWAY)).isEqualTo(statuses);
+    }
+
+    @Test
+    void tellsOfANewStackAndOfWhoIsInTheWay() {
+        aws.ec2().takeAddress(Command.GATEWAY, "10.0.1.30");
+        Command.Result result = preview(command.template("next.json", 30));
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out().replaceAll("\\s+", " "))
+                .contains("assumed the stack Egress is new: its records cannot be read (")
+                .contains("to assign 10.0.1.30 to release none kept none adopted none")
+                .contains("foreign 10.0.1.50 (succeeded)")
+                .contains("in the way 10.0.1.30 is held by eni-")
+                .contains("subnet 1 other network interfaces hold addresses there eni-");
+    }
+
+    @Test
+    void tellsOfEarlyReleasesWhereThereIsNoRoom() {
+        List<String> seven = new ArrayList<>();
+        for (int octet = 21; octet <= 26; octet++) {
+            seven.add("10.0.1." + octet);
+        }
+        deployed(p -> p.with(seven));
+        Command.Result result = preview(command.template("next.json", 21, 22, 23, 24, 25, 36));
+        assertThat(result.status()).isZero();
+        assertThat(result.out().replaceAll("\\s+", " "))
+                .contains("to assign 10.0.1.36 to release 10.0.1.26")
+                .contains("room for 0 more addresses now")
+                .contains(
+                        "early 10.0.1.26 would drain before the rest of the deployment has succeeded, because there is no"
+                                + " room");
+    }
+
+    @Test
+    void choosesForACountAsTheHandlerWould() throws IOException {
+        Command.Result result = preview(command.template("next.json", p -> p.counting(2)), "--json");
+        assertThat(result.err()).isEmpty();
+        Map<?, ?> preview =
+                (Map<?, ?>) ((List<?>) JSON.std.mapFrom(result.out()).get("previews")).get(0);
+        assertThat(preview.get("toAssign")).isEqualTo(List.of("10.0.1.253", "10.0.1.254"));
+        assertThat(aws.world().ledger().of("GetSubnetCidrReservations")).hasSize(1);
+    }
+
+    @Test
+    void tellsTheHandlersOwnRefusal() {
+        Command.Result result = preview(command.template("next.json", 4));
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out().replaceAll("\\s+", " "))
+                .contains("refused Cannot hold 10.0.1.4 on " + Command.GATEWAY
+                        + ": 10.0.1.4 is the gateway's primary address, which can never be assigned or unassigned; remove"
+                        + " it from secondaryPrivateIpAddresses.");
+    }
+
+    @Test
+    void refusesAGatewayThatIsNotThere() {
+        aws.ec2().gateways().vanish(Command.GATEWAY);
+        Command.Result result = preview(command.template("next.json", 20));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("Cannot preview Addresses02DFC07F: EC2 knows no NAT gateway " + Command.GATEWAY
+                        + " in this account and Region; check --region, --profile and the template."
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void refusesATemplateWithoutAConstructOfOurs() {
+        Command.Result result = command.run("preview", command.json("Plain.json", Map.of("Resources", Map.of())));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has"
+                        + " one." + System.lineSeparator());
+    }
+
+    private void deployed(UnaryOperator<ExampleStack.Parameters> change) {
+        ExampleStack.Parameters parameters =
+                change.apply(ExampleStack.Parameters.example().on(Command.GATEWAY));
+        aws.settle(aws.cloudFormation().deploy("Egress", Templates.parsed("Egress", parameters)));
+        aws.quiesce();
+    }
+
+    /** The command on a thread of its own; the world answers on this one. */
+    private Command.Result preview(String template, String... more) {
+        String[] arguments = Stream.concat(
+                        Stream.of(
+                                "preview",
+                                template,
+                                "--stack",
+                                "Egress",
+                                "--region",
+                                World.REGION,
+                                "--endpoint-url",
+                                door.url()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        CompletableFuture<Command.Result> result = CompletableFuture.supplyAsync(() -> command.run(arguments));
+        result.whenComplete((any, failure) -> door.wake());
+        assertThat(door.pump(result::isDone, PATIENCE)).isTrue();
+        return result.join();
+    }
+}
