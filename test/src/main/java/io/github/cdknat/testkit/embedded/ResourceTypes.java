@@ -26,6 +26,7 @@ final class ResourceTypes {
 
     void register() {
         aws.cloudFormation().register("AWS::EC2::NatGateway", new NatGatewayProvider(world.clock(), aws.ec2()));
+        registerNetwork();
         put("AWS::EC2::VPC", Set.of("CidrBlock"), this::vpc, kept(), asked -> ec2("DeleteVpc", "VpcId", asked));
         put(
                 "AWS::EC2::Subnet",
@@ -59,6 +60,30 @@ final class ResourceTypes {
                 this::stateMachine,
                 this::stateMachine,
                 asked -> aws.stepFunctions().delete(asked.physicalId()));
+    }
+
+    /**
+     * Network resources that nothing here looks into, but whose changes can mean another physical resource ("Update requires:
+     * Replacement" of the types' pages, AWS CloudFormation User Guide).
+     */
+    private void registerNetwork() {
+        standIn("AWS::EC2::Route", "r", Set.of("RouteTableId", "DestinationCidrBlock"));
+        standIn("AWS::EC2::RouteTable", "rtb", Set.of("VpcId"));
+        standIn("AWS::EC2::SecurityGroup", "sg", Set.of("GroupDescription", "GroupName", "VpcId"));
+        standIn(
+                "AWS::EC2::SecurityGroupIngress",
+                "sgr",
+                Set.of("CidrIp", "FromPort", "ToPort", "IpProtocol", "GroupId", "SourcePrefixListId"));
+        standIn("AWS::EC2::PrefixList", "pl", Set.of());
+    }
+
+    private void standIn(String type, String prefix, Set<String> createOnly) {
+        put(type, createOnly, asked -> named(prefix), kept(), asked -> {});
+    }
+
+    private Made named(String prefix) {
+        String id = prefix + "-" + world.lot().hex(17);
+        return new Made(id, Map.of("Id", id, "GroupId", id, "RouteTableId", id, "PrefixListId", id));
     }
 
     private void put(
@@ -106,7 +131,7 @@ final class ResourceTypes {
         if (reply instanceof ApiReply.Ok ok) {
             return ok.body();
         }
-        throw new IllegalStateException(action + " failed: " + reply);
+        throw new ServiceProvider.RefusedException(action + " failed: " + reply);
     }
 
     private Made role(Asked asked) {

@@ -9,6 +9,7 @@ public final class ExampleApp {
     public static void main(String[] arguments) {
         App app = new App();
         new ExampleStack(app, "NatGatewaySecondaryAddressesExample", ExampleStack.Parameters.example());
+        new OwnGatewayStack(app, "PrivateNatGatewayExample", OwnGatewayStack.Parameters.example());
         app.synth();
     }
 }

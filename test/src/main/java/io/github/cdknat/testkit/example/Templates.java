@@ -23,10 +23,21 @@ public final class Templates {
                 new Key(stackName, parameters), key -> Template.of(of(key.stackName(), key.parameters())));
     }
 
+    /** The parsed template of a stack with a gateway of its own. */
+    public static Template own(String stackName, OwnGatewayStack.Parameters parameters) {
+        App app = new App();
+        new OwnGatewayStack(app, stackName, parameters);
+        return Template.of(read(app, stackName));
+    }
+
     /** The template as JSON. */
     public static Map<String, Object> of(String stackName, ExampleStack.Parameters parameters) {
         App app = new App();
         new ExampleStack(app, stackName, parameters);
+        return read(app, stackName);
+    }
+
+    private static Map<String, Object> read(App app, String stackName) {
         Path file = Path.of(app.synth().getStackByName(stackName).getTemplateFullPath());
         try {
             return JSON.std.mapFrom(file.toFile());
