@@ -24,7 +24,7 @@ final class Admissions {
 
     /** Takes the declaration in; returns the resource of the last earlier one on the same gateway, which it has to follow. */
     Optional<CfnResource> admit(Declaration declaration, CfnResource resource) {
-        refuseOtherLogs(declaration);
+        declaration.handler().refuseUnlessLike(first.handler(), declaration.path(), first.path());
         count++;
         refuseTooMany(declaration);
         List<Admission> neighbours =
@@ -40,18 +40,6 @@ final class Admissions {
         return neighbours.size() == 1
                 ? Optional.empty()
                 : Optional.of(neighbours.get(neighbours.size() - 2).resource());
-    }
-
-    private void refuseOtherLogs(Declaration declaration) {
-        if (declaration.logRetention() != first.logRetention()) {
-            throw new InvalidPropertyException(
-                    "logRetention",
-                    declaration.path(),
-                    declaration.logRetention() + ", and " + first.path() + " of the same stack says "
-                            + first.logRetention(),
-                    "all constructs of one stack share their logs",
-                    "say the same everywhere");
-        }
     }
 
     private void refuseTooMany(Declaration declaration) {

@@ -6,7 +6,6 @@ import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** A checked declaration: what is literal obeys the rules, what is a token is left to the handler. */
@@ -17,7 +16,7 @@ record Declaration(
         Optional<DeclaredCount> count,
         Drain drain,
         int addressLimit,
-        RetentionDays logRetention,
+        HandlerSettings handler,
         CfnDeletionPolicy deletionPolicy) {
     private static final int LOWEST_LIMIT = 2;
     private static final int HIGHEST_LIMIT = 32;
@@ -59,7 +58,7 @@ record Declaration(
                 count,
                 Drain.of(path, props.getMaxDrainDuration()),
                 limit,
-                props.getLogRetention(),
+                HandlerSettings.of(path, props),
                 deletionPolicy(path, props.getRemovalPolicy()));
     }
 

@@ -1,5 +1,11 @@
 package io.github.cdknat;
 
+import java.util.List;
+import software.amazon.awscdk.interfaces.kms.IKeyRef;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -10,6 +16,11 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  */
 public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
     RetentionDays logRetention;
+    IKeyRef logEncryptionKey;
+    Tracing tracing;
+    IVpc vpc;
+    SubnetSelection vpcSubnets;
+    List<ISecurityGroup> securityGroups;
 
     HandlerBuilder() {}
 
@@ -18,6 +29,11 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
     /** Says what another builder does. */
     B handledLike(HandlerBuilder<?> other) {
         logRetention = other.logRetention;
+        logEncryptionKey = other.logEncryptionKey;
+        tracing = other.tracing;
+        vpc = other.vpc;
+        vpcSubnets = other.vpcSubnets;
+        securityGroups = other.securityGroups;
         return self();
     }
 
@@ -28,6 +44,62 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      */
     public B logRetention(RetentionDays logRetention) {
         this.logRetention = logRetention;
+        return self();
+    }
+
+    /**
+     * The KMS key that encrypts the logs of the functions. Its policy must let CloudWatch Logs of the Region use it (<a
+     * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypt log data</a>); nothing
+     * here changes the key.
+     *
+     * @param logEncryptionKey for example an {@code IKey}; default: CloudWatch Logs encrypts with a key of its own
+     */
+    public B logEncryptionKey(IKeyRef logEncryptionKey) {
+        this.logEncryptionKey = logEncryptionKey;
+        return self();
+    }
+
+    /**
+     * Whether the functions and the state machine send traces to X-Ray.
+     *
+     * @param tracing ACTIVE, PASS_THROUGH (functions only, if the caller traces) or DISABLED; default DISABLED
+     */
+    public B tracing(Tracing tracing) {
+        this.tracing = tracing;
+        return self();
+    }
+
+    /**
+     * The VPC that the functions run in. <strong>They must reach, from there,</strong> the APIs of EC2, CloudFormation and Step
+     * Functions in their Region, and Amazon S3, which takes the answers to CloudFormation: through interface endpoints ({@code
+     * ec2}, {@code cloudformation}, {@code states}) and a gateway endpoint for S3 whose policy allows CloudFormation's response
+     * buckets, or through a way to the internet that does not depend on the gateways they change. If they cannot reach S3, every
+     * request ends in CloudFormation's timeout. Deleting a function in a VPC can take CloudFormation twenty minutes.
+     *
+     * @param vpc default none: the functions run in Lambda's own network
+     */
+    public B vpc(IVpc vpc) {
+        this.vpc = vpc;
+        return self();
+    }
+
+    /**
+     * Which subnets of {@link #vpc} the functions run in.
+     *
+     * @param vpcSubnets default: CDK's, the VPC's private subnets
+     */
+    public B vpcSubnets(SubnetSelection vpcSubnets) {
+        this.vpcSubnets = vpcSubnets;
+        return self();
+    }
+
+    /**
+     * The functions' security groups in {@link #vpc}; HTTPS has to get out.
+     *
+     * @param securityGroups default: one of the functions' own, which lets everything out and nothing in
+     */
+    public B securityGroups(List<ISecurityGroup> securityGroups) {
+        this.securityGroups = securityGroups;
         return self();
     }
 }

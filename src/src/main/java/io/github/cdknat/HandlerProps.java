@@ -1,6 +1,13 @@
 package io.github.cdknat;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.interfaces.kms.IKeyRef;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -9,13 +16,48 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  */
 public abstract class HandlerProps {
     private final RetentionDays logRetention;
+    private final IKeyRef logEncryptionKey;
+    private final Tracing tracing;
+    private final IVpc vpc;
+    private final SubnetSelection vpcSubnets;
+    private final List<ISecurityGroup> securityGroups;
 
     HandlerProps(HandlerBuilder<?> builder) {
         logRetention = Objects.requireNonNullElse(builder.logRetention, RetentionDays.ONE_MONTH);
+        logEncryptionKey = builder.logEncryptionKey;
+        tracing = Objects.requireNonNullElse(builder.tracing, Tracing.DISABLED);
+        vpc = builder.vpc;
+        vpcSubnets = builder.vpcSubnets;
+        securityGroups = builder.securityGroups == null ? List.of() : List.copyOf(builder.securityGroups);
     }
 
     /** How long the functions' logs are kept. */
     public RetentionDays getLogRetention() {
         return logRetention;
+    }
+
+    /** The key that encrypts the functions' logs; empty for CloudWatch's own. */
+    public Optional<IKeyRef> getLogEncryptionKey() {
+        return Optional.ofNullable(logEncryptionKey);
+    }
+
+    /** Whether the functions and the state machine send traces to X-Ray. */
+    public Tracing getTracing() {
+        return tracing;
+    }
+
+    /** The VPC that the functions run in; empty for none. */
+    public Optional<IVpc> getVpc() {
+        return Optional.ofNullable(vpc);
+    }
+
+    /** Which subnets of the VPC; empty for CDK's choice. */
+    public Optional<SubnetSelection> getVpcSubnets() {
+        return Optional.ofNullable(vpcSubnets);
+    }
+
+    /** The functions' security groups in the VPC; empty for one of their own. */
+    public List<ISecurityGroup> getSecurityGroups() {
+        return securityGroups;
     }
 }

@@ -26,7 +26,6 @@ import software.constructs.IDependable;
  */
 final class Provider extends Construct {
     private static final String ID = "NatGatewaySecondaryAddressesProvider";
-    private static final String LAMBDA = "lambda.amazonaws.com";
     private static final String STEP_FUNCTIONS = "states.amazonaws.com";
     private static final int CONVERGE_SECONDS = 60;
     private static final int ON_EVENT_SECONDS = 30;
@@ -43,7 +42,7 @@ final class Provider extends Construct {
     private Provider(Stack stack, Declaration first) {
         super(stack, ID);
         admissions = new Admissions(first);
-        ProviderParts parts = new ProviderParts(this, first.logRetention());
+        ProviderParts parts = new ProviderParts(this, first.handler());
         String stateMachineName =
                 Fn.join("", List.of(ProviderParts.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
         String stateMachineArn = Policies.arn("states", "stateMachine:" + stateMachineName);
@@ -51,7 +50,7 @@ final class Provider extends Construct {
         convergeRole = convergeRole(parts, convergeLogs, stateMachineArn);
         converge = parts.function(
                 "Converge", convergeRole, convergeLogs, CONVERGE_SECONDS, Map.of("STATE_MACHINE_ARN", stateMachineArn));
-        stateMachine = stateMachine(parts, stateMachineName, converge);
+        stateMachine = stateMachine(parts, first.handler(), stateMachineName, converge);
         onEvent = onEvent(parts, stateMachine, converge);
         delivery = delivery(onEvent, converge);
     }
@@ -94,11 +93,10 @@ final class Provider extends Construct {
     }
 
     private static CfnRole convergeRole(ProviderParts parts, CfnLogGroup logs, String stateMachineArn) {
-        CfnRole role = parts.role(
+        CfnRole role = parts.functionRole(
                 "ConvergeRole",
-                LAMBDA,
+                logs,
                 List.of(
-                        Policies.writeTo(logs),
                         Policies.allow(
                                 List.of(
                                         "cloudformation:DescribeStackEvents",
@@ -122,37 +120,58 @@ final class Provider extends Construct {
         return role;
     }
 
-    private CfnStateMachine stateMachine(ProviderParts parts, String name, CfnFunction converge) {
-        CfnRole role = parts.role(
-                "StateMachineRole",
-                STEP_FUNCTIONS,
-                List.of(Policies.allow(List.of("lambda:InvokeFunction"), converge.getAttrArn())));
-        CfnStateMachine stateMachine = CfnStateMachine.Builder.create(this, "StateMachine")
+    private CfnStateMachine stateMachine(
+            ProviderParts parts, HandlerSettings settings, String name, CfnFunction converge) {
+        CfnRole role = stateMachineRole(parts, settings, converge);
+        CfnStateMachine.Builder stateMachine = CfnStateMachine.Builder.create(this, "StateMachine")
                 .stateMachineName(name)
                 .roleArn(role.getAttrArn())
                 .definitionString(definition())
-                .definitionSubstitutions(Map.of("Converge", converge.getAttrArn()))
-                .build();
-        ProviderParts.fixLogicalId(stateMachine, "StateMachine");
+                .definitionSubstitutions(Map.of("Converge", converge.getAttrArn()));
+        if (settings.traces()) {
+            stateMachine.tracingConfiguration(CfnStateMachine.TracingConfigurationProperty.builder()
+                    .enabled(true)
+                    .build());
+        }
+        CfnStateMachine made = stateMachine.build();
+        ProviderParts.fixLogicalId(made, "StateMachine");
+        acknowledge(made, settings);
+        return made;
+    }
+
+    private static CfnRole stateMachineRole(ProviderParts parts, HandlerSettings settings, CfnFunction converge) {
+        List<Map<String, Object>> statements =
+                new ArrayList<>(List.of(Policies.allow(List.of("lambda:InvokeFunction"), converge.getAttrArn())));
+        settings.allowTracing(statements);
+        CfnRole role = parts.role("StateMachineRole", STEP_FUNCTIONS, statements);
+        if (settings.traces()) {
+            Acknowledgments.add(
+                    role, "AwsSolutions-IAM5[Resource::*]", "Sending traces has no resource-level permissions.");
+        }
+        return role;
+    }
+
+    private static void acknowledge(CfnStateMachine stateMachine, HandlerSettings settings) {
         Acknowledgments.add(
                 stateMachine,
                 "AwsSolutions-SF1",
                 "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own; a log of"
                         + " all events would also copy CloudFormation's response URLs.");
-        Acknowledgments.add(
-                stateMachine,
-                "AwsSolutions-SF2",
-                "The journal in the execution's history shows what tracing would show.");
-        return stateMachine;
+        if (!settings.traces()) {
+            Acknowledgments.add(
+                    stateMachine,
+                    "AwsSolutions-SF2",
+                    "The journal in the execution's history shows what tracing would show; the property tracing turns it"
+                            + " on.");
+        }
     }
 
     private static CfnFunction onEvent(ProviderParts parts, CfnStateMachine stateMachine, CfnFunction converge) {
         CfnLogGroup logs = parts.logGroup("OnEventLogs");
-        CfnRole role = parts.role(
+        CfnRole role = parts.functionRole(
                 "OnEventRole",
-                LAMBDA,
+                logs,
                 List.of(
-                        Policies.writeTo(logs),
                         Policies.allow(List.of("states:StartExecution"), stateMachine.getRef()),
                         Policies.allow(List.of("lambda:InvokeFunction"), converge.getAttrArn())));
         return parts.function(

@@ -1,15 +1,16 @@
 package io.github.cdknat;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
 
@@ -21,13 +22,15 @@ final class ProviderParts {
     private static final int MEMORY_MEGABYTES = 512;
 
     private final Construct provider;
-    private final RetentionDays logRetention;
+    private final HandlerSettings settings;
     private final Asset code;
+    private final Optional<Network> network;
 
-    ProviderParts(Construct provider, RetentionDays logRetention) {
+    ProviderParts(Construct provider, HandlerSettings settings) {
         this.provider = provider;
-        this.logRetention = logRetention;
+        this.settings = settings;
         this.code = HandlerJar.asset(provider, "Code");
+        this.network = settings.placement().map(placement -> Network.of(provider, placement));
     }
 
     static void fixLogicalId(CfnResource resource, String name) {
@@ -36,11 +39,12 @@ final class ProviderParts {
 
     CfnLogGroup logGroup(String name) {
         CfnLogGroup group = (CfnLogGroup) LogGroup.Builder.create(provider, name)
-                .retention(logRetention)
+                .retention(settings.logRetention())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build()
                 .getNode()
                 .getDefaultChild();
+        settings.logKeyArn().ifPresent(group::setKmsKeyId);
         fixLogicalId(group, name);
         return group;
     }
@@ -57,11 +61,36 @@ final class ProviderParts {
         return role;
     }
 
+    /** A function's role: what every function has to do where it runs, beside its own work. */
+    CfnRole functionRole(String name, CfnLogGroup logs, List<Map<String, Object>> statements) {
+        List<Map<String, Object>> all = new ArrayList<>(List.of(Policies.writeTo(logs)));
+        all.addAll(statements);
+        network.ifPresent(place -> all.add(Policies.allow(Network.ACTIONS, "*")));
+        settings.allowTracing(all);
+        CfnRole role = role(name, "lambda.amazonaws.com", all);
+        if (network.isPresent() || settings.traces()) {
+            Acknowledgments.add(
+                    role,
+                    "AwsSolutions-IAM5[Resource::*]",
+                    "Sending traces and connecting a function to a VPC have no resource-level permissions that are known"
+                            + " beforehand.");
+        }
+        return role;
+    }
+
+    private Optional<String> traceMode() {
+        return switch (settings.tracing()) {
+            case ACTIVE -> Optional.of("Active");
+            case PASS_THROUGH -> Optional.of("PassThrough");
+            default -> Optional.empty();
+        };
+    }
+
     CfnFunction function(
             String name, CfnRole role, CfnLogGroup logs, int timeoutSeconds, Map<String, String> environment) {
         Map<String, String> variables = new LinkedHashMap<>(environment);
         variables.put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
-        CfnFunction function = CfnFunction.Builder.create(provider, name)
+        CfnFunction.Builder function = CfnFunction.Builder.create(provider, name)
                 .runtime("java25")
                 .handler("io.github.cdknat.handler." + name + "::handleRequest")
                 .role(role.getAttrArn())
@@ -76,10 +105,13 @@ final class ProviderParts {
                         .build())
                 .loggingConfig(CfnFunction.LoggingConfigProperty.builder()
                         .logGroup(logs.getRef())
-                        .build())
-                .build();
-        fixLogicalId(function, name);
-        code.addResourceMetadata(function, "Code");
-        return function;
+                        .build());
+        network.ifPresent(place -> function.vpcConfig(place.vpcConfig()));
+        traceMode().ifPresent(mode -> function.tracingConfig(
+                CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
+        CfnFunction made = function.build();
+        fixLogicalId(made, name);
+        code.addResourceMetadata(made, "Code");
+        return made;
     }
 }

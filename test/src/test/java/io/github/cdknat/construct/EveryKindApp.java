@@ -3,6 +3,7 @@ package io.github.cdknat.construct;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
+import io.github.cdknat.PrivateNatGateway;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,18 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
+import software.amazon.awscdk.services.ec2.CfnRouteTable;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.Subnet;
+import software.amazon.awscdk.services.ec2.SubnetAttributes;
 import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.lambda.Tracing;
 
 /**
  * Every kind of declaration in one stack, for JVMs of their own.
@@ -41,6 +52,7 @@ final class EveryKindApp {
                 .context(context(Path.of(arguments[1])))
                 .build());
         declareEveryKind(app);
+        declareEverySetting(new Stack(app, "EverySetting"));
         declareControl(new Stack(app, CONTROL));
         Validations.of(app).addPlugins(new AwsSolutionsChecks());
         app.synth();
@@ -74,10 +86,58 @@ final class EveryKindApp {
                         .getValueAsList())
                 .addressLimit(16)
                 .build();
+        declareOwnGateway(stack);
         output(stack, "Primary", own.getPrimaryPrivateIpAddress());
         output(stack, "Interface", own.getNetworkInterfaceId());
         output(stack, "AllowList", Fn.join(",", own.getSecondaryPrivateIpCidrs()));
         output(stack, "OthersAllowList", Fn.join(",", others.getSecondaryPrivateIpCidrs()));
+    }
+
+    private static void declareOwnGateway(Stack stack) {
+        PrivateNatGateway gateway = PrivateNatGateway.Builder.create(stack, "Egress")
+                .subnet(Subnet.fromSubnetAttributes(
+                        stack,
+                        "ItsSubnet",
+                        SubnetAttributes.builder()
+                                .subnetId("subnet-0123456789abcdef0")
+                                .routeTableId("rtb-0123456789abcdef0")
+                                .build()))
+                .secondaryPrivateIpAddressCount(2)
+                .routesWaitForAddresses(true)
+                .build();
+        gateway.routeTo("10.8.0.0/16", CfnRouteTable.Builder.create(stack, "Table").vpcId("vpc-0123456789abcdef0").build());
+        gateway.alarmOnPortExhaustion("NoPorts");
+        gateway.alarmOnUtilisation("AlmostFull", 80);
+        NatGatewaySecondaryAddresses more = NatGatewaySecondaryAddresses.Builder.create(stack, "More")
+                .natGateway(gateway)
+                .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
+                .build();
+        ISecurityGroup group = SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-0123456789abcdef0");
+        more.getSecondaryAddresses().peers().forEach(peer -> group.addIngressRule(peer, Port.tcp(443)));
+        more.allowedBy(group);
+        Dashboard.Builder.create(stack, "Dashboard")
+                .widgets(List.of(List.<IWidget>of(gateway.dashboardRow())))
+                .build();
+    }
+
+    private static void declareEverySetting(Stack stack) {
+        PrivateNatGateway.Builder.create(stack, "Egress")
+                .subnet(Subnet.fromSubnetAttributes(
+                        stack,
+                        "Subnet",
+                        SubnetAttributes.builder()
+                                .subnetId("subnet-0123456789abcdef0")
+                                .routeTableId("rtb-0123456789abcdef0")
+                                .build()))
+                .privateIpAddress("10.0.1.9")
+                .tags(Map.of("team", "network"))
+                .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
+                .tracing(Tracing.ACTIVE)
+                .logEncryptionKey(Key.Builder.create(stack, "Key")
+                        .enableKeyRotation(true)
+                        .build())
+                .vpc(HandlerSettingsTest.vpc(stack))
+                .build();
     }
 
     private static void output(Stack stack, String name, String value) {
