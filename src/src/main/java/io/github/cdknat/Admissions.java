@@ -37,9 +37,13 @@ final class Admissions {
                         neighbour.declaration().addresses()));
         neighbours.add(new Admission(declaration, resource));
         refuseOverfull(declaration, neighbours);
-        return neighbours.size() == 1
-                ? Optional.empty()
-                : Optional.of(neighbours.get(neighbours.size() - 2).resource());
+        if (neighbours.size() == 1) {
+            return Optional.empty();
+        }
+        Admission before = neighbours.get(neighbours.size() - 2);
+        before.resource().getNode().addValidation(
+                new OrderCheck(before.declaration(), before.resource(), declaration, resource));
+        return Optional.of(before.resource());
     }
 
     private void refuseTooMany(Declaration declaration) {

@@ -14,6 +14,9 @@ final class Acts {
     /** The stack that asks for a number of addresses. */
     static final String COUNTED = "Counted";
 
+    /** The stack that makes the gateway too. */
+    static final String OWN = "Own";
+
     private Acts() {}
 
     static List<Act> all() {
@@ -34,7 +37,11 @@ final class Acts {
                 new Act('n', "Ask for two", CountActs::countDown),
                 new Act('o', "Ask for three from a pool that a partner knows", CountActs::pool),
                 new Act('p', "Name the addresses after all", CountActs::name),
-                new Act('q', "Delete that stack too", CountActs::delete));
+                new Act('q', "Delete that stack too", CountActs::delete),
+                new Act('r', "A stack with a gateway of its own", OwnGatewayActs::create),
+                new Act('s', "Scale it up, down to none, and up again", OwnGatewayActs::scale),
+                new Act('t', "Move it to another subnet", OwnGatewayActs::replace),
+                new Act('u', "Tear the stack down", OwnGatewayActs::tearDown));
     }
 
     /** The addresses of the gateway's subnet, 10.0.1.0/24, from one last octet to another, both included. */
