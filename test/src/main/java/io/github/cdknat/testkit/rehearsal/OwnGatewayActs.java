@@ -29,7 +29,7 @@ final class OwnGatewayActs {
     static void create(Stage stage) {
         deploy(stage, "with its rules, routes, alarms and graphs", TWO);
         stage.expect(that("the stack is created", "CREATE_COMPLETE", stage.status(OWN)));
-        stage.expect(that("its own gateway serves with both", "10.0.1.20-21, 10.0.1.4", serving(stage)));
+        stage.expect(that("its own gateway serves with both", "10.0.1.4, 10.0.1.20-21", serving(stage)));
         stage.expect(that(
                 "each address is allowed before it is assigned, and traffic is routed afterwards",
                 List.of("rules", "addresses", "route"),
@@ -38,7 +38,7 @@ final class OwnGatewayActs {
 
     static void scale(Stage stage) {
         deploy(stage, "four addresses", TWO.with(addresses(20, 23)));
-        stage.expect(that("four serve", "10.0.1.20-23, 10.0.1.4", serving(stage)));
+        stage.expect(that("four serve", "10.0.1.4, 10.0.1.20-23", serving(stage)));
         Duration down = deploy(stage, "none", TWO.with(List.of()));
         stage.expect(that("none is a declaration like any other", "10.0.1.4", serving(stage)));
         stage.expect(that(
@@ -52,7 +52,7 @@ final class OwnGatewayActs {
         Duration replaced =
                 deploy(stage, "in another subnet", TWO.in(2).with(List.of("10.0.2.20", "10.0.2.21")));
         stage.expect(that("the stack is updated", "UPDATE_COMPLETE", stage.status(OWN)));
-        stage.expect(that("the new gateway serves with both", "10.0.2.20-21, 10.0.2.4", serving(stage)));
+        stage.expect(that("the new gateway serves with both", "10.0.2.4, 10.0.2.20-21", serving(stage)));
         stage.expect(atMost("for all of it: nobody waits for drains on the gateway that goes", SECONDS, replaced));
     }
 
