@@ -41,8 +41,9 @@ final class Admissions {
             return Optional.empty();
         }
         Admission before = neighbours.get(neighbours.size() - 2);
-        before.resource().getNode().addValidation(
-                new OrderCheck(before.declaration(), before.resource(), declaration, resource));
+        before.resource()
+                .getNode()
+                .addValidation(new OrderCheck(before.declaration(), before.resource(), declaration, resource));
         return Optional.of(before.resource());
     }
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -44,8 +44,11 @@ record HandlerSettings(
     /** Refuses to run otherwise than the stack's first construct says. */
     void refuseUnlessLike(HandlerSettings first, String path, String firstPath) {
         if (logRetention != first.logRetention) {
-            throw different("logRetention", path, logRetention + ", and " + firstPath + " of the same stack says "
-                    + first.logRetention, "their logs");
+            throw different(
+                    "logRetention",
+                    path,
+                    logRetention + ", and " + firstPath + " of the same stack says " + first.logRetention,
+                    "their logs");
         }
         refuseIf(!logKeyArn.equals(first.logKeyArn), "logEncryptionKey", path, firstPath);
         refuseIf(tracing != first.tracing, "tracing", path, firstPath);
@@ -85,6 +88,10 @@ record HandlerSettings(
 
     private static void refuseWithoutVpc(String property, String path) {
         throw new InvalidPropertyException(
-                property, path, "vpc is missing", "it says where in a VPC the functions run", "give the vpc, or leave it out");
+                property,
+                path,
+                "vpc is missing",
+                "it says where in a VPC the functions run",
+                "give the vpc, or leave it out");
     }
 }

@@ -107,8 +107,9 @@ final class ProviderParts {
                         .logGroup(logs.getRef())
                         .build());
         network.ifPresent(place -> function.vpcConfig(place.vpcConfig()));
-        traceMode().ifPresent(mode -> function.tracingConfig(
-                CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
+        traceMode()
+                .ifPresent(mode -> function.tracingConfig(
+                        CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
         CfnFunction made = function.build();
         fixLogicalId(made, name);
         code.addResourceMetadata(made, "Code");

@@ -44,9 +44,11 @@ class CrossStackTest {
         Synthesized synthesized = Synthesized.of(consumer);
         assertThat(synthesized.ids(CfnSecurityGroupIngress.CFN_RESOURCE_TYPE_NAME))
                 .hasSize(2)
-                .allSatisfy(id -> assertThat(synthesized.properties(id).get("CidrIp").toString())
+                .allSatisfy(id -> assertThat(
+                                synthesized.properties(id).get("CidrIp").toString())
                         .contains("Fn::Select", "Fn::Split", function));
-        assertThat(map(synthesized.outputs().get("All")).get("Value").toString()).contains(function);
+        assertThat(map(synthesized.outputs().get("All")).get("Value").toString())
+                .contains(function);
     }
 
     @Test
@@ -62,6 +64,7 @@ class CrossStackTest {
                 .value(gateway.getSecondaryAddresses().get(0))
                 .build();
 
-        assertThat(map(Synthesized.of(consumer).outputs().get("First")).get("Value")).isEqualTo("10.0.1.20");
+        assertThat(map(Synthesized.of(consumer).outputs().get("First")).get("Value"))
+                .isEqualTo("10.0.1.20");
     }
 }

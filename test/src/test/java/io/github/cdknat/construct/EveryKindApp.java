@@ -105,7 +105,11 @@ final class EveryKindApp {
                 .secondaryPrivateIpAddressCount(2)
                 .routesWaitForAddresses(true)
                 .build();
-        gateway.routeTo("10.8.0.0/16", CfnRouteTable.Builder.create(stack, "Table").vpcId("vpc-0123456789abcdef0").build());
+        gateway.routeTo(
+                "10.8.0.0/16",
+                CfnRouteTable.Builder.create(stack, "Table")
+                        .vpcId("vpc-0123456789abcdef0")
+                        .build());
         gateway.alarmOnPortExhaustion("NoPorts");
         gateway.alarmOnUtilisation("AlmostFull", 80);
         NatGatewaySecondaryAddresses more = NatGatewaySecondaryAddresses.Builder.create(stack, "More")
@@ -133,9 +137,8 @@ final class EveryKindApp {
                 .tags(Map.of("team", "network"))
                 .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
                 .tracing(Tracing.ACTIVE)
-                .logEncryptionKey(Key.Builder.create(stack, "Key")
-                        .enableKeyRotation(true)
-                        .build())
+                .logEncryptionKey(
+                        Key.Builder.create(stack, "Key").enableKeyRotation(true).build())
                 .vpc(HandlerSettingsTest.vpc(stack))
                 .build();
     }

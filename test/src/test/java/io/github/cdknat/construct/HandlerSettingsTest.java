@@ -106,11 +106,13 @@ class HandlerSettingsTest {
     @Test
     void subnetsAndSecurityGroupsCanBeChosen() {
         ISecurityGroup group = SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1");
-        declare("Addresses", builder -> builder.vpc(vpc())
-                .vpcSubnets(SubnetSelection.builder()
-                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
-                        .build())
-                .securityGroups(List.of(group)));
+        declare(
+                "Addresses",
+                builder -> builder.vpc(vpc())
+                        .vpcSubnets(SubnetSelection.builder()
+                                .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                                .build())
+                        .securityGroups(List.of(group)));
 
         Synthesized synthesized = Synthesized.of(stack);
         assertThat(map(synthesized.properties(PREFIX + "Converge").get("VpcConfig")))
@@ -161,10 +163,12 @@ class HandlerSettingsTest {
         ISecurityGroup group = SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1");
 
         assertThatThrownBy(() -> declare("Addresses", builder -> builder.securityGroups(List.of(group))))
-                .hasMessage("Invalid securityGroups of Stack/Addresses: vpc is missing (it says where in a VPC the functions"
-                        + " run); give the vpc, or leave it out.");
-        assertThatThrownBy(() -> declare("Subnets", builder ->
-                        builder.vpcSubnets(SubnetSelection.builder().build())))
+                .hasMessage(
+                        "Invalid securityGroups of Stack/Addresses: vpc is missing (it says where in a VPC the functions"
+                                + " run); give the vpc, or leave it out.");
+        assertThatThrownBy(() -> declare(
+                        "Subnets",
+                        builder -> builder.vpcSubnets(SubnetSelection.builder().build())))
                 .hasMessage("Invalid vpcSubnets of Stack/Subnets: vpc is missing (it says where in a VPC the functions"
                         + " run); give the vpc, or leave it out.");
     }

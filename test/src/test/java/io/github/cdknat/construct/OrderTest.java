@@ -25,9 +25,10 @@ class OrderTest {
         first.getNode().addDependency(second);
 
         assertThatThrownBy(app::synth)
-                .hasMessageContaining("Invalid dependency of Stack/First: it depends on Stack/Second (declarations on one"
-                        + " gateway go one after the other, in the order in which they are made); declare Stack/Second before"
-                        + " it, or remove the dependency.");
+                .hasMessageContaining(
+                        "Invalid dependency of Stack/First: it depends on Stack/Second (declarations on one"
+                                + " gateway go one after the other, in the order in which they are made); declare Stack/Second before"
+                                + " it, or remove the dependency.");
     }
 
     @Test

@@ -190,7 +190,12 @@ class OwnGatewayTest {
     }
 
     private String gateway() {
-        return aws.cloudFormation().stack(STACK).physicalIds("AWS::EC2::NatGateway").values().iterator().next();
+        return aws.cloudFormation()
+                .stack(STACK)
+                .physicalIds("AWS::EC2::NatGateway")
+                .values()
+                .iterator()
+                .next();
     }
 
     private List<String> serving(String gateway) {
@@ -208,7 +213,8 @@ class OwnGatewayTest {
     /** When the last such event was, of a resource whose logical id begins so. */
     private Instant event(String logicalId, String status) {
         return aws.cloudFormation().stack(STACK).events().stream()
-                .filter(event -> event.logicalId().startsWith(logicalId) && event.status().equals(status))
+                .filter(event -> event.logicalId().startsWith(logicalId)
+                        && event.status().equals(status))
                 .map(Stack.Event::at)
                 .reduce((first, last) -> last)
                 .orElseThrow();
@@ -216,6 +222,12 @@ class OwnGatewayTest {
 
     private Instant firstEvent(String type, String status) {
         return event(
-                aws.cloudFormation().stack(STACK).physicalIds(type).keySet().iterator().next(), status);
+                aws.cloudFormation()
+                        .stack(STACK)
+                        .physicalIds(type)
+                        .keySet()
+                        .iterator()
+                        .next(),
+                status);
     }
 }

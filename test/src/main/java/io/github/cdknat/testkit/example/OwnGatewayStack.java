@@ -112,8 +112,10 @@ public final class OwnGatewayStack extends Stack {
                                 : RemovalPolicy.DESTROY);
         parameters
                 .count()
-                .ifPresentOrElse(builder::secondaryPrivateIpAddressCount, () -> builder.secondaryPrivateIpAddresses(
-                        parameters.addresses().orElseThrow()));
+                .ifPresentOrElse(
+                        builder::secondaryPrivateIpAddressCount,
+                        () -> builder.secondaryPrivateIpAddresses(
+                                parameters.addresses().orElseThrow()));
         PrivateNatGateway gateway = builder.build();
         if (parameters.keeping() == Keeping.GATEWAY_ONLY) {
             ((CfnNatGateway) gateway.getNode().getDefaultChild()).applyRemovalPolicy(RemovalPolicy.RETAIN);

@@ -20,9 +20,8 @@ final class OwnGatewayActs {
     /** What CloudFormation and EC2's deletion of a gateway take here, many times less than a drain. */
     private static final Duration SECONDS = Duration.ofSeconds(200);
 
-    private static final OwnGatewayStack.Parameters TWO = OwnGatewayStack.Parameters.example()
-            .with(addresses(20, 21))
-            .draining(LONG_DRAIN);
+    private static final OwnGatewayStack.Parameters TWO =
+            OwnGatewayStack.Parameters.example().with(addresses(20, 21)).draining(LONG_DRAIN);
 
     private OwnGatewayActs() {}
 
@@ -49,8 +48,7 @@ final class OwnGatewayActs {
     }
 
     static void replace(Stage stage) {
-        Duration replaced =
-                deploy(stage, "in another subnet", TWO.in(2).with(List.of("10.0.2.20", "10.0.2.21")));
+        Duration replaced = deploy(stage, "in another subnet", TWO.in(2).with(List.of("10.0.2.20", "10.0.2.21")));
         stage.expect(that("the stack is updated", "UPDATE_COMPLETE", stage.status(OWN)));
         stage.expect(that("the new gateway serves with both", "10.0.2.4, 10.0.2.20-21", serving(stage)));
         stage.expect(atMost("for all of it: nobody waits for drains on the gateway that goes", SECONDS, replaced));
