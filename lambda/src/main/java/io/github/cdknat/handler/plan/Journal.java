@@ -27,7 +27,8 @@ import java.util.function.Consumer;
  * @param called the last call that EC2 accepted or did not answer
  * @param sighting what the last pass saw, if it takes two passes to act on it
  * @param aloneSince since when no earlier execution of the resource is seen running
- * @param permitted whether EC2's DryRun allowed both calls
+ * @param permitted whether EC2's DryRun allowed to take the first change back, or was not asked because of a crowd
+ * @param crowded whether AWS has refused this request a call for want of a token
  * @param deniedSince since when EC2 denies a call
  * @param refusal a refused call, final if later observations still ask for it
  * @param failure why the request is being undone
@@ -49,6 +50,7 @@ public record Journal(
         Optional<Sighting> sighting,
         Optional<Instant> aloneSince,
         boolean permitted,
+        boolean crowded,
         Optional<Instant> deniedSince,
         Optional<Refusal> refusal,
         Optional<String> failure,
@@ -104,6 +106,7 @@ public record Journal(
         public Sighting sighting;
         public Instant aloneSince;
         public boolean permitted;
+        public boolean crowded;
         public Instant deniedSince;
         public Refusal refusal;
         public String failure;
@@ -127,6 +130,7 @@ public record Journal(
             sighting = journal.sighting.orElse(null);
             aloneSince = journal.aloneSince.orElse(null);
             permitted = journal.permitted;
+            crowded = journal.crowded;
             deniedSince = journal.deniedSince.orElse(null);
             refusal = journal.refusal.orElse(null);
             failure = journal.failure.orElse(null);
@@ -150,6 +154,7 @@ public record Journal(
                     Optional.ofNullable(sighting),
                     Optional.ofNullable(aloneSince),
                     permitted,
+                    crowded,
                     Optional.ofNullable(deniedSince),
                     Optional.ofNullable(refusal),
                     Optional.ofNullable(failure),

@@ -10,6 +10,7 @@ final class Patience {
     private static final long LONGEST = 60;
     private static final long LONGEST_FOR_OTHERS = 20;
     private static final long NEAR_THE_END = 12;
+    private static final long LEAST_WHILE_THROTTLED = 5;
 
     private Patience() {}
 
@@ -43,6 +44,19 @@ final class Patience {
 
     private static long duringOthersDrain(long elapsed) {
         return Math.min(LONGEST_FOR_OTHERS, 5 + elapsed / 4);
+    }
+
+    /**
+     * Seconds until the next call after AWS refused one for want of a token. Others share the account's tokens, and if hundreds came
+     * back together every 5 s, nearly all calls would be refused. So who still waits for its first change waits longer the longer it has
+     * waited, up to 30 s, and not in step with others; who has made its change, and only looks what became of it, comes back soon.
+     */
+    static long whileThrottled(Execution self, Journal journal, Instant now) {
+        long elapsed = Duration.between(Instant.ofEpochMilli(self.start()), now).toSeconds();
+        long patient = journal.called().isPresent() ? 0 : Math.min(LONGEST_FOR_OTHERS, elapsed / 4);
+        long least = Math.max(LEAST_WHILE_THROTTLED, patient);
+        int lot = (self.name().text() + journal.passes()).hashCode();
+        return least + Math.floorMod(lot, least / 2 + 1);
     }
 
     /** Seconds until a second look can agree with the first one. */

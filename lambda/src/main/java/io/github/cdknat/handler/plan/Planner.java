@@ -44,6 +44,12 @@ public final class Planner {
         return clamp(request, Plan.pause(journal, 5, cause), start, now);
     }
 
+    /** Plans after AWS refused a call for want of a token. */
+    public static Plan planThrottled(Request request, Journal journal, Execution self, Instant now, String cause) {
+        Plan pause = Plan.pause(journal, Patience.whileThrottled(self, journal, now), cause);
+        return clamp(request, pause, Instant.ofEpochMilli(self.start()), now);
+    }
+
     static Instant start(Observation seen) {
         return Instant.ofEpochMilli(seen.self().start());
     }

@@ -26,7 +26,7 @@ final class Calls {
         });
     }
 
-    /** The next step after a call that was made on its intention; a denial is the caller's matter. */
+    /** The next step after a call that was made on its intention; denials and throttling are the caller's matter. */
     static Next after(Reply<Boolean> reply, Journal journal, Intention intention, Instant now) {
         if (reply instanceof Reply.Answer<Boolean>) {
             return Next.pause(done(mayHaveTakenEffect(journal, intention, now)), SOON);
@@ -47,6 +47,10 @@ final class Calls {
 
     static boolean isDenied(Reply<?> reply) {
         return reply instanceof Reply.Refusal<?> refusal && refusal.kind() == Refused.DENIED;
+    }
+
+    static boolean isThrottled(Reply<?> reply) {
+        return reply instanceof Reply.Refusal<?> refusal && refusal.kind() == Refused.THROTTLED;
     }
 
     private static Journal refused(Journal journal, Intention intention, Reply.Refusal<Boolean> refusal, Instant now) {

@@ -67,6 +67,7 @@ final class JournalCodec {
         journal.failure().ifPresent(value -> json.put("failure", cut(value)));
         journal.decision().ifPresent(value -> json.put("decision", decision(value)));
         json.put("permitted", journal.permitted());
+        json.put("crowded", journal.crowded());
         json.put("answered", journal.answered());
         return json;
     }
@@ -113,6 +114,7 @@ final class JournalCodec {
         draft.decision =
                 object(json, "decision").map(JournalCodec::readDecision).orElse(null);
         draft.permitted = Boolean.TRUE.equals(json.get("permitted"));
+        draft.crowded = Boolean.TRUE.equals(json.get("crowded"));
         draft.answered = isAnswered(json);
         return draft.journal();
     }

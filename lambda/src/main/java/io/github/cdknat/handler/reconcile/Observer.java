@@ -138,17 +138,23 @@ final class Observer {
     static final class UnreadableBookException extends Exception {
         private static final long serialVersionUID = 1L;
         private final boolean denied;
+        private final boolean throttled;
 
         UnreadableBookException(String call, Reply<?> reply) {
             super(
                     reply instanceof Reply.Unknown<?> unknown
                             ? call + " brought no answer (" + unknown.cause() + ")"
                             : call + " was refused (" + reply.outcome() + ")");
-            this.denied = reply instanceof Reply.Refusal<?> refusal && refusal.kind() == Refused.DENIED;
+            this.denied = Calls.isDenied(reply);
+            this.throttled = Calls.isThrottled(reply);
         }
 
         boolean isDenied() {
             return denied;
+        }
+
+        boolean isThrottled() {
+            return throttled;
         }
     }
 }

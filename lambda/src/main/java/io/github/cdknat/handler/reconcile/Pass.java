@@ -14,7 +14,6 @@ import io.github.cdknat.handler.plan.Planner;
 import io.github.cdknat.handler.plan.Request;
 import io.github.cdknat.handler.plan.Sentences;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,7 +49,9 @@ final class Pass {
         } catch (Observer.UnreadableBookException e) {
             Journal noted = e.isDenied() ? Calls.denied(journal, turn.now()) : journal;
             Plan blind = Planner.planBlind(request, noted, turn.start(), turn.now(), e.getMessage());
-            return step(blind, blind.journal());
+            boolean waits = e.isThrottled() && blind.step() instanceof Plan.Step.Pause;
+            Plan plan = waits ? throttled(blind.journal(), e.getMessage()) : blind;
+            return step(plan, plan.journal());
         }
     }
 
@@ -86,9 +87,18 @@ final class Pass {
             return Next.again(journal.with(draft -> draft.intention = intention));
         }
         Reply<Boolean> reply = ec2.change(request.gatewayId(), intention);
+        if (Calls.isThrottled(reply)) {
+            Plan again = throttled(journal, reply.outcome());
+            return Next.pause(again.journal(), ((Plan.Step.Pause) again.step()).seconds());
+        }
         return Calls.isDenied(reply)
                 ? denied(Calls.denied(journal, turn.now()), intention, reply, seen)
                 : Calls.after(reply, journal, intention, turn.now());
+    }
+
+    private Plan throttled(Journal journal, String cause) {
+        Journal noted = journal.with(draft -> draft.crowded = true);
+        return Planner.planThrottled(request, noted, turn.self(), turn.now(), cause);
     }
 
     /** Undoing and releasing take away what the same rights have given, so only a Hold asks before its first change. */
@@ -98,14 +108,18 @@ final class Pass {
                 && journal.failure().isEmpty();
     }
 
+    /**
+     * Asks whether it may take back what it is about to do. The call itself tells whether it may be made; and where tokens are short, a
+     * question would take one from somebody's call.
+     */
     private Next askPermission(Journal journal, Intention intention, Observation seen) {
         Intention reverse = intention.assigns()
                 ? Intention.unassign(intention.addresses(), request.drainSeconds())
                 : Intention.assign(intention.addresses());
-        for (Intention asked : List.of(intention, reverse)) {
-            Reply<Boolean> reply = ec2.mayChange(request.gatewayId(), asked);
+        if (!journal.crowded()) {
+            Reply<Boolean> reply = ec2.mayChange(request.gatewayId(), reverse);
             if (Calls.isDenied(reply)) {
-                return denied(Calls.denied(journal, turn.now()), asked, reply, seen);
+                return denied(Calls.denied(journal, turn.now()), reverse, reply, seen);
             }
         }
         return Next.again(journal.with(draft -> {

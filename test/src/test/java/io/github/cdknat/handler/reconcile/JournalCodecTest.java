@@ -71,6 +71,7 @@ class JournalCodecTest {
             draft.sighting = new Journal.Sighting("held", NOW);
             draft.aloneSince = NOW;
             draft.permitted = true;
+            draft.crowded = true;
             draft.deniedSince = NOW;
             draft.refusal = new Journal.Refusal(Intention.assign(ADDRESSES), "Code", "words", NOW, 1);
             draft.failure = "because";

@@ -1,0 +1,128 @@
+package io.github.cdknat.testkit.bench.scale;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.testkit.cloudformation.Stack;
+import io.github.cdknat.testkit.cloudformation.Template;
+import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import io.github.cdknat.testkit.example.ExampleStack;
+import io.github.cdknat.testkit.example.Templates;
+import io.github.cdknat.testkit.kernel.ApiReply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Many gateways in one account, each in a stack of its own, all updated at the same moment: one of two addresses is replaced. EC2's
+ * token buckets are shared by all.
+ *
+ * <p>Calls take no time here. The virtual clock has one thread, on which hundreds of calls at once would wait for each other, as they do
+ * not in an account.
+ */
+public final class Fleet implements AutoCloseable {
+    private static final Duration ASSIGN = Duration.ofSeconds(8);
+    private static final String PLACEHOLDER = "nat-00000000000000000";
+    private static final long SEED = 1;
+
+    private final EmbeddedAws aws = EmbeddedAws.inProcess(SEED);
+    private final int size;
+    private final List<String> gateways = new ArrayList<>();
+    private final Map<List<String>, String> synthesized = new HashMap<>();
+
+    private Fleet(int size) {
+        this.size = size;
+        aws.ec2().switches().assignAtLeast = ASSIGN;
+        aws.ec2().switches().assignAtMost = ASSIGN;
+        aws.lambda().switches().compute = Duration.ZERO;
+        aws.ec2().endpoint().latency(Duration.ZERO);
+        aws.cloudFormation().endpoint().latency(Duration.ZERO);
+        aws.stepFunctions().endpoint().latency(Duration.ZERO);
+        for (int n = 0; n < size; n++) {
+            gateways.add(aws.ec2().privateGateway(n % 256));
+        }
+    }
+
+    /** Lets that many gateways be updated at once. */
+    public static Crowd run(int size) {
+        try (Fleet fleet = new Fleet(size)) {
+            fleet.aws.ec2().switches().throttling = false;
+            fleet.deployAll(20, 21);
+            fleet.aws.quiesce();
+            fleet.aws.ec2().switches().throttling = true;
+            Instant begin = fleet.aws.world().clock().now();
+            List<Stack> stacks = fleet.deployAll(21, 22);
+            fleet.aws.quiesce();
+            return fleet.crowd(begin, stacks);
+        }
+    }
+
+    private List<Stack> deployAll(int... lastOctets) {
+        List<Stack> stacks = new ArrayList<>();
+        for (int n = 0; n < size; n++) {
+            stacks.add(aws.cloudFormation().deploy("Egress" + n, template(n, lastOctets)));
+        }
+        aws.settle(stacks.toArray(Stack[]::new));
+        return stacks;
+    }
+
+    private Template template(int n, int... lastOctets) {
+        List<String> addresses = new ArrayList<>();
+        for (int octet : lastOctets) {
+            addresses.add("10.0.0." + octet);
+        }
+        String text = synthesized
+                .computeIfAbsent(addresses, Fleet::synthesized)
+                .replace(PLACEHOLDER, gateways.get(n))
+                .replace("10.0.0.", "10.0." + n % 256 + ".");
+        try {
+            return Template.of(JSON.std.mapFrom(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String synthesized(List<String> addresses) {
+        try {
+            return JSON.std.asString(Templates.of(
+                    "Egress", ExampleStack.Parameters.example().on(PLACEHOLDER).with(addresses)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Crowd crowd(Instant begin, List<Stack> stacks) {
+        List<Duration> times = stacks.stream()
+                .map(stack -> Duration.between(begin, ended(stack)))
+                .sorted()
+                .toList();
+        long failed = stacks.stream()
+                .filter(stack -> !stack.status().equals("UPDATE_COMPLETE"))
+                .count();
+        List<ApiReply> replies = aws.world().ledger().entries(entry -> !entry.at().isBefore(begin)
+                        && entry.call().service().equals("ec2"))
+                .stream().map(entry -> entry.reply()).toList();
+        long throttled = replies.stream().filter(Fleet::isThrottled).count();
+        return new Crowd(times, (int) failed, TokenBound.ec2(ASSIGN).of(size), replies.size(), (int) throttled);
+    }
+
+    private static Instant ended(Stack stack) {
+        return stack.events().stream()
+                .filter(event -> event.physicalId().equals(stack.id()))
+                .map(Stack.Event::at)
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private static boolean isThrottled(ApiReply reply) {
+        return reply instanceof ApiReply.Fault fault && fault.code().equals("RequestLimitExceeded");
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+}

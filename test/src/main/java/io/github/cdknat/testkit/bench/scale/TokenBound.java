@@ -1,0 +1,23 @@
+package io.github.cdknat.testkit.bench.scale;
+
+import java.time.Duration;
+
+/**
+ * The least time in which many gateways can each get one address and give one up, when all share EC2's token buckets: the last assign
+ * waits for its token, then the address has to be assigned, then the old one drains. Assign and unassign have a bucket each, and the
+ * unassign calls follow at the pace of the assign calls, so the second bucket adds nothing.
+ *
+ * @param burst tokens at first
+ * @param perSecond tokens that come back each second
+ */
+record TokenBound(int burst, int perSecond, Duration assign, Duration drain) {
+    /** "Request throttling for the Amazon EC2 API", Amazon EC2 Developer Guide: 10 tokens, 1 a second, for each of both actions. */
+    static TokenBound ec2(Duration assign) {
+        return new TokenBound(10, 1, assign, Duration.ofSeconds(350));
+    }
+
+    Duration of(int gateways) {
+        int waiting = Math.max(0, gateways - burst);
+        return Duration.ofMillis(1000L * waiting / perSecond).plus(assign).plus(drain);
+    }
+}
