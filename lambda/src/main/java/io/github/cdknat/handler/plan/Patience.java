@@ -11,6 +11,7 @@ final class Patience {
     private static final long LONGEST_FOR_OTHERS = 20;
     private static final long NEAR_THE_END = 12;
     private static final long LEAST_WHILE_THROTTLED = 5;
+    private static final long LONGEST_WHILE_THROTTLED = 30;
 
     private Patience() {}
 
@@ -20,21 +21,24 @@ final class Patience {
         boolean draining = seen.gateway().filter(Gateway::isDraining).isPresent();
         Optional<Journal.Called> called = journal.called();
         if (draining && called.isPresent() && !called.get().intention().assigns()) {
-            return duringOwnDrain(called.get(), now);
+            return duringOwnDrain(called.get(), journal.crowded(), now);
         }
         if (draining) {
             return duringOthersDrain(Duration.between(Planner.start(seen), now).toSeconds());
         }
         long elapsed =
                 called.map(call -> Duration.between(call.at(), now).toSeconds()).orElse(0L);
-        return elapsed < 15 ? SOON : elapsed < 60 ? 5 : 10;
+        long soon = journal.crowded() ? LEAST_WHILE_THROTTLED : SOON;
+        return elapsed < 15 ? soon : elapsed < 60 ? 5 : 10;
     }
 
-    private static long duringOwnDrain(Journal.Called called, Instant now) {
+    /** A drain may end early, so its beginning is looked at more often; not where others need the looks. */
+    private static long duringOwnDrain(Journal.Called called, boolean crowded, Instant now) {
         long elapsed = Duration.between(called.at(), now).toSeconds();
         long left = called.intention().drainSeconds() - elapsed;
         if (left > NEAR_THE_END) {
-            return Math.min(left - 1, Math.min(LONGEST, elapsed / 2 + 5));
+            long stretched = crowded ? LONGEST : elapsed / 2 + 5;
+            return Math.min(left - 1, Math.min(LONGEST, stretched));
         }
         if (left > 0) {
             return left;
@@ -49,11 +53,11 @@ final class Patience {
     /**
      * Seconds until the next call after AWS refused one for want of a token. Others share the account's tokens, and if hundreds came
      * back together every 5 s, nearly all calls would be refused. So who still waits for its first change waits longer the longer it has
-     * waited, up to 30 s, and not in step with others; who has made its change, and only looks what became of it, comes back soon.
+     * waited, up to 45 s, and not in step with others; who has made its change, and only looks what became of it, comes back soon.
      */
     static long whileThrottled(Execution self, Journal journal, Instant now) {
         long elapsed = Duration.between(Instant.ofEpochMilli(self.start()), now).toSeconds();
-        long patient = journal.called().isPresent() ? 0 : Math.min(LONGEST_FOR_OTHERS, elapsed / 4);
+        long patient = journal.called().isPresent() ? 0 : Math.min(LONGEST_WHILE_THROTTLED, elapsed / 4);
         long least = Math.max(LEAST_WHILE_THROTTLED, patient);
         int lot = (self.name().text() + journal.passes()).hashCode();
         return least + Math.floorMod(lot, least / 2 + 1);

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * One execution environment: a JVM with AWS's runtime interface client, and the Lambda Runtime API that it polls ("Using the
  * Lambda runtime API", AWS Lambda Developer Guide).
  */
-final class FunctionProcess implements AutoCloseable {
+public final class FunctionProcess implements AutoCloseable {
     private static final String API = "/2018-06-01/runtime/";
 
     private record Event(String id, String payload) {}
@@ -42,7 +42,8 @@ final class FunctionProcess implements AutoCloseable {
     private volatile boolean initialized;
     private int invocations;
 
-    FunctionProcess(FunctionConfiguration function, ProcessBuilder builder, Runnable answered, Consumer<String> lines) {
+    /** Starts the process; it asks for its first event by itself. */
+    public FunctionProcess(FunctionConfiguration function, ProcessBuilder builder, Runnable answered, Consumer<String> lines) {
         this.function = function;
         this.answered = answered;
         try {
@@ -77,19 +78,24 @@ final class FunctionProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Kills the JVM, as SIGKILL does. */
     void kill() {
         process.destroyForcibly();
     }
 
-    void begin(String payload) {
+    /** Gives it an event. */
+    public void begin(String payload) {
         busy = true;
         outcome = null;
         next.add(new Event("invocation-" + ++invocations, payload));
     }
 
     /** How the invocation ended; null while it runs. */
-    FunctionHost.Invocation outcome() {
+    public FunctionHost.Invocation outcome() {
         return outcome;
     }
 
@@ -159,7 +165,7 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     /** With the JVM flags of Lambda's own runtimes ("Customize Java runtime startup behavior", AWS Lambda Developer Guide). */
-    static List<String> command(String java, String classPath, String handler) {
+    public static List<String> command(String java, String classPath, String handler) {
         return List.of(
                 java,
                 "-XX:TieredStopAtLevel=1",

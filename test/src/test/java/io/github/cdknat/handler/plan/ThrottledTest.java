@@ -16,7 +16,7 @@ class ThrottledTest {
     private static final int SERVICE_TIMEOUT = 1600;
 
     @ParameterizedTest
-    @CsvSource({"0, 5, 7", "20, 5, 7", "40, 10, 15", "80, 20, 30", "1000, 20, 30"})
+    @CsvSource({"0, 5, 7", "20, 5, 7", "40, 10, 15", "80, 20, 30", "120, 30, 45", "1000, 30, 45"})
     void waitsLongerTheLongerItHasLasted(long elapsed, long least, long most) {
         Set<Long> waits = waits(elapsed);
         assertThat(waits).allMatch(wait -> wait >= least && wait <= most).contains(least, most);
@@ -25,7 +25,7 @@ class ThrottledTest {
     /** Executions that begin at the same moment would else come back together, and find one bucket's tokens for all of them. */
     @Test
     void executionsDoNotWaitInStep() {
-        assertThat(waits(80)).hasSizeGreaterThan(8);
+        assertThat(waits(80)).hasSizeGreaterThan(6);
     }
 
     @Test
@@ -38,6 +38,21 @@ class ThrottledTest {
     void whoHasMadeItsChangeComesBackSoonToSeeWhatBecameOfIt() {
         Journal.Called called = new Journal.Called(Intention.assign(Ipv4.sorted(Scene.ips("9"))), START);
         assertThat(pause(1000, Journal.empty().with(draft -> draft.called = called))).isBetween(5L, 7L);
+    }
+
+    @Test
+    void looksAtItsOwnDrainOnlyOnceAMinute() {
+        assertThat(duringDrain(true)).isEqualTo(60);
+        assertThat(duringDrain(false)).isEqualTo(6);
+    }
+
+    private static long duringDrain(boolean crowded) {
+        Journal journal = Journal.empty().with(draft -> {
+            draft.called = new Journal.Called(Intention.unassign(Ipv4.sorted(Scene.ips("9")), 350), START);
+            draft.crowded = crowded;
+        });
+        return Patience.whileChanging(
+                journal, new Scene().draining("9").at(2).seen());
     }
 
     private static Set<Long> waits(long elapsed) {

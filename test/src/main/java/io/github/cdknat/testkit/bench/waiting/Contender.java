@@ -3,7 +3,7 @@ package io.github.cdknat.testkit.bench.waiting;
 import java.util.List;
 
 /** A way to keep secondary addresses, at work in an {@link Arena}. */
-interface Contender {
+public interface Contender {
     /** Its name in the table. */
     String name();
 

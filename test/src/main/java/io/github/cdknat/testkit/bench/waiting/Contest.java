@@ -15,7 +15,7 @@ public final class Contest {
     private Contest() {}
 
     /** All contenders, ours first. */
-    static List<Contender> contenders() {
+    public static List<Contender> contenders() {
         return List.of(
                 new ThisConstruct(),
                 new ProviderFramework(5),

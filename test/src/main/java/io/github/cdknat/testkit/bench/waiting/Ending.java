@@ -6,7 +6,7 @@ package io.github.cdknat.testkit.bench.waiting;
  * @param success whether it says that it did what was asked: deployed, or rolled back
  * @param word what it ended with: a stack's status, an error code
  */
-record Ending(boolean success, String word) {
+public record Ending(boolean success, String word) {
     static Ending of(String stackStatus, String wanted) {
         return new Ending(stackStatus.equals(wanted), stackStatus);
     }

@@ -31,24 +31,24 @@ public record Trial(
         return plain("one address out", addresses(20, 2), List.of(addresses(20, 1)));
     }
 
-    static Trial threeOfFive() {
+    public static Trial threeOfFive() {
         return plain("three out of five", addresses(20, 5), List.of(addresses(20, 2)));
     }
 
     /** EC2's default limit is 8 addresses, the primary one included, so the new seven fit only when the old have gone. */
-    static Trial sevenAtTheLimit() {
+    public static Trial sevenAtTheLimit() {
         return plain("seven replaced at the limit", addresses(20, 7), List.of(addresses(30, 7)));
     }
 
     /** Each replaces one of three. */
-    static Trial tenUpdates() {
+    public static Trial tenUpdates() {
         List<List<String>> wanted = IntStream.rangeClosed(1, TEN)
                 .mapToObj(n -> addresses(20 + n, 3))
                 .toList();
         return plain("ten updates in a row", addresses(20, 3), wanted);
     }
 
-    static Trial joinedDrain() {
+    public static Trial joinedDrain() {
         return new Trial(
                 "joined drain",
                 addresses(20, 2),
@@ -57,7 +57,7 @@ public record Trial(
                 false);
     }
 
-    static Trial rollback() {
+    public static Trial rollback() {
         return new Trial("rollback", addresses(20, 2), List.of(addresses(21, 2)), Optional.empty(), true);
     }
 
