@@ -37,7 +37,7 @@ final class Patience {
         long elapsed = Duration.between(called.at(), now).toSeconds();
         long left = called.intention().drainSeconds() - elapsed;
         if (left > NEAR_THE_END) {
-            long stretched = crowded ? LONGEST : elapsed / 2 + 5;
+            long stretched = crowded ? elapsed + LONGEST_FOR_OTHERS : elapsed / 2 + 5;
             return Math.min(left - 1, Math.min(LONGEST, stretched));
         }
         if (left > 0) {

@@ -41,8 +41,8 @@ class ThrottledTest {
     }
 
     @Test
-    void looksAtItsOwnDrainOnlyOnceAMinute() {
-        assertThat(duringDrain(true)).isEqualTo(60);
+    void looksAtItsOwnDrainLessOften() {
+        assertThat(duringDrain(true)).isEqualTo(22);
         assertThat(duringDrain(false)).isEqualTo(6);
     }
 
