@@ -8,8 +8,11 @@ final class ScaleReport {
     private ScaleReport() {}
 
     static void write(Report report, int... sizes) {
-        report.section("Scale (virtual time, one address of each gateway replaced, all at once, EC2's token buckets shared)");
-        report.line("%-16s%8s%8s%8s%8s%8s%8s%9s%11s", "", "bound", "all", "ratio", "p99", "p50", "failed", "calls", "throttled");
+        report.section(
+                "Scale (virtual time, one address of each gateway replaced, all at once, EC2's token buckets shared)");
+        report.line(
+                "%-16s%8s%8s%8s%8s%8s%8s%9s%11s",
+                "", "bound", "all", "ratio", "p99", "p50", "failed", "calls", "throttled");
         for (int size : sizes) {
             Crowd crowd = Fleet.run(size);
             report.line(

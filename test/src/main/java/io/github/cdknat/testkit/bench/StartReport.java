@@ -13,15 +13,15 @@ final class StartReport {
     private StartReport() {}
 
     static void write(Report report, List<Path> jdks, int rounds) {
-        report.section("Cold start (process start to the first answered EC2 call, one core, runtime client; medians of " + rounds
-                + ", in turns)");
-        report.line(
-                "%-30s%-16s%9s%16s%9s%9s%8s", "", "", "ms CPU", "from to", "ratio", "ms wall", "MB");
+        report.section("Cold start (process start to the first answered EC2 call, one core, runtime client; medians of "
+                + rounds + ", in turns)");
+        report.line("%-30s%-16s%9s%16s%9s%9s%8s", "", "", "ms CPU", "from to", "ratio", "ms wall", "MB");
         for (Path jdk : jdks) {
             Map<String, List<Sample>> all = ColdStarts.run(jdk, rounds);
             double ours = Spread.of(all.get(ColdStarts.OURS), Sample::processor).median();
             BarChart chart = new BarChart(
-                    "Cold start on " + jdk.getFileName(), "processor milliseconds to the first answered EC2 call; medians");
+                    "Cold start on " + jdk.getFileName(),
+                    "processor milliseconds to the first answered EC2 call; medians");
             all.forEach((name, samples) -> {
                 Spread processor = Spread.of(samples, Sample::processor);
                 report.line(
@@ -42,6 +42,7 @@ final class StartReport {
             });
             report.chart("benchmark-start-" + (jdk.toString().contains("25") ? "25" : "17"), chart);
         }
-        report.line("ratio: ours to it. Ours asks Step Functions and CloudFormation before EC2; the naive one asks EC2 only.");
+        report.line(
+                "ratio: ours to it. Ours asks Step Functions and CloudFormation before EC2; the naive one asks EC2 only.");
     }
 }

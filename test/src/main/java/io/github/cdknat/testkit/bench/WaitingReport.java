@@ -28,8 +28,10 @@ final class WaitingReport {
                 report.chart("benchmark-rollback", chart);
             }
         }
-        report.line("over: beyond the least that EC2's rules allow, s. late: from the last drain's end, s. looks: describe calls.");
-        report.line("serving: fewest at one moment. vain: drained by a deployment that rolled back. -: not told by anybody.");
+        report.line(
+                "over: beyond the least that EC2's rules allow, s. late: from the last drain's end, s. looks: describe calls.");
+        report.line(
+                "serving: fewest at one moment. vain: drained by a deployment that rolled back. -: not told by anybody.");
     }
 
     private static void draw(BarChart chart, Contender contender, Score score) {
@@ -46,7 +48,9 @@ final class WaitingReport {
     private static void line(Report report, Trial trial, Contender contender, Score score) {
         boolean sound = score.isFlawless();
         String over = sound ? Report.text("%.1f", score.over().toMillis() / 1000.0) : "";
-        String late = sound && !score.late().isZero() ? Report.text("%.1f", score.late().toMillis() / 1000.0) : "";
+        String late = sound && !score.late().isZero()
+                ? Report.text("%.1f", score.late().toMillis() / 1000.0)
+                : "";
         report.line(
                 "%-28s%-20s%7.0f%7s%7s%6s%6s%6d%8.2f%7d%8d%7d  %s",
                 trial.title(),

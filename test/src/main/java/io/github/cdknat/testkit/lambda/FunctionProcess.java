@@ -43,7 +43,8 @@ public final class FunctionProcess implements AutoCloseable {
     private int invocations;
 
     /** Starts the process; it asks for its first event by itself. */
-    public FunctionProcess(FunctionConfiguration function, ProcessBuilder builder, Runnable answered, Consumer<String> lines) {
+    public FunctionProcess(
+            FunctionConfiguration function, ProcessBuilder builder, Runnable answered, Consumer<String> lines) {
         this.function = function;
         this.answered = answered;
         try {

@@ -37,7 +37,8 @@ class ThrottledTest {
     @Test
     void whoHasMadeItsChangeComesBackSoonToSeeWhatBecameOfIt() {
         Journal.Called called = new Journal.Called(Intention.assign(Ipv4.sorted(Scene.ips("9"))), START);
-        assertThat(pause(1000, Journal.empty().with(draft -> draft.called = called))).isBetween(5L, 7L);
+        assertThat(pause(1000, Journal.empty().with(draft -> draft.called = called)))
+                .isBetween(5L, 7L);
     }
 
     @Test
@@ -51,8 +52,7 @@ class ThrottledTest {
             draft.called = new Journal.Called(Intention.unassign(Ipv4.sorted(Scene.ips("9")), 350), START);
             draft.crowded = crowded;
         });
-        return Patience.whileChanging(
-                journal, new Scene().draining("9").at(2).seen());
+        return Patience.whileChanging(journal, new Scene().draining("9").at(2).seen());
     }
 
     private static Set<Long> waits(long elapsed) {

@@ -92,9 +92,7 @@ class PassTest {
         Map<String, Object> subnet = note("ec2:DescribeSubnets", "accepted", "request-1");
         assertThat(bench.log.get(bench.log.size() - 2).get("calls"))
                 .isEqualTo(List.of(
-                        describe,
-                        subnet,
-                        note("ec2:UnassignPrivateNatGatewayAddress (DryRun)", "accepted", "dry-1")));
+                        describe, subnet, note("ec2:UnassignPrivateNatGatewayAddress (DryRun)", "accepted", "dry-1")));
         assertThat(bench.log.get(bench.log.size() - 1).get("calls"))
                 .isEqualTo(List.of(
                         describe,

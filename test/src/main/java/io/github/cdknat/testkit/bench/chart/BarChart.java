@@ -12,10 +12,11 @@ public final class BarChart {
     private static final int ROW = 26;
     private static final int HEAD = 58;
 
-    private static final String STYLE = "text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-size:15px;font-weight:600}"
-            + ".note{font-size:12px;fill:#59636e}.bar{fill:#8c959f}.ours{fill:#0969da}.ground{fill:#fff}"
-            + "@media(prefers-color-scheme:dark){text{fill:#f0f6fc}.note{fill:#9198a1}.bar{fill:#6e7681}"
-            + ".ours{fill:#4493f8}.ground{fill:#0d1117}}";
+    private static final String STYLE =
+            "text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-size:15px;font-weight:600}"
+                    + ".note{font-size:12px;fill:#59636e}.bar{fill:#8c959f}.ours{fill:#0969da}.ground{fill:#fff}"
+                    + "@media(prefers-color-scheme:dark){text{fill:#f0f6fc}.note{fill:#9198a1}.bar{fill:#6e7681}"
+                    + ".ours{fill:#4493f8}.ground{fill:#0d1117}}";
 
     private record Bar(String label, double value, String text, boolean ours) {}
 
@@ -68,7 +69,8 @@ public final class BarChart {
 
     private static String text(int x, int y, String style, String anchor, String text) {
         return String.format(
-                "<text x=\"%d\" y=\"%d\" class=\"%s\" text-anchor=\"%s\">%s</text>%n", x, y, style, anchor, escaped(text));
+                "<text x=\"%d\" y=\"%d\" class=\"%s\" text-anchor=\"%s\">%s</text>%n",
+                x, y, style, anchor, escaped(text));
     }
 
     private static String escaped(String text) {

@@ -102,9 +102,14 @@ public final class Fleet implements AutoCloseable {
         long failed = stacks.stream()
                 .filter(stack -> !stack.status().equals("UPDATE_COMPLETE"))
                 .count();
-        List<ApiReply> replies = aws.world().ledger().entries(entry -> !entry.at().isBefore(begin)
-                        && entry.call().service().equals("ec2"))
-                .stream().map(entry -> entry.reply()).toList();
+        List<ApiReply> replies = aws
+                .world()
+                .ledger()
+                .entries(entry ->
+                        !entry.at().isBefore(begin) && entry.call().service().equals("ec2"))
+                .stream()
+                .map(entry -> entry.reply())
+                .toList();
         long throttled = replies.stream().filter(Fleet::isThrottled).count();
         return new Crowd(times, (int) failed, TokenBound.ec2(ASSIGN).of(size), replies.size(), (int) throttled);
     }

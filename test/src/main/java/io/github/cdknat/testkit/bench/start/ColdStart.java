@@ -43,7 +43,10 @@ final class ColdStart implements AutoCloseable {
 
     ColdStart() {
         aws.settle(aws.cloudFormation()
-                .deploy(STACK, Templates.parsed(STACK, ExampleStack.Parameters.example().on(gateway))));
+                .deploy(
+                        STACK,
+                        Templates.parsed(
+                                STACK, ExampleStack.Parameters.example().on(gateway))));
         aws.quiesce();
         converge = aws.lambda().runs().stream()
                 .map(run -> run.function())
@@ -94,7 +97,8 @@ final class ColdStart implements AutoCloseable {
     Sample run(Package code, Path javaHome, List<String> prefix, String options) {
         FunctionConfiguration function = new FunctionConfiguration(
                 code.name(), converge.arn(), code.handler(), converge.roleArn(), converge.environment(), 60, 512);
-        ProcessBuilder builder = new ProcessBuilder(command(javaHome, prefix, code)).directory(code.root().toFile());
+        ProcessBuilder builder = new ProcessBuilder(command(javaHome, prefix, code))
+                .directory(code.root().toFile());
         environment(builder.environment(), code, options);
         ec2Answered = 0;
         long begin = System.nanoTime();
@@ -115,7 +119,8 @@ final class ColdStart implements AutoCloseable {
 
     private static List<String> command(Path javaHome, List<String> prefix, Package code) {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(FunctionProcess.command(javaHome.resolve("bin/java").toString(), runtimeClassPath(), code.handler()));
+        command.addAll(
+                FunctionProcess.command(javaHome.resolve("bin/java").toString(), runtimeClassPath(), code.handler()));
         return command;
     }
 

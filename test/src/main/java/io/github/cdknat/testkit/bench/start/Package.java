@@ -37,8 +37,10 @@ record Package(String name, Path root, String handler) {
         Path lib = folder("lib");
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
-                .filter(path -> path.toString()
-                        .matches(".*(/software/amazon/awssdk/|/reactive-streams/|/slf4j/|/aws-lambda-java-core/).*\\.jar"))
+                .filter(
+                        path -> path.toString()
+                                .matches(
+                                        ".*(/software/amazon/awssdk/|/reactive-streams/|/slf4j/|/aws-lambda-java-core/).*\\.jar"))
                 .forEach(path -> copy(path, lib.resolve(path.getFileName())));
         return own("naive handler", lib.getParent(), NaiveHandler.class);
     }
@@ -83,7 +85,8 @@ record Package(String name, Path root, String handler) {
 
     private static Path folder(String name) {
         try {
-            return Files.createDirectory(Files.createTempDirectory("cdk-nat-start").resolve(name));
+            return Files.createDirectory(
+                    Files.createTempDirectory("cdk-nat-start").resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -57,13 +57,19 @@ final class KernelCalls {
 
         @Override
         public void write(char[] characters, int offset, int length) throws IOException {
-            lines += new String(characters, offset, length).chars().filter(c -> c == '\n').count();
+            lines += new String(characters, offset, length)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
             super.write(characters, offset, length);
         }
 
         @Override
         public void write(String text, int offset, int length) throws IOException {
-            lines += text.substring(offset, offset + length).chars().filter(c -> c == '\n').count();
+            lines += text.substring(offset, offset + length)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
             super.write(text, offset, length);
         }
     }

@@ -10,12 +10,15 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 class BarChartTest {
-    private final BarChart chart =
-            new BarChart("Time & more", "seconds").ours("us", 10, "10 s").bar("<they>", 20, "20 s").bar("none", -3, "fails");
+    private final BarChart chart = new BarChart("Time & more", "seconds")
+            .ours("us", 10, "10 s")
+            .bar("<they>", 20, "20 s")
+            .bar("none", -3, "fails");
 
     @Test
     void isWellFormedWhateverTheLabels() throws Exception {
-        assertThat(parsed().getElementsByTagName("text").item(0).getTextContent()).isEqualTo("Time & more");
+        assertThat(parsed().getElementsByTagName("text").item(0).getTextContent())
+                .isEqualTo("Time & more");
     }
 
     @Test
@@ -37,7 +40,8 @@ class BarChartTest {
 
     /** The first one is the ground. */
     private double width(int bar) throws Exception {
-        return Double.parseDouble(((Element) parsed().getElementsByTagName("rect").item(bar)).getAttribute("width"));
+        return Double.parseDouble(
+                ((Element) parsed().getElementsByTagName("rect").item(bar)).getAttribute("width"));
     }
 
     private Document parsed() throws Exception {

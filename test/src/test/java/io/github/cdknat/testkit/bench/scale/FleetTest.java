@@ -25,6 +25,7 @@ class FleetTest {
         assertThat(crowd.failed()).isZero();
         assertThat(crowd.throttled()).isPositive();
         assertThat(crowd.percentile(1)).isLessThan(bound.of(40).plusSeconds(70));
-        assertThat(crowd.percentile(0.99)).isLessThan(crowd.percentile(0.5).multipliedBy(6).dividedBy(5));
+        assertThat(crowd.percentile(0.99))
+                .isLessThan(crowd.percentile(0.5).multipliedBy(6).dividedBy(5));
     }
 }
