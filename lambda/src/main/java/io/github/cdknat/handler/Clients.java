@@ -14,11 +14,19 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * The SDK's clients. A pass makes its mutating call within five seconds of the observation it rests on, so the reads have a
- * short time in all, retries included; a mutating call is made once.
+ * The SDK's clients. What a changing call rests on is read last, in a short time ({@link #LAST_READ}). All else may take
+ * longer, as the first call in a new environment does. A changing call is made once.
  */
 final class Clients {
-    private static final Duration READ = Duration.ofMillis(2_400);
+    /**
+     * A changing call rests on two reads, the stack's status and the gateway, and is made at once after them. Each has so long,
+     * retries included, so that the call follows within five seconds of both.
+     */
+    static final Duration LAST_READ = Duration.ofMillis(2_400);
+
+    /** Three of them fit into the 30 s that OnEvent has: it tries three times to start an execution. */
+    private static final Duration PATIENT = Duration.ofSeconds(8);
+
     private static final Duration WRITE = Duration.ofSeconds(10);
 
     /** One JSON line on standard output, which Lambda sends to the function's log group. */
@@ -32,7 +40,7 @@ final class Clients {
     private Clients() {}
 
     static Ec2Client ec2Reads() {
-        return configured(Ec2Client.builder(), reads()).build();
+        return configured(Ec2Client.builder(), repeating(LAST_READ)).build();
     }
 
     static Ec2Client ec2Writes() {
@@ -40,11 +48,11 @@ final class Clients {
     }
 
     static CloudFormationClient cloudFormation() {
-        return configured(CloudFormationClient.builder(), reads()).build();
+        return configured(CloudFormationClient.builder(), repeating(PATIENT)).build();
     }
 
     static SfnClient stepFunctions() {
-        return configured(SfnClient.builder(), reads()).build();
+        return configured(SfnClient.builder(), repeating(PATIENT)).build();
     }
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
@@ -52,10 +60,10 @@ final class Clients {
         return builder.httpClient(HTTP).overrideConfiguration(configuration);
     }
 
-    private static ClientOverrideConfiguration reads() {
+    private static ClientOverrideConfiguration repeating(Duration inAll) {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(RetryMode.STANDARD)
-                .apiCallTimeout(READ)
+                .apiCallTimeout(inAll)
                 .build();
     }
 

@@ -20,7 +20,7 @@ public final class Converge implements RequestStreamHandler {
     public Converge() {
         this(new Reconciler(
                 new SdkEc2(Clients.ec2Reads(), Clients.ec2Writes()),
-                new SdkStackBook(Clients.cloudFormation()),
+                new SdkStackBook(Clients.cloudFormation(), Clients.LAST_READ),
                 new SdkExecutions(Clients.stepFunctions()),
                 System.getenv("STATE_MACHINE_ARN"),
                 new Responder(HttpResponsePut.allowing(System.getenv("RESPONSE_HOSTS"))),

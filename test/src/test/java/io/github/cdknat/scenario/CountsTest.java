@@ -2,17 +2,12 @@ package io.github.cdknat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
 import io.github.cdknat.testkit.cloudformation.Stack;
-import io.github.cdknat.testkit.cloudformation.Template;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.Faults;
 import io.github.cdknat.testkit.kernel.Ledger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.CfnResourceProps;
 
 /** Counts and pools: what is chosen, what is kept, and what happens when somebody is quicker. */
 class CountsTest {
@@ -273,35 +264,8 @@ class CountsTest {
 
     private Stack begin(
             String stack, String gatewayId, UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration) {
-        return aws.cloudFormation().deploy(stack, template(stack, gatewayId, declaration));
-    }
-
-    private Template template(
-            String name, String gatewayId, UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration) {
-        App app = new App();
-        software.amazon.awscdk.Stack stack = new software.amazon.awscdk.Stack(app, name);
-        NatGatewaySecondaryAddresses addresses = declaration
-                .apply(NatGatewaySecondaryAddresses.Builder.create(stack, "Addresses")
-                        .natGatewayId(gatewayId))
-                .build();
-        CfnResource partner = new CfnResource(
-                stack,
-                "Partner",
-                CfnResourceProps.builder()
-                        .type("AWS::SSM::Parameter")
-                        .properties(Map.of("Type", "String", "Value", String.valueOf(deployments++)))
-                        .build());
-        partner.getNode().addDependency(addresses);
-        List<String> values = addresses.getSecondaryPrivateIpAddresses();
-        CfnOutput.Builder.create(stack, "Chosen")
-                .value(values.isEmpty() ? "none" : String.join(",", values))
-                .build();
-        Path file = Path.of(app.synth().getStackByName(name).getTemplateFullPath());
-        try {
-            return Template.of(JSON.std.mapFrom(file.toFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return aws.cloudFormation()
+                .deploy(stack, CountTemplate.of(stack, gatewayId, String.valueOf(deployments++), declaration));
     }
 
     private String record(String stack) {

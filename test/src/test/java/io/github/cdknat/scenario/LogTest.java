@@ -17,6 +17,9 @@ class LogTest {
     private static final List<EmbeddedAws> TOLD = new ArrayList<>();
 
     /** A process that dies with a call logs nothing of it, so the stories of dying functions are left out. */
+    /** What a choice looks at is one entry with one id, though it takes several calls. */
+    private static final Set<String> PARTS = Set.of("DescribeSubnets", "GetSubnetCidrReservations");
+
     @BeforeAll
     static void tellEveryStory() {
         Stories.names()
@@ -53,6 +56,7 @@ class LogTest {
                             .world()
                             .ledger()
                             .entries(entry -> entry.call().service().equals("ec2")
+                                    && !PARTS.contains(entry.call().action())
                                     && entry.call().principal().contains("ConvergeRole"))
                             .stream()
                             .map(entry -> entry.reply().requestId())

@@ -3,40 +3,86 @@ package io.github.cdknat.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import io.github.cdknat.testkit.kernel.ApiCall;
+import io.github.cdknat.testkit.kernel.Ledger;
 import io.github.cdknat.testkit.kernel.VirtualClock;
+import io.github.cdknat.testkit.lambda.JvmHost;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packaged jar, under AWS's runtime interface client, makes the same calls at the same virtual times as in process. */
+/**
+ * The packaged jar, under AWS's runtime interface client, makes the same calls with the same parameters at the same virtual times
+ * as in process, is answered the same, and gives the same answers. All stories share the JVMs, as deployments share Lambda's.
+ */
 class PackagedStoriesTest {
+    private static final long SEED = 7;
+    private static final Map<Path, JvmHost> HOSTS = new HashMap<>();
+
+    /** Answers go to another address, whose hash is the last part of an execution's name. */
+    private static final Pattern ADDRESS_HASH =
+            Pattern.compile("(-(?:create|update|delete)-[0-9a-f]{8}-[0-9a-f]{12})-[0-9a-f]{16}");
+
     static Stream<Arguments> runs() {
-        return Jdks.all()
-                .flatMap(jdk -> Stream.of(
-                                "create, replace one, delete",
-                                "a deployment that rolls back drains nothing that served",
-                                "a lost reply to an assign is looked up, not repeated",
-                                "throttling is waited out")
-                        .map(story -> Arguments.of(story, jdk)));
+        return Jdks.all().flatMap(jdk -> Stories.packaged().map(story -> Arguments.of(story, jdk)));
+    }
+
+    @AfterAll
+    static void stop() {
+        HOSTS.values().forEach(JvmHost::close);
     }
 
     @ParameterizedTest
     @MethodSource("runs")
-    void makesTheSameCalls(String story, Path jdk) {
-        assertThat(told(EmbeddedAws.packaged(VirtualClock.Pace.INSTANT, 7, jdk), story))
-                .isEqualTo(told(EmbeddedAws.inProcess(7), story));
+    void makesTheSameCallsAndGivesTheSameAnswers(String story, Path jdk) {
+        JvmHost host = HOSTS.computeIfAbsent(jdk, JvmHost::new);
+        List<String> packaged = told(EmbeddedAws.packaged(VirtualClock.Pace.INSTANT, SEED, host), story);
+        List<String> inProcess = told(EmbeddedAws.inProcess(SEED), story);
+        for (int i = 0; i < Math.min(packaged.size(), inProcess.size()); i++) {
+            assertThat(packaged.get(i)).as("line %d", i).isEqualTo(inProcess.get(i));
+        }
+        assertThat(packaged).hasSameSizeAs(inProcess).hasSizeGreaterThan(10);
     }
 
+    /** All that AWS saw and said, then all that CloudFormation was answered. */
     private static List<String> told(EmbeddedAws aws, String story) {
         try (aws) {
             Stories.of(story).accept(new Scenario(aws));
-            return aws.world().ledger().entries().stream()
-                    .map(entry -> entry.at() + " " + entry.call().action() + " "
-                            + entry.reply().getClass().getSimpleName())
+            return Stream.concat(
+                            aws.world().ledger().entries().stream().map(PackagedStoriesTest::line),
+                            aws.cloudFormation().custom().requests().stream()
+                                    .map(request -> request.answered() + " " + request.answers()))
+                    .map(line -> ADDRESS_HASH.matcher(line).replaceAll("$1"))
                     .toList();
         }
+    }
+
+    private static String line(Ledger.Entry entry) {
+        ApiCall call = entry.call();
+        Map<Object, Object> sent = new TreeMap<>((Map<?, ?>) sorted(call.parameters()));
+        sent.remove("DryRun", "false"); // the SDK writes it out
+        sent.remove("input"); // the event, with its ResponseURL
+        return entry.at() + " " + call.service() + ":" + call.action() + " " + sent + " by " + call.principal() + ": "
+                + entry.reply() + (entry.effect() ? ", took effect" : "");
+    }
+
+    private static Object sorted(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(PackagedStoriesTest::sorted).toList();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        Map<Object, Object> sorted = new TreeMap<>();
+        map.forEach((name, item) -> sorted.put(name, sorted(item)));
+        return sorted;
     }
 }

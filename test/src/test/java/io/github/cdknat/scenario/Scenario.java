@@ -10,6 +10,7 @@ import io.github.cdknat.testkit.embedded.EmbeddedAws;
 import io.github.cdknat.testkit.example.ExampleStack;
 import io.github.cdknat.testkit.example.Templates;
 import io.github.cdknat.testkit.kernel.ApiCall;
+import io.github.cdknat.testkit.kernel.Faults;
 import io.github.cdknat.testkit.kernel.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,12 @@ final class Scenario {
         return this;
     }
 
+    /** The stack makes a gateway of its own. */
+    Scenario onItsOwnGateway() {
+        parameters = parameters.onItsOwnGateway();
+        return this;
+    }
+
     Scenario named(String id) {
         parameters = parameters.named(id);
         return this;
@@ -68,13 +75,27 @@ final class Scenario {
     }
 
     Stack begin(String stack, List<String> addresses) {
+        return aws.cloudFormation().deploy(stack, template(stack, addresses));
+    }
+
+    /** Deploys with "Preserve successfully provisioned resources". */
+    Stack deployWithoutRollback(int... lastOctets) {
+        return end(aws.cloudFormation().deployWithoutRollback(STACK, template(STACK, ips(lastOctets))));
+    }
+
+    private Template template(String stack, List<String> addresses) {
         parameters = parameters.with(addresses).noting("for " + addresses + tampered);
-        return aws.cloudFormation()
-                .deploy(
-                        stack,
-                        tampered.isEmpty()
-                                ? Templates.parsed(stack, parameters)
-                                : Template.of(tamperedTemplate(stack)));
+        return tampered.isEmpty() ? Templates.parsed(stack, parameters) : Template.of(tamperedTemplate(stack));
+    }
+
+    /** Deploys a stack of that name with as many addresses of 10.0.1.16/28 as are asked for. */
+    Stack deployCount(String stack, int count) {
+        return end(beginCount(stack, count));
+    }
+
+    Stack beginCount(String stack, int count) {
+        parameters = parameters.counting(count, "10.0.1.16/28").noting("for " + count);
+        return aws.cloudFormation().deploy(stack, Templates.parsed(stack, parameters));
     }
 
     /** In the next deployments the addresses' resource has that property, whatever the construct says. */
@@ -110,6 +131,26 @@ final class Scenario {
         return this;
     }
 
+    /** Lets the next call of that EC2 action that is no DryRun go wrong. */
+    Scenario disturb(String action, Faults.Kind kind) {
+        aws.ec2().faults().next(call -> call.action().startsWith(action) && !call.isDryRun(), kind);
+        return this;
+    }
+
+    /** Somebody else's address drains for so long, and the gateway takes no other change meanwhile. */
+    Scenario busyFor(int seconds) {
+        aws.ec2().gateways().assignByHand(gateway, "10.0.1.30");
+        aws.ec2().gateways().unassignByHand(gateway, "10.0.1.30", seconds);
+        return this;
+    }
+
+    /** The update is cancelled after so many seconds. */
+    Stack cancel(Stack stack, int afterSeconds) {
+        pass(afterSeconds);
+        aws.cloudFormation().cancelUpdate(STACK);
+        return end(stack);
+    }
+
     void pass(int seconds) {
         aws.pass(Duration.ofSeconds(seconds));
     }
@@ -124,7 +165,11 @@ final class Scenario {
     }
 
     String record() {
-        return aws.cloudFormation().stack(STACK).physicalId(LOGICAL_ID);
+        return record(STACK);
+    }
+
+    String record(String stack) {
+        return aws.cloudFormation().stack(stack).physicalId(LOGICAL_ID);
     }
 
     /** The reason that CloudFormation shows for a failed event of the addresses. */

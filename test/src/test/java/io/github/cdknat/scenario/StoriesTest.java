@@ -42,7 +42,7 @@ class StoriesTest {
     @ParameterizedTest
     @MethodSource("stories")
     void goesAsToldWithStaleReadsEarlyDrainsAndOtherErrorCodes(String story) {
-        try (EmbeddedAws aws = EmbeddedAws.inProcess(11)) {
+        try (EmbeddedAws aws = EmbeddedAws.inProcess(7)) {
             Scenario scenario = new Scenario(aws);
             scenario.aws.ec2().switches().staleness = read -> aws.world().lot().chance(0.3)
                     ? aws.world().lot().between(Duration.ZERO, Duration.ofSeconds(4))

@@ -4,6 +4,7 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.aws.SdkCall;
 import io.github.cdknat.handler.plan.Book;
 import io.github.cdknat.handler.plan.Operation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,26 @@ public final class SdkStackBook implements StackBook {
     private static final int MOST_PAGES = 50;
 
     private final CloudFormationClient client;
+    private final Duration lastRead;
 
-    public SdkStackBook(CloudFormationClient client) {
+    /**
+     * Reads through that client.
+     *
+     * @param lastRead how long the stack's status may take, retries included: a changing call rests on it
+     */
+    public SdkStackBook(CloudFormationClient client, Duration lastRead) {
         this.client = client;
+        this.lastRead = lastRead;
     }
 
     @Override
     public Reply<Operation> operation(String stackId) {
         return SdkCall.of(() -> {
-            Stack stack = client.describeStacks(request -> request.stackName(stackId)).stacks().stream()
+            Stack stack = client
+                    .describeStacks(request ->
+                            request.stackName(stackId).overrideConfiguration(call -> call.apiCallTimeout(lastRead)))
+                    .stacks()
+                    .stream()
                     .findFirst()
                     .orElseThrow();
             Instant changed = Optional.ofNullable(stack.lastUpdatedTime()).orElse(stack.creationTime());

@@ -44,6 +44,9 @@ final class Observer {
         ResourceMetadata inTemplate = request instanceof Request.Release
                 ? read("cloudformation:DescribeStackResource", metadata(stackId, request.logicalId()))
                 : ResourceMetadata.NONE;
+        Optional<String> before = turn.journal().operation().isPresent()
+                ? before(turn, request, turn.journal().operation().get())
+                : Optional.empty();
         Operation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
@@ -55,29 +58,34 @@ final class Observer {
                 gateway,
                 subnet(turn, request, gateway),
                 inTemplate.drainSeconds());
-        if (!(request instanceof Request.Hold hold)) {
-            return seen;
-        }
-        Observation restoring = forRestoring(hold, turn, seen);
-        return hold.choice().isPresent() ? forChoosing(hold, turn, restoring) : restoring;
+        Observation known = seen.with(before.isPresent() ? before : beforeFirstPass(turn, request, operation));
+        return request instanceof Request.Hold hold && hold.choice().isPresent()
+                ? forChoosing(hold, turn.journal(), known)
+                : known;
     }
 
-    /** In a rollback the record from before the deployment has to come back as it was, marks and all. */
-    private Observation forRestoring(Request.Hold hold, Turn turn, Observation seen) throws UnreadableBookException {
-        Journal journal = turn.journal();
-        boolean restores = !hold.isCreate()
-                && journal.before().isEmpty()
-                && journal.operation().orElse(seen.operation()).isRollback();
+    /** A rollback's Hold restores the record from before the deployment, to its last mark. */
+    private Optional<String> before(Turn turn, Request request, Operation operation) throws UnreadableBookException {
+        boolean restores = request instanceof Request.Hold hold
+                && !hold.isCreate()
+                && turn.journal().before().isEmpty()
+                && operation.isRollback();
         return restores
-                ? seen.with(read(
+                ? read(
                         "cloudformation:DescribeStackEvents",
-                        stack.recordBefore(turn.event().stackId(), hold.logicalId())))
-                : seen;
+                        stack.recordBefore(turn.event().stackId(), request.logicalId()))
+                : Optional.empty();
+    }
+
+    /** Only a first pass, which changes nothing, may take its time after the last reads. */
+    private Optional<String> beforeFirstPass(Turn turn, Request request, Operation operation)
+            throws UnreadableBookException {
+        return turn.journal().operation().isEmpty() ? before(turn, request, operation) : Optional.empty();
     }
 
     /** What it takes to choose the addresses that a count stands for. */
-    private Observation forChoosing(Request.Hold hold, Turn turn, Observation seen) throws UnreadableBookException {
-        Journal journal = turn.journal();
+    private Observation forChoosing(Request.Hold hold, Journal journal, Observation seen)
+            throws UnreadableBookException {
         Optional<Gateway> gateway =
                 seen.gateway().filter(found -> !found.subnetId().isEmpty());
         boolean chooses = journal.failure().isEmpty()

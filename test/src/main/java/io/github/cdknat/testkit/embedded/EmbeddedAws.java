@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -45,9 +44,9 @@ public final class EmbeddedAws implements AutoCloseable {
     private final EmbeddedLambda lambda;
     private final EmbeddedStepFunctions stepFunctions;
     private final EmbeddedCloudFormation cloudFormation;
-    private final FunctionHost host;
     private final List<Map<String, Object>> log = new ArrayList<>();
-    private Optional<FrontDoor> door = Optional.empty();
+    private final FunctionHost host;
+    private Runnable closing = () -> {};
     private IntSupplier responseFault = () -> 0;
 
     private EmbeddedAws(World world, Function<EmbeddedAws, FunctionHost> functions) {
@@ -79,17 +78,23 @@ public final class EmbeddedAws implements AutoCloseable {
      * @param javaHome the JDK to run the functions on
      */
     public static EmbeddedAws packaged(VirtualClock.Pace pace, long seed, Path javaHome) {
-        FrontDoor door = new FrontDoor();
+        JvmHost own = new JvmHost(javaHome);
+        EmbeddedAws aws = packaged(pace, seed, own);
+        aws.closing = own::close;
+        return aws;
+    }
+
+    /** The same in the JVMs of a host that outlives this world; it serves no other world meanwhile. */
+    public static EmbeddedAws packaged(VirtualClock.Pace pace, long seed, JvmHost shared) {
         EmbeddedAws aws = new EmbeddedAws(
-                World.at(new VirtualClock(START, pace), seed, World.REGION, World.ACCOUNT),
-                self -> new JvmHost(door, javaHome, self::printed));
-        aws.door = Optional.of(door);
-        JvmHost host = (JvmHost) aws.host;
+                World.at(new VirtualClock(START, pace), seed, World.REGION, World.ACCOUNT), self -> shared);
+        shared.serve(aws::printed);
+        FrontDoor door = shared.door();
         Map<String, ApiService> services =
                 Map.of("ec2", aws.ec2, "cloudformation", aws.cloudFormation, "states", aws.stepFunctions);
-        services.forEach((name, service) -> door.register(name, call -> host.calling(service, call)));
+        services.forEach((name, service) -> door.register(name, call -> shared.carry(() -> service.call(call))));
         aws.cloudFormation.custom().responseBase(door.url() + "/response/");
-        door.route("/response/", aws::putResponse);
+        door.route("/response/", (url, body) -> shared.carry(() -> aws.putResponse(url, body)));
         return aws;
     }
 
@@ -210,7 +215,6 @@ public final class EmbeddedAws implements AutoCloseable {
 
     @Override
     public void close() {
-        host.close();
-        door.ifPresent(FrontDoor::close);
+        closing.run();
     }
 }

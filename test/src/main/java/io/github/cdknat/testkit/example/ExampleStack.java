@@ -79,6 +79,10 @@ public final class ExampleStack extends Stack {
                     addressesId, addresses, counted, maxDrainSeconds, Optional.of(gatewayId), siblingNote);
         }
 
+        public Parameters onItsOwnGateway() {
+            return new Parameters(addressesId, addresses, counted, maxDrainSeconds, Optional.empty(), siblingNote);
+        }
+
         public Parameters noting(String note) {
             return new Parameters(addressesId, addresses, counted, maxDrainSeconds, natGatewayId, note);
         }

@@ -49,26 +49,29 @@ final class Run {
     private final List<String> gateways = new ArrayList<>();
     private int deployments;
 
-    private Run(History history, Blueprint blueprint, Consumer<Events.Event> listener) {
+    private Run(History history, Blueprint blueprint, EmbeddedAws aws) {
         this.history = history;
         this.blueprint = blueprint;
-        this.aws = EmbeddedAws.inProcess(history.seed());
-        if (listener != null) {
-            aws.world().events().listen(listener);
-        }
+        this.aws = aws;
         this.witness = new Witness(aws);
         this.chance = new Chance(history, aws, gateways);
     }
 
     static Outcome of(History history, Blueprint blueprint) {
-        return of(history, blueprint, null);
+        return of(history, blueprint, EmbeddedAws.inProcess(history.seed()));
     }
 
     /** The same, telling every event of the world. */
     static Outcome of(History history, Blueprint blueprint, Consumer<Events.Event> listener) {
-        Run run = new Run(history, blueprint, listener);
-        try (run.aws) {
-            return run.live();
+        EmbeddedAws aws = EmbeddedAws.inProcess(history.seed());
+        aws.world().events().listen(listener);
+        return of(history, blueprint, aws);
+    }
+
+    /** The same in that world, which is new, and is closed afterwards. */
+    static Outcome of(History history, Blueprint blueprint, EmbeddedAws aws) {
+        try (aws) {
+            return new Run(history, blueprint, aws).live();
         }
     }
 

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +41,8 @@ public final class FrontDoor implements AutoCloseable {
         return thread;
     });
     private final WorldThread worldThread = new WorldThread();
-    private final Map<String, ApiService> services = new HashMap<>();
+    private final Map<String, ApiService> services = new ConcurrentHashMap<>();
+    private final Map<String, PutHandler> routes = new ConcurrentHashMap<>();
     private final Map<String, String> principals = new ConcurrentHashMap<>();
 
     public FrontDoor() {
@@ -62,19 +62,25 @@ public final class FrontDoor implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Calls of that service go there from now on. */
     public void register(String service, ApiService implementation) {
         services.put(service, implementation);
     }
 
-    /** Takes PUTs to paths that begin so. */
+    /** PUTs to paths that begin so go there from now on. */
     public void route(String prefix, PutHandler handler) {
-        server.createContext(prefix, exchange -> {
+        if (routes.put(prefix, handler) == null) {
+            server.createContext(prefix, exchange -> put(exchange, prefix));
+        }
+    }
+
+    private void put(HttpExchange exchange, String prefix) throws IOException {
+        try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
             int status = worldThread.carryOut(
-                    () -> handler.put(exchange.getRequestURI().toString(), body));
+                    () -> routes.get(prefix).put(exchange.getRequestURI().toString(), body));
             exchange.sendResponseHeaders(status, -1);
-            exchange.close();
-        });
+        }
     }
 
     /** An access key id that stands for that principal. */

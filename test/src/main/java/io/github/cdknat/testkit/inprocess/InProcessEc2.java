@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** The handler's EC2 port over an embedded EC2, without HTTP in between. */
 public final class InProcessEc2 implements Ec2 {
+    private static final String PAGE = "1000";
+
     private final Caller caller;
 
     public InProcessEc2(ApiService ec2, String principal) {
@@ -51,11 +53,13 @@ public final class InProcessEc2 implements Ec2 {
     public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
         Reply<List<Map<String, Object>>> subnets =
                 caller.pages("DescribeSubnets", Map.of("SubnetId", List.of(subnetId)), "subnetSet");
-        Reply<List<Map<String, Object>>> reservations =
-                caller.pages("GetSubnetCidrReservations", Map.of("SubnetId", subnetId), "subnetIpv4CidrReservationSet");
+        Reply<List<Map<String, Object>>> reservations = caller.pages(
+                "GetSubnetCidrReservations",
+                Map.of("SubnetId", subnetId, "MaxResults", PAGE),
+                "subnetIpv4CidrReservationSet");
         Reply<List<Map<String, Object>>> interfaces = caller.pages(
                 "DescribeNetworkInterfaces",
-                Map.of("Filter", List.of(Map.of("Name", "subnet-id", "Value", List.of(subnetId)))),
+                Map.of("Filter", List.of(Map.of("Name", "subnet-id", "Value", List.of(subnetId))), "MaxResults", PAGE),
                 "networkInterfaceSet");
         if (!(subnets instanceof Reply.Answer<List<Map<String, Object>>> found)) {
             return subnets.map(none -> null);

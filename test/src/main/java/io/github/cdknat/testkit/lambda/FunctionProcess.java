@@ -10,12 +10,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -40,7 +46,7 @@ public final class FunctionProcess implements AutoCloseable {
     private volatile FunctionHost.Invocation outcome;
     private volatile boolean busy;
     private volatile boolean initialized;
-    private int invocations;
+    private volatile int invocations;
 
     /** Starts the process; it asks for its first event by itself. */
     public FunctionProcess(
@@ -88,11 +94,23 @@ public final class FunctionProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Kills the JVM after that time of the wall's clock, unless the invocation has ended by then. */
+    void killAfter(Duration lifetime) {
+        int invocation = invocations;
+        CompletableFuture.delayedExecutor(lifetime.toNanos(), TimeUnit.NANOSECONDS, threads)
+                .execute(() -> {
+                    if (busy && invocation == invocations) {
+                        kill();
+                    }
+                });
+    }
+
     /** Gives it an event. */
     public void begin(String payload) {
         busy = true;
         outcome = null;
-        next.add(new Event("invocation-" + ++invocations, payload));
+        invocations = invocations + 1;
+        next.add(new Event("invocation-" + invocations, payload));
     }
 
     /** How the invocation ended; null while it runs. */
@@ -167,13 +185,15 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** With the JVM flags of Lambda's own runtimes ("Customize Java runtime startup behavior", AWS Lambda Developer Guide). */
     public static List<String> command(String java, String classPath, String handler) {
-        return List.of(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath,
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                handler);
+        return command(java, Optional.empty(), classPath, handler);
+    }
+
+    /** The same with the client's native library, where it is unpacked already. */
+    static List<String> command(String java, Optional<Path> nativeLibrary, String classPath, String handler) {
+        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        nativeLibrary.ifPresent(path -> command.add(RuntimeLibrary.option(path)));
+        command.addAll(
+                List.of("-cp", classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler));
+        return command;
     }
 }

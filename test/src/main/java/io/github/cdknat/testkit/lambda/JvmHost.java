@@ -1,9 +1,6 @@
 package io.github.cdknat.testkit.lambda;
 
 import io.github.cdknat.testkit.http.FrontDoor;
-import io.github.cdknat.testkit.kernel.ApiCall;
-import io.github.cdknat.testkit.kernel.ApiReply;
-import io.github.cdknat.testkit.kernel.ApiService;
 import io.github.cdknat.testkit.kernel.CallerDied;
 import java.io.File;
 import java.io.IOException;
@@ -13,42 +10,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Runs the packaged handler jar in JVMs of its own under AWS's runtime interface client; the SDK inside speaks HTTP to the {@link
- * FrontDoor}. Environments are reused, and a second one is started when the first is busy, as Lambda does.
+ * FrontDoor}. Environments are reused, and a second one is started when the first is busy, as Lambda does. Several worlds, one
+ * after the other, can use one host: a function that is the same in both, to its name and rights, is still warm.
  */
 public final class JvmHost implements FunctionHost {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int WARM = 2;
+
+    /** Of one world at a time; two stacks have four. */
+    private static final int MOST_FUNCTIONS = 7;
+
     private static final Duration LOG_PATIENCE = Duration.ofMillis(500);
 
-    private final FrontDoor door;
+    /** When a JVM can be killed by {@link #killing}. */
+    public enum Moment {
+        /** It has sent a request that nobody has taken yet. */
+        REQUESTING,
+        /** Its request has taken effect, and the reply is on the way. */
+        REPLYING
+    }
+
+    private final FrontDoor door = new FrontDoor();
     private final String java;
     private final Path taskRoot;
-    private final Consumer<String> log;
-    private final Map<String, List<FunctionProcess>> processes = new HashMap<>();
+    private final Optional<Path> nativeLibrary;
+    private final Map<FunctionConfiguration, List<FunctionProcess>> processes = new LinkedHashMap<>();
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-    private int killAtCall = -1;
+    private Consumer<String> log = line -> {};
+    private Predicate<Moment> killing = moment -> false;
+    private Supplier<Optional<Duration>> lifetimes = Optional::empty;
     private FunctionProcess current;
+    private int kills;
 
     /**
      * Prepares the host; nothing is started before the first invocation.
      *
      * @param javaHome the JDK to run functions on
-     * @param log takes every line that a function prints, on the world's thread
      */
-    public JvmHost(FrontDoor door, Path javaHome, Consumer<String> log) {
-        this.door = door;
+    public JvmHost(Path javaHome) {
         this.java = javaHome.resolve("bin/java").toString();
-        this.log = log;
         this.taskRoot = unpack();
+        this.nativeLibrary = RuntimeLibrary.unpack(taskRoot);
     }
 
     /** The JDK that this process runs on. */
@@ -56,27 +72,55 @@ public final class JvmHost implements FunctionHost {
         return Path.of(System.getProperty("java.home"));
     }
 
-    /** Kills the JVM of the running invocation when it makes its n-th API call from now, before that call is carried out. */
-    public void killAtCall(int n) {
-        killAtCall = n;
+    /** Where the functions find all services. */
+    public FrontDoor door() {
+        return door;
     }
 
-    /** Carries an API call of the running invocation out; kills the JVM that made it if it is time, or if a fault says so. */
-    public ApiReply calling(ApiService service, ApiCall call) {
-        if (killAtCall > 0 && --killAtCall == 0) {
-            kill();
-        }
+    /**
+     * From now on the functions belong to another world; nobody is killed any more.
+     *
+     * @param lines takes every line that a function prints, on the world's thread
+     */
+    public void serve(Consumer<String> lines) {
+        log = lines;
+        killing = moment -> false;
+        lifetimes = Optional::empty;
+    }
+
+    /** Asks this at each moment of each request of a function whether its JVM shall be killed now. */
+    public void killing(Predicate<Moment> killing) {
+        this.killing = killing;
+    }
+
+    /** Asks this at each invocation after how long on the wall's clock its JVM shall be killed, if it still runs then. */
+    public void killingAfter(Supplier<Optional<Duration>> lifetimes) {
+        this.lifetimes = lifetimes;
+    }
+
+    /** How many JVMs were killed in the middle of an invocation. */
+    public int kills() {
+        return kills;
+    }
+
+    /** Carries a request of the running invocation out; kills the JVM that made it if it is time, or if a fault says so. */
+    public <T> T carry(Supplier<T> request) {
+        dieAt(Moment.REQUESTING);
+        T reply;
         try {
-            return service.call(call);
+            reply = request.get();
         } catch (CallerDied e) {
-            kill();
+            current.kill();
             throw e;
         }
+        dieAt(Moment.REPLYING);
+        return reply;
     }
 
-    private void kill() {
-        if (current != null) {
+    private void dieAt(Moment moment) {
+        if (current != null && killing.test(moment)) {
             current.kill();
+            throw new CallerDied();
         }
     }
 
@@ -87,11 +131,13 @@ public final class JvmHost implements FunctionHost {
         current = process;
         try {
             process.begin(payload);
+            lifetimes.get().ifPresent(process::killAfter);
             if (!door.pump(() -> process.outcome() != null, PATIENCE)) {
                 process.kill();
                 return new Invocation.Crashed("no answer within " + PATIENCE);
             }
             door.pump(() -> lines.stream().anyMatch(line -> line.startsWith("{")), LOG_PATIENCE);
+            kills += process.outcome() instanceof Invocation.Crashed ? 1 : 0;
             return process.outcome();
         } finally {
             current = outer;
@@ -101,16 +147,37 @@ public final class JvmHost implements FunctionHost {
         }
     }
 
-    /** A cold start takes seconds of the wall clock, while a caller in another JVM may be waiting for the reply to a call. */
+    /**
+     * Gets two environments ready: while one waits for the reply to a call, virtual time may bring the next invocation, and a cold
+     * start takes seconds of the wall's clock, by which the caller measures its patience.
+     */
     @Override
     public void prepare(FunctionConfiguration function) {
-        FunctionProcess process = idle(function);
-        door.pump(() -> process.isInitialized() || !process.isAlive(), PATIENCE);
+        forgetOldest(function);
+        List<FunctionProcess> all = alive(function);
+        while (all.size() < WARM) {
+            all.add(start(function));
+        }
+        door.pump(() -> all.stream().allMatch(one -> one.isInitialized() || !one.isAlive()), PATIENCE);
+    }
+
+    /** Functions of earlier worlds are nobody's any more, but nobody says so. */
+    private void forgetOldest(FunctionConfiguration newest) {
+        List<FunctionConfiguration> others =
+                processes.keySet().stream().filter(known -> !known.equals(newest)).toList();
+        others.stream().limit(Math.max(0, others.size() - MOST_FUNCTIONS)).forEach(oldest -> processes
+                .remove(oldest)
+                .forEach(FunctionProcess::close));
+    }
+
+    private List<FunctionProcess> alive(FunctionConfiguration function) {
+        List<FunctionProcess> all = processes.computeIfAbsent(function, same -> new ArrayList<>());
+        all.removeIf(process -> !process.isAlive());
+        return all;
     }
 
     private FunctionProcess idle(FunctionConfiguration function) {
-        List<FunctionProcess> all = processes.computeIfAbsent(function.arn(), arn -> new ArrayList<>());
-        all.removeIf(process -> !process.isAlive());
+        List<FunctionProcess> all = alive(function);
         return all.stream().filter(FunctionProcess::isIdle).findFirst().orElseGet(() -> {
             FunctionProcess started = start(function);
             all.add(started);
@@ -120,7 +187,7 @@ public final class JvmHost implements FunctionHost {
 
     private FunctionProcess start(FunctionConfiguration function) {
         ProcessBuilder builder = new ProcessBuilder(
-                        FunctionProcess.command(java, runtimeClassPath(), function.handler()))
+                        FunctionProcess.command(java, nativeLibrary, runtimeClassPath(), function.handler()))
                 .directory(taskRoot.toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
@@ -169,10 +236,11 @@ public final class JvmHost implements FunctionHost {
     @Override
     public void close() {
         processes.values().forEach(all -> all.forEach(FunctionProcess::close));
-        try {
-            Files.deleteIfExists(taskRoot.resolve("lib/handler.jar"));
-            Files.deleteIfExists(taskRoot.resolve("lib"));
-            Files.deleteIfExists(taskRoot);
+        door.close();
+        try (Stream<Path> all = Files.walk(taskRoot)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

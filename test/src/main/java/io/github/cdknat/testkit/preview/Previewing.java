@@ -18,6 +18,7 @@ import io.github.cdknat.handler.plan.Subnet;
 import io.github.cdknat.testkit.template.BadInputException;
 import io.github.cdknat.testkit.template.Declared;
 import io.github.cdknat.testkit.template.Notes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ import java.util.TreeSet;
 
 /** Looks at the account, and asks the planner. */
 public final class Previewing {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final SdkEc2 ec2;
     private final Reads reads;
     private final String stackName;
@@ -45,7 +48,7 @@ public final class Previewing {
 
     /** The stack's records; none if there is no such stack, or if nobody lets us read them. */
     private Book book() {
-        Reply<Book> reply = new SdkStackBook(reads.cloudFormation()).book(stackName);
+        Reply<Book> reply = new SdkStackBook(reads.cloudFormation(), PATIENCE).book(stackName);
         if (reply instanceof Reply.Answer<Book> answer) {
             return answer.value();
         }

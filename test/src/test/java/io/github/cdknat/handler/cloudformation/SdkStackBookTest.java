@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.plan.Book;
 import io.github.cdknat.handler.plan.Operation;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 class SdkStackBookTest {
+    private static final Duration LAST_READ = Duration.ofMillis(1_234);
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
@@ -90,6 +93,23 @@ class SdkStackBookTest {
         assertThat(describing(Stack.builder().build()).operation("stack")).isInstanceOf(Reply.Unknown.class);
     }
 
+    /** A changing call rests on the stack's status, and must not wait for it. */
+    @Test
+    void theStatusIsReadInAShortTime() {
+        List<Optional<Duration>> times = new ArrayList<>();
+        new SdkStackBook(
+                        new Client() {
+                            @Override
+                            public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
+                                times.add(request.overrideConfiguration().flatMap(call -> call.apiCallTimeout()));
+                                return DescribeStacksResponse.builder().build();
+                            }
+                        },
+                        LAST_READ)
+                .operation("stack");
+        assertThat(times).containsExactly(Optional.of(LAST_READ));
+    }
+
     private static StackResourceSummary summary(String type, String logicalId) {
         return StackResourceSummary.builder()
                 .resourceType(type)
@@ -106,21 +126,25 @@ class SdkStackBookTest {
     }
 
     private static SdkStackBook listing(Function<String, ListStackResourcesResponse> pages) {
-        return new SdkStackBook(new Client() {
-            @Override
-            public ListStackResourcesResponse listStackResources(ListStackResourcesRequest request) {
-                return pages.apply(request.nextToken());
-            }
-        });
+        return new SdkStackBook(
+                new Client() {
+                    @Override
+                    public ListStackResourcesResponse listStackResources(ListStackResourcesRequest request) {
+                        return pages.apply(request.nextToken());
+                    }
+                },
+                LAST_READ);
     }
 
     private static SdkStackBook describing(Stack... stacks) {
-        return new SdkStackBook(new Client() {
-            @Override
-            public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
-                return DescribeStacksResponse.builder().stacks(stacks).build();
-            }
-        });
+        return new SdkStackBook(
+                new Client() {
+                    @Override
+                    public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
+                        return DescribeStacksResponse.builder().stacks(stacks).build();
+                    }
+                },
+                LAST_READ);
     }
 
     private static StackEvent event(String logicalId, String physicalId, String status) {
@@ -133,16 +157,18 @@ class SdkStackBookTest {
 
     /** One event a page, and no end. */
     private static SdkStackBook recalling(StackEvent... events) {
-        return new SdkStackBook(new Client() {
-            @Override
-            public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
-                int page = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-                return DescribeStackEventsResponse.builder()
-                        .stackEvents(page < events.length ? List.of(events[page]) : List.of())
-                        .nextToken(String.valueOf(page + 1))
-                        .build();
-            }
-        });
+        return new SdkStackBook(
+                new Client() {
+                    @Override
+                    public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
+                        int page = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+                        return DescribeStackEventsResponse.builder()
+                                .stackEvents(page < events.length ? List.of(events[page]) : List.of())
+                                .nextToken(String.valueOf(page + 1))
+                                .build();
+                    }
+                },
+                LAST_READ);
     }
 
     private abstract static class Client implements CloudFormationClient {

@@ -3,6 +3,7 @@ package io.github.cdknat.handler.fuzz;
 import io.github.cdknat.handler.cloudformation.SdkStackBook;
 import io.github.cdknat.handler.ec2.SdkEc2;
 import io.github.cdknat.handler.stepfunctions.SdkExecutions;
+import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -35,7 +36,7 @@ final class Clients {
     private static final Ec2Client EC2 = configured(Ec2Client::builder).build();
     static final SdkEc2 GATEWAYS = new SdkEc2(EC2, EC2);
     static final SdkStackBook STACK =
-            new SdkStackBook(configured(CloudFormationClient::builder).build());
+            new SdkStackBook(configured(CloudFormationClient::builder).build(), Duration.ofSeconds(10));
     static final SdkExecutions EXECUTIONS =
             new SdkExecutions(configured(SfnClient::builder).build());
 

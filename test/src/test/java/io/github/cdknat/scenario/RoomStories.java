@@ -1,0 +1,98 @@
+package io.github.cdknat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.testkit.cloudformation.Stack;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Gateways at their limit. */
+final class RoomStories {
+    private RoomStories() {}
+
+    static Map<String, Consumer<Scenario>> all() {
+        Map<String, Consumer<Scenario>> all = new LinkedHashMap<>();
+        all.put("seven replaced by seven at the limit", RoomStories::swapAtLimit);
+        all.put("a swap at the limit that rolls back restores the old addresses", RoomStories::swapRolledBack);
+        all.put(
+                "what fits is assigned first, then as many as needed are freed early, highest first",
+                RoomStories::partlyFits);
+        all.put(
+                "a swap at the limit that is cancelled while it drains restores what was freed",
+                RoomStories::swapCancelled);
+        all.put("a gateway full of somebody else's addresses fails at once and keeps them", RoomStories::fullOfOthers);
+        all.put("an update that finds no room and has nothing to free leaves all as it was", RoomStories::noRoom);
+        all.put("a slot that somebody took by hand is made up for by an early release", RoomStories::slotTaken);
+        all.put("a renamed construct at the limit needs no room", RoomStories::renamedAtLimit);
+        return all;
+    }
+
+    private static void swapAtLimit(Scenario s) {
+        s.deploy(20, 21, 22, 23, 24, 25, 26);
+        assertThat(s.deploy(30, 31, 32, 33, 34, 35, 36).status()).isEqualTo("UPDATE_COMPLETE");
+        s.holds(30, 31, 32, 33, 34, 35, 36);
+        assertThat(s.changes()).hasSize(3);
+    }
+
+    private static void swapRolledBack(Scenario s) {
+        s.deploy(20, 21, 22, 23, 24, 25, 26);
+        assertThat(s.failPartner().deploy(20, 21, 22, 23, 24, 25, 36).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
+    }
+
+    private static void partlyFits(Scenario s) {
+        s.deploy(20, 21, 22, 23, 24, 25);
+        assertThat(s.deploy(20, 21, 22, 30, 31, 32).status()).isEqualTo("UPDATE_COMPLETE");
+        s.holds(20, 21, 22, 30, 31, 32);
+        assertThat(s.changes())
+                .containsExactly(
+                        "assign 10.0.1.20+10.0.1.21+10.0.1.22+10.0.1.23+10.0.1.24+10.0.1.25",
+                        "assign 10.0.1.30",
+                        "unassign 10.0.1.24+10.0.1.25",
+                        "assign 10.0.1.31+10.0.1.32",
+                        "unassign 10.0.1.23");
+    }
+
+    private static void swapCancelled(Scenario s) {
+        s.deploy(20, 21, 22, 23, 24, 25, 26);
+        Stack stack = s.begin(20, 21, 22, 23, 24, 25, 36);
+        assertThat(s.cancel(stack, 45).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
+    }
+
+    private static void fullOfOthers(Scenario s) {
+        for (int octet = 30; octet < 37; octet++) {
+            s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1." + octet);
+        }
+        assertThat(s.deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
+        s.holds(30, 31, 32, 33, 34, 35, 36);
+        assertThat(s.changes()).isEmpty();
+    }
+
+    private static void noRoom(Scenario s) {
+        s.deploy(20);
+        for (int octet = 30; octet < 36; octet++) {
+            s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1." + octet);
+        }
+        assertThat(s.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 30, 31, 32, 33, 34, 35);
+        assertThat(s.changes()).hasSize(1);
+    }
+
+    private static void slotTaken(Scenario s) {
+        s.deploy(20, 21, 22, 23, 24, 25);
+        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+        assertThat(s.deploy(20, 21, 22, 23, 24, 30).status()).isEqualTo("UPDATE_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 30, 40);
+        assertThat(s.changes().subList(1, 3)).containsExactly("unassign 10.0.1.25", "assign 10.0.1.30");
+    }
+
+    private static void renamedAtLimit(Scenario s) {
+        s.deploy(20, 21, 22, 23, 24, 25, 26);
+        assertThat(s.named("Renamed").deploy(20, 21, 22, 23, 24, 25, 26).status())
+                .isEqualTo("UPDATE_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
+        assertThat(s.changes()).hasSize(1);
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.cdknat.testkit.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import io.github.cdknat.testkit.kernel.Lot;
+import io.github.cdknat.testkit.kernel.VirtualClock;
+import io.github.cdknat.testkit.lambda.JvmHost;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The packaged handler's JVMs are killed (SIGKILL) at random moments of random histories, and the laws hold all the same. Half of
+ * the moments lie before or after a request that the function makes, and come again with the same seed; the other half is a
+ * time on the wall's clock.
+ *
+ * <p>{@code -Dkills=N} says how many times; {@code -Dkill-seed=S} where to begin.
+ */
+class KillTest {
+    private static final int KILLS = Integer.getInteger("kills", 10);
+    private static final long FIRST_SEED = Long.getLong("kill-seed", 1);
+
+    /** The same world each time, so that functions have the same names and their JVMs can be used again. */
+    private static final long WORLD = 7;
+
+    /** Step Functions and Lambda repeat a crashed call a bounded number of times; nobody is killed without end. */
+    private static final int MOST_IN_ONE_HISTORY = 6;
+
+    /** A killed function is trouble enough; what AWS leaves open stays. */
+    private static final Set<Trait> OTHER_TROUBLE = EnumSet.of(
+            Trait.LOST_REQUESTS,
+            Trait.LOST_REPLIES,
+            Trait.SERVER_ERRORS,
+            Trait.THROTTLING,
+            Trait.CRASHES,
+            Trait.LAMBDA_ERRORS,
+            Trait.ANSWERS_FAIL,
+            Trait.SLOW_POLICIES,
+            Trait.SLOW_CALLS);
+
+    @Test
+    void theLawsHoldWheneverAJvmIsKilled() {
+        Blueprint blueprint = Blueprint.synthesize();
+        long begin = System.nanoTime();
+        long deployments = 0;
+        long invocations = 0;
+        long checks = 0;
+        long seed = FIRST_SEED;
+        try (JvmHost host = new JvmHost(JvmHost.currentJdk())) {
+            for (; host.kills() < KILLS; seed++) {
+                Run.Outcome outcome = live(seed, blueprint, host);
+                assertThat(outcome.breaches()).as("kill-seed %d", seed).isEmpty();
+                deployments += outcome.deployments();
+                invocations += outcome.passes();
+                checks += outcome.checks();
+            }
+            System.out.printf(
+                    "%d JVMs killed in %d histories with %d deployments and %d invocations; laws checked %d times; %d s%n",
+                    host.kills(),
+                    seed - FIRST_SEED,
+                    deployments,
+                    invocations,
+                    checks,
+                    Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+        }
+    }
+
+    private static Run.Outcome live(long seed, Blueprint blueprint, JvmHost host) {
+        History history = History.draw(seed);
+        for (Trait trait : OTHER_TROUBLE) {
+            history = history.has(trait) ? history.without(trait) : history;
+        }
+        EmbeddedAws aws = EmbeddedAws.packaged(VirtualClock.Pace.INSTANT, WORLD, host);
+        new Killer(new Lot(seed)).follow(host);
+        return Run.of(history, blueprint, aws);
+    }
+
+    /** Draws the moments. */
+    private static final class Killer {
+        private static final int MOST_REQUESTS_BETWEEN = 150;
+        private static final double SHARE_OF_INVOCATIONS = 0.02;
+        private static final int LONGEST_MICROSECONDS = 30_000;
+
+        private final Lot lot;
+        private int left = MOST_IN_ONE_HISTORY;
+        private int moments;
+
+        Killer(Lot lot) {
+            this.lot = lot;
+            this.moments = lot.between(1, MOST_REQUESTS_BETWEEN);
+        }
+
+        void follow(JvmHost host) {
+            host.killing(moment -> strikes());
+            host.killingAfter(this::lifetime);
+        }
+
+        private boolean strikes() {
+            if (left == 0 || --moments > 0) {
+                return false;
+            }
+            moments = lot.between(1, MOST_REQUESTS_BETWEEN);
+            left--;
+            return true;
+        }
+
+        private Optional<Duration> lifetime() {
+            if (left == 0 || !lot.chance(SHARE_OF_INVOCATIONS)) {
+                return Optional.empty();
+            }
+            left--;
+            return Optional.of(Duration.ofNanos(1_000L * lot.between(0, LONGEST_MICROSECONDS)));
+        }
+    }
+}
