@@ -59,7 +59,8 @@ final class Undelivered {
     private Responder.Delivery send(CloudFormationEvent event, String reason) {
         Responder.Delivery delivery = responder.answer(event, Decision.failed(Refusal.physicalId(event), reason));
         if (delivery == Responder.Delivery.FAILED) {
-            throw new Intake.NotYetException("Cannot answer: the ResponseURL took no answer; the answer was: " + reason);
+            throw new Intake.NotYetException(
+                    "Cannot answer: the ResponseURL took no answer; the answer was: " + reason);
         }
         return delivery;
     }
@@ -75,8 +76,8 @@ final class Undelivered {
             return answer.value().stream()
                     .anyMatch(started -> started.name().text().equals(name));
         }
-        throw new Intake.NotYetException("Cannot tell whether " + name + " was started: states:ListExecutions brought no"
-                + " answer (" + reply.outcome() + ")");
+        throw new Intake.NotYetException("Cannot tell whether " + name
+                + " was started: states:ListExecutions brought no" + " answer (" + reply.outcome() + ")");
     }
 
     private static String why(Map<String, Object> input) {

@@ -163,11 +163,12 @@ public final class JvmHost implements FunctionHost {
 
     /** Functions of earlier worlds are nobody's any more, but nobody says so. */
     private void forgetOldest(FunctionConfiguration newest) {
-        List<FunctionConfiguration> others =
-                processes.keySet().stream().filter(known -> !known.equals(newest)).toList();
-        others.stream().limit(Math.max(0, others.size() - MOST_FUNCTIONS)).forEach(oldest -> processes
-                .remove(oldest)
-                .forEach(FunctionProcess::close));
+        List<FunctionConfiguration> others = processes.keySet().stream()
+                .filter(known -> !known.equals(newest))
+                .toList();
+        others.stream()
+                .limit(Math.max(0, others.size() - MOST_FUNCTIONS))
+                .forEach(oldest -> processes.remove(oldest).forEach(FunctionProcess::close));
     }
 
     private List<FunctionProcess> alive(FunctionConfiguration function) {

@@ -69,8 +69,8 @@ class AwsCliTest {
         assertThat(statuses(assign("--private-ip-addresses", "10.0.1.21", "10.0.1.20")))
                 .containsExactlyInAnyOrder("10.0.1.20 assigning", "10.0.1.21 assigning");
         pass(20);
-        Map<String, Object> described = object(
-                list(ok("describe-nat-gateways", "--nat-gateway-ids", gateway), "NatGateways"), 0);
+        Map<String, Object> described =
+                object(list(ok("describe-nat-gateways", "--nat-gateway-ids", gateway), "NatGateways"), 0);
         assertThat(described)
                 .containsEntry("NatGatewayId", gateway)
                 .containsEntry("State", "available")
@@ -86,7 +86,12 @@ class AwsCliTest {
                 "--max-drain-duration-seconds",
                 "60");
         assertThat(statuses(unassigned)).containsExactly("10.0.1.21 unassigning");
-        assertThat(refused("assign-private-nat-gateway-address", "--nat-gateway-id", gateway, "--private-ip-addresses", "10.0.1.22"))
+        assertThat(refused(
+                        "assign-private-nat-gateway-address",
+                        "--nat-gateway-id",
+                        gateway,
+                        "--private-ip-addresses",
+                        "10.0.1.22"))
                 .contains("An error occurred (OperationInProgress) when calling the AssignPrivateNatGatewayAddress");
         pass(61);
         assertThat(ec2.gateways().serving(gateway)).containsExactly("10.0.1.20", "10.0.1.4");
@@ -113,10 +118,21 @@ class AwsCliTest {
     void isRefusedInEc2sWords() throws Exception {
         assertThat(refused("describe-nat-gateways", "--nat-gateway-ids", "nat-0123456789abcdef0"))
                 .contains("An error occurred (NatGatewayNotFound) when calling the DescribeNatGateways operation");
-        assertThat(refused("unassign-private-nat-gateway-address", "--nat-gateway-id", gateway, "--private-ip-addresses", "10.0.1.4"))
+        assertThat(refused(
+                        "unassign-private-nat-gateway-address",
+                        "--nat-gateway-id",
+                        gateway,
+                        "--private-ip-addresses",
+                        "10.0.1.4"))
                 .contains("(InvalidParameterValue) when calling the UnassignPrivateNatGatewayAddress operation")
                 .contains("10.0.1.4 is the primary address of " + gateway);
-        assertThat(refused("assign-private-nat-gateway-address", "--nat-gateway-id", gateway, "--private-ip-addresses", "10.0.1.20", "--dry-run"))
+        assertThat(refused(
+                        "assign-private-nat-gateway-address",
+                        "--nat-gateway-id",
+                        gateway,
+                        "--private-ip-addresses",
+                        "10.0.1.20",
+                        "--dry-run"))
                 .contains("An error occurred (DryRunOperation)");
         assertThat(world.ledger().entries(Ledger.Entry::effect)).isEmpty();
     }
@@ -147,7 +163,8 @@ class AwsCliTest {
         line.addAll(List.of(words));
         Path out = home.resolve("out");
         Path err = home.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(Map.of(
