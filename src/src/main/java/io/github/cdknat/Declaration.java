@@ -56,7 +56,7 @@ record Declaration(
                 gateway,
                 addresses,
                 count,
-                Drain.of(path, props.getMaxDrainDuration()),
+                Drain.of(path, props.getMaxDrainDuration(), props.getDrainWait()),
                 limit,
                 HandlerSettings.of(path, props),
                 deletionPolicy(path, props.getRemovalPolicy()));

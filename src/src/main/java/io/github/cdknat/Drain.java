@@ -5,34 +5,29 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.TimeConversionOptions;
 
 /**
- * How long an address may drain, and how long CloudFormation waits for a request because of it.
+ * How long an address may drain, and how a deployment waits for it.
  *
  * @param seconds whole seconds, 1..4000, or a token
- * @param serviceTimeout seconds, 1..3600: ServiceTimeout of AWS::CloudFormation::CustomResource
+ * @param drainWait how far a release is waited for
+ * @param budget how long CloudFormation waits for a request because of it
  */
-record Drain(Number seconds, int serviceTimeout) {
-    /** MaxDrainDurationSeconds of EC2's UnassignPrivateNatGatewayAddress. */
-    private static final int LONGEST = 4000;
+record Drain(Number seconds, DrainWait drainWait, Budget budget) {
+    private static final int LONGEST = Budget.LONGEST_DRAIN;
 
-    private static final int LONGEST_TIMEOUT = 3600;
-    /** Beside two drains: assigning, retries, agreeing observations, and the margin to answer in time. */
-    private static final int TIME_BESIDE_DRAINS = 900;
-
-    static Drain of(String path, Duration duration) {
-        return duration.isUnresolved() ? token(path, duration) : literal(path, duration);
+    static Drain of(String path, Duration duration, DrainWait wait) {
+        return duration.isUnresolved() ? token(path, duration, wait) : literal(path, duration, wait);
     }
 
-    /** Nobody can calculate with a token, so CloudFormation waits as long as it can. */
-    private static Drain token(String path, Duration duration) {
+    /** Nobody can calculate with a token, so it is waited for as for the longest drain. */
+    private static Drain token(String path, Duration duration, DrainWait wait) {
         String unit = duration.unitLabel();
         if (!unit.equals("seconds")) {
             throw invalid(path, "a token in " + unit, "make the token one in seconds, with Duration.seconds");
         }
-        return new Drain(duration.toSeconds(), LONGEST_TIMEOUT);
+        return new Drain(duration.toSeconds(), wait, Budget.of(LONGEST, wait));
     }
 
-    /** Time for a drain already under way, an early release for want of room, and the rest. */
-    private static Drain literal(String path, Duration duration) {
+    private static Drain literal(String path, Duration duration, DrainWait wait) {
         double seconds = duration.toSeconds(
                         TimeConversionOptions.builder().integral(false).build())
                 .doubleValue();
@@ -41,7 +36,7 @@ record Drain(Number seconds, int serviceTimeout) {
             throw invalid(path, found + " s", "choose a duration that EC2 accepts");
         }
         int whole = (int) seconds;
-        return new Drain(whole, Math.min(LONGEST_TIMEOUT, 2 * whole + TIME_BESIDE_DRAINS));
+        return new Drain(whole, wait, Budget.of(whole, wait));
     }
 
     private static InvalidPropertyException invalid(String path, String found, String nextStep) {

@@ -83,9 +83,14 @@ public final class NatGatewaySecondaryAddresses extends Construct {
         return addresses.attribute("NetworkInterfaceId");
     }
 
-    /** The custom resource; depend on it for whatever must come after the assignment. */
+    /** The custom resource that owns the addresses. */
     public CfnResource getResource() {
         return addresses.getResource();
+    }
+
+    /** See {@link SecondaryAddresses#getSettled}. */
+    public CfnResource getSettled() {
+        return addresses.getSettled();
     }
 
     /** The state of health of the handler behind all constructs of the stack. */

@@ -108,7 +108,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     @Override
     Optional<CfnResource> beforeTraffic() {
-        return props.getRoutesWaitForAddresses() ? Optional.of(addresses.getResource()) : Optional.empty();
+        return props.getRoutesWaitForAddresses() ? Optional.of(addresses.getSettled()) : Optional.empty();
     }
 
     private static PrivateNatGatewayProps checked(String path, PrivateNatGatewayProps props) {

@@ -84,12 +84,12 @@ final class Provider extends Construct {
     }
 
     /** Gives a construct its rights and its place behind the others on the same gateway. */
-    void admit(Construct construct, Declaration declaration, CfnResource resource) {
+    void admit(Construct construct, Declaration declaration, Stages stages) {
         List<IDependable> before = new ArrayList<>();
-        admissions.admit(declaration, resource).ifPresent(before::add);
+        admissions.admit(declaration, stages.last()).ifPresent(before::add);
         before.add(Rights.on(construct, declaration.gateway(), convergeRole));
         before.add(delivery);
-        resource.getNode().addDependency(before.toArray(IDependable[]::new));
+        stages.follow(before.toArray(IDependable[]::new));
     }
 
     private static CfnRole convergeRole(ProviderParts parts, CfnLogGroup logs, String stateMachineArn) {

@@ -20,19 +20,19 @@ import software.constructs.IDependable;
  */
 public final class SecondaryAddresses {
     private final Declaration declaration;
-    private final CfnResource resource;
+    private final Stages stages;
 
-    private SecondaryAddresses(Declaration declaration, CfnResource resource) {
+    private SecondaryAddresses(Declaration declaration, Stages stages) {
         this.declaration = declaration;
-        this.resource = resource;
+        this.stages = stages;
     }
 
     /** Puts the declaration into the template. */
     static SecondaryAddresses declare(Construct construct, Declaration declaration) {
         Provider provider = Provider.of(Stack.of(construct), declaration);
-        CfnResource resource = AddressesResource.of(construct, provider, declaration);
-        provider.admit(construct, declaration, resource);
-        return new SecondaryAddresses(declaration, resource);
+        Stages stages = AddressesResource.of(construct, provider, declaration);
+        provider.admit(construct, declaration, stages);
+        return new SecondaryAddresses(declaration, stages);
     }
 
     /** The addresses; of a list that is one token as a whole, that token list, which has to be passed on as it is. */
@@ -131,17 +131,22 @@ public final class SecondaryAddresses {
                     "at least one",
                     "pass the rules that let the addresses through");
         }
-        resource.getNode().addDependency(rules);
+        stages.follow(rules);
     }
 
     /** An attribute of the custom resource. */
     String attribute(String name) {
-        return Token.asString(resource.getAtt(name));
+        return Token.asString(stages.owner().getAtt(name));
     }
 
-    /** The custom resource; depend on it for whatever must come after the assignment. */
+    /** The custom resource that owns the addresses. */
     public CfnResource getResource() {
-        return resource;
+        return stages.owner();
+    }
+
+    /** What to depend on for whatever must come after the assignment: the last settle gate, or the owner where there is none. */
+    public CfnResource getSettled() {
+        return stages.last();
     }
 
     Declaration declaration() {

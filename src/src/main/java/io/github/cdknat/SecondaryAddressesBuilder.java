@@ -17,6 +17,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
     String secondaryPrivateIpAddressPool;
     List<String> excludedAddresses;
     Duration maxDrainDuration;
+    DrainWait drainWait;
     int addressLimit = DEFAULT_LIMIT;
     RemovalPolicy removalPolicy;
 
@@ -29,6 +30,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
         secondaryPrivateIpAddressPool = other.secondaryPrivateIpAddressPool;
         excludedAddresses = other.excludedAddresses;
         maxDrainDuration = other.maxDrainDuration;
+        drainWait = other.drainWait;
         addressLimit = other.addressLimit;
         removalPolicy = other.removalPolicy;
         return handledLike(other);
@@ -85,8 +87,10 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
     /**
      * How long an address that is given back may go on serving its existing connections.
      *
-     * <p>A token is passed on, if it is in seconds ({@code Duration.seconds(token)}); CloudFormation then waits for each
-     * request as long as it can, 3600 s.
+     * <p>Every duration is waited out by one deployment. CloudFormation gives a request of a custom resource 3600 s; above 1350 s
+     * that may be too short at worst, and settle gates are added to the template: up to two custom resources before and two after
+     * the one that owns the addresses. A token is passed on, if it is in seconds ({@code Duration.seconds(token)}), and waited
+     * for as for the longest.
      *
      * @param maxDrainDuration whole seconds, 1..4000 ({@code MaxDrainDurationSeconds} of <a
      *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UnassignPrivateNatGatewayAddress.html">
@@ -94,6 +98,17 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      */
     public B maxDrainDuration(Duration maxDrainDuration) {
         this.maxDrainDuration = maxDrainDuration;
+        return self();
+    }
+
+    /**
+     * How far a deployment waits for the drain of addresses that it gives back.
+     *
+     * @param drainWait FULL (default): until they are gone; ACCEPTED: until EC2 has accepted their release, for teardown and for
+     *     the impatient. The next change of the gateway, by whomever, then has to wait for the rest of the drain.
+     */
+    public B drainWait(DrainWait drainWait) {
+        this.drainWait = drainWait;
         return self();
     }
 

@@ -17,6 +17,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
     private final String secondaryPrivateIpAddressPool;
     private final List<String> excludedAddresses;
     private final Duration maxDrainDuration;
+    private final DrainWait drainWait;
     private final int addressLimit;
     private final RemovalPolicy removalPolicy;
 
@@ -28,6 +29,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
         excludedAddresses = copy(builder.excludedAddresses);
         maxDrainDuration =
                 Objects.requireNonNullElseGet(builder.maxDrainDuration, () -> Duration.seconds(DEFAULT_DRAIN_SECONDS));
+        drainWait = Objects.requireNonNullElse(builder.drainWait, DrainWait.FULL);
         addressLimit = builder.addressLimit;
         removalPolicy = Objects.requireNonNullElse(builder.removalPolicy, RemovalPolicy.DESTROY);
     }
@@ -60,6 +62,11 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
     /** How long an unassigned address may drain. */
     public Duration getMaxDrainDuration() {
         return maxDrainDuration;
+    }
+
+    /** How far a deployment waits for the drain of addresses that it gives back. */
+    public DrainWait getDrainWait() {
+        return drainWait;
     }
 
     /** How many addresses a gateway may have, its primary one included. */

@@ -64,9 +64,15 @@ final class Synthesized {
         return ids.get(0);
     }
 
-    /** The properties of the only declaration. */
+    /** The properties of the only declaration; settle gates around it do not count. */
     Map<String, Object> declaration() {
-        return properties(id(TYPE));
+        return ids(TYPE).stream()
+                .map(this::properties)
+                .filter(properties -> !properties.containsKey("SettleGate"))
+                .reduce((one, other) -> {
+                    throw new AssertionError("not one declaration: " + ids(TYPE));
+                })
+                .orElseThrow();
     }
 
     List<Object> dependsOn(String logicalId) {

@@ -3,6 +3,7 @@ package io.github.cdknat.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.DrainWait;
 import io.github.cdknat.testkit.cloudformation.CustomResources;
 import io.github.cdknat.testkit.cloudformation.Stack;
 import io.github.cdknat.testkit.cloudformation.Template;
@@ -41,6 +42,12 @@ final class Scenario {
     /** Changes what the next deployments declare. */
     Scenario drain(int seconds) {
         parameters = parameters.draining(seconds);
+        return this;
+    }
+
+    /** Lets a release end when EC2 has accepted it. */
+    Scenario accepting() {
+        parameters = parameters.waiting(DrainWait.ACCEPTED);
         return this;
     }
 

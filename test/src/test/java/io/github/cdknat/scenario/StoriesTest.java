@@ -35,6 +35,7 @@ class StoriesTest {
             scenario.aws.cloudFormation().switches().rollbackOrder = Order.DEPENDENCIES_LAST;
             scenario.aws.cloudFormation().switches().cleanUpDeletesCustomResourcesAtOnce = true;
             scenario.aws.cloudFormation().switches().rollbackChangesLastUpdated = true;
+            scenario.aws.cloudFormation().switches().rollbackDeletesOriginal = true;
             Stories.of(story).accept(scenario);
         });
     }

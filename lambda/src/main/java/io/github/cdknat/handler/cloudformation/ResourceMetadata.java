@@ -1,22 +1,25 @@
 package io.github.cdknat.handler.cloudformation;
 
 import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.plan.DrainTerms;
+import io.github.cdknat.handler.plan.DrainWait;
 import io.github.cdknat.handler.plan.GatewayEnd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the construct writes into its resource's Metadata for the handler to read back: the current template's word.
  *
- * @param drainSeconds MaxDrainDurationSeconds; empty if it is absent, or not 1..4000
+ * @param terms MaxDrainDurationSeconds (1..4000) and DrainWait (FULL or ACCEPTED); anything else is as absent
  * @param end NatGatewayEndsWith; empty if it is absent, or tells nothing
  */
-public record ResourceMetadata(Optional<Integer> drainSeconds, Optional<GatewayEnd> end) {
+public record ResourceMetadata(DrainTerms terms, Optional<GatewayEnd> end) {
     /** Of a resource that is no longer in the template, or has no metadata. */
-    public static final ResourceMetadata NONE = new ResourceMetadata(Optional.empty(), Optional.empty());
+    public static final ResourceMetadata NONE = new ResourceMetadata(DrainTerms.UNKNOWN, Optional.empty());
 
     private static final int LONGEST_DRAIN = 4000;
 
@@ -28,7 +31,8 @@ public record ResourceMetadata(Optional<Integer> drainSeconds, Optional<GatewayE
         try {
             Map<String, Object> values = Json.read(new ByteArrayInputStream(metadata.getBytes(StandardCharsets.UTF_8)));
             return new ResourceMetadata(
-                    drain(values), GatewayEnd.parse(String.valueOf(values.get("NatGatewayEndsWith"))));
+                    new DrainTerms(drain(values), drainWait(values)),
+                    GatewayEnd.parse(String.valueOf(values.get("NatGatewayEndsWith"))));
         } catch (IOException e) {
             return NONE;
         }
@@ -40,5 +44,11 @@ public record ResourceMetadata(Optional<Integer> drainSeconds, Optional<GatewayE
                 .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(Integer::valueOf)
                 .filter(seconds -> seconds >= 1 && seconds <= LONGEST_DRAIN);
+    }
+
+    private static Optional<DrainWait> drainWait(Map<String, Object> values) {
+        return Stream.of(DrainWait.values())
+                .filter(known -> known.name().equals(values.get("DrainWait")))
+                .findFirst();
     }
 }

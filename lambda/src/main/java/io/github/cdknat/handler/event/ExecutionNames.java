@@ -20,11 +20,21 @@ public final class ExecutionNames {
         Map<String, Object> withoutUrl = new TreeMap<>(event);
         withoutUrl.remove("ResponseURL");
         return new ExecutionName(
-                hash(parsed.stackId() + "\n" + parsed.logicalResourceId(), 20),
+                resource(parsed.stackId(), parsed.logicalResourceId()),
                 parsed.requestType().toLowerCase(Locale.ROOT),
                 hash(parsed.physicalResourceId().orElse(""), 8),
                 hash(Json.write(sorted(withoutUrl)), 12),
                 hash(Json.write(sorted(event)), 16));
+    }
+
+    /** The part of an execution's name that says whose it is. */
+    public static String resource(String stackId, String logicalId) {
+        return hash(stackId + "\n" + logicalId, 20);
+    }
+
+    /** A short name for what these properties say, in whatever order. */
+    static String digest(Map<String, Object> properties) {
+        return hash(Json.write(sorted(properties)), 12);
     }
 
     private static Object sorted(Object value) {

@@ -3,6 +3,7 @@ package io.github.cdknat.handler.event;
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.Choice;
 import io.github.cdknat.handler.plan.GatewayEnd;
+import io.github.cdknat.handler.plan.DrainWait;
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Request;
 import java.util.List;
@@ -62,8 +63,20 @@ public final class RequestParser {
                 event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId();
         Optional<Choice> choice = ChoiceParser.choice(properties);
         SortedSet<Ipv4> declared = addresses(properties.get("SecondaryPrivateIpAddresses"));
+        Optional<Request.Settle> settle = GateParser.settle(event, drain, timeout);
+        if (settle.isPresent()) {
+            return settle.get();
+        }
         return new Request.Hold(
-                event.logicalResourceId(), gatewayId, List.copyOf(declared), choice, drain, limit, timeout, physicalId);
+                event.logicalResourceId(),
+                gatewayId,
+                List.copyOf(declared),
+                choice,
+                drain,
+                limit,
+                timeout,
+                physicalId,
+                GateParser.gates(event.logicalResourceId(), properties));
     }
 
     /** A Delete is read leniently: nothing in the properties may keep a stack from being deleted. */
@@ -72,13 +85,20 @@ public final class RequestParser {
                 .orElseThrow(() -> new InvalidEventException(
                         "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every"
                                 + " Delete); the event did not come from CloudFormation."));
-        return new Request.Release(
-                event.logicalResourceId(),
-                physicalId,
-                AddressRecord.parse(physicalId),
-                lenient(event.properties(), "MaxDrainDurationSeconds", DEFAULT_DRAIN, LONGEST_DRAIN),
-                lenient(event.properties(), "ServiceTimeout", LONGEST_TIMEOUT, LONGEST_TIMEOUT),
-                GatewayEnd.parse(String.valueOf(event.properties().get("NatGatewayEndsWith"))));
+        int drain = lenient(event.properties(), "MaxDrainDurationSeconds", DEFAULT_DRAIN, LONGEST_DRAIN);
+        int timeout = lenient(event.properties(), "ServiceTimeout", LONGEST_TIMEOUT, LONGEST_TIMEOUT);
+        Optional<Request.Settle> settle = GateParser.settle(event, drain, timeout);
+        return settle.isPresent()
+                ? settle.get()
+                : new Request.Release(
+                        event.logicalResourceId(),
+                        physicalId,
+                        AddressRecord.parse(physicalId),
+                        drain,
+                        "ACCEPTED".equals(event.properties().get("DrainWait")) ? DrainWait.ACCEPTED : DrainWait.FULL,
+                        timeout,
+                        GatewayEnd.parse(String.valueOf(event.properties().get("NatGatewayEndsWith"))),
+                        GateParser.gates(event.logicalResourceId(), event.properties()));
     }
 
     private static SortedSet<Ipv4> addresses(Object value) throws InvalidEventException {

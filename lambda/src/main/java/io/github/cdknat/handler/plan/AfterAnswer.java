@@ -1,7 +1,6 @@
 package io.github.cdknat.handler.plan;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /** What an execution does when CloudFormation has its answer: confirm the record, or finish undoing. */
 record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
@@ -18,10 +17,11 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     private Plan confirm(Decision decision) {
-        Optional<Book.Entry> entry = seen.book().entry(hold.logicalId());
-        if (entry.filter(found -> found.physicalId().equals(decision.physicalId()))
-                .isPresent()) {
-            return Plan.end(journal, true, "CloudFormation's record is the answered one");
+        if (isRecorded()) {
+            return Plan.end(journal, !journal.handedOn(), "CloudFormation's record is the answered one");
+        }
+        if (isAskedAgain()) {
+            return Plan.end(journal, false, "CloudFormation did not take the answer, and has sent the request again");
         }
         Operation own = journal.operation().orElseThrow();
         if (!seen.operation().isBefore(own) && !seen.operation().sameAs(own)) {
@@ -31,6 +31,23 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
             return Plan.end(journal, true, "CloudFormation never showed the answered record");
         }
         return Plan.pause(journal, pause(), "waiting for CloudFormation to show the answered record");
+    }
+
+    /** Whether the answer has become the resource's record. */
+    boolean isRecorded() {
+        String answered = journal.decision().orElseThrow().physicalId();
+        return seen.book()
+                .entry(hold.logicalId())
+                .filter(entry -> entry.physicalId().equals(answered))
+                .isPresent();
+    }
+
+    /** A rollback that failed is continued: what CloudFormation had an answer to in time it does not ask for again. */
+    boolean isAskedAgain() {
+        return journal.operation().orElseThrow().isRollback()
+                && seen.later().stream()
+                        .anyMatch(later -> later.name().isHold()
+                                && !later.name().isOfSameRequestAs(seen.self().name()));
     }
 
     private Plan answeredTooLate() {

@@ -13,7 +13,6 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     private static final String SUPERSEDED = "superseded";
     private static final String HELD = "held";
     private static final String NO_GATEWAY = "no gateway";
-    private static final String NOT_ENOUGH = "not enough free addresses";
 
     static HoldPlan of(Request.Hold hold, Journal journal, Observation seen) {
         return new HoldPlan(Choosing.resolve(hold, journal, seen), journal, seen);
@@ -21,7 +20,7 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
 
     Plan plan() {
         if (journal.answered()) {
-            return new AfterAnswer(hold, journal, seen).plan();
+            return journal.handedOn() ? settle() : new AfterAnswer(hold, journal, seen).plan();
         }
         if (journal.failure().isPresent()) {
             return new UndoPlan(hold, journal, seen).plan();
@@ -50,9 +49,41 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
                     SUPERSEDED, superseder.get(), plan -> plan.fail(Sentences.superseded(hold, superseder.get())));
         }
         if (!seen.now().isBefore(Limits.deadline(Planner.start(seen), hold.serviceTimeout()))) {
-            return fail(Sentences.holdDeadline(hold, seen));
+            return mayHandOn() ? handOn() : fail(SettleSentences.holdDeadline(hold, journal, seen));
         }
         return with(Precedence.lookForEarlier(journal, seen)).inTurn();
+    }
+
+    /** Only a running drain is in the way, it is known what is to be recorded, and a settle gate has yet to look. */
+    private boolean mayHandOn() {
+        return !hold.isShort()
+                && hold.gates().follow(seen.book())
+                && seen.gateway().filter(Gateway::isDraining).isPresent()
+                && Fitness.problem(hold, seen.gateway().get(), seen.subnet()).isEmpty()
+                && failed(seen.gateway().get()).isEmpty();
+    }
+
+    private Plan handOn() {
+        AddressRecord kept = Ownership.held(hold, journal, seen);
+        String reason = SettleSentences.handedOn(hold, journal, seen.gateway().get());
+        return Plan.decide(
+                journal.with(draft -> draft.handedOn = true),
+                new Decision(
+                        true, kept.physicalId(), reason, attributes(seen.gateway().get())),
+                reason);
+    }
+
+    /** Goes on with what the answer left to the gates, for as long as the answered record is what this operation wants. */
+    private Plan settle() {
+        Operation own = journal.operation().orElseThrow();
+        AfterAnswer after = new AfterAnswer(hold, journal, seen);
+        boolean over = seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)));
+        boolean another =
+                !seen.operation().isBefore(own) && !seen.operation().sameAs(own);
+        if (over || another || after.isAskedAgain() || journal.failure().isPresent()) {
+            return after.plan();
+        }
+        return with(Precedence.lookForEarlier(journal, seen)).onGateway();
     }
 
     private Plan inTurn() {
@@ -84,13 +115,16 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
         return gateway.state().equals("pending") ? Plan.pause(journal, 5, "the gateway is pending") : converge(gateway);
     }
 
-    private Plan converge(Gateway gateway) {
+    Plan converge(Gateway gateway) {
         boolean held = !hold.isShort() && gateway.servesAll(hold.desired());
         if (!(held && isRecorded(gateway)) && !Precedence.isAlone(journal, seen)) {
-            return Plan.pause(journal, 5, "making sure that no earlier request of the resource is running");
+            return Plan.pause(
+                    journal,
+                    Patience.behindOthers(journal, seen),
+                    "making sure that no earlier request of the resource is running");
         }
         if (hold.isShort()) {
-            return choose(gateway);
+            return new ChoosePlan(this, gateway).plan();
         }
         if (held) {
             return agreeOn(HELD, "every declared address is serving", plan -> plan.succeed(gateway));
@@ -106,32 +140,6 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
                     "waiting for " + Gateway.describe(gateway.changing()));
         }
         return new RoomPlan(this, gateway).plan();
-    }
-
-    private Plan choose(Gateway gateway) {
-        if (seen.neighbourhood().isEmpty()) {
-            return Plan.pause(journal, 1, "addresses have to be chosen; looking at the subnet");
-        }
-        Neighbourhood around = seen.neighbourhood().get();
-        Optional<Cidr> pool = hold.choice().flatMap(Choice::pool);
-        if (pool.filter(range -> !around.subnet().range().contains(range)).isPresent()) {
-            return fail(Sentences.poolOutsideSubnet(hold, pool.get(), around.subnet()));
-        }
-        if (journal.choices() >= Limits.MOST_CHOICES) {
-            return fail(Sentences.choseTooOften(hold, journal));
-        }
-        List<Ipv4> picked = Choosing.pick(hold, journal, seen, around);
-        if (picked.size() < hold.wanted() - hold.order().size()) {
-            String reason = Sentences.notEnoughFree(hold, Choosing.census(hold, journal, seen, around));
-            return agreeOn(NOT_ENOUGH, "not enough free addresses", plan -> plan.fail(reason));
-        }
-        Journal chosen = journal.with(draft -> {
-            if (draft.chosen.removeIf(address -> !hold.order().contains(address))) {
-                draft.choices++;
-            }
-            draft.chosen.addAll(picked);
-        });
-        return of(hold, chosen, seen).converge(gateway);
     }
 
     /** Whether the record already lists all that is declared, and all that it lists is serving. */
@@ -151,6 +159,12 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     private Plan succeed(Gateway gateway) {
+        if (journal.answered()) {
+            return Plan.end(
+                    journal,
+                    new AfterAnswer(hold, journal, seen).isRecorded(),
+                    "settled: every declared address is serving");
+        }
         AddressRecord kept = Ownership.held(hold, journal, seen);
         String reason = Sentences.held(hold, kept);
         return Plan.decide(journal, new Decision(true, kept.physicalId(), reason, attributes(gateway)), reason);
@@ -179,6 +193,9 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     Plan fail(String reason) {
+        if (journal.answered()) {
+            return Plan.end(journal, false, "not settled: " + reason);
+        }
         return new UndoPlan(hold, journal.with(draft -> draft.failure = reason), seen).plan();
     }
 

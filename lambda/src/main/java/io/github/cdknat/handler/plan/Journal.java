@@ -3,9 +3,12 @@ package io.github.cdknat.handler.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -34,6 +37,8 @@ import java.util.function.Consumer;
  * @param failure why the request is being undone
  * @param decision the answer, once there is one
  * @param answered whether CloudFormation took the answer
+ * @param draining since when each address of the gateway that drains was seen draining
+ * @param handedOn whether the answer left the rest of a drain to settle gates, so that the execution goes on
  */
 public record Journal(
         int passes,
@@ -55,7 +60,9 @@ public record Journal(
         Optional<Refusal> refusal,
         Optional<String> failure,
         Optional<Decision> decision,
-        boolean answered) {
+        boolean answered,
+        SortedMap<Ipv4, Instant> draining,
+        boolean handedOn) {
 
     /** A verdict and since when every pass has come to it. */
     public record Sighting(String verdict, Instant since) {}
@@ -90,6 +97,21 @@ public record Journal(
                 .orElse(Duration.ZERO);
     }
 
+    /** The journal after a look at the gateway: which addresses drain, and since when that is known. */
+    Journal noticing(Gateway gateway, Instant now) {
+        SortedSet<Ipv4> seen = new TreeSet<>();
+        gateway.changing().stream()
+                .filter(entry -> entry.status().isDraining())
+                .flatMap(entry -> entry.address().stream())
+                .forEach(seen::add);
+        return seen.equals(draining.keySet())
+                ? this
+                : with(draft -> {
+                    draft.draining.keySet().retainAll(seen);
+                    seen.forEach(address -> draft.draining.putIfAbsent(address, now));
+                });
+    }
+
     /** A journal being written; absent things are null here and nowhere else. */
     public static final class Draft {
         public int passes;
@@ -112,6 +134,8 @@ public record Journal(
         public String failure;
         public Decision decision;
         public boolean answered;
+        public SortedMap<Ipv4, Instant> draining = new TreeMap<>();
+        public boolean handedOn;
 
         public Draft() {}
 
@@ -136,6 +160,8 @@ public record Journal(
             failure = journal.failure.orElse(null);
             decision = journal.decision.orElse(null);
             answered = journal.answered;
+            draining.putAll(journal.draining);
+            handedOn = journal.handedOn;
         }
 
         public Journal journal() {
@@ -159,7 +185,9 @@ public record Journal(
                     Optional.ofNullable(refusal),
                     Optional.ofNullable(failure),
                     Optional.ofNullable(decision),
-                    answered);
+                    answered,
+                    Collections.unmodifiableSortedMap(new TreeMap<>(draining)),
+                    handedOn);
         }
     }
 }

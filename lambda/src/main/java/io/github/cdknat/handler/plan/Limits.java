@@ -27,6 +27,9 @@ public final class Limits {
     /** So often are addresses chosen again that turn out to be taken. */
     public static final int MOST_CHOICES = 6;
 
+    /** "The maximum amount of time to wait (in seconds) before forcibly closing a connection", MaxDrainDurationSeconds: 1..4000. */
+    public static final Duration LONGEST_DRAIN = Duration.ofSeconds(4000);
+
     private Limits() {}
 
     /** From here on nothing new is begun; what was done is undone. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param subnet the gateway's subnet, where it was looked up
  * @param neighbourhood what is taken in the gateway's subnet, where addresses have to be chosen
  * @param before the resource's physical id before the deployment that is being rolled back, where it was looked up
- * @param drainSeconds the drain duration of the current template, where it was looked up
+ * @param terms what the current template says about drains, where it was looked up
  */
 public record Observation(
         Instant now,
@@ -28,7 +28,7 @@ public record Observation(
         Optional<Subnet> subnet,
         Optional<Neighbourhood> neighbourhood,
         Optional<String> before,
-        Optional<Integer> drainSeconds) {
+        DrainTerms terms) {
     public Observation {
         executions = executions.stream().sorted(Execution.ORDER).toList();
     }
@@ -42,14 +42,14 @@ public record Observation(
             Book book,
             Optional<Gateway> gateway,
             Optional<Subnet> subnet,
-            Optional<Integer> drainSeconds) {
-        this(now, self, executions, operation, book, gateway, subnet, Optional.empty(), Optional.empty(), drainSeconds);
+            DrainTerms terms) {
+        this(now, self, executions, operation, book, gateway, subnet, Optional.empty(), Optional.empty(), terms);
     }
 
     /** The same with the record from before the deployment. */
     public Observation with(Optional<String> recordBefore) {
         return new Observation(
-                now, self, executions, operation, book, gateway, subnet, neighbourhood, recordBefore, drainSeconds);
+                now, self, executions, operation, book, gateway, subnet, neighbourhood, recordBefore, terms);
     }
 
     /** The same with a look at the subnet. */
@@ -64,7 +64,7 @@ public record Observation(
                 Optional.of(around.subnet()),
                 Optional.of(around),
                 before,
-                drainSeconds);
+                terms);
     }
 
     public List<Execution> earlier() {

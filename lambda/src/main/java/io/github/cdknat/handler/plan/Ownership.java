@@ -9,11 +9,12 @@ import java.util.TreeSet;
 final class Ownership {
     private Ownership() {}
 
-    /** The record of a Hold that holds everything it declares. */
+    /** The record of a Hold that holds everything it declares, or will: what is not on the gateway yet is not found there. */
     static AddressRecord held(Request.Hold hold, Journal journal, Observation seen) {
         SortedSet<Ipv4> adopted = new TreeSet<>();
         for (Ipv4 address : hold.order()) {
-            if (isAdopted(address, hold, journal, seen)) {
+            boolean there = seen.gateway().filter(gateway -> gateway.has(address)).isPresent();
+            if (there && isAdopted(address, hold, journal, seen)) {
                 adopted.add(address);
             }
         }
@@ -23,8 +24,9 @@ final class Ownership {
     /** A failed Create keeps a record of what it still owns; a failed Update keeps the old one. */
     static String afterFailure(Request request, Collection<Ipv4> stillMine) {
         return request.eventPhysicalId()
-                .orElseGet(
-                        () -> AddressRecord.of(request.gatewayId(), stillMine).physicalId());
+                .orElseGet(() -> request instanceof Request.Settle settle
+                        ? settle.settledId()
+                        : AddressRecord.of(request.gatewayId(), stillMine).physicalId());
     }
 
     private static boolean isAdopted(Ipv4 address, Request.Hold hold, Journal journal, Observation seen) {

@@ -63,6 +63,12 @@ final class Patience {
         return least + Math.floorMod(lot, least / 2 + 1);
     }
 
+    /** Seconds until the next look while an earlier execution of the resource runs, or may run. */
+    static long behindOthers(Journal journal, Observation seen) {
+        long elapsed = Duration.between(Planner.start(seen), seen.now()).toSeconds();
+        return journal.aloneSince().isPresent() ? 5 : Math.min(LONGEST_FOR_OTHERS, 5 + elapsed / 20);
+    }
+
     /** Seconds until a second look can agree with the first one. */
     static long untilAgreed(Duration agreedFor) {
         return Limits.AGREEMENT.minus(agreedFor).toSeconds() + (agreedFor.toMillis() % 1000 == 0 ? 0 : 1);

@@ -12,9 +12,13 @@ public final class Planner {
         if (journal.decision().isPresent() && !journal.answered()) {
             return new Plan(journal, new Plan.Step.Answer(), "the decision is not answered yet");
         }
+        Journal noticed =
+                seen.gateway().map(gateway -> journal.noticing(gateway, seen.now())).orElse(journal);
         Plan plan = request instanceof Request.Hold hold
-                ? HoldPlan.of(hold, remembering(journal, seen), seen).plan()
-                : new ReleasePlan((Request.Release) request, journal, seen).plan();
+                ? HoldPlan.of(hold, remembering(noticed, seen), seen).plan()
+                : request instanceof Request.Release release
+                        ? new ReleasePlan(release, noticed, seen).plan()
+                        : new SettlePlan((Request.Settle) request, noticed, seen).plan();
         return clamp(request, plan, start(seen), seen.now());
     }
 
@@ -55,7 +59,10 @@ public final class Planner {
     }
 
     static Instant endOfAfterlife(Request request, Instant start) {
-        return start.plusSeconds(request.serviceTimeout()).plus(Limits.AFTERLIFE);
+        int gates = request instanceof Request.Hold hold
+                ? hold.gates().after()
+                : request instanceof Request.Release release ? release.gates().before() : 0;
+        return start.plusSeconds((1L + gates) * request.serviceTimeout()).plus(Limits.AFTERLIFE);
     }
 
     /** Whether EC2 has denied a call for longer than a new policy may take to work. */

@@ -40,10 +40,15 @@ final class Precedence {
     }
 
     private static boolean supersedes(Execution later, Request request, Operation own, Execution self) {
-        if (later.name().isOfSameRequestAs(self.name())) {
+        if (later.name().isOfSameRequestAs(self.name()) || areDeletesOfDifferentRecords(later.name(), self.name())) {
             return false;
         }
         return !(later.name().isHold() && own.isRollback() && restoresItsRecord(request));
+    }
+
+    /** Each owes what the other does not; they run one after the other. */
+    private static boolean areDeletesOfDifferentRecords(ExecutionName one, ExecutionName other) {
+        return !one.isHold() && !other.isHold() && !one.physicalId().equals(other.physicalId());
     }
 
     /** Whether another execution of this very request runs or has succeeded: then this one has nothing to do. */

@@ -3,9 +3,7 @@ package io.github.cdknat.handler.plan;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Delete: what the record lists and no other record of the stack does shall go. The only request that contracts. */
@@ -16,8 +14,12 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     private static final String RELEASED = "released";
     private static final String ENDING = "ending";
     private static final String SUPERSEDED = "superseded";
+    private static final String ACCEPTED = "accepted";
 
     Plan plan() {
+        if (journal.answered() && journal.handedOn()) {
+            return settle();
+        }
         if (journal.answered()) {
             return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
         }
@@ -91,21 +93,33 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
                     NO_GATEWAY, "the gateway is gone", () -> succeed("the gateway is gone, and its addresses with it"));
         }
         if (!Precedence.isAlone(journal, seen)) {
-            return Plan.pause(journal, 5, "making sure that no earlier request of the resource is running");
+            return Plan.pause(
+                    journal,
+                    Patience.behindOthers(journal, seen),
+                    "making sure that no earlier request of the resource is running");
         }
         return converge(gateway.get());
     }
 
     private Plan converge(Gateway gateway) {
-        SortedSet<Ipv4> present = present(gateway);
-        SortedSet<Ipv4> lost = lostByEarlyRelease(gateway);
-        if (present.isEmpty() && lost.isEmpty() && restoring(gateway).isEmpty()) {
+        Owed owed = new Owed(release, journal, seen, gateway);
+        SortedSet<Ipv4> present = owed.present();
+        SortedSet<Ipv4> lost = owed.lostByEarlyRelease();
+        boolean restored = lost.isEmpty() && owed.restoring().isEmpty();
+        if (present.isEmpty() && restored) {
             return agreeOn(
                     RELEASED, "no owed address is on the gateway", () -> succeed("every owed address is released"));
         }
-        Optional<String> ending = lost.isEmpty() && gateway.isChanging() ? ending(gateway, present) : Optional.empty();
+        Optional<String> ending =
+                restored && gateway.isChanging() ? ending(gateway, present) : Optional.empty();
         if (ending.isPresent()) {
             return agreeOn(ENDING, ending.get(), () -> succeed(ending.get()));
+        }
+        if (drainWait() == DrainWait.ACCEPTED && restored && owed.onlyDrains()) {
+            return agreeOn(
+                    ACCEPTED,
+                    "EC2 has accepted the release",
+                    () -> succeed("EC2 has accepted it, and draining are: " + Ipv4.list(present)));
         }
         if (gateway.isChanging()) {
             return Plan.pause(
@@ -117,7 +131,7 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
             return unassign(gateway, present);
         }
         if (lost.isEmpty()) {
-            return fail(Sentences.notRestored(release, gateway, restoring(gateway)));
+            return fail(Sentences.notRestored(release, gateway, owed.restoring()));
         }
         return Plan.call(journal, Intention.assign(lost), "the current record's addresses were freed early");
     }
@@ -133,7 +147,7 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     private Plan unassign(Gateway gateway, SortedSet<Ipv4> present) {
         SortedSet<Ipv4> failed = gateway.among(present, status -> status == AddressStatus.FAILED);
         SortedSet<Ipv4> others = gateway.among(present, status -> status != AddressStatus.FAILED);
-        int drain = seen.drainSeconds().orElse(release.drainSeconds());
+        int drain = seen.terms().seconds().orElse(release.drainSeconds());
         return Plan.call(
                 journal,
                 Intention.unassign(others.isEmpty() ? failed : others, drain),
@@ -142,55 +156,30 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
 
     private Plan deadline() {
         Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
-        SortedSet<Ipv4> left = gateway.map(this::present).orElse(Ipv4.sorted(Set.of()));
-        boolean onlyDraining = gateway.isPresent()
-                && lostByEarlyRelease(gateway.get()).isEmpty()
-                && left.stream()
-                        .allMatch(address -> gateway.get().status(address).isDraining());
-        if (gateway.isEmpty() || onlyDraining) {
-            return succeed("at the deadline only a running drain was left: " + Ipv4.list(left));
+        if (gateway.isEmpty()) {
+            return succeed("the gateway is gone, and its addresses with it");
         }
-        return fail(Sentences.releaseDeadline(release, gateway.get(), left));
-    }
-
-    /** The owed addresses that are still on the gateway. */
-    private SortedSet<Ipv4> present(Gateway gateway) {
-        AddressRecord owned = release.owned().orElseThrow();
-        SortedSet<Ipv4> owed = new TreeSet<>(owned.addresses());
-        owed.removeAll(seen.book().addressesOn(owned.gatewayId()));
-        if (journal.operation().orElseThrow().isRollback()) {
-            owed.removeAll(owned.adopted());
+        Owed owed = new Owed(release, journal, seen, gateway.get());
+        boolean onlyDraining = owed.lostByEarlyRelease().isEmpty() && owed.onlyDrains();
+        if (release.gates().before() > 0 && gateway.get().isDraining()) {
+            String why = "handing on to the settle gates, left are: " + Ipv4.list(owed.present());
+            return with(journal.with(draft -> draft.handedOn = true)).succeed(why);
         }
-        owed.removeAll(journal.tolerated());
-        owed.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
-        return owed;
+        return onlyDraining
+                ? succeed("at the deadline only a running drain was left: " + Ipv4.list(owed.present()))
+                : fail(SettleSentences.releaseDeadline(release, journal, seen, gateway.get(), owed.present()));
     }
 
-    /** What the resource's current record lists and the gateway lacks, in a rollback that sent no Update back. */
-    private SortedSet<Ipv4> lostByEarlyRelease(Gateway gateway) {
-        SortedSet<Ipv4> lost = recorded(gateway);
-        lost.removeIf(
-                address -> gateway.has(address) && !gateway.status(address).isDraining());
-        return lost;
-    }
-
-    /** What this request has assigned again and does not serve yet. */
-    private SortedSet<Ipv4> restoring(Gateway gateway) {
-        SortedSet<Ipv4> restoring = recorded(gateway);
-        restoring.retainAll(journal.mine());
-        restoring.removeIf(gateway::serves);
-        return restoring;
-    }
-
-    private SortedSet<Ipv4> recorded(Gateway gateway) {
-        SortedSet<Ipv4> recorded = new TreeSet<>();
-        if (journal.operation().orElseThrow().isRollback()) {
-            seen.book()
-                    .current(release.logicalId())
-                    .filter(kept -> kept.isOn(gateway.id()))
-                    .ifPresent(kept -> recorded.addAll(kept.addresses()));
+    /** Goes on with what the answer left to the gates: what is owed stays owed, whatever the stack does next. */
+    private Plan settle() {
+        if (seen.now().isAfter(Planner.endOfAfterlife(release, Planner.start(seen)))) {
+            return Plan.end(journal, false, "gave up releasing " + release.physicalId());
         }
-        return recorded;
+        return with(Precedence.lookForEarlier(journal, seen)).onGateway();
+    }
+
+    private DrainWait drainWait() {
+        return seen.terms().drainWait().orElse(release.drainWait());
     }
 
     private boolean atDeadline() {
@@ -198,10 +187,16 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     }
 
     private Plan succeed(String why) {
+        if (journal.answered()) {
+            return Plan.end(journal, true, "settled: " + why);
+        }
         return Plan.decide(journal, new Decision(true, release.physicalId(), Sentences.released(why), Map.of()), why);
     }
 
     private Plan fail(String reason) {
+        if (journal.answered()) {
+            return Plan.end(journal, false, "not settled: " + reason);
+        }
         return Plan.decide(journal, Decision.failed(release.physicalId(), reason), reason);
     }
 

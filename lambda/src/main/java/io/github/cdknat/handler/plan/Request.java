@@ -26,6 +26,7 @@ public sealed interface Request {
      *     of choice
      * @param choice the count and where from, if the addresses are not declared one by one
      * @param addressLimit addresses a gateway may have in all, the primary one included
+     * @param gates the settle gates that wait for what this request hands on
      */
     record Hold(
             String logicalId,
@@ -35,7 +36,8 @@ public sealed interface Request {
             int drainSeconds,
             int addressLimit,
             int serviceTimeout,
-            Optional<String> eventPhysicalId)
+            Optional<String> eventPhysicalId,
+            Gates gates)
             implements Request {
         public Hold {
             order = List.copyOf(order);
@@ -58,7 +60,8 @@ public sealed interface Request {
                     drainSeconds,
                     addressLimit,
                     serviceTimeout,
-                    eventPhysicalId);
+                    eventPhysicalId,
+                    Gates.NONE);
         }
 
         /** The addresses in numerical order. */
@@ -76,7 +79,8 @@ public sealed interface Request {
                     drainSeconds,
                     addressLimit,
                     serviceTimeout,
-                    eventPhysicalId);
+                    eventPhysicalId,
+                    gates);
         }
 
         /** How many addresses are asked for. */
@@ -105,23 +109,35 @@ public sealed interface Request {
      * @param physicalId the event's physical id
      * @param owned the record that it is; empty if CloudFormation invented it
      * @param end what ends the gateway's life, if the stack decides on it
+     * @param drainWait how far it waits, if the current template does not say
+     * @param gates the settle gates that wait for what this request hands on
      */
     record Release(
             String logicalId,
             String physicalId,
             Optional<AddressRecord> owned,
             int drainSeconds,
+            DrainWait drainWait,
             int serviceTimeout,
-            Optional<GatewayEnd> end)
+            Optional<GatewayEnd> end,
+            Gates gates)
             implements Request {
-        /** Gives addresses of somebody else's gateway back. */
+        /** Releases from somebody else's gateway and waits for the whole drain, without settle gates. */
         public Release(
                 String logicalId,
                 String physicalId,
                 Optional<AddressRecord> owned,
                 int drainSeconds,
                 int serviceTimeout) {
-            this(logicalId, physicalId, owned, drainSeconds, serviceTimeout, Optional.empty());
+            this(
+                    logicalId,
+                    physicalId,
+                    owned,
+                    drainSeconds,
+                    DrainWait.FULL,
+                    serviceTimeout,
+                    Optional.empty(),
+                    Gates.NONE);
         }
 
         @Override
@@ -132,6 +148,44 @@ public sealed interface Request {
         @Override
         public Optional<String> eventPhysicalId() {
             return Optional.of(physicalId);
+        }
+    }
+
+    /**
+     * A settle gate's request: the owner's request may have handed on the rest of a drain; this one waits until the owner's
+     * execution is done with it. It changes nothing itself.
+     *
+     * @param owner the logical id of the resource that owns the addresses
+     * @param task what the gate waits for
+     * @param stage which one this is of those that wait one after the other, 1..of
+     * @param of how many there are
+     * @param settledId the physical id that the gate has once this request is done
+     */
+    record Settle(
+            String logicalId,
+            String gatewayId,
+            String owner,
+            Task task,
+            int stage,
+            int of,
+            String settledId,
+            int drainSeconds,
+            int serviceTimeout,
+            Optional<String> eventPhysicalId)
+            implements Request {
+        /** What a gate waits for. */
+        public enum Task {
+            /** A gate after the owner, on Create and Update: every address of the owner's record serves. */
+            HOLD,
+            /** A gate before the owner, on Delete: what was owed is gone. */
+            RELEASE,
+            /** Nothing: it is on the other side. */
+            NOTHING
+        }
+
+        /** Whether no later stage follows, so that this one has to see the end. */
+        boolean isLast() {
+            return stage >= of;
         }
     }
 }

@@ -12,7 +12,7 @@ public final class Sentences {
         return "Cannot hold " + Ipv4.list(addresses) + " on " + hold.gatewayId() + ": " + because;
     }
 
-    private static String cannotHold(Request.Hold hold, String because) {
+    static String cannotHold(Request.Hold hold, String because) {
         String what = hold.choice().map(Choice::toString).orElse(Ipv4.list(hold.desired()));
         return "Cannot hold " + what + " on " + hold.gatewayId() + ": " + because;
     }
@@ -118,23 +118,6 @@ public final class Sentences {
                         + "; release some of these, or declare fewer, or raise addressLimit if your quota is higher.");
     }
 
-    static String holdDeadline(Request.Hold hold, Observation seen) {
-        String missing = seen.gateway()
-                .map(gateway -> Ipv4.list(hold.desired().stream()
-                        .filter(address -> !gateway.serves(address))
-                        .toList()))
-                .orElse(Ipv4.list(hold.desired()));
-        String changing = seen.gateway()
-                .filter(Gateway::isChanging)
-                .map(gateway -> " while the gateway is busy with " + Gateway.describe(gateway.changing()))
-                .orElse("");
-        return cannotHold(
-                hold,
-                "the time of this request (ServiceTimeout " + hold.serviceTimeout()
-                        + " s) is over and not serving are: " + missing + changing
-                        + "; deploy again when the gateway is no longer busy.");
-    }
-
     static String unexpectedStatus(Request.Hold hold, Operation operation) {
         return cannotHold(
                 hold,
@@ -208,12 +191,5 @@ public final class Sentences {
                 + Gateway.describe(gateway.addresses()) + "; unassign the failed address, then deploy "
                 + release.logicalId()
                 + " again.";
-    }
-
-    static String releaseDeadline(Request.Release release, Gateway gateway, SortedSet<Ipv4> left) {
-        return "Cannot release " + Ipv4.list(left) + " from " + gateway.id()
-                + ": the time of this request (ServiceTimeout "
-                + release.serviceTimeout() + " s) is over, and on the gateway are "
-                + Gateway.describe(gateway.addresses()) + "; try again when none of them is changing.";
     }
 }

@@ -66,6 +66,14 @@ final class JournalCodec {
         journal.refusal().ifPresent(value -> json.put("refusal", refusal(value)));
         journal.failure().ifPresent(value -> json.put("failure", cut(value)));
         journal.decision().ifPresent(value -> json.put("decision", decision(value)));
+        if (!journal.draining().isEmpty()) {
+            Map<String, Object> since = new LinkedHashMap<>();
+            journal.draining().forEach((address, at) -> since.put(address.toString(), at.toString()));
+            json.put("draining", since);
+        }
+        if (journal.handedOn()) {
+            json.put("handedOn", true);
+        }
         json.put("permitted", journal.permitted());
         json.put("crowded", journal.crowded());
         json.put("answered", journal.answered());
@@ -113,6 +121,11 @@ final class JournalCodec {
         draft.failure = scalar(json, "failure", Function.identity());
         draft.decision =
                 object(json, "decision").map(JournalCodec::readDecision).orElse(null);
+        object(json, "draining")
+                .orElse(Map.of())
+                .forEach((address, at) ->
+                        draft.draining.put(Ipv4.of(address), Instant.parse(String.valueOf(at))));
+        draft.handedOn = Boolean.TRUE.equals(json.get("handedOn"));
         draft.permitted = Boolean.TRUE.equals(json.get("permitted"));
         draft.crowded = Boolean.TRUE.equals(json.get("crowded"));
         draft.answered = isAnswered(json);

@@ -5,6 +5,7 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.cloudformation.ResourceMetadata;
 import io.github.cdknat.handler.cloudformation.StackBook;
 import io.github.cdknat.handler.ec2.Ec2;
+import io.github.cdknat.handler.event.ExecutionNames;
 import io.github.cdknat.handler.plan.Book;
 import io.github.cdknat.handler.plan.Choosing;
 import io.github.cdknat.handler.plan.Execution;
@@ -24,8 +25,8 @@ import java.util.Optional;
  * within five seconds.
  */
 final class Observer {
-    /** No execution lives longer: an hour for CloudFormation, and the afterlife. */
-    private static final Duration LONGEST_EXECUTION = Duration.ofHours(4);
+    /** No execution lives longer: an hour for CloudFormation, one for each of at most two settle gates, and the afterlife. */
+    private static final Duration LONGEST_EXECUTION = Duration.ofHours(6);
 
     private final Ec2 ec2;
     private final StackBook stack;
@@ -39,7 +40,7 @@ final class Observer {
 
     Observation observe(Turn turn, Request request) throws UnreadableBookException {
         String stackId = turn.event().stackId();
-        List<Execution> others = others(turn);
+        List<Execution> others = others(turn, request);
         Book book = read("cloudformation:ListStackResources", stack.book(stackId));
         ResourceMetadata inTemplate = request instanceof Request.Release
                 ? read("cloudformation:DescribeStackResource", metadata(stackId, request.logicalId()))
@@ -57,7 +58,7 @@ final class Observer {
                 book.with(inTemplate.end()),
                 gateway,
                 subnet(turn, request, gateway),
-                inTemplate.drainSeconds());
+                inTemplate.terms());
         Observation known = seen.with(before.isPresent() ? before : beforeFirstPass(turn, request, operation));
         return request instanceof Request.Hold hold && hold.choice().isPresent()
                 ? forChoosing(hold, turn.journal(), known)
@@ -99,11 +100,14 @@ final class Observer {
                 : seen;
     }
 
-    private List<Execution> others(Turn turn) throws UnreadableBookException {
+    /** The other executions of the resource; for a settle gate, those of the resource that it waits for. */
+    private List<Execution> others(Turn turn, Request request) throws UnreadableBookException {
         long since = turn.start().minus(LONGEST_EXECUTION).toEpochMilli();
+        String resource = request instanceof Request.Settle settle
+                ? ExecutionNames.resource(turn.event().stackId(), settle.owner())
+                : turn.self().name().resource();
         return read("states:ListExecutions", executions.since(turn.stateMachine(), since)).stream()
-                .filter(other ->
-                        other.name().resource().equals(turn.self().name().resource()))
+                .filter(other -> other.name().resource().equals(resource))
                 .filter(other -> !other.name().equals(turn.self().name()))
                 .toList();
     }

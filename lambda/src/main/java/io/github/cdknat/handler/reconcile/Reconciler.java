@@ -127,7 +127,7 @@ public final class Reconciler {
         Journal answered = journal.with(draft -> draft.answered = true);
         boolean release = turn.event().requestType().equals("Delete");
         boolean undoing = answered.failure().isPresent() && !answered.mine().isEmpty();
-        return release || !decision.success() && !undoing
+        return release && !answered.handedOn() || !decision.success() && !undoing
                 ? Next.end(answered, decision.success())
                 : Next.pause(answered, CONFIRM_SECONDS);
     }

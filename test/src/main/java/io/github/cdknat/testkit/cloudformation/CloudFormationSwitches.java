@@ -25,6 +25,12 @@ public final class CloudFormationSwitches {
     /** Whether a custom resource that was replaced gets an Update when the deployment is rolled back: undocumented. */
     public boolean rollbackUpdatesReplaced = true;
 
+    /**
+     * Whether the clean-up of a rollback also deletes the physical resource from before the update, if the rollback's Update has
+     * answered with another physical id than that: undocumented.
+     */
+    public boolean rollbackDeletesOriginal = false;
+
     /** Whether LastUpdatedTime changes when a rollback begins: undocumented. */
     public boolean rollbackChangesLastUpdated = false;
 

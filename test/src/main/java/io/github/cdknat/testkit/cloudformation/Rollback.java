@@ -74,6 +74,9 @@ final class Rollback {
 
     private void reverted(StackResource now, StackResource old, Made made) {
         operation.cleanUp.keep(made.physicalId());
+        if (!engine.switches().rollbackDeletesOriginal) {
+            operation.cleanUp.keep(old.physicalId);
+        }
         if (!made.physicalId().equals(now.physicalId)) {
             operation.cleanUp.replaced(now);
         }

@@ -1,5 +1,6 @@
 package io.github.cdknat.testkit.example;
 
+import io.github.cdknat.DrainWait;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class ExampleStack extends Stack {
      * @param addressesId the construct's id
      * @param addresses the declared addresses; none if they are counted
      * @param counted how many, if they are not declared one by one
+     * @param drainWait how far a release is waited for
      * @param natGatewayId an existing gateway; empty for one of the stack's own
      * @param siblingNote a property of another resource, which follows the addresses; a change to it is an update
      */
@@ -43,16 +45,17 @@ public final class ExampleStack extends Stack {
             List<String> addresses,
             Optional<Counted> counted,
             int maxDrainSeconds,
+            DrainWait drainWait,
             Optional<String> natGatewayId,
             String siblingNote) {
         /** The example as it stands: two addresses on a gateway of the stack's own. */
         public static Parameters example() {
             return new Parameters(
-                    "Addresses", List.of("10.0.1.20", "10.0.1.21"), Optional.empty(), 350, Optional.empty(), "1");
+                    "Addresses", List.of("10.0.1.20", "10.0.1.21"), Optional.empty(), 350, DrainWait.FULL, Optional.empty(), "1");
         }
 
         public Parameters with(List<String> declared) {
-            return new Parameters(addressesId, declared, Optional.empty(), maxDrainSeconds, natGatewayId, siblingNote);
+            return new Parameters(addressesId, declared, Optional.empty(), maxDrainSeconds, drainWait, natGatewayId, siblingNote);
         }
 
         /** So many addresses, from wherever the pool was before. */
@@ -67,16 +70,16 @@ public final class ExampleStack extends Stack {
 
         private Parameters counting(Counted declared) {
             return new Parameters(
-                    addressesId, List.of(), Optional.of(declared), maxDrainSeconds, natGatewayId, siblingNote);
+                    addressesId, List.of(), Optional.of(declared), maxDrainSeconds, drainWait, natGatewayId, siblingNote);
         }
 
         public Parameters named(String id) {
-            return new Parameters(id, addresses, counted, maxDrainSeconds, natGatewayId, siblingNote);
+            return new Parameters(id, addresses, counted, maxDrainSeconds, drainWait, natGatewayId, siblingNote);
         }
 
         public Parameters on(String gatewayId) {
             return new Parameters(
-                    addressesId, addresses, counted, maxDrainSeconds, Optional.of(gatewayId), siblingNote);
+                    addressesId, addresses, counted, maxDrainSeconds, drainWait, Optional.of(gatewayId), siblingNote);
         }
 
         public Parameters onItsOwnGateway() {
@@ -84,11 +87,15 @@ public final class ExampleStack extends Stack {
         }
 
         public Parameters noting(String note) {
-            return new Parameters(addressesId, addresses, counted, maxDrainSeconds, natGatewayId, note);
+            return new Parameters(addressesId, addresses, counted, maxDrainSeconds, drainWait, natGatewayId, note);
         }
 
         public Parameters draining(int seconds) {
-            return new Parameters(addressesId, addresses, counted, seconds, natGatewayId, siblingNote);
+            return new Parameters(addressesId, addresses, counted, seconds, drainWait, natGatewayId, siblingNote);
+        }
+
+        public Parameters waiting(DrainWait wait) {
+            return new Parameters(addressesId, addresses, counted, maxDrainSeconds, wait, natGatewayId, siblingNote);
         }
 
         /** What is declared: the addresses, or how many from where. */
@@ -117,7 +124,8 @@ public final class ExampleStack extends Stack {
         NatGatewaySecondaryAddresses.Builder declaration = NatGatewaySecondaryAddresses.Builder.create(
                         this, parameters.addressesId())
                 .natGatewayId(gatewayId)
-                .maxDrainDuration(Duration.seconds(parameters.maxDrainSeconds()));
+                .maxDrainDuration(Duration.seconds(parameters.maxDrainSeconds()))
+                .drainWait(parameters.drainWait());
         parameters.declare(declaration);
         NatGatewaySecondaryAddresses addresses = declaration.build();
         sibling(parameters, addresses);

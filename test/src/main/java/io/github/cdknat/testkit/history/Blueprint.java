@@ -14,6 +14,10 @@ import java.util.Map;
  */
 public final class Blueprint {
     private static final String GATEWAY = "nat-00000000000000000";
+    /** What the construct's budget takes for all that is no drain, and what one stage has: seconds. */
+    private static final int BESIDE_DRAINS = 720;
+
+    private static final int STAGE = 3_420;
     private static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
 
     private final Map<String, Object> provider = new LinkedHashMap<>();
@@ -58,30 +62,68 @@ public final class Blueprint {
         for (Declared one : declared) {
             String gateway = gateways.get(one.gateway());
             resources.put(one.id() + "Rights", rights(one.id(), gateway));
-            resources.put(one.id(), resource(one, gateway, limit, lastOn.put(one.gateway(), one.id())));
-            all.add(one.id());
+            Map<String, Map<String, Object>> stages = stages(one, gateway, limit);
+            String before = lastOn.get(one.gateway());
+            for (Map.Entry<String, Map<String, Object>> stage : stages.entrySet()) {
+                stage.getValue().put("DependsOn", needs(one, before));
+                before = stage.getKey();
+            }
+            lastOn.put(one.gateway(), before);
+            resources.putAll(stages);
+            all.addAll(stages.keySet());
         }
         resources.put("Partner", sibling(deployment, all));
         resources.put("Rival", sibling(deployment, List.of()));
         return resources;
     }
 
-    private Map<String, Object> resource(Declared declared, String gateway, int limit, String before) {
+    private static List<String> needs(Declared declared, String before) {
+        List<String> needs = new ArrayList<>(List.of(declared.id() + "Rights", "NatGatewaySecondaryAddressesDelivery"));
+        if (before != null) {
+            needs.add(before);
+        }
+        return needs;
+    }
+
+    /** The owner of the addresses with the settle gates that its drain needs, in their order. */
+    private Map<String, Map<String, Object>> stages(Declared declared, String gateway, int limit) {
+        int gates = (2 * declared.drainSeconds() + BESIDE_DRAINS - 1) / STAGE;
+        Map<String, Map<String, Object>> stages = new LinkedHashMap<>();
+        for (int stage = gates; stage >= 1; stage--) {
+            stages.put(declared.id() + "SettleBefore" + stage, gate(declared, gateway, limit, "Before", stage, gates));
+        }
+        Map<String, Object> properties = properties(declared, gateway, limit);
+        if (gates > 0) {
+            properties.put("SettleGates", Map.of("Before", gates, "After", gates));
+        }
+        Map<String, Object> owner = new LinkedHashMap<>(resource);
+        owner.put("Properties", properties);
+        owner.put("Metadata", Map.of("MaxDrainDurationSeconds", declared.drainSeconds()));
+        stages.put(declared.id(), owner);
+        for (int stage = 1; stage <= gates; stage++) {
+            stages.put(declared.id() + "SettleAfter" + stage, gate(declared, gateway, limit, "After", stage, gates));
+        }
+        return stages;
+    }
+
+    private Map<String, Object> gate(
+            Declared declared, String gateway, int limit, String side, int stage, int gates) {
+        Map<String, Object> properties = properties(declared, gateway, limit);
+        properties.put("SettleGate", Map.of("Owner", declared.id(), "Side", side, "Stage", stage, "Of", gates));
+        Map<String, Object> gate = new LinkedHashMap<>();
+        gate.put("Type", TYPE);
+        gate.put("Properties", properties);
+        return gate;
+    }
+
+    private Map<String, Object> properties(Declared declared, String gateway, int limit) {
         Map<String, Object> properties = new LinkedHashMap<>(object(resource.get("Properties")));
         properties.put("ServiceTimeout", Math.min(3600, 2 * declared.drainSeconds() + 900));
         properties.put("NatGatewayId", gateway);
         wish(properties, declared);
         properties.put("MaxDrainDurationSeconds", declared.drainSeconds());
         properties.put("AddressLimit", limit);
-        List<String> needs = new ArrayList<>(List.of(declared.id() + "Rights", "NatGatewaySecondaryAddressesDelivery"));
-        if (before != null) {
-            needs.add(before);
-        }
-        Map<String, Object> copy = new LinkedHashMap<>(resource);
-        copy.put("Properties", properties);
-        copy.put("DependsOn", needs);
-        copy.put("Metadata", Map.of("MaxDrainDurationSeconds", declared.drainSeconds()));
-        return copy;
+        return properties;
     }
 
     private static void wish(Map<String, Object> properties, Declared declared) {

@@ -161,6 +161,7 @@ final class Chance {
                         : CloudFormationSwitches.Order.DEPENDENCIES_FIRST;
         cloudFormation.cleanUpDeletesCustomResourcesAtOnce = history.has(Trait.CLEAN_UP_ALL_AT_ONCE);
         cloudFormation.rollbackUpdatesReplaced = !history.has(Trait.NO_UPDATE_BACK);
+        cloudFormation.rollbackDeletesOriginal = history.has(Trait.ORIGINAL_DELETED);
         cloudFormation.rollbackChangesLastUpdated = history.has(Trait.ROLLBACK_CHANGES_TIME);
         cloudFormation.bookAge = old(Trait.STALE_BOOK);
     }

@@ -18,7 +18,10 @@ import java.util.function.Consumer;
 /** Runs one history in a world of its own, in process, on virtual time. */
 final class Run {
     private static final Duration LONGEST = Duration.ofHours(30);
-    private static final int MOST_REPAIRS = 8;
+    private static final int MOST_REPAIRS = 12;
+
+    /** So often a rollback is just continued, as its message says, before anything is skipped. */
+    private static final int PATIENT_REPAIRS = 4;
 
     /** How OnEvent asks Lambda to deliver an event once more. */
     static final String TRY_LATER = "io.github.cdknat.handler.reconcile.Intake$NotYetException";
@@ -170,7 +173,7 @@ final class Run {
         for (int repair = 0; stack != null && repair < MOST_REPAIRS; repair++) {
             settle(number);
             if (stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
-                aws.cloudFormation().continueUpdateRollback(name(number), hopeless(stack));
+                aws.cloudFormation().continueUpdateRollback(name(number), repair < PATIENT_REPAIRS ? Set.of() : hopeless(stack));
             } else if (GIVEN_UP.contains(stack.status())) {
                 aws.cloudFormation().delete(name(number));
             } else {

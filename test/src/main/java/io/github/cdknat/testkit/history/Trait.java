@@ -10,6 +10,8 @@ public enum Trait {
     CLEAN_UP_ALL_AT_ONCE,
     /** A rollback sends no Update to a custom resource that was replaced. */
     NO_UPDATE_BACK,
+    /** A rollback deletes what was there before too, if its Update answered with another physical id. */
+    ORIGINAL_DELETED,
     /** LastUpdatedTime changes when a rollback begins. */
     ROLLBACK_CHANGES_TIME,
     /** EC2's describe calls are up to 4 s old. */

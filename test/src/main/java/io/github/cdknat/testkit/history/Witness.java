@@ -199,6 +199,14 @@ final class Witness {
 
     private void held(CustomResources.Request request, Map<String, Object> answer) {
         Map<?, ?> properties = (Map<?, ?>) request.event().get("ResourceProperties");
+        if (properties.containsKey("SettleGate")) {
+            settled((Map<?, ?>) properties.get("SettleGate"), request);
+            return;
+        }
+        if (String.valueOf(answer.get("Reason")).startsWith("Handing on to the settle gates")) {
+            check(Law.HELD, properties.containsKey("SettleGates"), "handed on without settle gates: " + answer);
+            return;
+        }
         String gateway = String.valueOf(properties.get("NatGatewayId"));
         if (truth.statuses(gateway).isEmpty()) {
             return; // deleted between the last look and the answer
@@ -227,6 +235,24 @@ final class Witness {
                     Law.HELD,
                     addresses.size() == listed.size() && addresses.containsAll(listed),
                     "SUCCESS for " + listed + " with the record of " + addresses);
+        }
+    }
+
+    /** SUCCESS of the last gate after the owner: what the owner's record lists is serving. */
+    private void settled(Map<?, ?> gate, CustomResources.Request request) {
+        if (!gate.get("Side").equals("After") || !gate.get("Stage").equals(gate.get("Of"))) {
+            return;
+        }
+        String stack = Truth.stackName(request.event().get("StackId"));
+        AddressRecord kept = truth.records(stack).get(String.valueOf(gate.get("Owner")));
+        if (kept != null && !truth.statuses(kept.gatewayId()).isEmpty()) {
+            Set<String> serving = truth.serving(kept.gatewayId());
+            kept.addresses()
+                    .forEach(address -> check(
+                            Law.HELD,
+                            serving.contains(address.toString()),
+                            "SUCCESS of the last settle gate, and " + address + " of " + kept.physicalId()
+                                    + " is not serving: " + truth.statuses(kept.gatewayId())));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.cdknat.testkit.preview;
 import io.github.cdknat.handler.plan.AddressStatus;
 import io.github.cdknat.handler.plan.Book;
 import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.DrainTerms;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.ExecutionName;
 import io.github.cdknat.handler.plan.Gateway;
@@ -111,7 +112,7 @@ final class Forecast {
                 subnet,
                 around,
                 Optional.empty(),
-                Optional.of(request.drainSeconds()));
+                new DrainTerms(Optional.of(request.drainSeconds()), Optional.empty()));
     }
 
     private void pass(long seconds) {

@@ -160,6 +160,13 @@ class EndingTest {
 
     private static Request.Release ending(String with) {
         return new Request.Release(
-                "Addresses", RECORD, AddressRecord.parse(RECORD), 350, 1600, GatewayEnd.parse(with + "/Gateway"));
+                "Addresses",
+                RECORD,
+                AddressRecord.parse(RECORD),
+                350,
+                DrainWait.FULL,
+                1600,
+                GatewayEnd.parse(with + "/Gateway"),
+                Gates.NONE);
     }
 }

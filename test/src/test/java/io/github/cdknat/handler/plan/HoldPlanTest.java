@@ -191,8 +191,8 @@ class HoldPlanTest {
         assertThat(failure(new Scene().draining("30")))
                 .isEqualTo(CANNOT_HOLD
                         + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9 while"
-                        + " the gateway is busy with 10.0.1.30 (unassigning); deploy again when the gateway is no"
-                        + " longer busy.");
+                        + " the gateway is busy with 10.0.1.30 (unassigning since 2026-01-01T00:00:00Z or longer); deploy"
+                        + " again after 2026-01-01T01:06:40Z, when the last drain is over.");
     }
 
     @Test

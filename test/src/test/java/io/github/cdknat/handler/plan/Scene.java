@@ -142,7 +142,7 @@ final class Scene {
                 new Book(book, gateways, end),
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
-                Optional.empty());
+                DrainTerms.UNKNOWN);
         return neighbourhood.map(seen::with).orElse(seen);
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,8 @@ class JournalCodecTest {
             draft.failure = "because";
             draft.decision = new Decision(true, "nat-0abc/10.0.1.9", "Holding.", Map.of("Attribute", "value"));
             draft.answered = true;
+            draft.draining = new TreeMap<>(Map.of(Ipv4.of("10.0.1.9"), NOW));
+            draft.handedOn = true;
         });
     }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +24,7 @@ class BlueprintTest {
     private static final String GATEWAY = "nat-0aaaaaaaaaaaaaaaa";
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 60, 350, 1500})
+    @ValueSource(ints = {1, 60, 350, 1350, 1351, 4000})
     void aListIsDeclaredAsTheConstructDeclaresIt(int drainSeconds) throws IOException {
         assertThat(made(new Wish.Listed(List.of(20, 21)), drainSeconds))
                 .isEqualTo(synthesized(
@@ -44,12 +46,12 @@ class BlueprintTest {
                                 props.secondaryPrivateIpAddressCount(3).secondaryPrivateIpAddressPool("10.0.1.48/29")));
     }
 
-    private static Map<String, Object> made(Wish wish, int drainSeconds) {
+    private static Set<Map<String, Object>> made(Wish wish, int drainSeconds) {
         return declaration(Blueprint.synthesize()
                 .resources(List.of(new Declared("A", 0, wish, drainSeconds)), List.of(GATEWAY), 8, 1));
     }
 
-    private static Map<String, Object> synthesized(
+    private static Set<Map<String, Object>> synthesized(
             int drainSeconds, UnaryOperator<NatGatewaySecondaryAddresses.Builder> wish) throws IOException {
         App app = new App();
         Stack stack = new Stack(app, "S");
@@ -61,16 +63,29 @@ class BlueprintTest {
         return declaration(object(JSON.std.mapFrom(file.toFile()).get("Resources")));
     }
 
-    /** The custom resource, but for its dependencies, whose names differ. */
-    private static Map<String, Object> declaration(Map<String, Object> resources) {
-        Map<String, Object> found = new LinkedHashMap<>(resources.values().stream()
+    /** The custom resources, but for logical ids, which differ. */
+    private static Set<Map<String, Object>> declaration(Map<String, Object> resources) {
+        return resources.values().stream()
                 .map(BlueprintTest::object)
                 .filter(resource -> Truth.TYPE.equals(resource.get("Type")))
-                .findFirst()
-                .orElseThrow());
+                .map(BlueprintTest::withoutNames)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, Object> withoutNames(Map<String, Object> resource) {
+        Map<String, Object> found = new LinkedHashMap<>(resource);
         found.remove("DependsOn");
-        found.put("Metadata", withoutPath(object(found.get("Metadata"))));
+        found.put("Metadata", withoutPath(object(found.getOrDefault("Metadata", Map.of()))));
+        Map<String, Object> properties = new LinkedHashMap<>(object(found.get("Properties")));
+        properties.computeIfPresent("SettleGate", (name, gate) -> withoutOwner(object(gate)));
+        found.put("Properties", properties);
         return found;
+    }
+
+    private static Map<String, Object> withoutOwner(Map<String, Object> gate) {
+        Map<String, Object> rest = new LinkedHashMap<>(gate);
+        rest.remove("Owner");
+        return rest;
     }
 
     private static Map<String, Object> withoutPath(Map<String, Object> metadata) {

@@ -190,7 +190,7 @@ final class CallLaws {
 
     static boolean drain(Outcome it) {
         int expected = it.release().isPresent()
-                ? it.world().seen().drainSeconds().orElse(it.request().drainSeconds())
+                ? it.world().seen().terms().seconds().orElse(it.request().drainSeconds())
                 : it.request().drainSeconds();
         return it.unassigned().isEmpty() || it.call().orElseThrow().drainSeconds() == expected;
     }

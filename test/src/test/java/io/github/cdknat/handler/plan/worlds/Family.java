@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.plan.worlds;
 
+import io.github.cdknat.handler.plan.DrainTerms;
 import io.github.cdknat.handler.plan.Book;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.Gateway;
@@ -73,7 +74,7 @@ record Family(
                 around.subnet(),
                 around.neighbourhood(),
                 around.before(),
-                around.drainSeconds());
+                new DrainTerms(around.drainSeconds(), Optional.empty()));
         return new World(request, journal, seen);
     }
 

@@ -3,6 +3,7 @@ package io.github.cdknat.handler.plan.worlds;
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.AddressStatus;
 import io.github.cdknat.handler.plan.Choice;
+import io.github.cdknat.handler.plan.Gates;
 import io.github.cdknat.handler.plan.Cidr;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.ExecutionName;
@@ -75,7 +76,7 @@ final class Ground {
     }
 
     static Request.Hold counting(Choice choice, Optional<String> physicalId) {
-        return new Request.Hold(RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId);
+        return new Request.Hold(RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, Gates.NONE);
     }
 
     static Request.Release release(int timeout, String physicalId) {

@@ -231,6 +231,6 @@ final class Life {
                 first.seen().subnet(),
                 first.seen().neighbourhood(),
                 first.seen().before(),
-                first.seen().drainSeconds());
+                first.seen().terms());
     }
 }

@@ -82,7 +82,8 @@ enum LifeLaw {
                 hold.drainSeconds(),
                 hold.addressLimit(),
                 hold.serviceTimeout(),
-                Optional.of(record));
+                Optional.of(record),
+                hold.gates());
         Life second = Life.of(life.after(next), Life.Luck.GOOD);
         return second.calls().isEmpty()
                 && second.decision()

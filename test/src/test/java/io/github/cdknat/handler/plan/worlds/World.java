@@ -46,7 +46,7 @@ record World(Request request, Journal journal, Observation seen) {
                 seen.neighbourhood()
                         .map(around -> Neighbourhood.of(around.subnet(), around.taken(), reversed(around.reserved()))),
                 seen.before(),
-                seen.drainSeconds());
+                seen.terms());
         return new World(request, journal, other);
     }
 

@@ -1,0 +1,56 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What a Release owes: its own addresses' leaving, and in a rollback the return of what was freed early. */
+record Owed(Request.Release release, Journal journal, Observation seen, Gateway gateway) {
+    /** The owed addresses that are still on the gateway. */
+    SortedSet<Ipv4> present() {
+        AddressRecord owned = release.owned().orElseThrow();
+        SortedSet<Ipv4> owed = new TreeSet<>(owned.addresses());
+        owed.removeAll(seen.book().addressesOn(owned.gatewayId()));
+        if (isRollback()) {
+            owed.removeAll(owned.adopted());
+        }
+        owed.removeAll(journal.tolerated());
+        owed.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
+        return owed;
+    }
+
+    /** Whether all of these drain, so that EC2 finishes by itself. */
+    boolean onlyDrains() {
+        return present().stream().allMatch(address -> gateway.status(address).isDraining());
+    }
+
+    /** What the resource's current record lists and the gateway lacks, in a rollback that sent no Update back. */
+    SortedSet<Ipv4> lostByEarlyRelease() {
+        SortedSet<Ipv4> lost = recorded();
+        lost.removeIf(
+                address -> gateway.has(address) && !gateway.status(address).isDraining());
+        return lost;
+    }
+
+    /** What this request has assigned again and does not serve yet. */
+    SortedSet<Ipv4> restoring() {
+        SortedSet<Ipv4> restoring = recorded();
+        restoring.retainAll(journal.mine());
+        restoring.removeIf(gateway::serves);
+        return restoring;
+    }
+
+    private SortedSet<Ipv4> recorded() {
+        SortedSet<Ipv4> recorded = new TreeSet<>();
+        if (isRollback()) {
+            seen.book()
+                    .current(release.logicalId())
+                    .filter(kept -> kept.isOn(gateway.id()))
+                    .ifPresent(kept -> recorded.addAll(kept.addresses()));
+        }
+        return recorded;
+    }
+
+    private boolean isRollback() {
+        return journal.operation().orElseThrow().isRollback();
+    }
+}

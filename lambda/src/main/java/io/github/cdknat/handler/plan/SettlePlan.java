@@ -1,0 +1,157 @@
+package io.github.cdknat.handler.plan;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A settle gate waits for the owner's execution, whose request may have ended with a drain still running. It changes nothing. Every
+ * stage but the last one ends well at its deadline: the next one waits on.
+ *
+ * <p>The observation's executions are the owner's.
+ */
+record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
+    private static final String SUPERSEDED = "superseded";
+    private static final String SETTLED = "settled";
+    private static final String UNSETTLED = "unsettled";
+    private static final String GATEWAY_GONE = "gone";
+
+    /** Step Functions' and CloudFormation's clocks may differ by this much (assumed). */
+    private static final long CLOCK_SLACK_MILLIS = 5_000;
+
+    Plan plan() {
+        if (journal.answered()) {
+            return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
+        }
+        if (settle.task() == Request.Settle.Task.NOTHING) {
+            return succeed("this settle gate waits on the other side of " + settle.owner());
+        }
+        return journal.operation().isPresent()
+                ? proceed()
+                : with(journal.with(draft -> draft.operation = seen.operation()))
+                        .proceed();
+    }
+
+    private Plan proceed() {
+        Operation own = journal.operation().orElseThrow();
+        if (seen.operation().isBefore(own)) {
+            return Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
+        }
+        if (!seen.operation().sameAs(own)) {
+            return agreeOn(
+                    SUPERSEDED,
+                    "the stack is " + seen.operation().status(),
+                    () -> fail(SettleSentences.settleSuperseded(settle, seen.operation())));
+        }
+        return settle.task() == Request.Settle.Task.HOLD ? hold() : release();
+    }
+
+    private Plan hold() {
+        Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
+        Collection<Ipv4> desired = seen.book()
+                .current(settle.owner())
+                .filter(kept -> kept.isOn(settle.gatewayId()))
+                .map(kept -> (Collection<Ipv4>) kept.addresses())
+                .orElse(List.of());
+        Collection<Ipv4> missing = SettleSentences.missing(desired, seen);
+        if (missing.isEmpty() && !isOwnerAtWork()) {
+            return agreeOn(
+                    SETTLED,
+                    "every address of " + settle.owner() + " is serving",
+                    () -> succeed("every address of " + settle.owner() + " is serving"));
+        }
+        if (gateway.isEmpty()) {
+            return agreeOn(
+                    GATEWAY_GONE, "the gateway is gone", () -> fail(SettleSentences.settleGatewayGone(settle)));
+        }
+        if (!isOwnerAtWork()) {
+            return agreeOn(
+                    UNSETTLED,
+                    "no execution of " + settle.owner() + " is running",
+                    () -> fail(SettleSentences.notSettled(settle, gateway.get(), missing)));
+        }
+        if (!atDeadline()) {
+            return waitForOwner();
+        }
+        return settle.isLast()
+                ? fail(SettleSentences.settleDeadline(settle, journal, seen, missing))
+                : succeed("left to the next settle gate: " + Ipv4.list(missing));
+    }
+
+    private Plan release() {
+        if (isOwnerAtWork()) {
+            if (!atDeadline()) {
+                return waitForOwner();
+            }
+            boolean draining = seen.gateway().filter(Gateway::isDraining).isPresent();
+            return !settle.isLast()
+                    ? succeed("left to the next settle gate")
+                    : draining && isAccepted()
+                            ? succeed("at the deadline only a running drain was left")
+                            : fail(SettleSentences.releaseNotSettled(settle, journal, seen));
+        }
+        Duration left = Limits.LATEST_ARRIVAL.minus(Duration.between(Planner.start(seen), seen.now()));
+        if (!isReleaseSeen() && !left.isNegative() && !left.isZero()) {
+            return Plan.pause(
+                    journal, left.toSeconds() + 1, "a release of " + settle.owner() + " may still be on its way");
+        }
+        return agreeOn(
+                SETTLED,
+                "no execution of " + settle.owner() + " is running",
+                () -> succeed("no release of " + settle.owner() + " is running"));
+    }
+
+    private boolean isOwnerAtWork() {
+        return seen.executions().stream().anyMatch(Execution::isRunning);
+    }
+
+    /** Whether the owner's Delete of this operation has been at work, or is. */
+    private boolean isReleaseSeen() {
+        long begun = journal.operation().orElseThrow().changed() - CLOCK_SLACK_MILLIS;
+        return seen.executions().stream().anyMatch(other -> !other.name().isHold() && other.start() >= begun);
+    }
+
+    /** Whether nothing on the gateway is waiting for the drain to end: everything else is in a record. */
+    private boolean isAccepted() {
+        Gateway gateway = seen.gateway().orElseThrow();
+        return gateway.addresses().stream()
+                .filter(entry -> !entry.status().isDraining())
+                .flatMap(entry -> entry.address().stream())
+                .allMatch(address -> gateway.isPrimary(address) || seen.book().isRecorded(address));
+    }
+
+    private Plan waitForOwner() {
+        String what = seen.gateway()
+                .filter(Gateway::isChanging)
+                .map(gateway -> "waiting with " + settle.owner() + " for " + Gateway.describe(gateway.changing()))
+                .orElse("waiting for the execution of " + settle.owner());
+        return Plan.pause(journal, Patience.whileChanging(journal, seen), what);
+    }
+
+    private boolean atDeadline() {
+        return !seen.now().isBefore(Limits.deadline(Planner.start(seen), settle.serviceTimeout()));
+    }
+
+    private Plan succeed(String why) {
+        return Plan.decide(journal, new Decision(true, settle.settledId(), "Settled: " + why + ".", Map.of()), why);
+    }
+
+    /** A Create that fails leaves the gate's own id behind: its Delete has nothing to do. */
+    private Plan fail(String reason) {
+        return Plan.decide(
+                journal, Decision.failed(settle.eventPhysicalId().orElse(settle.settledId()), reason), reason);
+    }
+
+    private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
+        Journal agreed = journal.saw(verdict, seen.now());
+        long wait = Patience.untilAgreed(agreed.agreed(verdict, seen.now()));
+        return wait > 0 ? Plan.pause(agreed, wait, why + "; looking once more") : then.get();
+    }
+
+    private SettlePlan with(Journal changed) {
+        return new SettlePlan(settle, changed, seen);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.cdknat.handler.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/** What we say when time is over, and about drains that outlast a request. */
+final class SettleSentences {
+    private SettleSentences() {}
+
+    static String holdDeadline(Request.Hold hold, Journal journal, Observation seen) {
+        boolean rollback = journal.operation().filter(Operation::isRollback).isPresent();
+        return Sentences.cannotHold(
+                hold,
+                "the time of this request (ServiceTimeout " + hold.serviceTimeout()
+                        + " s) is over and not serving are: "
+                        + Ipv4.list(missing(hold.desired(), seen))
+                        + busy(journal, seen) + "; "
+                        + (rollback ? "continue the update rollback" : "deploy again")
+                        + when(journal, seen) + ".");
+    }
+
+    static String releaseDeadline(
+            Request.Release release, Journal journal, Observation seen, Gateway gateway, SortedSet<Ipv4> left) {
+        return "Cannot release " + Ipv4.list(left) + " from " + gateway.id()
+                + ": the time of this request (ServiceTimeout "
+                + release.serviceTimeout() + " s) is over, and on the gateway are "
+                + describe(gateway.addresses(), journal) + "; try again"
+                + when(journal, seen) + ".";
+    }
+
+    static String handedOn(Request.Hold hold, Journal journal, Gateway gateway) {
+        return "Handing on to the settle gates: still to serve on " + hold.gatewayId() + " are "
+                + Ipv4.list(hold.desired().stream()
+                        .filter(address -> !gateway.serves(address))
+                        .toList())
+                + ", and the gateway is busy with " + describe(gateway.changing(), journal) + ".";
+    }
+
+    static String settleDeadline(Request.Settle settle, Journal journal, Observation seen, Collection<Ipv4> missing) {
+        return "Cannot settle " + settle.owner() + ": the time of its last settle gate (ServiceTimeout "
+                + settle.serviceTimeout() + " s) is over and not serving are: "
+                + Ipv4.list(missing) + busy(journal, seen) + "; deploy again" + when(journal, seen) + ".";
+    }
+
+    static String releaseNotSettled(Request.Settle settle, Journal journal, Observation seen) {
+        return "Cannot settle the release of " + settle.owner()
+                + ": the time of its last settle gate (ServiceTimeout " + settle.serviceTimeout()
+                + " s) is over, and the release is still running" + busy(journal, seen)
+                + "; it goes on by itself, try again" + when(journal, seen) + ".";
+    }
+
+    static String notSettled(Request.Settle settle, Gateway gateway, Collection<Ipv4> missing) {
+        return "Cannot settle " + settle.owner() + ": its execution has ended, and not serving are "
+                + Ipv4.list(missing) + "; on " + gateway.id() + " are " + Gateway.describe(gateway.addresses())
+                + ". Look at the execution in Step Functions for the cause, then deploy again.";
+    }
+
+    static String settleGatewayGone(Request.Settle settle) {
+        return "Cannot settle " + settle.owner() + ": " + settle.gatewayId()
+                + " is gone, and its addresses with it; declare addresses of a gateway that is there.";
+    }
+
+    static String settleSuperseded(Request.Settle settle, Operation now) {
+        return "Cannot settle " + settle.owner() + ": the stack is " + now.status()
+                + " by now, so nobody waits for this request.";
+    }
+
+    static Collection<Ipv4> missing(Collection<Ipv4> desired, Observation seen) {
+        return desired.stream()
+                .filter(address ->
+                        seen.gateway().filter(gateway -> gateway.serves(address)).isEmpty())
+                .toList();
+    }
+
+    private static String busy(Journal journal, Observation seen) {
+        return seen.gateway()
+                .filter(Gateway::isChanging)
+                .map(gateway -> " while the gateway is busy with " + describe(gateway.changing(), journal))
+                .orElse("");
+    }
+
+    /** The addresses with their status, and those that drain with the time since when that is known. */
+    private static String describe(Collection<GatewayAddress> addresses, Journal journal) {
+        return addresses.stream()
+                .map(entry -> entry.address()
+                        .flatMap(address -> Optional.ofNullable(journal.draining().get(address)))
+                        .map(since -> entry.address().get() + " (unassigning since " + seconds(since) + " or longer)")
+                        .orElse(entry.toString()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A drain of our own ends when it was asked to; anybody else's may take as long as any. */
+    private static String when(Journal journal, Observation seen) {
+        if (journal.draining().isEmpty()) {
+            return " when the gateway is no longer busy";
+        }
+        Instant end = journal.draining().entrySet().stream()
+                .map(entry -> entry.getValue().plus(longest(journal, entry.getKey())))
+                .max(Instant::compareTo)
+                .orElseThrow();
+        Instant after = end.isBefore(seen.now()) ? seen.now() : end;
+        return " after " + seconds(after) + ", when the last drain is over";
+    }
+
+    private static Duration longest(Journal journal, Ipv4 address) {
+        return journal.called()
+                .map(Journal.Called::intention)
+                .filter(call -> !call.assigns() && call.addresses().contains(address))
+                .map(call -> Duration.ofSeconds(call.drainSeconds()))
+                .orElse(Limits.LONGEST_DRAIN);
+    }
+
+    private static Instant seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

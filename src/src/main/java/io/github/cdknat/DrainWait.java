@@ -1,0 +1,12 @@
+package io.github.cdknat;
+
+/** How far a deployment waits for the drain of addresses that it gives back. */
+public enum DrainWait {
+    /** Until the addresses are gone from the gateway: it is free for the next change when the deployment ends. */
+    FULL,
+    /**
+     * Until EC2 has accepted their release. The drain goes on for up to {@code maxDrainDuration} after the deployment, and as long
+     * the gateway takes no other change: the next deployment that has one waits for it.
+     */
+    ACCEPTED
+}

@@ -1,0 +1,231 @@
+package io.github.cdknat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.testkit.cloudformation.CloudFormationSwitches.Order;
+import io.github.cdknat.testkit.cloudformation.Stack;
+import io.github.cdknat.testkit.embedded.EmbeddedAws;
+import io.github.cdknat.testkit.kernel.Faults;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every legal drain is waited out by one deployment, through every kind of request. */
+class LongDrainsTest {
+    private final EmbeddedAws aws = EmbeddedAws.inProcess(7);
+    private final Scenario s = new Scenario(aws);
+
+    @AfterEach
+    void everyAnswerCameInTime() {
+        assertThat(aws.cloudFormation().custom().requests()).noneMatch(request -> request.isTimedOut());
+        aws.close();
+    }
+
+    static Stream<Integer> drains() {
+        return Stream.of(1, 350, 1350, 1351, 3060, 3061, 3300, 3599, 3600, 3999, 4000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("drains")
+    void cleanUpAndDeletionWaitOutAFullDrain(int seconds) {
+        s.drain(seconds).deploy(20, 21);
+        assertThat(lasted(() -> s.deploy(21, 22))).isGreaterThan(Duration.ofSeconds(seconds));
+        s.holds(21, 22);
+        assertThat(lasted(s::delete)).isGreaterThan(Duration.ofSeconds(seconds));
+        s.holds();
+        assertThat(s.changes())
+                .containsExactly(
+                        "assign 10.0.1.20+10.0.1.21",
+                        "assign 10.0.1.22",
+                        "unassign 10.0.1.20",
+                        "unassign 10.0.1.21+10.0.1.22");
+    }
+
+    @ParameterizedTest
+    @MethodSource("drains")
+    void anEarlyEndOfADrainIsNotSleptThrough(int seconds) {
+        aws.ec2().switches().drain = full -> full.dividedBy(10);
+        s.drain(seconds).deploy(20);
+        assertThat(lasted(() -> s.deploy(21))).isLessThan(Duration.ofSeconds(seconds / 10 + 400));
+        s.holds(21);
+    }
+
+    /** A full gateway: the new address has to wait for the drain of an old one, after somebody else's. */
+    @ParameterizedTest
+    @MethodSource("drains")
+    void anUpdateWithoutRoomWaitsForADrainUnderWayAndForItsOwn(int seconds) {
+        s.drain(seconds).deploy(20, 21, 22, 23, 24, 25);
+        aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+        aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.40", seconds);
+        aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.41");
+        assertThat(s.deploy(21, 22, 23, 24, 25, 26).status()).isEqualTo("UPDATE_COMPLETE");
+        s.holds(21, 22, 23, 24, 25, 26, 41);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "350,DEPENDENCIES_FIRST,true", "350,DEPENDENCIES_LAST,true", "350,ALL_AT_ONCE,false",
+        "3600,DEPENDENCIES_FIRST,true", "3600,DEPENDENCIES_FIRST,false", "3600,ALL_AT_ONCE,false",
+        "4000,DEPENDENCIES_FIRST,true", "4000,DEPENDENCIES_FIRST,false", "4000,DEPENDENCIES_LAST,false"
+    })
+    void aRollbackAtTheLimitRestoresWhatWasFreedEarly(int seconds, Order order, boolean updatesReplaced) {
+        aws.cloudFormation().switches().rollbackOrder = order;
+        aws.cloudFormation().switches().rollbackUpdatesReplaced = updatesReplaced;
+        s.drain(seconds).deploy(20, 21, 22, 23, 24, 25, 26);
+        assertThat(s.failPartner().deploy(20, 21, 22, 23, 24, 25, 27).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
+    }
+
+    /** All at once: the gates' hours pass together with the owner's. */
+    @Test
+    void aRollbackAllAtOnceIsHealedByContinuingToo() {
+        aws.cloudFormation().switches().rollbackOrder = Order.ALL_AT_ONCE;
+        s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
+        Stack stack = s.failPartner().deploy(20, 21, 22, 23, 24, 25, 27);
+        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
+        aws.cloudFormation().continueUpdateRollback(Scenario.STACK);
+        s.end(stack);
+        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
+    }
+
+    /** In that order the gates look before the owner is restored, and only its own hour is left. */
+    @Test
+    void theUnfavourableOrderEndsInAStateThatContinuingHeals() {
+        aws.cloudFormation().switches().rollbackOrder = Order.DEPENDENCIES_LAST;
+        s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
+        Stack stack = s.failPartner().deploy(20, 21, 22, 23, 24, 25, 27);
+        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
+        assertThat(s.reason().replaceAll("2026-[^ ]*Z", "TIME"))
+                .isEqualTo("Cannot hold 10.0.1.20, 10.0.1.21, 10.0.1.22, 10.0.1.23, 10.0.1.24, 10.0.1.25, 10.0.1.26 on "
+                        + s.gateway
+                        + ": the time of this request (ServiceTimeout 3600 s) is over and not serving are: 10.0.1.26 while"
+                        + " the gateway is busy with 10.0.1.27 (unassigning since TIME or longer);"
+                        + " continue the update rollback after TIME, when the last drain is over.");
+        aws.cloudFormation().continueUpdateRollback(Scenario.STACK);
+        s.end(stack);
+        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void gatesComeAndGoWithTheDrain(boolean changingAddressesToo) {
+        s.drain(350).deploy(20, 21);
+        assertThat(s.drain(4000).deploy(20, changingAddressesToo ? 22 : 21).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(gates()).hasSize(4);
+        s.pass(4_000); // the old record had no gates: its drain, of the new length, has outlasted its request
+        assertThat(s.drain(350).deploy(20, changingAddressesToo ? 23 : 21).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(gates()).isEmpty();
+        assertThat(s.drain(3000).deploy(20, changingAddressesToo ? 24 : 21).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(gates()).hasSize(2);
+        s.pass(3_000);
+        s.holds(20, changingAddressesToo ? 24 : 21);
+        s.delete();
+        s.holds();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {350, 4000})
+    void aFailedDeploymentTakesItsGatesBack(int seconds) {
+        s.drain(350).deploy(20, 21);
+        assertThat(s.failPartner().drain(seconds).deploy(20, 22).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(gates()).isEmpty();
+        s.holds(20, 21);
+        assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "assign 10.0.1.22", "unassign 10.0.1.22");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LOST_REPLY", "LOST_REQUEST", "CALLER_DIES_BEFORE", "CALLER_DIES_AFTER"})
+    void aFaultInALongReleaseIsWaitedOutToo(String kind) {
+        s.drain(4000).deploy(20, 21);
+        aws.ec2().faults().next(call -> call.action().startsWith("Unassign"), Faults.Kind.valueOf(kind));
+        assertThat(s.deploy(21, 22).status()).isEqualTo("UPDATE_COMPLETE");
+        s.holds(21, 22);
+        assertThat(s.changes().stream().filter(change -> change.startsWith("unassign")))
+                .containsExactly("unassign 10.0.1.20");
+    }
+
+    @Test
+    void aCancelledLongUpdateUndoesItself() {
+        s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
+        Stack stack = s.begin(20, 21, 22, 23, 24, 25, 27);
+        s.pass(3_700);
+        assertThat(answersOfOwner()).last().asString().startsWith("Handing on to the settle gates");
+        aws.cloudFormation().cancelUpdate(Scenario.STACK);
+        s.end(stack);
+        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
+    }
+
+    @Test
+    void somebodyElsesLongDrainIsJoined() {
+        aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+        aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.40", 4000);
+        assertThat(s.drain(4000).deploy(20).status()).isEqualTo("CREATE_COMPLETE");
+        s.holds(20);
+        assertThat(answersOfOwner())
+                .containsExactly("Handing on to the settle gates: still to serve on " + s.gateway
+                        + " are 10.0.1.20, and the gateway is busy with 10.0.1.40 (unassigning since"
+                        + " 2026-01-01T00:00:14Z or longer).");
+    }
+
+    @Test
+    void acceptedIsEnoughForTheImpatient() {
+        s.drain(4000).accepting().deploy(20, 21);
+        assertThat(gates()).hasSize(3);
+        assertThat(lasted(() -> s.deploy(21, 22))).isLessThan(Duration.ofSeconds(200));
+        assertThat(aws.ec2().gateways().statuses(s.gateway)).containsEntry("10.0.1.20", "unassigning");
+        assertThat(s.answers())
+                .last()
+                .asString()
+                .startsWith("SUCCESS gate/" + Scenario.LOGICAL_ID + "/before-1/");
+        assertThat(lasted(() -> s.deploy(21, 23)))
+                .as("the next deployment waits for the rest of the drain")
+                .isGreaterThan(Duration.ofSeconds(3_700));
+        s.pass(4_000);
+        s.holds(21, 23);
+    }
+
+    @Test
+    void anAcceptedTeardownTakesSeconds() {
+        s.drain(350).accepting().deploy(20, 21);
+        assertThat(gates()).isEmpty();
+        assertThat(lasted(s::delete)).isLessThan(Duration.ofSeconds(60));
+        assertThat(s.answers())
+                .last()
+                .isEqualTo("SUCCESS " + s.gateway
+                        + "/10.0.1.20+10.0.1.21: Released: EC2 has accepted it, and draining are: 10.0.1.20, 10.0.1.21.");
+    }
+
+    private Set<String> gates() {
+        Set<String> all = aws.cloudFormation()
+                .stack(Scenario.STACK)
+                .physicalIds("Custom::NatGatewaySecondaryAddresses")
+                .keySet();
+        return all.stream().filter(id -> id.contains("Settle")).collect(Collectors.toSet());
+    }
+
+    private List<String> answersOfOwner() {
+        return aws.cloudFormation().custom().requests().stream()
+                .filter(request -> request.event().get("LogicalResourceId").equals(Scenario.LOGICAL_ID))
+                .flatMap(request -> request.answers().stream())
+                .map(answer -> String.valueOf(answer.get("Reason")))
+                .toList();
+    }
+
+    private Duration lasted(Runnable deployment) {
+        Instant begin = aws.world().clock().now();
+        deployment.run();
+        return Duration.between(begin, aws.world().clock().now());
+    }
+}
