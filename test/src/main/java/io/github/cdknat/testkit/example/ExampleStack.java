@@ -83,7 +83,7 @@ public final class ExampleStack extends Stack {
         }
 
         public Parameters onItsOwnGateway() {
-            return new Parameters(addressesId, addresses, counted, maxDrainSeconds, Optional.empty(), siblingNote);
+            return new Parameters(addressesId, addresses, counted, maxDrainSeconds, drainWait, Optional.empty(), siblingNote);
         }
 
         public Parameters noting(String note) {
