@@ -52,7 +52,8 @@ class SettleGatesTest {
         if (before + after == 0) {
             assertThat(template.properties(OWNER)).doesNotContainKey("SettleGates");
         } else {
-            assertThat(template.properties(OWNER)).containsEntry("SettleGates", Map.of("Before", before, "After", after));
+            assertThat(template.properties(OWNER))
+                    .containsEntry("SettleGates", Map.of("Before", before, "After", after));
         }
     }
 
@@ -106,8 +107,7 @@ class SettleGatesTest {
     @Test
     void whatComesAfterTheAddressesComesAfterTheLastGate() {
         Synthesized template = with(stack -> {
-            NatGatewaySecondaryAddresses addresses =
-                    declare(stack, Duration.seconds(4000), UnaryOperator.identity());
+            NatGatewaySecondaryAddresses addresses = declare(stack, Duration.seconds(4000), UnaryOperator.identity());
             resource(stack, "Follower").getNode().addDependency(addresses.getSettled());
             resource(stack, "Whole").getNode().addDependency(addresses);
         });
@@ -148,8 +148,7 @@ class SettleGatesTest {
                         .build());
     }
 
-    private static Synthesized draining(
-            Duration drain, UnaryOperator<NatGatewaySecondaryAddresses.Builder> more) {
+    private static Synthesized draining(Duration drain, UnaryOperator<NatGatewaySecondaryAddresses.Builder> more) {
         return with(stack -> declare(stack, drain, more));
     }
 

@@ -121,12 +121,15 @@ class LongDrainsTest {
     @ValueSource(booleans = {true, false})
     void gatesComeAndGoWithTheDrain(boolean changingAddressesToo) {
         s.drain(350).deploy(20, 21);
-        assertThat(s.drain(4000).deploy(20, changingAddressesToo ? 22 : 21).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(s.drain(4000).deploy(20, changingAddressesToo ? 22 : 21).status())
+                .isEqualTo("UPDATE_COMPLETE");
         assertThat(gates()).hasSize(4);
         s.pass(4_000); // the old record had no gates: its drain, of the new length, has outlasted its request
-        assertThat(s.drain(350).deploy(20, changingAddressesToo ? 23 : 21).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(s.drain(350).deploy(20, changingAddressesToo ? 23 : 21).status())
+                .isEqualTo("UPDATE_COMPLETE");
         assertThat(gates()).isEmpty();
-        assertThat(s.drain(3000).deploy(20, changingAddressesToo ? 24 : 21).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(s.drain(3000).deploy(20, changingAddressesToo ? 24 : 21).status())
+                .isEqualTo("UPDATE_COMPLETE");
         assertThat(gates()).hasSize(2);
         s.pass(3_000);
         s.holds(20, changingAddressesToo ? 24 : 21);
@@ -185,10 +188,7 @@ class LongDrainsTest {
         assertThat(gates()).hasSize(3);
         assertThat(lasted(() -> s.deploy(21, 22))).isLessThan(Duration.ofSeconds(200));
         assertThat(aws.ec2().gateways().statuses(s.gateway)).containsEntry("10.0.1.20", "unassigning");
-        assertThat(s.answers())
-                .last()
-                .asString()
-                .startsWith("SUCCESS gate/" + Scenario.LOGICAL_ID + "/before-1/");
+        assertThat(s.answers()).last().asString().startsWith("SUCCESS gate/" + Scenario.LOGICAL_ID + "/before-1/");
         assertThat(lasted(() -> s.deploy(21, 23)))
                 .as("the next deployment waits for the rest of the drain")
                 .isGreaterThan(Duration.ofSeconds(3_700));
@@ -203,8 +203,9 @@ class LongDrainsTest {
         assertThat(lasted(s::delete)).isLessThan(Duration.ofSeconds(60));
         assertThat(s.answers())
                 .last()
-                .isEqualTo("SUCCESS " + s.gateway
-                        + "/10.0.1.20+10.0.1.21: Released: EC2 has accepted it, and draining are: 10.0.1.20, 10.0.1.21.");
+                .isEqualTo(
+                        "SUCCESS " + s.gateway
+                                + "/10.0.1.20+10.0.1.21: Released: EC2 has accepted it, and draining are: 10.0.1.20, 10.0.1.21.");
     }
 
     private Set<String> gates() {

@@ -34,19 +34,15 @@ final class GateParser {
         String side = String.valueOf(said.get("Side"));
         int stage = number(said.get("Stage"));
         int of = number(said.get("Of"));
-        if (!(said.get("Owner") instanceof String owner)
-                || !side.matches("Before|After")
-                || stage < 1
-                || of < stage) {
+        if (!(said.get("Owner") instanceof String owner) || !side.matches("Before|After") || stage < 1 || of < stage) {
             return Optional.empty();
         }
         boolean delete = event.requestType().equals("Delete");
         Request.Settle.Task task = delete != side.equals("Before")
                 ? Request.Settle.Task.NOTHING
                 : delete ? Request.Settle.Task.RELEASE : Request.Settle.Task.HOLD;
-        String settledId = delete
-                ? event.physicalResourceId().orElse("")
-                : physicalId(owner, side, stage, event.properties());
+        String settledId =
+                delete ? event.physicalResourceId().orElse("") : physicalId(owner, side, stage, event.properties());
         return Optional.of(new Request.Settle(
                 event.logicalResourceId(),
                 String.valueOf(event.properties().getOrDefault("NatGatewayId", "")),

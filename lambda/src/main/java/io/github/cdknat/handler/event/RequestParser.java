@@ -2,8 +2,8 @@ package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.Choice;
-import io.github.cdknat.handler.plan.GatewayEnd;
 import io.github.cdknat.handler.plan.DrainWait;
+import io.github.cdknat.handler.plan.GatewayEnd;
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Request;
 import java.util.List;

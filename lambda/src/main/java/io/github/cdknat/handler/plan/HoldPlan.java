@@ -1,7 +1,6 @@
 package io.github.cdknat.handler.plan;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +68,10 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
         return Plan.decide(
                 journal.with(draft -> draft.handedOn = true),
                 new Decision(
-                        true, kept.physicalId(), reason, attributes(seen.gateway().get())),
+                        true,
+                        kept.physicalId(),
+                        reason,
+                        attributes(seen.gateway().get())),
                 reason);
     }
 
@@ -78,8 +80,7 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
         Operation own = journal.operation().orElseThrow();
         AfterAnswer after = new AfterAnswer(hold, journal, seen);
         boolean over = seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)));
-        boolean another =
-                !seen.operation().isBefore(own) && !seen.operation().sameAs(own);
+        boolean another = !seen.operation().isBefore(own) && !seen.operation().sameAs(own);
         if (over || another || after.isAskedAgain() || journal.failure().isPresent()) {
             return after.plan();
         }

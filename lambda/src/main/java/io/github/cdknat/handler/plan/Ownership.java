@@ -13,7 +13,8 @@ final class Ownership {
     static AddressRecord held(Request.Hold hold, Journal journal, Observation seen) {
         SortedSet<Ipv4> adopted = new TreeSet<>();
         for (Ipv4 address : hold.order()) {
-            boolean there = seen.gateway().filter(gateway -> gateway.has(address)).isPresent();
+            boolean there =
+                    seen.gateway().filter(gateway -> gateway.has(address)).isPresent();
             if (there && isAdopted(address, hold, journal, seen)) {
                 adopted.add(address);
             }

@@ -12,8 +12,9 @@ public final class Planner {
         if (journal.decision().isPresent() && !journal.answered()) {
             return new Plan(journal, new Plan.Step.Answer(), "the decision is not answered yet");
         }
-        Journal noticed =
-                seen.gateway().map(gateway -> journal.noticing(gateway, seen.now())).orElse(journal);
+        Journal noticed = seen.gateway()
+                .map(gateway -> journal.noticing(gateway, seen.now()))
+                .orElse(journal);
         Plan plan = request instanceof Request.Hold hold
                 ? HoldPlan.of(hold, remembering(noticed, seen), seen).plan()
                 : request instanceof Request.Release release

@@ -110,8 +110,7 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
             return agreeOn(
                     RELEASED, "no owed address is on the gateway", () -> succeed("every owed address is released"));
         }
-        Optional<String> ending =
-                restored && gateway.isChanging() ? ending(gateway, present) : Optional.empty();
+        Optional<String> ending = restored && gateway.isChanging() ? ending(gateway, present) : Optional.empty();
         if (ending.isPresent()) {
             return agreeOn(ENDING, ending.get(), () -> succeed(ending.get()));
         }

@@ -64,8 +64,7 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
                     () -> succeed("every address of " + settle.owner() + " is serving"));
         }
         if (gateway.isEmpty()) {
-            return agreeOn(
-                    GATEWAY_GONE, "the gateway is gone", () -> fail(SettleSentences.settleGatewayGone(settle)));
+            return agreeOn(GATEWAY_GONE, "the gateway is gone", () -> fail(SettleSentences.settleGatewayGone(settle)));
         }
         if (!isOwnerAtWork()) {
             return agreeOn(

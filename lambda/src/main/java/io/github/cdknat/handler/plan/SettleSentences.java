@@ -72,8 +72,9 @@ final class SettleSentences {
 
     static Collection<Ipv4> missing(Collection<Ipv4> desired, Observation seen) {
         return desired.stream()
-                .filter(address ->
-                        seen.gateway().filter(gateway -> gateway.serves(address)).isEmpty())
+                .filter(address -> seen.gateway()
+                        .filter(gateway -> gateway.serves(address))
+                        .isEmpty())
                 .toList();
     }
 
@@ -88,7 +89,8 @@ final class SettleSentences {
     private static String describe(Collection<GatewayAddress> addresses, Journal journal) {
         return addresses.stream()
                 .map(entry -> entry.address()
-                        .flatMap(address -> Optional.ofNullable(journal.draining().get(address)))
+                        .flatMap(address ->
+                                Optional.ofNullable(journal.draining().get(address)))
                         .map(since -> entry.address().get() + " (unassigning since " + seconds(since) + " or longer)")
                         .orElse(entry.toString()))
                 .collect(Collectors.joining(", "));

@@ -123,8 +123,7 @@ final class JournalCodec {
                 object(json, "decision").map(JournalCodec::readDecision).orElse(null);
         object(json, "draining")
                 .orElse(Map.of())
-                .forEach((address, at) ->
-                        draft.draining.put(Ipv4.of(address), Instant.parse(String.valueOf(at))));
+                .forEach((address, at) -> draft.draining.put(Ipv4.of(address), Instant.parse(String.valueOf(at))));
         draft.handedOn = Boolean.TRUE.equals(json.get("handedOn"));
         draft.permitted = Boolean.TRUE.equals(json.get("permitted"));
         draft.crowded = Boolean.TRUE.equals(json.get("crowded"));

@@ -51,11 +51,18 @@ public final class ExampleStack extends Stack {
         /** The example as it stands: two addresses on a gateway of the stack's own. */
         public static Parameters example() {
             return new Parameters(
-                    "Addresses", List.of("10.0.1.20", "10.0.1.21"), Optional.empty(), 350, DrainWait.FULL, Optional.empty(), "1");
+                    "Addresses",
+                    List.of("10.0.1.20", "10.0.1.21"),
+                    Optional.empty(),
+                    350,
+                    DrainWait.FULL,
+                    Optional.empty(),
+                    "1");
         }
 
         public Parameters with(List<String> declared) {
-            return new Parameters(addressesId, declared, Optional.empty(), maxDrainSeconds, drainWait, natGatewayId, siblingNote);
+            return new Parameters(
+                    addressesId, declared, Optional.empty(), maxDrainSeconds, drainWait, natGatewayId, siblingNote);
         }
 
         /** So many addresses, from wherever the pool was before. */
@@ -70,7 +77,13 @@ public final class ExampleStack extends Stack {
 
         private Parameters counting(Counted declared) {
             return new Parameters(
-                    addressesId, List.of(), Optional.of(declared), maxDrainSeconds, drainWait, natGatewayId, siblingNote);
+                    addressesId,
+                    List.of(),
+                    Optional.of(declared),
+                    maxDrainSeconds,
+                    drainWait,
+                    natGatewayId,
+                    siblingNote);
         }
 
         public Parameters named(String id) {
@@ -83,7 +96,8 @@ public final class ExampleStack extends Stack {
         }
 
         public Parameters onItsOwnGateway() {
-            return new Parameters(addressesId, addresses, counted, maxDrainSeconds, drainWait, Optional.empty(), siblingNote);
+            return new Parameters(
+                    addressesId, addresses, counted, maxDrainSeconds, drainWait, Optional.empty(), siblingNote);
         }
 
         public Parameters noting(String note) {

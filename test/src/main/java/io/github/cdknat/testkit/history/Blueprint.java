@@ -106,8 +106,7 @@ public final class Blueprint {
         return stages;
     }
 
-    private Map<String, Object> gate(
-            Declared declared, String gateway, int limit, String side, int stage, int gates) {
+    private Map<String, Object> gate(Declared declared, String gateway, int limit, String side, int stage, int gates) {
         Map<String, Object> properties = properties(declared, gateway, limit);
         properties.put("SettleGate", Map.of("Owner", declared.id(), "Side", side, "Stage", stage, "Of", gates));
         Map<String, Object> gate = new LinkedHashMap<>();

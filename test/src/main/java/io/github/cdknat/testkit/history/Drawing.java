@@ -14,7 +14,8 @@ final class Drawing {
     private static final int MOST_COUNTED = 4;
 
     /** Up to four thousand seconds are legal, but a long drain is mostly waiting. */
-    private static final List<Integer> DRAINS = List.of(1, 5, 20, 20, 20, 60, 60, 60, 60, 120, 350, 350, 350, 1500, 4000);
+    private static final List<Integer> DRAINS =
+            List.of(1, 5, 20, 20, 20, 60, 60, 60, 60, 120, 350, 350, 350, 1500, 4000);
 
     private static final List<Integer> DOOM_SECONDS = List.of(1, 2, 5, 10, 20, 60, 300);
     private static final List<String> IDS = List.of("A", "B", "C");

@@ -173,7 +173,8 @@ final class Run {
         for (int repair = 0; stack != null && repair < MOST_REPAIRS; repair++) {
             settle(number);
             if (stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
-                aws.cloudFormation().continueUpdateRollback(name(number), repair < PATIENT_REPAIRS ? Set.of() : hopeless(stack));
+                aws.cloudFormation()
+                        .continueUpdateRollback(name(number), repair < PATIENT_REPAIRS ? Set.of() : hopeless(stack));
             } else if (GIVEN_UP.contains(stack.status())) {
                 aws.cloudFormation().delete(name(number));
             } else {

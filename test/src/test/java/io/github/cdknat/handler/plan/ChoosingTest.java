@@ -176,7 +176,8 @@ class ChoosingTest {
     }
 
     private static Request.Hold hold(Choice choice, Optional<String> physicalId) {
-        return new Request.Hold("Addresses", Scene.GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, Gates.NONE);
+        return new Request.Hold(
+                "Addresses", Scene.GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, Gates.NONE);
     }
 
     private static Cidr cidr(String text) {

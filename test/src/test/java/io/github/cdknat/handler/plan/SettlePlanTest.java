@@ -30,7 +30,9 @@ class SettlePlanTest {
 
     @Test
     void aStageThatIsNotTheLastLeavesTheRestToTheNext() {
-        Scene scene = scene().draining("30").execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE);
+        Scene scene = scene().draining("30")
+                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .at(DEADLINE);
         assertThat(reason(scene.settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty())))
                 .isEqualTo("Settled: left to the next settle gate: 10.0.1.5.");
         assertThat(reason(scene.settle(gate(Request.Settle.Task.RELEASE, 1, 2), Journal.empty())))
@@ -39,57 +41,72 @@ class SettlePlanTest {
 
     @Test
     void theLastStageSaysWhatIsMissingAndWhenToComeBack() {
-        Plan plan = scene().draining("30").execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE).settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
+        Plan plan = scene().draining("30")
+                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .at(DEADLINE)
+                .settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
         assertThat(decision(plan).success()).isFalse();
         assertThat(reason(plan))
-                .isEqualTo("Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over and not"
-                        + " serving are: 10.0.1.5 while the gateway is busy with 10.0.1.30 (unassigning since"
-                        + " 2026-01-01T00:57:00Z or longer); deploy again after 2026-01-01T02:03:40Z, when the last drain is"
-                        + " over.");
+                .isEqualTo(
+                        "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over and not"
+                                + " serving are: 10.0.1.5 while the gateway is busy with 10.0.1.30 (unassigning since"
+                                + " 2026-01-01T00:57:00Z or longer); deploy again after 2026-01-01T02:03:40Z, when the last drain is"
+                                + " over.");
     }
 
     @Test
     void theLastStageOfAReleaseEndsWellIfOnlyADrainIsLeft() {
-        Plan plan = scene().serving("5").draining("30").execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE)
+        Plan plan = scene().serving("5")
+                .draining("30")
+                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .at(DEADLINE)
                 .settle(gate(Request.Settle.Task.RELEASE, 2, 2), Journal.empty());
         assertThat(reason(plan)).isEqualTo("Settled: at the deadline only a running drain was left.");
     }
 
     @Test
     void theLastStageOfAReleaseFailsIfAnAddressHasNotBegunToDrain() {
-        Plan plan = scene().serving("5", "7").draining("30").execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE)
+        Plan plan = scene().serving("5", "7")
+                .draining("30")
+                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .at(DEADLINE)
                 .settle(gate(Request.Settle.Task.RELEASE, 2, 2), Journal.empty());
         assertThat(reason(plan))
-                .isEqualTo("Cannot settle the release of Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is"
-                        + " over, and the release is still running while the gateway is busy with 10.0.1.30 (unassigning since"
-                        + " 2026-01-01T00:57:00Z or longer); it goes on by itself, try again after 2026-01-01T02:03:40Z, when"
-                        + " the last drain is over.");
+                .isEqualTo(
+                        "Cannot settle the release of Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is"
+                                + " over, and the release is still running while the gateway is busy with 10.0.1.30 (unassigning since"
+                                + " 2026-01-01T00:57:00Z or longer); it goes on by itself, try again after 2026-01-01T02:03:40Z, when"
+                                + " the last drain is over.");
     }
 
     @Test
     void failsWhenTheOwnersExecutionHasEndedShortOfItsGoal() {
         Plan plan = scene().serving("7").settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty());
         assertThat(reason(plan))
-                .isEqualTo("Cannot settle Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
-                        + " 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for"
-                        + " the cause, then deploy again.");
+                .isEqualTo(
+                        "Cannot settle Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
+                                + " 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for"
+                                + " the cause, then deploy again.");
     }
 
     @Test
     void failsWhenTheGatewayIsGone() {
         Plan plan = scene().withoutGateway().settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty());
         assertThat(reason(plan))
-                .isEqualTo("Cannot settle Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
-                        + " that is there.");
+                .isEqualTo(
+                        "Cannot settle Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
+                                + " that is there.");
     }
 
     @Test
     void stopsWhenTheStackDoesSomethingElse() {
-        Journal begun = Journal.empty().with(draft -> draft.operation = new Operation("UPDATE_IN_PROGRESS", Scene.START.toEpochMilli()));
+        Journal begun = Journal.empty()
+                .with(draft -> draft.operation = new Operation("UPDATE_IN_PROGRESS", Scene.START.toEpochMilli()));
         Plan plan = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").settle(gate(Request.Settle.Task.HOLD, 1, 2), begun);
         assertThat(reason(plan))
-                .isEqualTo("Cannot settle Addresses: the stack is UPDATE_ROLLBACK_IN_PROGRESS by now, so nobody waits for this"
-                        + " request.");
+                .isEqualTo(
+                        "Cannot settle Addresses: the stack is UPDATE_ROLLBACK_IN_PROGRESS by now, so nobody waits for this"
+                                + " request.");
     }
 
     private static Scene scene() {
@@ -120,10 +137,14 @@ class SettlePlanTest {
 
     @Test
     void waitsForTheOwnersExecution() {
-        assertThat(why(scene().execution(RELEASE, Execution.Status.RUNNING, -10), Request.Settle.Task.HOLD)).isEqualTo("waiting for the execution of Addresses");
-        assertThat(why(scene().draining("30").execution(RELEASE, Execution.Status.RUNNING, -10), Request.Settle.Task.HOLD))
+        assertThat(why(scene().execution(RELEASE, Execution.Status.RUNNING, -10), Request.Settle.Task.HOLD))
+                .isEqualTo("waiting for the execution of Addresses");
+        assertThat(why(
+                        scene().draining("30").execution(RELEASE, Execution.Status.RUNNING, -10),
+                        Request.Settle.Task.HOLD))
                 .isEqualTo("waiting with Addresses for 10.0.1.30 (unassigning)");
-        assertThat(why(scene(), Request.Settle.Task.RELEASE)).isEqualTo("a release of Addresses may still be on its way");
+        assertThat(why(scene(), Request.Settle.Task.RELEASE))
+                .isEqualTo("a release of Addresses may still be on its way");
         assertThat(why(scene(), Request.Settle.Task.HOLD))
                 .isEqualTo("no execution of Addresses is running; looking once more");
         assertThat(why(scene().withoutGateway(), Request.Settle.Task.HOLD))
@@ -134,8 +155,11 @@ class SettlePlanTest {
     void aHoldGoesOnAfterItHasHandedOn() {
         Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
         Request.Hold hold = Scene.update(RECORD, "5");
-        assertThat(scene().serving("5").settle(hold, journal).why()).isEqualTo("settled: every declared address is serving");
-        assertThat(scene().with(AddressStatus.FAILED, "No.", "5").settle(hold, journal).why())
+        assertThat(scene().serving("5").settle(hold, journal).why())
+                .isEqualTo("settled: every declared address is serving");
+        assertThat(scene().with(AddressStatus.FAILED, "No.", "5")
+                        .settle(hold, journal)
+                        .why())
                 .isEqualTo("not settled: Cannot hold 10.0.1.5 on nat-0abc: 10.0.1.5 failed on the gateway, and EC2 says"
                         + " \"No.\"; unassign the failed address if it is still there, then deploy again.");
     }
@@ -162,12 +186,16 @@ class SettlePlanTest {
                 3600,
                 Optional.empty(),
                 new Gates(2, 2, "gate/Addresses/after-2/0123"));
-        Scene deleting = new Scene().recorded("Addresses", RECORD, "DELETE_IN_PROGRESS").stack("DELETE_IN_PROGRESS");
+        Scene deleting =
+                new Scene().recorded("Addresses", RECORD, "DELETE_IN_PROGRESS").stack("DELETE_IN_PROGRESS");
         Plan plan = deleting.draining("5").at(DEADLINE).settle(release, Journal.empty());
         assertThat(reason(plan)).isEqualTo("Released: handing on to the settle gates, left are: 10.0.1.5.");
         assertThat(plan.journal().handedOn()).isTrue();
         Journal answered = plan.journal().with(draft -> draft.answered = true);
-        Scene later = new Scene().recorded("Addresses", RECORD, "DELETE_COMPLETE").stack("DELETE_COMPLETE").at(DEADLINE);
+        Scene later = new Scene()
+                .recorded("Addresses", RECORD, "DELETE_COMPLETE")
+                .stack("DELETE_COMPLETE")
+                .at(DEADLINE);
         assertThat(later.settle(release, answered).why()).isEqualTo("settled: every owed address is released");
         assertThat(later.at(20_000).settle(release, answered).why()).isEqualTo("gave up releasing " + RECORD);
     }
@@ -183,7 +211,10 @@ class SettlePlanTest {
                 1600,
                 Optional.empty(),
                 Gates.NONE);
-        Scene deleting = new Scene().recorded("Addresses", RECORD, "DELETE_IN_PROGRESS").stack("DELETE_IN_PROGRESS").draining("5");
+        Scene deleting = new Scene()
+                .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
+                .stack("DELETE_IN_PROGRESS")
+                .draining("5");
         Journal alone = Journal.empty().with(draft -> draft.aloneSince = Scene.START.minusSeconds(10));
         assertThat(Planner.plan(release, alone, deleting.seen()).why())
                 .isEqualTo("EC2 has accepted the release; looking once more");
@@ -193,11 +224,14 @@ class SettlePlanTest {
 
     @Test
     void saysToComeBackWhenNothingDrains() {
-        Plan plan = scene().with(AddressStatus.ASSIGNING, "", "5").execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE)
+        Plan plan = scene().with(AddressStatus.ASSIGNING, "", "5")
+                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .at(DEADLINE)
                 .settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
         assertThat(reason(plan))
-                .endsWith("while the gateway is busy with 10.0.1.5 (assigning); deploy again when the gateway is no longer"
-                        + " busy.");
+                .endsWith(
+                        "while the gateway is busy with 10.0.1.5 (assigning); deploy again when the gateway is no longer"
+                                + " busy.");
     }
 
     private static Journal handedOn(String physicalId, String status) {

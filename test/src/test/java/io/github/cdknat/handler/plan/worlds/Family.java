@@ -1,7 +1,7 @@
 package io.github.cdknat.handler.plan.worlds;
 
-import io.github.cdknat.handler.plan.DrainTerms;
 import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.DrainTerms;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.Journal;

@@ -3,10 +3,10 @@ package io.github.cdknat.handler.plan.worlds;
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.AddressStatus;
 import io.github.cdknat.handler.plan.Choice;
-import io.github.cdknat.handler.plan.Gates;
 import io.github.cdknat.handler.plan.Cidr;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.ExecutionName;
+import io.github.cdknat.handler.plan.Gates;
 import io.github.cdknat.handler.plan.GatewayAddress;
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Operation;
@@ -76,7 +76,8 @@ final class Ground {
     }
 
     static Request.Hold counting(Choice choice, Optional<String> physicalId) {
-        return new Request.Hold(RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, Gates.NONE);
+        return new Request.Hold(
+                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, Gates.NONE);
     }
 
     static Request.Release release(int timeout, String physicalId) {
