@@ -57,6 +57,9 @@ final class AnswerLaws {
         if (it.release().isEmpty() || it.success().isEmpty() || isLateDuplicate(it) || isGone(it)) {
             return true;
         }
+        if (EndingLaws.goesAway(it)) {
+            return it.isSecondLook();
+        }
         Set<Ipv4> left = owed(it);
         boolean late = !it.now().isBefore(it.deadline());
         left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));

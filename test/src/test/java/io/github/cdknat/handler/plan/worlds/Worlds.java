@@ -111,6 +111,7 @@ final class Worlds {
                         Books.all(),
                         cleaningUp,
                         DRAINS.subList(1, 2)),
+                Endings.family(),
                 new Family(
                         "Releases at any moment",
                         concat(RELEASES.subList(0, 1), BRIEF_AND_EMPTY),
