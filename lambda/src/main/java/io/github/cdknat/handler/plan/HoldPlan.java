@@ -40,14 +40,16 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
 
     private Plan proceed() {
         if (seen.operation().isBefore(journal.operation().orElseThrow())) {
-            return Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
+            return atDeadline()
+                    ? fail(SettleSentences.holdDeadline(hold, journal, seen))
+                    : Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
         }
         Optional<String> superseder = Precedence.supersededBy(hold, journal, seen);
         if (superseder.isPresent()) {
             return agreeOn(
                     SUPERSEDED, superseder.get(), plan -> plan.fail(Sentences.superseded(hold, superseder.get())));
         }
-        if (!seen.now().isBefore(Limits.deadline(Planner.start(seen), hold.serviceTimeout()))) {
+        if (atDeadline()) {
             return mayHandOn() ? handOn() : fail(SettleSentences.holdDeadline(hold, journal, seen));
         }
         return with(Precedence.lookForEarlier(journal, seen)).inTurn();
@@ -205,6 +207,10 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
         Journal agreed = journal.saw(verdict, seen.now());
         long wait = Patience.untilAgreed(agreed.agreed(verdict, seen.now()));
         return wait > 0 ? Plan.pause(agreed, wait, why + "; looking once more") : then.apply(with(agreed));
+    }
+
+    private boolean atDeadline() {
+        return !seen.now().isBefore(Limits.deadline(Planner.start(seen), hold.serviceTimeout()));
     }
 
     private Duration elapsed() {

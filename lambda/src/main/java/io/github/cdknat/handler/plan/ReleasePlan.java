@@ -31,7 +31,9 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
 
     private Plan proceed() {
         if (seen.operation().isBefore(journal.operation().orElseThrow())) {
-            return Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
+            return atDeadline()
+                    ? staleDeadline()
+                    : Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
         }
         Optional<String> superseder = Precedence.supersededBy(release, journal, seen);
         if (superseder.isPresent()) {
@@ -151,6 +153,11 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
                 journal,
                 Intention.unassign(others.isEmpty() ? failed : others, drain),
                 "owed, and in no other record of the stack");
+    }
+
+    /** CloudFormation's book has not caught up all the time; the answer has to go out all the same. */
+    private Plan staleDeadline() {
+        return release.owned().isEmpty() ? fail(Sentences.earlierStillRunning(release)) : deadline();
     }
 
     private Plan deadline() {

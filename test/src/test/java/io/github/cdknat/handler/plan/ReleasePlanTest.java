@@ -5,6 +5,7 @@ import static io.github.cdknat.handler.plan.Scene.name;
 import static io.github.cdknat.handler.plan.Scene.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,19 @@ class ReleasePlanTest {
         assertThat(scene.settle(brief).journal().decision().orElseThrow().success())
                 .isTrue();
         assertThat(scene.seen().now()).isBefore(Scene.START.plusSeconds(60));
+    }
+
+    @Test
+    void answersAtTheDeadlineEvenIfCloudFormationsBookNeverCatchesUp() {
+        Journal ahead = Journal.empty()
+                .with(draft -> draft.operation =
+                        new Operation("DELETE_IN_PROGRESS", Scene.START.toEpochMilli() + 1_000_000));
+        for (String physicalId : List.of(RECORD, "Stack-Addresses-1ABC")) {
+            Scene scene = deleting().serving("5");
+            assertThat(scene.settle(release(physicalId), ahead).journal().decision().orElseThrow().success())
+                    .isFalse();
+            assertThat(scene.seen().now()).isBefore(Scene.START.plusSeconds(1600));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What holds for every choice of addresses. The subnet is 10.0.1.0/28, small enough to look at each address. */
 enum ChoiceLaw {
@@ -108,9 +109,13 @@ enum ChoiceLaw {
     }
 
     private static boolean keeps(Outcome it) {
-        List<Ipv4> kept = it.hold().orElseThrow().eventRecord().stream()
-                .map(AddressRecord::order)
-                .flatMap(List::stream)
+        Stream<Ipv4> earlier = it.world().seen().before().flatMap(AddressRecord::parse).stream()
+                .filter(record -> record.gatewayId().equals(Ground.GATEWAY))
+                .flatMap(record -> record.order().stream());
+        Stream<Ipv4> current =
+                it.hold().orElseThrow().eventRecord().stream().flatMap(record -> record.order().stream());
+        List<Ipv4> kept = Stream.concat(earlier, current)
+                .distinct()
                 .filter(address -> choice(it)
                         .pool()
                         .filter(pool -> !pool.contains(address))
@@ -139,6 +144,7 @@ enum ChoiceLaw {
     private static boolean journaled(Outcome it) {
         List<Ipv4> known = new ArrayList<>(it.plan().journal().chosen());
         it.hold().orElseThrow().eventRecord().ifPresent(kept -> known.addAll(kept.order()));
+        it.world().seen().before().flatMap(AddressRecord::parse).ifPresent(kept -> known.addAll(kept.order()));
         return known.containsAll(it.assigned())
                 && disjoint(it.assigned(), it.journal().avoided());
     }

@@ -40,7 +40,7 @@ class ChoiceWorldsTest {
 
     @Test
     void thereAreTensOfThousandsOfWorlds() {
-        assertThat(family().size()).isEqualTo(39_936);
+        assertThat(family().size()).isEqualTo(74_880);
     }
 
     private static Stream<String> complaints(Outcome outcome) {
@@ -94,6 +94,7 @@ class ChoiceWorldsTest {
         });
         return List.of(
                 alone,
+                alone.with(draft -> draft.sighting = new Journal.Sighting("held", Ground.START)),
                 alone.with(draft -> draft.chosen.addAll(List.of(Ground.ip(14), Ground.ip(11)))),
                 alone.with(draft -> {
                     draft.chosen.add(Ground.ip(5));
@@ -110,7 +111,17 @@ class ChoiceWorldsTest {
                 around(Neighbourhood.of(SUBNET, List.of(), List.of())),
                 around(Neighbourhood.of(SUBNET, ips(5, 7, 11), List.of())),
                 around(Neighbourhood.of(SUBNET, ips(10), List.of(cidr("10.0.1.12/30"), cidr("10.0.1.8/31")))),
-                around(Neighbourhood.of(SUBNET, ips(7, 8, 9, 10, 11, 12, 13), List.of())));
+                around(Neighbourhood.of(SUBNET, ips(7, 8, 9, 10, 11, 12, 13), List.of())),
+                new Around(
+                        Optional.of(SUBNET),
+                        Optional.of(Neighbourhood.of(SUBNET, List.of(), List.of())),
+                        Optional.of(kept("14+8*+6")),
+                        Optional.empty()),
+                new Around(
+                        Optional.of(SUBNET),
+                        Optional.of(Neighbourhood.of(SUBNET, List.of(), List.of())),
+                        Optional.of("nat-0def/10.0.1.9"),
+                        Optional.empty()));
     }
 
     private static Around around(Neighbourhood neighbourhood) {

@@ -35,6 +35,14 @@ final class Gateways {
         return all.stream().map(addresses -> Optional.of(zonal(addresses))).toList();
     }
 
+    /** Two addresses in all states, and one more that is somebody else's, or not there. */
+    static List<Optional<Gateway>> beside() {
+        return with(5, 6, 7).stream()
+                .filter(gateway -> List.of(AddressStatus.SUCCEEDED, AddressStatus.UNKNOWN)
+                        .contains(gateway.orElseThrow().status(Ground.ip(7))))
+                .toList();
+    }
+
     /** All of {@link #with} for three addresses, and gateways that are no good, or of which EC2 tells little. */
     static List<Optional<Gateway>> all() {
         List<Optional<Gateway>> all = new ArrayList<>(with(5, 6, 7));

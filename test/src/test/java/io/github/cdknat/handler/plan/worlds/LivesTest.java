@@ -14,6 +14,7 @@ import io.github.cdknat.handler.plan.Choice;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.Journal;
 import io.github.cdknat.handler.plan.Neighbourhood;
+import io.github.cdknat.handler.plan.Operation;
 import io.github.cdknat.handler.plan.Request;
 import io.github.cdknat.handler.plan.worlds.Family.Around;
 import io.github.cdknat.handler.plan.worlds.Family.Moment;
@@ -98,13 +99,13 @@ class LivesTest {
 
     private static Family family(
             List<? extends Request> requests,
-            io.github.cdknat.handler.plan.Operation operation,
+            Operation operation,
             List<Execution> executions) {
         return new Family(
                 operation.status(),
                 requests,
                 List.of(Journal.empty()),
-                Gateways.with(5, 6, 7),
+                Gateways.beside(),
                 Books.all(),
                 List.of(new Moment(0, operation, executions)),
                 List.of(AROUND));

@@ -17,7 +17,7 @@ final class Moments {
     private static final Execution LATER = other("update", "2", Execution.Status.RUNNING, 9);
 
     /** Soon, when agreement is reached, at the deadlines of short and long requests, and after the afterlife. */
-    private static final List<Long> TIMES = List.of(2L, 10L, 50L, 58L, 1421L, 9000L);
+    private static final List<Long> TIMES = List.of(2L, 10L, 50L, 58L, 9000L);
 
     private Moments() {}
 
@@ -31,6 +31,7 @@ final class Moments {
                 operation("CREATE_FAILED", 30),
                 operation("DELETE_IN_PROGRESS", -5))) {
             all.add(new Moment(30, operation, List.of()));
+            all.add(new Moment(1515, operation, List.of()));
         }
         return all;
     }
@@ -47,6 +48,7 @@ final class Moments {
                 operation("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", 300),
                 operation("UPDATE_IN_PROGRESS", -5))) {
             all.add(new Moment(10, operation, List.of()));
+            all.add(new Moment(1515, operation, List.of()));
         }
         return all;
     }
