@@ -8,6 +8,8 @@ import static io.github.cdknat.handler.plan.worlds.Ground.operation;
 
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.DrainWait;
+import io.github.cdknat.handler.plan.Gates;
 import io.github.cdknat.handler.plan.GatewayEnd;
 import io.github.cdknat.handler.plan.Journal;
 import io.github.cdknat.handler.plan.Operation;
@@ -32,7 +34,14 @@ final class Endings {
                 "Releases on the stack's own gateways",
                 TOLD.stream()
                         .map(end -> new Request.Release(
-                                RESOURCE, kept("5+6"), AddressRecord.parse(kept("5+6")), DRAIN, 1600, end))
+                                RESOURCE,
+                                kept("5+6"),
+                                AddressRecord.parse(kept("5+6")),
+                                DRAIN,
+                                DrainWait.FULL,
+                                1600,
+                                end,
+                                Gates.NONE))
                         .toList(),
                 journals(),
                 Gateways.with(5, 6),
