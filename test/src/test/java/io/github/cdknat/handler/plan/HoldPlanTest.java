@@ -198,10 +198,14 @@ class HoldPlanTest {
     @Test
     void answersAtTheDeadlineEvenIfCloudFormationsBookNeverCatchesUp() {
         Journal ahead = Journal.empty()
-                .with(draft -> draft.operation =
-                        new Operation("CREATE_IN_PROGRESS", Scene.START.toEpochMilli() + 1_000_000));
+                .with(draft ->
+                        draft.operation = new Operation("CREATE_IN_PROGRESS", Scene.START.toEpochMilli() + 1_000_000));
         Scene scene = new Scene();
-        assertThat(scene.settle(create("9"), ahead).journal().decision().orElseThrow().reason())
+        assertThat(scene.settle(create("9"), ahead)
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
                 .isEqualTo(CANNOT_HOLD
                         + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9;"
                         + " deploy again when the gateway is no longer busy.");

@@ -27,8 +27,8 @@ class PatienceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 5", "10, 10", "100, 55", "110, 60", "200, 60", "289, 60", "290, 59", "335, 14", "337, 12", "338, 12", "349, 1",
-        "350, 1", "355, 1", "356, 2", "379, 2", "380, 10"
+        "0, 5", "10, 10", "100, 55", "110, 60", "200, 60", "289, 60", "290, 59", "335, 14", "337, 12", "338, 12",
+        "349, 1", "350, 1", "355, 1", "356, 2", "379, 2", "380, 10"
     })
     void stretchesDuringItsOwnDrainAndIsDenseNearItsEnd(long elapsed, long pause) {
         Scene scene = new Scene().draining("9").at(elapsed);

@@ -90,11 +90,15 @@ class ReleasePlanTest {
     @Test
     void answersAtTheDeadlineEvenIfCloudFormationsBookNeverCatchesUp() {
         Journal ahead = Journal.empty()
-                .with(draft -> draft.operation =
-                        new Operation("DELETE_IN_PROGRESS", Scene.START.toEpochMilli() + 1_000_000));
+                .with(draft ->
+                        draft.operation = new Operation("DELETE_IN_PROGRESS", Scene.START.toEpochMilli() + 1_000_000));
         for (String physicalId : List.of(RECORD, "Stack-Addresses-1ABC")) {
             Scene scene = deleting().serving("5");
-            assertThat(scene.settle(release(physicalId), ahead).journal().decision().orElseThrow().success())
+            assertThat(scene.settle(release(physicalId), ahead)
+                            .journal()
+                            .decision()
+                            .orElseThrow()
+                            .success())
                     .isFalse();
             assertThat(scene.seen().now()).isBefore(Scene.START.plusSeconds(1600));
         }

@@ -40,7 +40,8 @@ final class AnswerLaws {
                     .or(() -> it.world()
                             .seen()
                             .before()
-                            .flatMap(AddressRecord::parse).filter(own -> own.isOn(hold.gatewayId()) && own.lists(address)));
+                            .flatMap(AddressRecord::parse)
+                            .filter(own -> own.isOn(hold.gatewayId()) && own.lists(address)));
             boolean found = !it.journal().mine().contains(address)
                     && it.book().on(hold.gatewayId()).noneMatch(other -> other.listsUnmarked(address));
             if (old.map(own -> own.adopted().contains(address)).orElse(found)) {

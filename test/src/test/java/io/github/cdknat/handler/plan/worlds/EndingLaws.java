@@ -15,7 +15,8 @@ final class EndingLaws {
         Optional<GatewayEnd> told = it.release().flatMap(Request.Release::end);
         Optional<Book.Entry> gateway = told.flatMap(end -> it.book().gateways().stream()
                 .filter(entry -> entry.logicalId().equals(end.logicalId()))
-                .filter(entry -> !entry.status().equals("DELETE_FAILED") && !entry.status().equals("DELETE_SKIPPED"))
+                .filter(entry -> !entry.status().equals("DELETE_FAILED")
+                        && !entry.status().equals("DELETE_SKIPPED"))
                 .findFirst());
         if (gateway.isEmpty()) {
             return false;

@@ -97,10 +97,7 @@ class LivesTest {
         return text.toString();
     }
 
-    private static Family family(
-            List<? extends Request> requests,
-            Operation operation,
-            List<Execution> executions) {
+    private static Family family(List<? extends Request> requests, Operation operation, List<Execution> executions) {
         return new Family(
                 operation.status(),
                 requests,

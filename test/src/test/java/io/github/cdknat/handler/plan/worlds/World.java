@@ -89,7 +89,8 @@ record World(Request request, Journal journal, Observation seen) {
                         + (seen.operation().changed() - seen.self().start()) + " ms",
                 "  gateway    " + gateway,
                 "  book       " + (book.isEmpty() ? "empty" : book),
-                "  gateways   " + seen.book().gateways() + ", in the template " + seen.book().end(),
+                "  gateways   " + seen.book().gateways() + ", in the template "
+                        + seen.book().end(),
                 "  executions " + (executions.isEmpty() ? "none other" : executions),
                 "  around     "
                         + seen.neighbourhood().map(Neighbourhood::toString).orElse("not looked at"));

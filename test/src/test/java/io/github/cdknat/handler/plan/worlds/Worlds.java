@@ -46,10 +46,8 @@ final class Worlds {
             create(3, 1600, 3),
             create(2, 1600, 5, 6));
 
-    private static final List<Request.Release> RELEASES = List.of(
-            release(1600, kept("5")),
-            release(1600, kept("5*+6")),
-            release(1600, kept("4+5+7")));
+    private static final List<Request.Release> RELEASES =
+            List.of(release(1600, kept("5")), release(1600, kept("5*+6")), release(1600, kept("4+5+7")));
 
     private static final List<Request.Release> BRIEF_AND_EMPTY = List.of(
             release(60, kept("5*+6")),
