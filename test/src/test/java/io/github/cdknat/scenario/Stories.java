@@ -16,6 +16,7 @@ final class Stories {
         ALL.putAll(DriftStories.all());
         ALL.putAll(SharingStories.all());
         ALL.putAll(FaultStories.all());
+        ALL.putAll(LongStories.all());
     }
 
     private Stories() {}
@@ -38,6 +39,7 @@ final class Stories {
                 "a count that rolls back gets the addresses back that it had, not others",
                 "a lost reply to an assign is looked up, not repeated",
                 "throttling is waited out",
+                "a drain of 4000 s is handed from stage to stage",
                 "a function that dies after its unassign has drained once",
                 "an address that fails is taken back, and the next deployment goes through");
     }

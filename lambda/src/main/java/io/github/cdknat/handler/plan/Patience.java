@@ -69,6 +69,15 @@ final class Patience {
         return journal.aloneSince().isPresent() ? 5 : Math.min(LONGEST_FOR_OTHERS, 5 + elapsed / 20);
     }
 
+    /** Seconds until a settle gate's next look: seldom during a drain, because the owner's execution looks too; soon at its end. */
+    static long besideOwner(Journal journal, int drainSeconds, Instant now) {
+        long left = journal.draining().values().stream()
+                .mapToLong(since -> drainSeconds - Duration.between(since, now).toSeconds())
+                .max()
+                .orElse(0);
+        return Math.max(SOON, Math.min(LONGEST, left - SOON));
+    }
+
     /** Seconds until a second look can agree with the first one. */
     static long untilAgreed(Duration agreedFor) {
         return Limits.AGREEMENT.minus(agreedFor).toSeconds() + (agreedFor.toMillis() % 1000 == 0 ? 0 : 1);

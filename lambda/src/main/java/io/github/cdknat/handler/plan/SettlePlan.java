@@ -127,7 +127,7 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
                 .filter(Gateway::isChanging)
                 .map(gateway -> "waiting with " + settle.owner() + " for " + Gateway.describe(gateway.changing()))
                 .orElse("waiting for the execution of " + settle.owner());
-        return Plan.pause(journal, Patience.whileChanging(journal, seen), what);
+        return Plan.pause(journal, Patience.besideOwner(journal, settle.drainSeconds(), seen.now()), what);
     }
 
     private boolean atDeadline() {

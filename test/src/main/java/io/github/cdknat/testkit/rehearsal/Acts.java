@@ -17,6 +17,9 @@ final class Acts {
     /** The stack that makes the gateway too. */
     static final String OWN = "Own";
 
+    /** The stack with the longest drain. */
+    static final String PATIENT = "Patient";
+
     private Acts() {}
 
     static List<Act> all() {
@@ -41,7 +44,9 @@ final class Acts {
                 new Act('r', "A stack with a gateway of its own", OwnGatewayActs::create),
                 new Act('s', "Scale it up, down to none, and up again", OwnGatewayActs::scale),
                 new Act('t', "Move it to another subnet", OwnGatewayActs::replace),
-                new Act('u', "Tear the stack down", OwnGatewayActs::tearDown));
+                new Act('u', "Tear the stack down", OwnGatewayActs::tearDown),
+                new Act('v', "A drain of 4000 s, longer than a request may take", PatientActs::drain),
+                new Act('w', "Delete that stack without waiting for the drain", PatientActs::leave));
     }
 
     /** The addresses of the gateway's subnet, 10.0.1.0/24, from one last octet to another, both included. */
