@@ -16,13 +16,14 @@ import java.util.Optional;
 public record Declared(String logicalId, Object gatewayId, Map<String, Object> properties) {
     private static final int USUAL_LIMIT = 8;
 
-    /** All of a template, in its order. */
+    /** All of a template, in its order; settle gates only wait beside what they repeat. */
     static List<Declared> in(Map<String, Object> template) {
         List<Declared> found = new ArrayList<>();
         Json.object(template.get("Resources")).forEach((id, value) -> {
             Map<String, Object> resource = Json.object(value);
-            if (StackBook.RESOURCE_TYPE.equals(resource.get("Type"))) {
-                Map<String, Object> properties = Json.object(resource.get("Properties"));
+            Map<String, Object> properties = Json.object(resource.get("Properties"));
+            boolean settleGate = properties.containsKey("SettleGate");
+            if (StackBook.RESOURCE_TYPE.equals(resource.get("Type")) && !settleGate) {
                 found.add(new Declared(id, properties.get("NatGatewayId"), properties));
             }
         });

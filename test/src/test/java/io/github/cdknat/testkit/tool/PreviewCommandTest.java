@@ -11,6 +11,7 @@ import io.github.cdknat.testkit.example.ExampleStack;
 import io.github.cdknat.testkit.example.Templates;
 import io.github.cdknat.testkit.http.FrontDoor;
 import io.github.cdknat.testkit.kernel.ApiCall;
+import io.github.cdknat.testkit.kernel.ApiFaultException;
 import io.github.cdknat.testkit.kernel.Ledger;
 import io.github.cdknat.testkit.kernel.World;
 import java.io.IOException;
@@ -158,6 +159,56 @@ class PreviewCommandTest {
                 .isEqualTo("Cannot preview Addresses02DFC07F: EC2 knows no NAT gateway " + Command.GATEWAY
                         + " in this account and Region; check --region, --profile and the template."
                         + System.lineSeparator());
+    }
+
+    @Test
+    void settleGatesAreNotPreviewedBesideTheirOwner() {
+        Command.Result result = preview(command.template(
+                "next.json", p -> p.with(List.of("10.0.1.20")).draining(4000)));
+        assertThat(result.status()).isZero();
+        assertThat(result.out().lines().filter(line -> line.contains(" on " + Command.GATEWAY)))
+                .containsExactly("Addresses02DFC07F on " + Command.GATEWAY);
+    }
+
+    @Test
+    void refusesAGatewayThatTheStackHasYetToMake() {
+        Command.Result result = preview(command.json(
+                "next.json", Templates.of("Egress", ExampleStack.Parameters.example())));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("Cannot preview Addresses02DFC07F: the stack makes its gateway itself, and there is no record of it"
+                        + " yet; pass --nat-gateway-id once the gateway is there." + System.lineSeparator());
+    }
+
+    @Test
+    void refusesWhatTheHandlerCouldNotRead() {
+        Map<String, Object> declaration = Map.of(
+                "Type",
+                "Custom::NatGatewaySecondaryAddresses",
+                "Properties",
+                Map.of("NatGatewayId", Command.GATEWAY, "SecondaryPrivateIpAddresses", List.of("10.0.1")));
+        Command.Result result =
+                preview(command.json("next.json", Map.of("Resources", Map.of("Addresses", declaration))));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("Cannot preview Addresses: Invalid secondary private IP address: \"10.0.1\" (IPv4, four decimal"
+                        + " numbers 0..255 without leading zeros); correct it in secondaryPrivateIpAddresses."
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void refusesAnAccountThatDoesNotAnswer() {
+        aws.ec2().endpoint().gate(call -> {
+            if (call.action().equals("DescribeNatGateways")) {
+                throw new ApiFaultException(503, "Unavailable", "The server is overloaded");
+            }
+            return call;
+        });
+        Command.Result result = preview(command.template("next.json", 20));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("Cannot look at the gateway: ec2:DescribeNatGateways brought no answer (")
+                .endsWith("); check the credentials, --region and --profile." + System.lineSeparator());
     }
 
     @Test
