@@ -16,7 +16,9 @@ final class PatientActs {
         stage.deploy(
                 PATIENT,
                 "create with a drain of 4000 s",
-                p -> p.with(List.of("10.0.1.90", "10.0.1.91")).draining(LONGEST_DRAIN).named("Patient"));
+                p -> p.with(List.of("10.0.1.90", "10.0.1.91"))
+                        .draining(LONGEST_DRAIN)
+                        .named("Patient"));
         stage.expect(that("the stack is created", "CREATE_COMPLETE", stage.status(PATIENT)));
         stage.deploy(PATIENT, "replace one", p -> p.with(List.of("10.0.1.91", "10.0.1.92")));
         Span drain = stage.watch().lastDrain().orElseThrow(() -> new IllegalStateException("Nothing drained"));

@@ -163,8 +163,8 @@ class PreviewCommandTest {
 
     @Test
     void settleGatesAreNotPreviewedBesideTheirOwner() {
-        Command.Result result = preview(command.template(
-                "next.json", p -> p.with(List.of("10.0.1.20")).draining(4000)));
+        Command.Result result = preview(
+                command.template("next.json", p -> p.with(List.of("10.0.1.20")).draining(4000)));
         assertThat(result.status()).isZero();
         assertThat(result.out().lines().filter(line -> line.contains(" on " + Command.GATEWAY)))
                 .containsExactly("Addresses02DFC07F on " + Command.GATEWAY);
@@ -172,12 +172,13 @@ class PreviewCommandTest {
 
     @Test
     void refusesAGatewayThatTheStackHasYetToMake() {
-        Command.Result result = preview(command.json(
-                "next.json", Templates.of("Egress", ExampleStack.Parameters.example())));
+        Command.Result result =
+                preview(command.json("next.json", Templates.of("Egress", ExampleStack.Parameters.example())));
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())
-                .isEqualTo("Cannot preview Addresses02DFC07F: the stack makes its gateway itself, and there is no record of it"
-                        + " yet; pass --nat-gateway-id once the gateway is there." + System.lineSeparator());
+                .isEqualTo(
+                        "Cannot preview Addresses02DFC07F: the stack makes its gateway itself, and there is no record of it"
+                                + " yet; pass --nat-gateway-id once the gateway is there." + System.lineSeparator());
     }
 
     @Test
@@ -191,9 +192,10 @@ class PreviewCommandTest {
                 preview(command.json("next.json", Map.of("Resources", Map.of("Addresses", declaration))));
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())
-                .isEqualTo("Cannot preview Addresses: Invalid secondary private IP address: \"10.0.1\" (IPv4, four decimal"
-                        + " numbers 0..255 without leading zeros); correct it in secondaryPrivateIpAddresses."
-                        + System.lineSeparator());
+                .isEqualTo(
+                        "Cannot preview Addresses: Invalid secondary private IP address: \"10.0.1\" (IPv4, four decimal"
+                                + " numbers 0..255 without leading zeros); correct it in secondaryPrivateIpAddresses."
+                                + System.lineSeparator());
     }
 
     @Test
