@@ -129,8 +129,8 @@ public final class FunctionProcess implements AutoCloseable {
         if (busy && outcome == null) {
             outcome = result;
             busy = false;
-            answered.run();
         }
+        answered.run();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

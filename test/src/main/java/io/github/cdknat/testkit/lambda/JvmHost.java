@@ -29,8 +29,6 @@ import java.util.stream.Stream;
  */
 public final class JvmHost implements FunctionHost {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int WARM = 2;
-
     /** Of one world at a time; two stacks have four. */
     private static final int MOST_FUNCTIONS = 7;
 
@@ -54,6 +52,7 @@ public final class JvmHost implements FunctionHost {
     private Predicate<Moment> killing = moment -> false;
     private Supplier<Optional<Duration>> lifetimes = Optional::empty;
     private FunctionProcess current;
+    private int warm = 2;
     private int kills;
 
     /**
@@ -86,6 +85,11 @@ public final class JvmHost implements FunctionHost {
         log = lines;
         killing = moment -> false;
         lifetimes = Optional::empty;
+    }
+
+    /** How many environments of a new function are started at once. */
+    public void warm(int environments) {
+        warm = environments;
     }
 
     /** Asks this at each moment of each request of a function whether its JVM shall be killed now. */
@@ -148,14 +152,14 @@ public final class JvmHost implements FunctionHost {
     }
 
     /**
-     * Gets two environments ready: while one waits for the reply to a call, virtual time may bring the next invocation, and a cold
+     * Gets environments ready, two if nobody has said otherwise: while one waits for the reply to a call, virtual time may bring the next invocation, and a cold
      * start takes seconds of the wall's clock, by which the caller measures its patience.
      */
     @Override
     public void prepare(FunctionConfiguration function) {
         forgetOldest(function);
         List<FunctionProcess> all = alive(function);
-        while (all.size() < WARM) {
+        while (all.size() < warm) {
             all.add(start(function));
         }
         door.pump(() -> all.stream().allMatch(one -> one.isInitialized() || !one.isAlive()), PATIENCE);

@@ -50,21 +50,22 @@ class KillTest {
         long checks = 0;
         long seed = FIRST_SEED;
         try (JvmHost host = new JvmHost(JvmHost.currentJdk())) {
+            host.warm(1);
             for (; host.kills() < KILLS; seed++) {
                 Run.Outcome outcome = live(seed, blueprint, host);
                 assertThat(outcome.breaches()).as("kill-seed %d", seed).isEmpty();
                 deployments += outcome.deployments();
                 invocations += outcome.passes();
                 checks += outcome.checks();
+                System.out.printf(
+                        "killed %d JVMs in %d histories, %d deployments, %d invocations; laws checked %d times; %d s%n",
+                        host.kills(),
+                        seed - FIRST_SEED + 1,
+                        deployments,
+                        invocations,
+                        checks,
+                        Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             }
-            System.out.printf(
-                    "%d JVMs killed in %d histories with %d deployments and %d invocations; laws checked %d times; %d s%n",
-                    host.kills(),
-                    seed - FIRST_SEED,
-                    deployments,
-                    invocations,
-                    checks,
-                    Duration.ofNanos(System.nanoTime() - begin).toSeconds());
         }
     }
 
