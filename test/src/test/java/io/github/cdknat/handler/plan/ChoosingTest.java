@@ -139,6 +139,16 @@ class ChoosingTest {
     }
 
     @Test
+    void aChosenAddressThatSomebodyElseHasByNowCountsAsAChoiceInVain() {
+        Plan plan = Planner.plan(
+                hold(1),
+                alone(draft -> draft.chosen.addAll(ips("254"))),
+                new Scene().serving("254").taken().seen());
+        assertThat(plan.journal().chosen()).containsExactly(Ipv4.of("10.0.1.253"));
+        assertThat(plan.journal().choices()).isEqualTo(1);
+    }
+
+    @Test
     void saysOneAddressOfOne() {
         assertThat(new Choice(1, Optional.empty(), List.of())).hasToString("1 address of the subnet");
     }

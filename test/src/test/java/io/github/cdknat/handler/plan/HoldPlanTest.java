@@ -7,6 +7,7 @@ import static io.github.cdknat.handler.plan.Scene.name;
 import static io.github.cdknat.handler.plan.Scene.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,32 @@ class HoldPlanTest {
     }
 
     @Test
+    void needNotBeAloneToHoldWhatItsRecordListsAlready() {
+        Plan plan = behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5", "6").settle(update("nat-0abc/10.0.1.5+10.0.1.6", "5"));
+        assertThat(plan.journal().decision().orElseThrow().physicalId()).isEqualTo("nat-0abc/10.0.1.5");
+    }
+
+    @Test
+    void hasToBeAloneIfItsRecordIsAnotherGatewaysListsLessOrDoesNotServe() {
+        for (Scene scene : List.of(
+                behindAnother("nat-0def/10.0.1.5", "5"),
+                behindAnother("nat-0abc/10.0.1.6", "5", "6"),
+                behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5"))) {
+            Plan plan = Planner.plan(update("nat-0abc/10.0.1.5", "5"), Journal.empty(), scene.seen());
+            assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
+        }
+    }
+
+    @Test
+    void looksForTwentySecondsBeforeItBelievesAStatusInWhichNothingIsCreated() {
+        Scene scene = new Scene().stack("ROLLBACK_IN_PROGRESS");
+        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(19).seen()).step())
+                .isEqualTo(new Plan.Step.Pause(5));
+        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(20).seen()).step())
+                .isEqualTo(new Plan.Step.Answer());
+    }
+
+    @Test
     void refusesACreateThatComesWhenTheStackIsRolledBack() {
         assertThat(failure(new Scene().stack("ROLLBACK_IN_PROGRESS")))
                 .isEqualTo(CANNOT_HOLD
@@ -251,6 +278,14 @@ class HoldPlanTest {
                 .isEqualTo(CANNOT_HOLD
                         + "the deployment that asked for it is already rolled back, so this request came too late;"
                         + " nothing was done, deploy again.");
+    }
+
+    private static Scene behindAnother(String record, String... serving) {
+        return new Scene()
+                .serving(serving)
+                .stack("UPDATE_IN_PROGRESS")
+                .recorded("Addresses", record, "UPDATE_COMPLETE")
+                .execution(name("a", "update", "1"), Execution.Status.RUNNING, -60);
     }
 
     private static String failure(Scene scene) {
