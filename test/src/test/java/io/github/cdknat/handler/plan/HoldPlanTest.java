@@ -215,7 +215,8 @@ class HoldPlanTest {
 
     @Test
     void needNotBeAloneToHoldWhatItsRecordListsAlready() {
-        Plan plan = behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5", "6").settle(update("nat-0abc/10.0.1.5+10.0.1.6", "5"));
+        Plan plan =
+                behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5", "6").settle(update("nat-0abc/10.0.1.5+10.0.1.6", "5"));
         assertThat(plan.journal().decision().orElseThrow().physicalId()).isEqualTo("nat-0abc/10.0.1.5");
     }
 
@@ -233,9 +234,11 @@ class HoldPlanTest {
     @Test
     void looksForTwentySecondsBeforeItBelievesAStatusInWhichNothingIsCreated() {
         Scene scene = new Scene().stack("ROLLBACK_IN_PROGRESS");
-        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(19).seen()).step())
+        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(19).seen())
+                        .step())
                 .isEqualTo(new Plan.Step.Pause(5));
-        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(20).seen()).step())
+        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(20).seen())
+                        .step())
                 .isEqualTo(new Plan.Step.Answer());
     }
 

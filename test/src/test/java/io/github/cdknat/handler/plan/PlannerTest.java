@@ -73,22 +73,17 @@ class PlannerTest {
 
     @Test
     void onlyTheOrderOfListsDiffersBetweenTheSameObservations() {
-        GatewayAddress five = new GatewayAddress(
-                Optional.of(Ipv4.of("10.0.1.5")), AddressStatus.SUCCEEDED, false, "", "eni-1");
-        GatewayAddress unnamed =
-                new GatewayAddress(Optional.empty(), AddressStatus.ASSIGNING, false, "", "");
-        Gateway gateway = new Gateway(
-                Scene.GATEWAY, "available", "private", "zonal", "subnet-1", List.of(unnamed, five));
+        GatewayAddress five =
+                new GatewayAddress(Optional.of(Ipv4.of("10.0.1.5")), AddressStatus.SUCCEEDED, false, "", "eni-1");
+        GatewayAddress unnamed = new GatewayAddress(Optional.empty(), AddressStatus.ASSIGNING, false, "", "");
+        Gateway gateway =
+                new Gateway(Scene.GATEWAY, "available", "private", "zonal", "subnet-1", List.of(unnamed, five));
         assertThat(gateway.addresses()).containsExactly(five, unnamed);
         assertThat(gateway.networkInterfaceId()).isEqualTo("eni-1");
     }
 
     private static Plan blind(long seconds, Consumer<Journal.Draft> change) {
         return Planner.planBlind(
-                create("9"),
-                Journal.empty().with(change),
-                Scene.START,
-                Scene.START.plusSeconds(seconds),
-                "no book");
+                create("9"), Journal.empty().with(change), Scene.START, Scene.START.plusSeconds(seconds), "no book");
     }
 }

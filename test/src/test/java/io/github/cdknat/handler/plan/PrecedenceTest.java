@@ -25,7 +25,8 @@ class PrecedenceTest {
     void aLaterRequestSupersedesButNotItsOwnTwin() {
         assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", later("update", "1", "0")))
                 .contains("a later update request for the resource is running");
-        assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", later("create", "0", "0"))).isEmpty();
+        assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", later("create", "0", "0")))
+                .isEmpty();
     }
 
     @Test
@@ -35,7 +36,8 @@ class PrecedenceTest {
         assertThat(superseder(RESTORES, rollback, later("delete", "1", "0")))
                 .contains("a later delete request for the resource is running");
         assertThat(superseder(FORWARD, rollback, later("update", "1", "0"))).isPresent();
-        assertThat(superseder(RESTORES, "UPDATE_IN_PROGRESS", later("update", "1", "0"))).isPresent();
+        assertThat(superseder(RESTORES, "UPDATE_IN_PROGRESS", later("update", "1", "0")))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -114,9 +116,10 @@ class PrecedenceTest {
 
     private static Execution execution(
             String type, String request, String physicalId, Status status, long secondsAfterSelf) {
-        ExecutionName name = new ExecutionName(
-                "a".repeat(20), type, physicalId.repeat(8), request.repeat(12), request.repeat(16));
-        return new Execution(name, status, Scene.START.plusSeconds(secondsAfterSelf).toEpochMilli());
+        ExecutionName name =
+                new ExecutionName("a".repeat(20), type, physicalId.repeat(8), request.repeat(12), request.repeat(16));
+        return new Execution(
+                name, status, Scene.START.plusSeconds(secondsAfterSelf).toEpochMilli());
     }
 
     private static Observation seen(String status, Execution other) {
