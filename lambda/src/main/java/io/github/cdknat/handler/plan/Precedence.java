@@ -61,15 +61,14 @@ final class Precedence {
 
     /**
      * Whether this Update of a rollback is really the forward Update, delivered late: it asks for something new although
-     * another request that started from the same record has succeeded in the meantime. One that is still running is waited for: it
-     * may be an earlier try of this rollback, which steps aside.
+     * another request that started from the same record has been at work in the meantime.
      */
     static boolean isLateForward(Request.Hold hold, Journal journal, Observation seen) {
         ExecutionName self = seen.self().name();
         return !restoresItsRecord(hold)
                 && ofThisDeployment(journal, seen)
                         .filter(other -> other.isEarlierThan(seen.self()))
-                        .filter(other -> other.status() == Execution.Status.SUCCEEDED)
+                        .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
                         .anyMatch(other -> other.name().physicalId().equals(self.physicalId())
                                 && !other.name().isOfSameRequestAs(self));
     }

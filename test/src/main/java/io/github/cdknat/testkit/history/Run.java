@@ -20,6 +20,12 @@ final class Run {
     private static final Duration LONGEST = Duration.ofHours(30);
     private static final int MOST_REPAIRS = 12;
 
+    /**
+     * How soon somebody continues a failed rollback. Within a second the try before may still be ending, and the new one is refused
+     * as if it were late; then the next one goes through.
+     */
+    private static final Duration A_LOOK_AT_THE_REASON = Duration.ofSeconds(30);
+
     /** So often a rollback is just continued, as its message says, before anything is skipped. */
     private static final int PATIENT_REPAIRS = 4;
 
@@ -173,6 +179,7 @@ final class Run {
         for (int repair = 0; stack != null && repair < MOST_REPAIRS; repair++) {
             settle(number);
             if (stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
+                aws.pass(A_LOOK_AT_THE_REASON);
                 aws.cloudFormation()
                         .continueUpdateRollback(name(number), repair < PATIENT_REPAIRS ? Set.of() : hopeless(stack));
             } else if (GIVEN_UP.contains(stack.status())) {
