@@ -5,6 +5,7 @@ import software.amazon.awscdk.interfaces.kms.IKeyRef;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -21,6 +22,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
     IVpc vpc;
     SubnetSelection vpcSubnets;
     List<ISecurityGroup> securityGroups;
+    Code handlerCode;
 
     HandlerBuilder() {}
 
@@ -34,6 +36,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
         vpc = other.vpc;
         vpcSubnets = other.vpcSubnets;
         securityGroups = other.securityGroups;
+        handlerCode = other.handlerCode;
         return self();
     }
 
@@ -100,6 +103,21 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      */
     public B securityGroups(List<ISecurityGroup> securityGroups) {
         this.securityGroups = securityGroups;
+        return self();
+    }
+
+    /**
+     * The functions' code instead of the one that comes with this library, for accounts whose functions may only run code from a
+     * bucket of theirs, scanned or signed by somebody. Its jar must be the library's own, {@code io/github/cdknat/handler.jar} in the
+     * library's jar, or one made from the same version: the template and the handler go together, so <strong>every upgrade of this
+     * library needs a new object here</strong>, under another key or object version, or the functions keep the old code. Nothing
+     * checks that. The template then names your object, and no asset of this library is published.
+     *
+     * @param handlerCode one object for all constructs of a stack, in S3 or an asset, for example {@code Code.fromBucketV2(bucket,
+     *     key)} or {@code Code.fromAsset(path)}; inline code and images are refused; default: the library's own
+     */
+    public B handlerCode(Code handlerCode) {
+        this.handlerCode = handlerCode;
         return self();
     }
 }

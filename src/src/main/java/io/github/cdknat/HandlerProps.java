@@ -7,6 +7,7 @@ import software.amazon.awscdk.interfaces.kms.IKeyRef;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -21,6 +22,7 @@ public abstract class HandlerProps {
     private final IVpc vpc;
     private final SubnetSelection vpcSubnets;
     private final List<ISecurityGroup> securityGroups;
+    private final Code handlerCode;
 
     HandlerProps(HandlerBuilder<?> builder) {
         logRetention = Objects.requireNonNullElse(builder.logRetention, RetentionDays.ONE_MONTH);
@@ -29,6 +31,7 @@ public abstract class HandlerProps {
         vpc = builder.vpc;
         vpcSubnets = builder.vpcSubnets;
         securityGroups = builder.securityGroups == null ? List.of() : List.copyOf(builder.securityGroups);
+        handlerCode = builder.handlerCode;
     }
 
     /** How long the functions' logs are kept. */
@@ -59,5 +62,10 @@ public abstract class HandlerProps {
     /** The functions' security groups in the VPC; empty for one of their own. */
     public List<ISecurityGroup> getSecurityGroups() {
         return securityGroups;
+    }
+
+    /** The functions' code; empty for the library's own. */
+    public Optional<Code> getHandlerCode() {
+        return Optional.ofNullable(handlerCode);
     }
 }

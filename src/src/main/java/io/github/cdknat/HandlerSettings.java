@@ -7,12 +7,17 @@ import java.util.Optional;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** How one construct wants the stack's handler to run. */
 record HandlerSettings(
-        RetentionDays logRetention, Optional<String> logKeyArn, Tracing tracing, Optional<Placement> placement) {
+        RetentionDays logRetention,
+        Optional<String> logKeyArn,
+        Tracing tracing,
+        Optional<Placement> placement,
+        Optional<Code> code) {
     /** In which network the functions run. */
     record Placement(IVpc vpc, Optional<SubnetSelection> subnets, List<ISecurityGroup> securityGroups) {
         /** By path, because a reference can come back from CDK as another object. */
@@ -38,7 +43,8 @@ record HandlerSettings(
                 props.getLogRetention(),
                 props.getLogEncryptionKey().map(key -> key.getKeyRef().getKeyArn()),
                 props.getTracing(),
-                props.getVpc().map(vpc -> new Placement(vpc, props.getVpcSubnets(), props.getSecurityGroups())));
+                props.getVpc().map(vpc -> new Placement(vpc, props.getVpcSubnets(), props.getSecurityGroups())),
+                props.getHandlerCode());
     }
 
     /** Refuses to run otherwise than the stack's first construct says. */
@@ -56,6 +62,7 @@ record HandlerSettings(
                 ? first.placement.isEmpty()
                 : first.placement.filter(placement.get()::isSameAs).isPresent();
         refuseIf(!samePlace, "vpc, vpcSubnets or securityGroups", path, firstPath);
+        refuseIf(!code.equals(first.code), "handlerCode", path, firstPath);
     }
 
     boolean traces() {

@@ -41,7 +41,7 @@ final class Provider extends Construct {
     private Provider(Stack stack, Declaration first) {
         super(stack, ID);
         admissions = new Admissions(first);
-        ProviderParts parts = new ProviderParts(this, first.handler());
+        ProviderParts parts = new ProviderParts(this, first);
         String stateMachineName =
                 Fn.join("", List.of(ProviderParts.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
         String stateMachineArn = Policies.arn("states", "stateMachine:" + stateMachineName);

@@ -11,7 +11,6 @@ import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
 
 /** Makes the provider's log groups, roles and functions, each with a logical id that nothing changes. */
@@ -23,13 +22,13 @@ final class ProviderParts {
 
     private final Construct provider;
     private final HandlerSettings settings;
-    private final Asset code;
+    private final HandlerCode code;
     private final Optional<Network> network;
 
-    ProviderParts(Construct provider, HandlerSettings settings) {
+    ProviderParts(Construct provider, Declaration first) {
         this.provider = provider;
-        this.settings = settings;
-        this.code = HandlerJar.asset(provider, "Code");
+        this.settings = first.handler();
+        this.code = HandlerCode.of(provider, first);
         this.network = settings.placement().map(placement -> Network.of(provider, placement));
     }
 
@@ -94,10 +93,7 @@ final class ProviderParts {
                 .runtime("java25")
                 .handler("io.github.cdknat.handler." + name + "::handleRequest")
                 .role(role.getAttrArn())
-                .code(CfnFunction.CodeProperty.builder()
-                        .s3Bucket(code.getS3BucketName())
-                        .s3Key(code.getS3ObjectKey())
-                        .build())
+                .code(code.property())
                 .timeout(timeoutSeconds)
                 .memorySize(MEMORY_MEGABYTES)
                 .environment(CfnFunction.EnvironmentProperty.builder()
@@ -112,7 +108,7 @@ final class ProviderParts {
                         CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
         CfnFunction made = function.build();
         fixLogicalId(made, name);
-        code.addResourceMetadata(made, "Code");
+        code.isOf(made);
         return made;
     }
 }
