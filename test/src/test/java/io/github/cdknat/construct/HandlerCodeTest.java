@@ -65,8 +65,9 @@ class HandlerCodeTest {
         declare("First", code);
 
         assertThatThrownBy(() -> declare("Second", null))
-                .hasMessage("Invalid handlerCode of Stack/Second: Stack/First of the same stack says something else (all"
-                        + " constructs of one stack share one handler); say the same everywhere.");
+                .hasMessage(
+                        "Invalid handlerCode of Stack/Second: Stack/First of the same stack says something else (all"
+                                + " constructs of one stack share one handler); say the same everywhere.");
     }
 
     @Test
