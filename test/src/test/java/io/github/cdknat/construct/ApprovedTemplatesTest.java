@@ -47,7 +47,8 @@ class ApprovedTemplatesTest {
         Map<String, Set<String>> ids = new LinkedHashMap<>();
         Shapes.names()
                 .forEach(shape -> ids.put(
-                        shape, new TreeSet<>(Shapes.synthesized(shape).resources().keySet())));
+                        shape,
+                        new TreeSet<>(Shapes.synthesized(shape).resources().keySet())));
         Set<String> everywhere = new TreeSet<>(ids.get("list"));
         ids.values().forEach(everywhere::retainAll);
         ids.values().forEach(own -> own.removeAll(everywhere));
@@ -96,10 +97,10 @@ class ApprovedTemplatesTest {
     private static void mask(Object value) {
         if (value instanceof Map<?, ?>) {
             Map<String, Object> entries = map(value);
-            entries.replaceAll((name, item) -> name.equals("S3Key")
-                            && item.toString().matches("[0-9a-f]{64}\\.jar")
-                    ? "(the handler's hash).jar"
-                    : name.equals("DefinitionString") ? "(state-machine.json)" : item);
+            entries.replaceAll(
+                    (name, item) -> name.equals("S3Key") && item.toString().matches("[0-9a-f]{64}\\.jar")
+                            ? "(the handler's hash).jar"
+                            : name.equals("DefinitionString") ? "(state-machine.json)" : item);
             entries.values().forEach(ApprovedTemplatesTest::mask);
         } else if (value instanceof List<?> list) {
             list.forEach(ApprovedTemplatesTest::mask);
