@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -32,6 +33,7 @@ final class Scenario {
     final String gateway;
     private ExampleStack.Parameters parameters;
     private final Map<String, Object> tampered = new HashMap<>();
+    private Optional<String> definition = Optional.empty();
 
     Scenario(EmbeddedAws aws) {
         this.aws = aws;
@@ -92,7 +94,7 @@ final class Scenario {
 
     private Template template(String stack, List<String> addresses) {
         parameters = parameters.with(addresses).noting("for " + addresses + tampered);
-        return tampered.isEmpty() ? Templates.parsed(stack, parameters) : Template.of(tamperedTemplate(stack));
+        return tampered.isEmpty() && definition.isEmpty() ? Templates.parsed(stack, parameters) : Template.of(tamperedTemplate(stack));
     }
 
     /** Deploys a stack of that name with as many addresses of 10.0.1.16/28 as are asked for. */
@@ -111,13 +113,25 @@ final class Scenario {
         return this;
     }
 
-    @SuppressWarnings("unchecked")
+    /** In the next deployments the state machine has that definition. */
+    Scenario definedAs(String stateMachine) {
+        definition = Optional.of(stateMachine);
+        return this;
+    }
+
     private Map<String, Object> tamperedTemplate(String stack) {
         Map<String, Object> template = Templates.of(stack, parameters);
-        Map<String, Object> resource =
-                (Map<String, Object>) ((Map<String, Object>) template.get("Resources")).get(LOGICAL_ID);
-        ((Map<String, Object>) resource.get("Properties")).putAll(tampered);
+        properties(template, LOGICAL_ID).putAll(tampered);
+        definition.ifPresent(text ->
+                properties(template, "NatGatewaySecondaryAddressesStateMachine").put("DefinitionString", text));
         return template;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> properties(Map<String, Object> template, String logicalId) {
+        Map<String, Object> resource =
+                (Map<String, Object>) ((Map<String, Object>) template.get("Resources")).get(logicalId);
+        return (Map<String, Object>) resource.get("Properties");
     }
 
     /** Waits until the stacks are no longer busy and no execution runs. */

@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * CloudFormation User Guide, "Custom resource request objects").
  */
 public final class RequestParser {
+    /** The newest format of the properties that is read. A property that may be ignored or absent makes no new format. */
+    private static final String FORMAT = "1";
+
     private static final int DEFAULT_DRAIN = 350;
     private static final int LONGEST_DRAIN = 4000;
     private static final int DEFAULT_LIMIT = 8;
@@ -31,6 +34,7 @@ public final class RequestParser {
      * @throws InvalidEventException if it is no request of ours, or asks for something that cannot be
      */
     public static Request parse(CloudFormationEvent event) throws InvalidEventException {
+        refuseNewerRecord(event);
         return switch (event.requestType()) {
             case "Create" -> hold(event);
             case "Update" -> {
@@ -48,8 +52,27 @@ public final class RequestParser {
         };
     }
 
+    private static void refuseNewerRecord(CloudFormationEvent event) throws InvalidEventException {
+        String record = event.physicalResourceId().orElse("");
+        if (AddressRecord.isOfNewerFormat(record)) {
+            throw new InvalidEventException("Invalid PhysicalResourceId: \"" + record
+                    + "\" (nat-..., the form that this handler reads; a newer release wrote it); nothing was changed: deploy"
+                    + " the newer release again.");
+        }
+    }
+
+    /** The construct writes no Format as long as this handler's is the only one. */
+    private static void refuseNewerFormat(Object format) throws InvalidEventException {
+        if (!FORMAT.equals(String.valueOf(format))) {
+            throw new InvalidEventException("Invalid Format: \"" + format + "\" (" + FORMAT
+                    + ", the newest that this handler reads); the functions are older than the template: deploy both from one"
+                    + " release, and if handlerCode is set, set it to that release's jar.");
+        }
+    }
+
     private static Request hold(CloudFormationEvent event) throws InvalidEventException {
         Map<String, Object> properties = event.properties();
+        refuseNewerFormat(properties.getOrDefault("Format", FORMAT));
         String gatewayId = String.valueOf(properties.getOrDefault("NatGatewayId", ""));
         if (!gatewayId.matches("nat-[0-9A-Za-z]{1,60}")) {
             throw new InvalidEventException(

@@ -24,6 +24,9 @@ public record AddressRecord(String gatewayId, List<Ipv4> order, SortedSet<Ipv4> 
     private static final int LONGEST = 1024;
 
     private static final Pattern GATEWAY_ID = Pattern.compile("nat-[0-9A-Za-z]{1,60}|refused");
+    /** Kept for records of another form: an older handler then knows that they are records, and not its own to read. */
+    private static final Pattern NEWER = Pattern.compile("v[0-9]{1,9}/.*", Pattern.DOTALL);
+
     private static final String NONE = "none";
     private static final String MARK = "*";
 
@@ -39,6 +42,11 @@ public record AddressRecord(String gatewayId, List<Ipv4> order, SortedSet<Ipv4> 
     /** The addresses in numerical order. */
     public SortedSet<Ipv4> addresses() {
         return Ipv4.sorted(order);
+    }
+
+    /** Whether only a newer handler can read it: {@code v2/...} and so on. What this one writes begins with the gateway. */
+    public static boolean isOfNewerFormat(String physicalId) {
+        return NEWER.matcher(physicalId).matches();
     }
 
     /** Reads a physical id; empty if it is not a record, as for ids that CloudFormation invents. */

@@ -59,6 +59,13 @@ public record Book(List<Entry> entries, List<Entry> gateways, Optional<GatewayEn
                 .findFirst();
     }
 
+    /** A record that counts and that only a newer handler can read. */
+    public Optional<Entry> ofNewerFormat() {
+        return entries.stream()
+                .filter(entry -> !entry.isDeleting() && AddressRecord.isOfNewerFormat(entry.physicalId()))
+                .findFirst();
+    }
+
     /** The resource's record, unless CloudFormation is deleting it. */
     public Optional<AddressRecord> current(String logicalId) {
         return entry(logicalId).filter(entry -> !entry.isDeleting()).flatMap(Entry::asRecord);

@@ -63,7 +63,7 @@ public final class Intake {
     /** Starts the execution, or says why it does not run. */
     private Optional<String> start(CloudFormationEvent parsed, Map<String, Object> event, Map<String, Object> line) {
         try {
-            String input = Json.write(Map.of("event", event, "journal", Map.of()));
+            String input = Json.write(Map.of("event", event, "journal", JournalFormat.FIRST));
             check(parsed, input);
             String name = ExecutionNames.of(parsed, event).text();
             line.put("execution", name);

@@ -19,8 +19,6 @@ import java.util.function.Function;
 
 /** The journal as Step Functions keeps it: a JSON object; what is absent or empty is left out, unknown fields are ignored. */
 final class JournalCodec {
-    static final int VERSION = 1;
-
     /** An answer has at most 4096 bytes, so nobody sees more of a text; and EC2's words must not fill the journal. */
     private static final int MOST_CHARS = 4_000;
 
@@ -28,7 +26,7 @@ final class JournalCodec {
 
     static Map<String, Object> write(Journal journal) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("v", VERSION);
+        json.putAll(JournalFormat.FIRST);
         json.put("passes", journal.passes());
         journal.operation()
                 .ifPresent(value ->

@@ -4,6 +4,7 @@ import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.plan.Decision;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * An answer when passes fail again and again: nothing is observed, nothing is changed. A decision that the journal already
@@ -24,6 +25,10 @@ final class LastResort {
      * @throws IllegalStateException if no answer came through: the state machine tries again
      */
     Map<String, Object> answer(Map<String, Object> input) {
+        return answer(input, event -> failure(event, Turn.error(input)));
+    }
+
+    private Map<String, Object> answer(Map<String, Object> input, Function<CloudFormationEvent, Decision> otherwise) {
         CloudFormationEvent event = CloudFormationEvent.of(Turn.object(input.get("event")));
         Map<String, Object> journal = Turn.object(input.get("journal"));
         Map<String, Object> line = new LinkedHashMap<>();
@@ -31,13 +36,20 @@ final class LastResort {
         line.put("request", event.requestType() + " " + event.logicalResourceId());
         line.put("error", Turn.error(input));
         if (!JournalCodec.isAnswered(journal)) {
-            send(event, JournalCodec.decision(journal).orElseGet(() -> failure(event, Turn.error(input))), line);
+            send(event, JournalCodec.decision(journal).orElseGet(() -> otherwise.apply(event)), line);
         }
         log.line(line);
         if (Responder.Delivery.FAILED.name().equals(line.get("delivery"))) {
             throw new IllegalStateException("Cannot answer: the ResponseURL took no answer");
         }
         return Map.of("next", "FAILED", "answered", true);
+    }
+
+    /** Ends an execution whose journal only a newer handler can read: nothing is observed or changed, and the journal stays whole. */
+    Map<String, Object> endUnread(Map<String, Object> input, String format) {
+        Map<String, Object> journal = new LinkedHashMap<>(Turn.object(input.get("journal")));
+        journal.putAll(answer(input, event -> unreadable(event, format)));
+        return journal;
     }
 
     private void send(CloudFormationEvent event, Decision decision, Map<String, Object> line) {
@@ -50,6 +62,14 @@ final class LastResort {
     private static Decision failure(CloudFormationEvent event, String error) {
         String reason = "Cannot finish the request for " + event.logicalResourceId() + ": the function failed (" + error
                 + "); look at the execution in Step Functions, and unassign what it left on the gateway.";
+        return Decision.failed(Refusal.physicalId(event), reason);
+    }
+
+    private static Decision unreadable(CloudFormationEvent event, String format) {
+        String reason = "Cannot finish the request for " + event.logicalResourceId() + ": its journal has format " + format
+                + " (this handler reads formats up to " + JournalFormat.NEWEST + "; a newer release began the request, and the"
+                + " functions were set back meanwhile); nothing more was changed: look at the execution in Step Functions for"
+                + " what it had assigned, and deploy the newer release again or unassign that.";
         return Decision.failed(Refusal.physicalId(event), reason);
     }
 }

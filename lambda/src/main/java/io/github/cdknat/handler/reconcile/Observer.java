@@ -38,10 +38,10 @@ final class Observer {
         this.executions = executions;
     }
 
-    Observation observe(Turn turn, Request request) throws UnreadableBookException {
+    Observation observe(Turn turn, Request request) throws UnreadableBookException, NewerRecordException {
         String stackId = turn.event().stackId();
         List<Execution> others = others(turn, request);
-        Book book = read("cloudformation:ListStackResources", stack.book(stackId));
+        Book book = readable(read("cloudformation:ListStackResources", stack.book(stackId)));
         ResourceMetadata inTemplate = request instanceof Request.Release
                 ? read("cloudformation:DescribeStackResource", metadata(stackId, request.logicalId()))
                 : ResourceMetadata.NONE;
@@ -139,11 +139,30 @@ final class Observer {
                 : Optional.empty();
     }
 
+    /** What an unreadable record owns is not known, so nothing may be taken from the gateway. */
+    private static Book readable(Book book) throws NewerRecordException {
+        Optional<Book.Entry> newer = book.ofNewerFormat();
+        if (newer.isPresent()) {
+            throw new NewerRecordException(newer.get());
+        }
+        return book;
+    }
+
     private static <T> T read(String call, Reply<T> reply) throws UnreadableBookException {
         if (reply instanceof Reply.Answer<T> answer) {
             return answer.value();
         }
         throw new UnreadableBookException(call, reply);
+    }
+
+    /** Another resource of the stack has a record that only a newer handler can read. */
+    static final class NewerRecordException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NewerRecordException(Book.Entry entry) {
+            super("the record of " + entry.logicalId() + " is \"" + entry.physicalId()
+                    + "\" (nat-..., the form that this handler reads; a newer release wrote it)");
+        }
     }
 
     /** A read that brought no answer: nothing can be planned on it. */

@@ -41,7 +41,7 @@ final class Pass {
         this.line = line;
     }
 
-    Next run(Observer observer, Journal journal) {
+    Next run(Observer observer, Journal journal) throws Observer.NewerRecordException {
         try {
             Observation seen = observer.observe(turn, request);
             note(seen);

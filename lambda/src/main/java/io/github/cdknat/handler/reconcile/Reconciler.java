@@ -11,6 +11,7 @@ import io.github.cdknat.handler.plan.Sentences;
 import io.github.cdknat.handler.stepfunctions.Executions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the Converge function does: one pass, or one answer, for each call of the state machine. */
 public final class Reconciler {
@@ -52,6 +53,10 @@ public final class Reconciler {
             log.line(undelivered.answer(input));
             return Map.of();
         }
+        Optional<String> newer = JournalFormat.newer(Turn.object(input.get("journal")));
+        if (newer.isPresent()) {
+            return new LastResort(responder, log).endUnread(input, newer.get());
+        }
         if ("answer".equals(input.get("task"))) {
             return new LastResort(responder, log).answer(input);
         }
@@ -90,9 +95,21 @@ public final class Reconciler {
         } catch (InvalidEventException e) {
             String reason = e.getMessage();
             return Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
+        } catch (Observer.NewerRecordException e) {
+            line.put("why", e.getMessage());
+            return leave(turn, journal, e.getMessage());
         } finally {
             line.put("calls", noted.notes());
         }
+    }
+
+    /** Nothing more is changed; an answer that is out stays as it is. */
+    private static Next leave(Turn turn, Journal journal, String why) {
+        String reason = "Cannot finish the request for " + turn.event().logicalResourceId() + ": " + why
+                + "; nothing more was changed: deploy the newer release again.";
+        return journal.answered()
+                ? Next.end(journal, journal.decision().filter(Decision::success).isPresent())
+                : Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
     }
 
     /** An earlier call failed for a reason of its own: a Hold undoes itself, a Release says so. */

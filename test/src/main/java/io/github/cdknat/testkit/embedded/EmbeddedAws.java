@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 
 /** An account in one Region on this machine: everything of ours runs for real in it, only AWS's services are stood in for. */
 public final class EmbeddedAws implements AutoCloseable {
@@ -118,11 +119,25 @@ public final class EmbeddedAws implements AutoCloseable {
      * @throws IllegalStateException if functions run as packaged jars
      */
     public void functionCode(String handler, BiFunction<FunctionConfiguration, String, String> code) {
-        if (!(host instanceof InProcessHost inProcess)) {
-            throw new IllegalStateException("Functions of this world run as packaged jars, so " + handler
-                    + " cannot be code of this process; use EmbeddedAws.inProcess");
+        inProcess(handler).register(handler, code);
+    }
+
+    /**
+     * Puts something around the code of that handler name, for example what another release of it would do differently.
+     *
+     * @throws IllegalStateException if functions run as packaged jars
+     */
+    public void changeFunction(
+            String handler, UnaryOperator<BiFunction<FunctionConfiguration, String, String>> change) {
+        inProcess(handler).change(handler, change);
+    }
+
+    private InProcessHost inProcess(String handler) {
+        if (host instanceof InProcessHost inProcess) {
+            return inProcess;
         }
-        inProcess.register(handler, code);
+        throw new IllegalStateException("Functions of this world run as packaged jars, so " + handler
+                + " cannot be code of this process; use EmbeddedAws.inProcess");
     }
 
     public World world() {

@@ -4,6 +4,7 @@ import io.github.cdknat.testkit.kernel.CallerDied;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Runs the handler's code in this process. */
 public final class InProcessHost implements FunctionHost {
@@ -12,6 +13,11 @@ public final class InProcessHost implements FunctionHost {
     /** Runs functions of that handler name with this code. */
     public void register(String handler, BiFunction<FunctionConfiguration, String, String> code) {
         handlers.put(handler, code);
+    }
+
+    /** Puts something around the code of that handler name, for example what another release would do differently. */
+    public void change(String handler, UnaryOperator<BiFunction<FunctionConfiguration, String, String>> change) {
+        handlers.computeIfPresent(handler, (name, code) -> change.apply(code));
     }
 
     @Override

@@ -124,7 +124,7 @@ final class Bench implements Ec2, StackBook, Executions {
         return 200;
     }
 
-    private static Map<String, Object> read(byte[] json) {
+    static Map<String, Object> read(byte[] json) {
         try {
             return Json.read(new ByteArrayInputStream(json));
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import io.github.cdknat.handler.plan.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -38,7 +39,7 @@ class JournalCodecTest {
     @Test
     void ignoresWhatANewerHandlerWrote() throws IOException {
         Map<String, Object> newer = throughJson(JournalCodec.write(full()));
-        newer.put("v", 2);
+        newer.put("v", 1);
         newer.put("moods", List.of("sunny"));
         assertThat(JournalCodec.read(newer)).isEqualTo(full());
     }
@@ -60,13 +61,17 @@ class JournalCodecTest {
                 .hasMessage("Invalid IPv4 address: everything");
     }
 
-    private static Journal full() {
+    static Journal full() {
         return Journal.empty().with(draft -> {
             draft.passes = 7;
             draft.operation = new Operation("UPDATE_IN_PROGRESS", 1_767_225_600_123L);
             draft.mine = new TreeSet<>(ADDRESSES);
             draft.freed = new TreeSet<>(ADDRESSES);
             draft.tolerated = new TreeSet<>(ADDRESSES);
+            draft.chosen = new ArrayList<>(List.of(Ipv4.of("10.0.1.19"), Ipv4.of("10.0.1.18")));
+            draft.avoided = new TreeSet<>(ADDRESSES);
+            draft.choices = 2;
+            draft.before = "nat-0abc/10.0.1.8";
             draft.intention = Intention.unassign(ADDRESSES, 4000);
             draft.called = new Journal.Called(Intention.assign(ADDRESSES), NOW);
             draft.sighting = new Journal.Sighting("held", NOW);
