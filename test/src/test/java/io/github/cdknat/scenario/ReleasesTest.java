@@ -23,11 +23,7 @@ class ReleasesTest {
     private static final int STRIDE = Integer.getInteger("releases.stride", 11);
 
     private record Ending(
-            String status,
-            String record,
-            Map<String, String> addresses,
-            List<String> changes,
-            List<String> answers) {}
+            String status, String record, Map<String, String> addresses, List<String> changes, List<String> answers) {}
 
     static Stream<String> stories() {
         return Stream.of(
@@ -78,10 +74,11 @@ class ReleasesTest {
             Release.run(s.aws, pass -> pass < intended ? Release.NEXT_FORMAT : Release.THIS);
             assertThat(s.deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
             assertThat(s.answers().get(0))
-                    .isEqualTo("FAILED refused/none: Cannot finish the request for Addresses02DFC07F: its journal has format 2"
-                            + " (this handler reads formats up to 1; a newer release began the request, and the functions were"
-                            + " set back meanwhile); nothing more was changed: look at the execution in Step Functions for what"
-                            + " it had assigned, and deploy the newer release again or unassign that.");
+                    .isEqualTo(
+                            "FAILED refused/none: Cannot finish the request for Addresses02DFC07F: its journal has format 2"
+                                    + " (this handler reads formats up to 1; a newer release began the request, and the functions were"
+                                    + " set back meanwhile); nothing more was changed: look at the execution in Step Functions for what"
+                                    + " it had assigned, and deploy the newer release again or unassign that.");
             assertThat(s.changes()).isEmpty();
             s.holds();
         });

@@ -94,7 +94,9 @@ final class Scenario {
 
     private Template template(String stack, List<String> addresses) {
         parameters = parameters.with(addresses).noting("for " + addresses + tampered);
-        return tampered.isEmpty() && definition.isEmpty() ? Templates.parsed(stack, parameters) : Template.of(tamperedTemplate(stack));
+        return tampered.isEmpty() && definition.isEmpty()
+                ? Templates.parsed(stack, parameters)
+                : Template.of(tamperedTemplate(stack));
     }
 
     /** Deploys a stack of that name with as many addresses of 10.0.1.16/28 as are asked for. */

@@ -66,10 +66,12 @@ final class LastResort {
     }
 
     private static Decision unreadable(CloudFormationEvent event, String format) {
-        String reason = "Cannot finish the request for " + event.logicalResourceId() + ": its journal has format " + format
-                + " (this handler reads formats up to " + JournalFormat.NEWEST + "; a newer release began the request, and the"
-                + " functions were set back meanwhile); nothing more was changed: look at the execution in Step Functions for"
-                + " what it had assigned, and deploy the newer release again or unassign that.";
+        String reason =
+                "Cannot finish the request for " + event.logicalResourceId() + ": its journal has format " + format
+                        + " (this handler reads formats up to " + JournalFormat.NEWEST
+                        + "; a newer release began the request, and the"
+                        + " functions were set back meanwhile); nothing more was changed: look at the execution in Step Functions for"
+                        + " what it had assigned, and deploy the newer release again or unassign that.";
         return Decision.failed(Refusal.physicalId(event), reason);
     }
 }

@@ -3,7 +3,6 @@ package io.github.cdknat.handler.reconcile;
 import io.github.cdknat.approved.Approved;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.event.CloudFormationEvent;
-import io.github.cdknat.handler.event.ExecutionNames;
 import io.github.cdknat.handler.event.RequestParser;
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.Decision;
@@ -83,8 +82,9 @@ class ApprovedFormatsTest {
             intake.take(new TreeMap<>(fields(type, "nat-0abc/10.0.1.9", PROPERTIES)));
         }
         StringBuilder text = new StringBuilder();
-        started.forEach((name, input) ->
-                text.append(name).append('\n').append(Approved.json(Bench.read(String.valueOf(input).getBytes(StandardCharsets.UTF_8)))));
+        started.forEach((name, input) -> text.append(name)
+                .append('\n')
+                .append(Approved.json(Bench.read(String.valueOf(input).getBytes(StandardCharsets.UTF_8)))));
         Approved.matches("executions.txt", text.toString());
     }
 

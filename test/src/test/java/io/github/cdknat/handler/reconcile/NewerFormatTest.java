@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a newer handler can read is left alone, and said so. */
 class NewerFormatTest {
-    private static final String JOURNAL = "Cannot finish the request for Addresses: its journal has format 2 (this handler reads"
-            + " formats up to 1; a newer release began the request, and the functions were set back meanwhile); nothing more was"
-            + " changed: look at the execution in Step Functions for what it had assigned, and deploy the newer release again or"
-            + " unassign that.";
+    private static final String JOURNAL =
+            "Cannot finish the request for Addresses: its journal has format 2 (this handler reads"
+                    + " formats up to 1; a newer release began the request, and the functions were set back meanwhile); nothing more was"
+                    + " changed: look at the execution in Step Functions for what it had assigned, and deploy the newer release again or"
+                    + " unassign that.";
     private static final String RECORD =
             "Cannot finish the request for Addresses: the record of Others is \"v2/nat-0abc,10.0.1.9\" (nat-..., the form that"
                     + " this handler reads; a newer release wrote it); nothing more was changed: deploy the newer release again.";
@@ -35,14 +36,7 @@ class NewerFormatTest {
 
         assertThat(bench.call(task, Map.of()))
                 .isEqualTo(Map.of(
-                        "v",
-                        2,
-                        "mine",
-                        Map.of("assigned", List.of("10.0.1.9")),
-                        "next",
-                        "FAILED",
-                        "answered",
-                        true));
+                        "v", 2, "mine", Map.of("assigned", List.of("10.0.1.9")), "next", "FAILED", "answered", true));
         assertThat(bench.answers).containsExactly("FAILED refused/none: " + JOURNAL);
         assertThat(bench.changes).isEmpty();
     }
@@ -78,8 +72,8 @@ class NewerFormatTest {
         if (type.equals("Delete")) {
             bench.deleting("nat-0abc/10.0.1.9");
         }
-        bench.book = () -> Bench.answer(
-                new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
+        bench.book = () ->
+                Bench.answer(new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
 
         assertThat(bench.run()).isEqualTo("FAILED");
         assertThat(bench.answers)
@@ -90,8 +84,8 @@ class NewerFormatTest {
 
     @Test
     void oneThatIsBeingDeletedDoesNotCount() {
-        bench.book = () -> Bench.answer(
-                new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "DELETE_COMPLETE"))));
+        bench.book = () ->
+                Bench.answer(new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "DELETE_COMPLETE"))));
         bench.journal = bench.call("converge", Map.of());
 
         assertThat(bench.answers).isEmpty();
@@ -105,8 +99,8 @@ class NewerFormatTest {
                 true,
                 "decision",
                 Map.of("success", true, "physicalId", "nat-0abc/10.0.1.9", "reason", "Holding."));
-        bench.book = () -> Bench.answer(
-                new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
+        bench.book = () ->
+                Bench.answer(new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
 
         assertThat(bench.call("converge", Map.of())).containsEntry("next", "SUCCEEDED");
         assertThat(bench.answers).isEmpty();
@@ -148,8 +142,8 @@ class NewerFormatTest {
     }
 
     private static CloudFormationEvent event(String type, String physicalId, Map<String, Object> more) {
-        Map<String, Object> properties = new HashMap<>(
-                Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.9")));
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.9")));
         properties.putAll(more);
         return CloudFormationEvent.of(Map.of(
                 "RequestType", type,

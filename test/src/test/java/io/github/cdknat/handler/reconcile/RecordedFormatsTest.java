@@ -36,7 +36,8 @@ class RecordedFormatsTest {
 
     static Stream<Path> recordings() throws IOException {
         try (Stream<Path> files = Files.walk(FORMATS)) {
-            return files.filter(file -> file.toString().endsWith(".json") && !file.endsWith("state-machine.json"))
+            return files
+                    .filter(file -> file.toString().endsWith(".json") && !file.endsWith("state-machine.json"))
                     .sorted()
                     .toList()
                     .stream();
@@ -70,8 +71,8 @@ class RecordedFormatsTest {
     void everyPhysicalIdIsARecordOrAGate(Path recording) throws IOException {
         for (Recorded recorded : executions(recording)) {
             assertThat(physicalIds(recorded))
-                    .allSatisfy(id -> assertThat(
-                                    id.startsWith("gate/") || AddressRecord.parse(id).isPresent())
+                    .allSatisfy(id -> assertThat(id.startsWith("gate/")
+                                    || AddressRecord.parse(id).isPresent())
                             .as(id)
                             .isTrue());
         }
@@ -84,7 +85,7 @@ class RecordedFormatsTest {
         for (Recorded recorded : executions(recording)) {
             for (Map<String, Object> journal : recorded.journals()) {
                 Bench bench = on(recorded, journal);
-assertThat(bench.run()).isIn("SUCCEEDED", "FAILED");
+                assertThat(bench.run()).isIn("SUCCEEDED", "FAILED");
                 assertThat(bench.answers).hasSizeLessThanOrEqualTo(1);
             }
         }
@@ -102,15 +103,16 @@ assertThat(bench.run()).isIn("SUCCEEDED", "FAILED");
                 .ifPresent(owned -> there.addAll(owned.addresses()));
         there.forEach(address -> bench.has(address.toString(), AddressStatus.SUCCEEDED));
         bench.change = intention -> {
-            bench.addresses.removeIf(entry -> entry.address().filter(intention.addresses()::contains).isPresent());
+            bench.addresses.removeIf(entry ->
+                    entry.address().filter(intention.addresses()::contains).isPresent());
             if (intention.assigns()) {
                 intention.addresses().forEach(address -> bench.has(address.toString(), AddressStatus.SUCCEEDED));
             }
             return Bench.answer(true);
         };
         bench.journal = journal;
-        bench.book = () -> Bench.answer(new Book(List.of(new Book.Entry(
-                (String) recorded.event().get("LogicalResourceId"), record(bench), "UPDATE_COMPLETE"))));
+        bench.book = () -> Bench.answer(new Book(List.of(
+                new Book.Entry((String) recorded.event().get("LogicalResourceId"), record(bench), "UPDATE_COMPLETE"))));
         return bench;
     }
 
@@ -137,10 +139,9 @@ assertThat(bench.run()).isIn("SUCCEEDED", "FAILED");
         for (Object item : JSON.std.listFrom(recording.toFile())) {
             Map<String, Object> execution = (Map<String, Object>) item;
             Map<String, Object> input = (Map<String, Object>) execution.get("input");
-            executions.add(new Recorded(
-                    (String) execution.get("name"),
-                    (Map<String, Object>) input.get("event"),
-                    (List<Map<String, Object>>) execution.get("journals")));
+            executions.add(new Recorded((String) execution.get("name"), (Map<String, Object>) input.get("event"), (List<
+                            Map<String, Object>>)
+                    execution.get("journals")));
         }
         assertThat(executions).isNotEmpty();
         return executions;
