@@ -24,6 +24,9 @@ final class SharingStories {
         all.put("two stacks that draw from one pool at once get different addresses", SharingStories::onePool);
         all.put("two stacks that deploy at once take turns", SharingStories::takeTurns);
         all.put("a stack that rolls back leaves the other one's addresses alone", SharingStories::othersUntouched);
+        all.put(
+                "an address that is assigned anew as soon as it has drained is nobody's to take away",
+                SharingStories::assignedAnew);
         all.put("a full gateway takes the second stack when the first one has given way", SharingStories::givesWay);
         return all;
     }
@@ -99,6 +102,19 @@ final class SharingStories {
         s.holds(20, 40);
         s.delete();
         s.holds(40);
+    }
+
+    private static void assignedAnew(Scenario s) {
+        s.drain(5).deploy(20, 21);
+        s.aws.world().events().listen(event -> {
+            if (event.text().startsWith("10.0.1.21 gone")) {
+                s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.21");
+            }
+        });
+        assertThat(s.deploy(20).status()).isEqualTo("UPDATE_COMPLETE");
+        s.pass(60);
+        s.holds(20, 21);
+        assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "unassign 10.0.1.21");
     }
 
     private static void givesWay(Scenario s) {

@@ -38,6 +38,7 @@ import java.util.function.Consumer;
  * @param decision the answer, once there is one
  * @param answered whether CloudFormation took the answer
  * @param draining since when each address of the gateway that drains was seen draining
+ * @param drained addresses whose drain this request has seen end: whatever is there again, somebody else has assigned
  * @param handedOn whether the answer left the rest of a drain to settle gates, so that the execution goes on
  */
 public record Journal(
@@ -62,6 +63,7 @@ public record Journal(
         Optional<Decision> decision,
         boolean answered,
         SortedMap<Ipv4, Instant> draining,
+        SortedSet<Ipv4> drained,
         boolean handedOn) {
 
     /** A verdict and since when every pass has come to it. */
@@ -97,19 +99,44 @@ public record Journal(
                 .orElse(Duration.ZERO);
     }
 
-    /** The journal after a look at the gateway: which addresses drain, and since when that is known. */
+    /** The journal after a look at the gateway: which addresses drain, since when that is known, and whose drain is over. */
     Journal noticing(Gateway gateway, Instant now) {
         SortedSet<Ipv4> seen = new TreeSet<>();
         gateway.changing().stream()
                 .filter(entry -> entry.status().isDraining())
                 .flatMap(entry -> entry.address().stream())
                 .forEach(seen::add);
-        return seen.equals(draining.keySet())
-                ? this
-                : with(draft -> {
-                    draft.draining.keySet().retainAll(seen);
-                    seen.forEach(address -> draft.draining.putIfAbsent(address, now));
-                });
+        if (seen.equals(draining.keySet())) {
+            return this;
+        }
+        return with(draft -> {
+            draining.forEach((address, since) -> {
+                if (!seen.contains(address) && isOver(gateway, address, since, now)) {
+                    draft.drained.add(address);
+                }
+            });
+            SortedSet<Ipv4> kept = new TreeSet<>(seen);
+            kept.addAll(doubtful(gateway));
+            kept.removeAll(draft.drained);
+            draft.draining.keySet().retainAll(kept);
+            seen.forEach(address -> draft.draining.putIfAbsent(address, now));
+        });
+    }
+
+    /** What drained a moment ago and is shown as serving: by an old view, or because somebody has assigned it again. */
+    SortedSet<Ipv4> doubtful(Gateway gateway) {
+        return Ipv4.sorted(draining.keySet().stream().filter(gateway::serves).toList());
+    }
+
+    /**
+     * Nothing cancels a drain, so an address that has drained and is there again was assigned anew, even if nobody saw it absent. An
+     * old view of the gateway may show it as it was before the drain, and a drain may fail.
+     */
+    private static boolean isOver(Gateway gateway, Ipv4 address, Instant since, Instant now) {
+        AddressStatus status = gateway.status(address);
+        return !gateway.has(address)
+                || status == AddressStatus.ASSIGNING
+                || status == AddressStatus.SUCCEEDED && !now.isBefore(since.plus(Limits.AGREEMENT));
     }
 
     /** A journal being written; absent things are null here and nowhere else. */
@@ -135,6 +162,7 @@ public record Journal(
         public Decision decision;
         public boolean answered;
         public SortedMap<Ipv4, Instant> draining = new TreeMap<>();
+        public SortedSet<Ipv4> drained = new TreeSet<>();
         public boolean handedOn;
 
         public Draft() {}
@@ -161,6 +189,7 @@ public record Journal(
             decision = journal.decision.orElse(null);
             answered = journal.answered;
             draining.putAll(journal.draining);
+            drained.addAll(journal.drained);
             handedOn = journal.handedOn;
         }
 
@@ -187,6 +216,7 @@ public record Journal(
                     Optional.ofNullable(decision),
                     answered,
                     Collections.unmodifiableSortedMap(new TreeMap<>(draining)),
+                    Ipv4.sorted(drained),
                     handedOn);
         }
     }

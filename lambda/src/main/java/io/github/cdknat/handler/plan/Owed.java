@@ -14,6 +14,7 @@ record Owed(Request.Release release, Journal journal, Observation seen, Gateway 
             owed.removeAll(owned.adopted());
         }
         owed.removeAll(journal.tolerated());
+        owed.removeAll(journal.drained());
         owed.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
         return owed;
     }

@@ -9,12 +9,13 @@ import java.util.TreeSet;
 final class Ownership {
     private Ownership() {}
 
-    /** The record of a Hold that holds everything it declares, or will: what is not on the gateway yet is not found there. */
+    /** The record of a Hold that holds everything it declares, or will: what is not on the gateway yet, or leaves it, is not found. */
     static AddressRecord held(Request.Hold hold, Journal journal, Observation seen) {
         SortedSet<Ipv4> adopted = new TreeSet<>();
         for (Ipv4 address : hold.order()) {
-            boolean there =
-                    seen.gateway().filter(gateway -> gateway.has(address)).isPresent();
+            boolean there = seen.gateway()
+                    .filter(gateway -> gateway.has(address) && !gateway.status(address).isDraining())
+                    .isPresent();
             if (there && isAdopted(address, hold, journal, seen)) {
                 adopted.add(address);
             }

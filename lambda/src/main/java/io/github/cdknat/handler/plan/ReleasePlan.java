@@ -146,6 +146,9 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     }
 
     private Plan unassign(Gateway gateway, SortedSet<Ipv4> present) {
+        if (!journal.doubtful(gateway).isEmpty()) {
+            return Plan.pause(journal, 2, Sentences.drainedAndThere(journal.doubtful(gateway)));
+        }
         SortedSet<Ipv4> failed = gateway.among(present, status -> status == AddressStatus.FAILED);
         SortedSet<Ipv4> others = gateway.among(present, status -> status != AddressStatus.FAILED);
         int drain = seen.terms().seconds().orElse(release.drainSeconds());

@@ -51,6 +51,8 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
         hold().eventRecord().ifPresent(kept -> own.addAll(kept.addresses()));
         own.removeAll(hold().desired());
         own.removeAll(others());
+        own.removeAll(journal().drained());
+        own.removeAll(journal().doubtful(gateway));
         own.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
         return own;
     }

@@ -192,4 +192,8 @@ public final class Sentences {
                 + release.logicalId()
                 + " again.";
     }
+
+    static String drainedAndThere(Collection<Ipv4> addresses) {
+        return Ipv4.list(addresses) + " drained a moment ago and is shown as serving; looking again";
+    }
 }

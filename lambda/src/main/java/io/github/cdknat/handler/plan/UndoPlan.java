@@ -31,6 +31,9 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
                     Patience.whileChanging(journal, seen),
                     "undoing waits for " + Gateway.describe(gateway.changing()));
         }
+        if (!journal.doubtful(gateway).isEmpty()) {
+            return Plan.pause(journal, 2, Sentences.drainedAndThere(journal.doubtful(gateway)));
+        }
         SortedSet<Ipv4> failed = gateway.among(left, status -> status == AddressStatus.FAILED);
         SortedSet<Ipv4> others = gateway.among(left, status -> status != AddressStatus.FAILED);
         return Plan.call(
@@ -69,6 +72,7 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
         Set<Ipv4> candidates = journal.mine().stream()
                 .filter(address -> !kept.contains(address) && !gateway.isPrimary(address))
                 .filter(address -> !journal.tolerated().contains(address))
+                .filter(address -> !journal.drained().contains(address))
                 .collect(Collectors.toCollection(TreeSet::new));
         return gateway.among(candidates, status -> !status.isDraining());
     }

@@ -18,6 +18,7 @@ final class Calls {
         return journal.with(draft -> {
             if (intention.assigns()) {
                 draft.mine.addAll(intention.addresses());
+                draft.drained.removeAll(intention.addresses());
             } else if (journal.failure().isEmpty()) {
                 draft.freed.addAll(intention.addresses());
             }

@@ -69,6 +69,7 @@ final class JournalCodec {
             journal.draining().forEach((address, at) -> since.put(address.toString(), at.toString()));
             json.put("draining", since);
         }
+        addresses(json, "drained", journal.drained());
         if (journal.handedOn()) {
             json.put("handedOn", true);
         }
@@ -122,6 +123,7 @@ final class JournalCodec {
         object(json, "draining")
                 .orElse(Map.of())
                 .forEach((address, at) -> draft.draining.put(Ipv4.of(address), Instant.parse(String.valueOf(at))));
+        draft.drained = addresses(json, "drained");
         draft.handedOn = Boolean.TRUE.equals(json.get("handedOn"));
         draft.permitted = Boolean.TRUE.equals(json.get("permitted"));
         draft.crowded = Boolean.TRUE.equals(json.get("crowded"));

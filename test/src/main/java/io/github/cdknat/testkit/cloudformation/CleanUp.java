@@ -42,11 +42,17 @@ final class CleanUp {
     private final Stack stack;
     private final Course course;
     private final List<Leftover> leftovers = new ArrayList<>();
+    private final Map<String, Leftover> items = new LinkedHashMap<>();
 
     CleanUp(Engine engine, Stack stack) {
+        this(engine, stack, new Course(engine));
+    }
+
+    /** A clean-up that is part of a course with other items. */
+    CleanUp(Engine engine, Stack stack, Course course) {
         this.engine = engine;
         this.stack = stack;
-        this.course = new Course(engine);
+        this.course = course;
     }
 
     /** Another physical resource has taken its place. */
@@ -75,41 +81,50 @@ final class CleanUp {
     }
 
     void begin(String thenStatus) {
-        begin(() -> engine.status(stack, thenStatus));
+        course.begin(
+                prepared(Set.of()),
+                CloudFormationSwitches.Order.DEPENDENCIES_LAST,
+                this::start,
+                () -> engine.status(stack, thenStatus));
     }
 
-    /** Several physical resources may have had one logical id, if failed updates were preserved. */
-    void begin(Runnable then) {
-        Map<String, Leftover> items = new LinkedHashMap<>();
+    /**
+     * What is to be deleted, by keys that are not taken, with the logical ids that each depends on. Several physical resources may have
+     * had one logical id, if failed updates were preserved.
+     */
+    Map<String, Set<String>> prepared(Set<String> taken) {
         for (Leftover left : leftovers) {
             if (!left.isKept()) {
-                items.put(items.containsKey(left.id()) ? left.resource().physicalId : left.id(), left);
+                boolean unique = !taken.contains(left.id()) && !items.containsKey(left.id());
+                items.put(unique ? left.id() : left.resource().physicalId, left);
             } else if (left.isListed()) {
                 engine.record(stack, left.resource().with("DELETE_SKIPPED", ""));
                 stack.resources.remove(left.id());
             }
         }
-        course.begin(
-                dependencies(items),
-                CloudFormationSwitches.Order.DEPENDENCIES_LAST,
-                key -> delete(key, items.get(key), 1),
-                then);
+        Map<String, Set<String>> dependencies = new LinkedHashMap<>();
+        items.forEach((key, left) -> dependencies.put(key, needed(left)));
+        return dependencies;
     }
 
-    private Map<String, Set<String>> dependencies(Map<String, Leftover> items) {
-        Map<String, Set<String>> dependencies = new LinkedHashMap<>();
-        items.forEach((id, left) -> {
-            Set<String> needed = left.resource().spec.dependencies();
-            boolean atOnce = engine.switches().cleanUpDeletesCustomResourcesAtOnce && isCustom(left);
-            dependencies.put(
-                    id,
-                    atOnce
-                            ? needed.stream()
-                                    .filter(other -> !isCustom(items.get(other)))
-                                    .collect(Collectors.toSet())
-                            : needed);
-        });
-        return dependencies;
+    boolean has(String key) {
+        return items.containsKey(key);
+    }
+
+    String logicalId(String key) {
+        return items.get(key).id();
+    }
+
+    void start(String key) {
+        delete(key, items.get(key), 1);
+    }
+
+    private Set<String> needed(Leftover left) {
+        Set<String> needed = left.resource().spec.dependencies();
+        boolean atOnce = engine.switches().cleanUpDeletesCustomResourcesAtOnce && isCustom(left);
+        return atOnce
+                ? needed.stream().filter(other -> !isCustom(items.get(other))).collect(Collectors.toSet())
+                : needed;
     }
 
     private static boolean isCustom(Leftover left) {

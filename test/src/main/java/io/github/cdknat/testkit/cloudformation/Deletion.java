@@ -3,29 +3,35 @@ package io.github.cdknat.testkit.cloudformation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Deletes a stack, or what a failed create of one has made; what fails stays, and what depends on nothing failed goes on. */
 final class Deletion {
     private final Engine engine;
     private final Stack stack;
     private final Course course;
+    private final CleanUp replaced;
     private final boolean failedCreate;
 
     private Deletion(Engine engine, Stack stack, boolean failedCreate) {
         this.engine = engine;
         this.stack = stack;
         this.course = new Course(engine);
+        this.replaced = new CleanUp(engine, stack, course);
         this.failedCreate = failedCreate;
     }
 
-    /** What a preserved update has replaced goes too (assumed), and first, because its successor may depend on the same things. */
+    /**
+     * What a preserved update has replaced goes too, in the same order of dependencies as all the rest (assumed): the update may have
+     * failed at a resource that needs the old one.
+     */
     static void ofStack(Engine engine, Stack stack) {
-        CleanUp replaced = new CleanUp(engine, stack);
+        Deletion deletion = new Deletion(engine, stack, false);
         if (stack.isPreserved()) {
-            replaced.inherit(stack.operation.cleanUp);
+            deletion.replaced.inherit(stack.operation.cleanUp);
         }
         engine.status(stack, "DELETE_IN_PROGRESS");
-        replaced.begin(() -> new Deletion(engine, stack, false).begin("DELETE"));
+        deletion.begin("DELETE");
     }
 
     static void ofFailedCreate(Engine engine, Stack stack) {
@@ -38,11 +44,31 @@ final class Deletion {
         stack.resources.values().stream()
                 .filter(resource -> !resource.status.equals("DELETE_COMPLETE"))
                 .forEach(resource -> dependencies.put(resource.spec.logicalId(), resource.spec.dependencies()));
+        dependencies.putAll(replaced.prepared(Set.copyOf(dependencies.keySet())));
         course.begin(
-                dependencies,
+                onEvery(dependencies),
                 CloudFormationSwitches.Order.DEPENDENCIES_LAST,
-                id -> delete(id, operation + "_FAILED"),
+                key -> start(key, operation + "_FAILED"),
                 () -> engine.status(stack, operation + "_COMPLETE"));
+    }
+
+    /** Who depends on a logical id depends on every physical resource that has or had it. */
+    private Map<String, Set<String>> onEvery(Map<String, Set<String>> dependencies) {
+        Map<String, Set<String>> all = new LinkedHashMap<>();
+        dependencies.forEach((key, needed) -> all.put(
+                key,
+                dependencies.keySet().stream()
+                        .filter(other -> needed.contains(replaced.has(other) ? replaced.logicalId(other) : other))
+                        .collect(Collectors.toSet())));
+        return all;
+    }
+
+    private void start(String key, String otherwise) {
+        if (replaced.has(key)) {
+            replaced.start(key);
+        } else {
+            delete(key, otherwise);
+        }
     }
 
     private void delete(String id, String otherwise) {

@@ -13,9 +13,12 @@ final class Drawing {
     private static final int OWN_ADDRESSES = 6;
     private static final int MOST_COUNTED = 4;
 
-    /** Up to four thousand seconds are legal, but a long drain is mostly waiting. */
-    private static final List<Integer> DRAINS =
-            List.of(1, 5, 20, 20, 20, 60, 60, 60, 60, 120, 350, 350, 350, 1500, 4000);
+    private static final List<Integer> DRAINS = List.of(1, 5, 20, 20, 20, 60, 60, 60, 60, 120, 350, 350, 350);
+
+    /** Up to four thousand seconds are legal, but a long drain is mostly waiting: so it is drawn in one history of some. */
+    private static final List<Integer> LONG_DRAINS = List.of(5, 60, 350, 1500, 1500, 4000);
+
+    private static final double SHARE_OF_LONG_DRAINS = 0.1;
 
     private static final List<Integer> DOOM_SECONDS = List.of(1, 2, 5, 10, 20, 60, 300);
     private static final List<String> IDS = List.of("A", "B", "C");
@@ -24,6 +27,7 @@ final class Drawing {
     private final Lot lot;
     private final int gateways;
     private final int stacks;
+    private final List<Integer> drains;
     private final Map<Integer, List<Declared>> declared = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
@@ -32,6 +36,7 @@ final class Drawing {
         this.lot = new Lot(seed * 31 + 17);
         this.gateways = lot.chance(0.25) ? 2 : 1;
         this.stacks = lot.chance(0.3) ? 2 : 1;
+        this.drains = lot.chance(SHARE_OF_LONG_DRAINS) ? LONG_DRAINS : DRAINS;
     }
 
     History history() {
@@ -64,7 +69,7 @@ final class Drawing {
         } else if (dice <= 79) {
             steps.add(new Step.AssignByHand(gateway(), byHand()));
         } else if (dice <= 85) {
-            steps.add(new Step.UnassignByHand(gateway(), byHand(), lot.oneOf(DRAINS)));
+            steps.add(new Step.UnassignByHand(gateway(), byHand(), lot.oneOf(drains)));
         } else if (dice <= 88) {
             steps.add(new Step.Grab(gateway(), lot.oneOf(List.of(48, 49, 50, 64, 65, 68, 254, 253))));
         } else if (dice <= 90) {
@@ -106,7 +111,7 @@ final class Drawing {
     }
 
     private Declared one(int stack, String id, int gateway, List<Declared> others) {
-        return new Declared(id, gateway, wish(stack, gateway, others), lot.oneOf(DRAINS));
+        return new Declared(id, gateway, wish(stack, gateway, others), lot.oneOf(drains));
     }
 
     private Wish wish(int stack, int gateway, List<Declared> others) {
@@ -149,7 +154,7 @@ final class Drawing {
             int gateway = gateway();
             next.set(index, one.on(gateway).wishing(wish(stack, gateway, others)));
         } else if (dice <= 82) {
-            next.set(index, one.draining(lot.oneOf(DRAINS)));
+            next.set(index, one.draining(lot.oneOf(drains)));
         } else if (dice <= 90 && next.size() < 3) {
             next.add(one(stack, freshId(next), gateway(), next));
         } else if (next.size() > 1) {

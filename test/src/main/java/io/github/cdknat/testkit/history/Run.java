@@ -11,34 +11,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Runs one history in a world of its own, in process, on virtual time. */
 final class Run {
     private static final Duration LONGEST = Duration.ofHours(30);
-    private static final int MOST_REPAIRS = 12;
-
-    /**
-     * How soon somebody continues a failed rollback. Within a second the try before may still be ending, and the new one is refused
-     * as if it were late; then the next one goes through.
-     */
-    private static final Duration A_LOOK_AT_THE_REASON = Duration.ofSeconds(30);
-
-    /** So often a rollback is just continued, as its message says, before anything is skipped. */
-    private static final int PATIENT_REPAIRS = 4;
-
     /** How OnEvent asks Lambda to deliver an event once more. */
     static final String TRY_LATER = "io.github.cdknat.handler.reconcile.Intake$NotYetException";
 
-    /** What a person deletes: the last two are what "Preserve successfully provisioned resources" leaves. */
-    private static final Set<String> GIVEN_UP =
-            Set.of("DELETE_FAILED", "ROLLBACK_FAILED", "CREATE_FAILED", "UPDATE_FAILED");
-
     /** What came of it. */
     record Outcome(
-            List<Witness.Breach> breaches,
+            List<Findings.Breach> breaches,
             int deployments,
             int passes,
             int ec2Calls,
@@ -54,6 +37,7 @@ final class Run {
     private final Blueprint blueprint;
     private final EmbeddedAws aws;
     private final Witness witness;
+    private final Repairs repairs;
     private final Chance chance;
     private final List<String> gateways = new ArrayList<>();
     private int deployments;
@@ -63,6 +47,7 @@ final class Run {
         this.blueprint = blueprint;
         this.aws = aws;
         this.witness = new Witness(aws);
+        this.repairs = new Repairs(aws, witness, gateways);
         this.chance = new Chance(history, aws, gateways);
     }
 
@@ -85,28 +70,41 @@ final class Run {
     }
 
     private Outcome live() {
+        Instant calm = Instant.MAX;
+        try {
+            begin();
+            history.steps().forEach(this::take);
+            chance.calm();
+            calm = now();
+            rest();
+        } catch (RuntimeException e) {
+            witness.findings().check(Law.ENDS, false, e.toString());
+        }
+        return new Outcome(
+                witness.findings().breaches(),
+                deployments,
+                aws.lambda().invocations(),
+                aws.world().ledger().entries().size(),
+                chance.faults(),
+                witness.findings().checks(),
+                calm.isBefore(now()) ? Duration.between(calm, now()) : Duration.ZERO);
+    }
+
+    private void begin() {
         for (int gateway = 0; gateway < history.gateways(); gateway++) {
             gateways.add(aws.ec2().privateGateway(gateway + 1));
             witness.gateway(gateways.get(gateway));
         }
         chance.arrange();
-        history.steps().forEach(this::take);
-        chance.calm();
-        Instant calm = now();
+    }
+
+    private void rest() {
         for (int stack = 0; stack < history.stacks(); stack++) {
             repaired(stack);
         }
         aws.quiesce();
         drained();
         witness.atTheEnd();
-        return new Outcome(
-                List.copyOf(witness.breaches()),
-                deployments,
-                aws.lambda().invocations(),
-                aws.world().ledger().entries().size(),
-                chance.faults(),
-                witness.checks(),
-                Duration.between(calm, now()));
     }
 
     private void take(Step step) {
@@ -176,36 +174,11 @@ final class Run {
     /** Waits until the stack is idle, and does what a person would do about a failed one. */
     private Stack repaired(int number) {
         Stack stack = stack(number);
-        for (int repair = 0; stack != null && repair < MOST_REPAIRS; repair++) {
-            settle(number);
-            if (stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
-                aws.pass(A_LOOK_AT_THE_REASON);
-                aws.cloudFormation()
-                        .continueUpdateRollback(name(number), repair < PATIENT_REPAIRS ? Set.of() : hopeless(stack));
-            } else if (GIVEN_UP.contains(stack.status())) {
-                aws.cloudFormation().delete(name(number));
-            } else {
-                return stack;
-            }
-        }
-        return stack;
-    }
-
-    /** What cannot be rolled back: its gateway is gone, or somebody else has its slot. */
-    private Set<String> hopeless(Stack stack) {
-        Set<String> hopeless = new TreeSet<>(stack.physicalIds(Truth.TYPE).keySet());
-        hopeless.removeIf(id -> stack.events().stream()
-                .noneMatch(event -> event.logicalId().equals(id)
-                        && event.status().equals("UPDATE_FAILED")
-                        && (event.reason().contains("EC2 knows no such NAT gateway")
-                                || event.reason().contains("is over and not serving are"))));
-        return hopeless;
+        return stack == null ? null : repairs.of(stack, name(number));
     }
 
     private void settle(int number) {
-        Stack stack = stack(number);
-        aws.settle(stack);
-        witness.ends(stack, name(number));
+        repairs.settle(stack(number), name(number));
     }
 
     private void assign(Place place) {

@@ -2,12 +2,12 @@ package io.github.cdknat.testkit.history;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -27,21 +27,28 @@ public final class Simulation {
 
     private final Blueprint blueprint;
     private final Tally tally = new Tally();
-    private final AtomicReference<Failure> failure = new AtomicReference<>();
+    private final int mostFailures;
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
-    public Simulation(Blueprint blueprint) {
+    /**
+     * A simulation that has run nothing yet.
+     *
+     * @param mostFailures after so many histories that break a law it stops
+     */
+    public Simulation(Blueprint blueprint, int mostFailures) {
         this.blueprint = blueprint;
+        this.mostFailures = mostFailures;
     }
 
-    /** Runs the histories of these seeds until all are done or one fails. */
-    public Optional<Failure> run(long firstSeed, long count, Runnable afterEach) {
+    /** Runs the histories of these seeds until all are done or enough have failed, and returns those. */
+    public List<Failure> run(long firstSeed, long count, Runnable afterEach) {
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService threads = Executors.newFixedThreadPool(cores);
         AtomicLong next = new AtomicLong(firstSeed);
         for (int i = 0; i < cores; i++) {
             threads.execute(() -> {
                 for (long seed = next.getAndIncrement();
-                        seed < firstSeed + count && failure.get() == null;
+                        seed < firstSeed + count && failures.size() < mostFailures;
                         seed = next.getAndIncrement()) {
                     live(History.draw(seed));
                     afterEach.run();
@@ -54,22 +61,17 @@ public final class Simulation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Optional.ofNullable(failure.get());
+        return List.copyOf(failures);
     }
 
     private void live(History history) {
-        try {
-            Run.Outcome outcome = Run.of(history, blueprint);
-            tally.add(history, outcome);
-            if (!outcome.isLawful()) {
-                Witness.Breach first = outcome.breaches().get(0);
-                failure.compareAndSet(null, new Failure(history, first.toString(), first.law()));
-            } else if (history.seed() % TWICE == 0
-                    && !Run.of(history, blueprint).equals(outcome)) {
-                failure.compareAndSet(null, new Failure(history, "two runs differ", Law.DETERMINISTIC));
-            }
-        } catch (RuntimeException e) {
-            failure.compareAndSet(null, new Failure(history, e.toString(), Law.ENDS));
+        Run.Outcome outcome = Run.of(history, blueprint);
+        tally.add(history, outcome);
+        if (!outcome.isLawful()) {
+            Findings.Breach first = outcome.breaches().get(0);
+            failures.add(new Failure(history, first.toString(), first.law()));
+        } else if (history.seed() % TWICE == 0 && !Run.of(history, blueprint).equals(outcome)) {
+            failures.add(new Failure(history, "two runs differ", Law.DETERMINISTIC));
         }
     }
 
@@ -77,7 +79,7 @@ public final class Simulation {
         return tally.report(seconds);
     }
 
-    /** Reads the system properties histories, seed and, to see a short history again, steps and traits. */
+    /** Reads the system properties histories, seed, failures (after how many it stops) and, to see a short history again, steps and traits. */
     public static void main(String[] arguments) {
         System.exit(main(System.out));
     }
@@ -95,9 +97,9 @@ public final class Simulation {
                     blueprint));
             return 0;
         }
-        Simulation simulation = new Simulation(blueprint);
+        Simulation simulation = new Simulation(blueprint, Integer.getInteger("failures", 1));
         long begin = System.nanoTime();
-        Optional<Failure> failed;
+        List<Failure> failed;
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName("histories")
                 .setInitialMax(count)
@@ -108,15 +110,16 @@ public final class Simulation {
             failed = simulation.run(seed, count, bar::step);
         }
         out.println(simulation.report((System.nanoTime() - begin) / 1e9));
-        failed.ifPresent(failure -> tell(failure, blueprint, out));
-        return failed.isPresent() ? 1 : 0;
+        failed.forEach(failure -> out.println("BROKEN  seed " + failure.history().seed() + "  " + failure.breach()));
+        failed.stream().findFirst().ifPresent(failure -> tell(failure, blueprint, out));
+        return failed.isEmpty() ? 0 : 1;
     }
 
     private static void tell(Failure failure, Blueprint blueprint, PrintStream out) {
         out.println();
-        out.println("BROKEN  " + failure.breach());
-        boolean cannotShrink = List.of(Law.ENDS, Law.DETERMINISTIC).contains(failure.law());
-        History history = cannotShrink ? failure.history() : Shrinking.of(failure.history(), failure.law(), blueprint);
+        History history = failure.law() == Law.DETERMINISTIC
+                ? failure.history()
+                : Shrinking.of(failure.history(), failure.law(), blueprint);
         out.println(Story.of(history, blueprint));
     }
 }

@@ -50,6 +50,21 @@ class ReleasePlanTest {
     }
 
     @Test
+    void whatIsAssignedAnewAfterItsDrainIsSomebodyElses() {
+        Journal drained = Journal.empty().with(draft -> draft.drained.addAll(ips("6")));
+        assertThat(deleting().serving("5", "6").settle(release(RECORD), drained).step())
+                .isEqualTo(unassign("5"));
+        assertThat(deleting()
+                        .serving("6")
+                        .settle(release(RECORD), drained)
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo("Released: every owed address is released.");
+    }
+
+    @Test
     void aLateDuplicateDoesNothingAndSucceeds() {
         Scene scene = new Scene()
                 .serving("5", "6")

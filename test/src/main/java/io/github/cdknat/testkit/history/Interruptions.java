@@ -1,0 +1,73 @@
+package io.github.cdknat.testkit.history;
+
+import io.github.cdknat.testkit.cloudformation.Stack;
+import io.github.cdknat.testkit.history.Truth.Place;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What served before an operation of a stack, in a record or by hand, against what the stack took away during it. What was put there
+ * meanwhile and nobody recorded may go at any time.
+ */
+final class Interruptions {
+    private static final class Watch {
+        final Set<Place> served = new HashSet<>();
+        final Map<Place, Boolean> drained = new LinkedHashMap<>();
+    }
+
+    private final Truth truth;
+    private final Findings findings;
+    private final Map<String, Watch> watches = new HashMap<>();
+
+    Interruptions(Truth truth, Findings findings) {
+        this.truth = truth;
+        this.findings = findings;
+    }
+
+    void begins(String stack, Set<Place> served) {
+        Watch watch = new Watch();
+        watch.served.addAll(served);
+        watches.put(stack, watch);
+    }
+
+    /** What one takes away no longer served for the others: what serves there later was put there meanwhile. */
+    void unassigned(String stack, Place place, boolean full) {
+        unassigned(place, stack);
+        if (watches.containsKey(stack)) {
+            watches.get(stack).drained.merge(place, full, Boolean::logicalAnd);
+        }
+    }
+
+    void unassignedByHand(Place place) {
+        unassigned(place, "");
+    }
+
+    private void unassigned(Place place, String by) {
+        watches.forEach((stack, watch) -> {
+            if (!stack.equals(by)) {
+                watch.served.remove(place);
+            }
+        });
+    }
+
+    void ends(Stack stack, String name) {
+        Watch watch = watches.remove(name);
+        if (watch == null) {
+            return;
+        }
+        boolean rolledBack = stack.status().equals("UPDATE_ROLLBACK_COMPLETE")
+                || stack.status().equals("ROLLBACK_COMPLETE");
+        Set<Place> kept = truth.recorded(name);
+        watch.drained.forEach((place, full) -> {
+            boolean mattered = watch.served.contains(place) && (rolledBack || kept.contains(place));
+            findings.check(
+                    Law.ROLLBACK_SAFETY,
+                    !mattered || full,
+                    place + " served before, was unassigned with room on the gateway, and the stack is "
+                            + stack.status());
+        });
+    }
+}
