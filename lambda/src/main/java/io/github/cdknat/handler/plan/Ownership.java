@@ -14,7 +14,8 @@ final class Ownership {
         SortedSet<Ipv4> adopted = new TreeSet<>();
         for (Ipv4 address : hold.order()) {
             boolean there = seen.gateway()
-                    .filter(gateway -> gateway.has(address) && !gateway.status(address).isDraining())
+                    .filter(gateway ->
+                            gateway.has(address) && !gateway.status(address).isDraining())
                     .isPresent();
             if (there && isAdopted(address, hold, journal, seen)) {
                 adopted.add(address);

@@ -110,7 +110,8 @@ public final class Simulation {
             failed = simulation.run(seed, count, bar::step);
         }
         out.println(simulation.report((System.nanoTime() - begin) / 1e9));
-        failed.forEach(failure -> out.println("BROKEN  seed " + failure.history().seed() + "  " + failure.breach()));
+        failed.forEach(
+                failure -> out.println("BROKEN  seed " + failure.history().seed() + "  " + failure.breach()));
         failed.stream().findFirst().ifPresent(failure -> tell(failure, blueprint, out));
         return failed.isEmpty() ? 0 : 1;
     }

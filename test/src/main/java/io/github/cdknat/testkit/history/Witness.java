@@ -158,8 +158,8 @@ final class Witness {
         }
         new Balance(truth, promises.stacks(), people.byHand(), releases.abandoned())
                 .of(people.primaries())
-                .forEach((gateway, balance) ->
-                        findings.check(Law.CONVERGED, balance.isEven(), gateway + " " + balance));
+                .forEach(
+                        (gateway, balance) -> findings.check(Law.CONVERGED, balance.isEven(), gateway + " " + balance));
         aws.lambda().errors().stream()
                 .filter(error -> !error.startsWith(Run.TRY_LATER))
                 .forEach(error -> findings.check(Law.NO_ERRORS, false, error));

@@ -28,7 +28,8 @@ class DrainedTest {
         Journal early = after(4, new Scene().serving("6"));
         assertThat(early.drained()).isEmpty();
         assertThat(early.doubtful(gateway(new Scene().serving("6")))).isEqualTo(ips("6"));
-        assertThat(early.noticing(gateway(new Scene().draining("6")), START.plusSeconds(6)).drained())
+        assertThat(early.noticing(gateway(new Scene().draining("6")), START.plusSeconds(6))
+                        .drained())
                 .isEmpty();
         assertThat(after(5, new Scene().serving("6")).drained()).isEqualTo(ips("6"));
     }
@@ -71,7 +72,10 @@ class DrainedTest {
             draft.drained.addAll(ips("6"));
             draft.failure = "because";
         });
-        assertThat(new Scene().serving("5", "6").settle(create("5", "6"), undoing).step())
+        assertThat(new Scene()
+                        .serving("5", "6")
+                        .settle(create("5", "6"), undoing)
+                        .step())
                 .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
     }
 
@@ -95,7 +99,10 @@ class DrainedTest {
         Scene busy = new Scene().draining("6");
         AddressRecord kept = Ownership.held(create("5", "6"), Journal.empty(), busy.seen());
         assertThat(kept.physicalId()).isEqualTo("nat-0abc/10.0.1.5+10.0.1.6");
-        assertThat(Ownership.held(create("6"), Journal.empty(), new Scene().serving("6").seen())
+        assertThat(Ownership.held(
+                                create("6"),
+                                Journal.empty(),
+                                new Scene().serving("6").seen())
                         .physicalId())
                 .isEqualTo("nat-0abc/10.0.1.6*");
     }
