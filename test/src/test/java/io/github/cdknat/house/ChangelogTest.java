@@ -1,0 +1,43 @@
+package io.github.cdknat.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Whoever upgrades reads first what it changes in their templates. */
+class ChangelogTest {
+    private static final Pattern SECTION = Pattern.compile(
+            "## \\[(?<version>\\d+\\.\\d+\\.\\d+)] - (?<date>unreleased|\\d{4}-\\d{2}-\\d{2})\\n(?<body>.*?)(?=\\n## |\\z)",
+            Pattern.DOTALL);
+
+    @Test
+    void everyReleaseBeginsWithItsTemplateImpact() throws IOException {
+        String changelog = changelog();
+        List<String> bodies =
+                SECTION.matcher(changelog).results().map(section -> section.group(3)).toList();
+
+        assertThat(bodies)
+                .hasSameSizeAs(changelog.lines().filter(line -> line.startsWith("## ")).toList())
+                .isNotEmpty()
+                .allSatisfy(body -> assertThat(body).matches("(?s)\\n\\*\\*Template impact:\\*\\* \\S.*"));
+    }
+
+    @Test
+    void theVersionThatIsBuiltIsTheNewestSection() throws Exception {
+        Matcher newest = SECTION.matcher(changelog());
+
+        assertThat(newest.find()).isTrue();
+        assertThat(Pom.read(Path.of("../pom.xml")).texts("properties/revision"))
+                .containsExactly(newest.group("version") + "-SNAPSHOT");
+    }
+
+    private static String changelog() throws IOException {
+        return Files.readString(Path.of("../CHANGELOG.md"));
+    }
+}
