@@ -19,11 +19,14 @@ class ChangelogTest {
     @Test
     void everyReleaseBeginsWithItsTemplateImpact() throws IOException {
         String changelog = changelog();
-        List<String> bodies =
-                SECTION.matcher(changelog).results().map(section -> section.group(3)).toList();
+        List<String> bodies = SECTION.matcher(changelog)
+                .results()
+                .map(section -> section.group(3))
+                .toList();
 
         assertThat(bodies)
-                .hasSameSizeAs(changelog.lines().filter(line -> line.startsWith("## ")).toList())
+                .hasSameSizeAs(
+                        changelog.lines().filter(line -> line.startsWith("## ")).toList())
                 .isNotEmpty()
                 .allSatisfy(body -> assertThat(body).matches("(?s)\\n\\*\\*Template impact:\\*\\* \\S.*"));
     }

@@ -48,8 +48,7 @@ class ConstructJarTest {
 
     @Test
     void usersBringCdkAndNothingElseIsBroughtToThem() throws Exception {
-        assertThat(dependencies())
-                .containsExactly("aws-cdk-lib:provided", "constructs:provided");
+        assertThat(dependencies()).containsExactly("aws-cdk-lib:provided", "constructs:provided");
     }
 
     private static List<String> dependencies() throws Exception {

@@ -33,7 +33,8 @@ record Pom(Element project) {
     List<String> texts(String path) {
         Stream<Element> found = Stream.of(project);
         for (String name : path.split("/")) {
-            found = found.flatMap(Pom::children).filter(child -> child.getTagName().equals(name));
+            found = found.flatMap(Pom::children)
+                    .filter(child -> child.getTagName().equals(name));
         }
         return found.map(element -> element.getTextContent().strip()).toList();
     }

@@ -32,7 +32,9 @@ class PublishedTest {
 
     @BeforeAll
     static void list() throws Exception {
-        assumeFalse(System.getProperty("maven.mode", "").equals("offline=true"), "Maven deploys nothing when it is offline");
+        assumeFalse(
+                System.getProperty("maven.mode", "").equals("offline=true"),
+                "Maven deploys nothing when it is offline");
         assertThat(GROUP).as("mvn verify deploys into it").isDirectory();
         try (Stream<Path> versions = Files.list(GROUP.resolve(ARTIFACT))) {
             Path version = versions.filter(Files::isDirectory).findFirst().orElseThrow();
@@ -58,7 +60,8 @@ class PublishedTest {
         for (Map.Entry<String, String> algorithm :
                 Map.of(".md5", "MD5", ".sha1", "SHA-1").entrySet()) {
             byte[] digest = MessageDigest.getInstance(algorithm.getValue()).digest(Files.readAllBytes(file));
-            assertThat(file(suffix + algorithm.getKey())).hasContent(HexFormat.of().formatHex(digest));
+            assertThat(file(suffix + algorithm.getKey()))
+                    .hasContent(HexFormat.of().formatHex(digest));
         }
     }
 
@@ -84,9 +87,9 @@ class PublishedTest {
 
     @Test
     void thePomDescribesTheProjectInASentence() {
-        assertThat(pom.texts("description")).hasSize(1).allSatisfy(text -> assertThat(text)
-                .endsWith(".")
-                .hasSizeGreaterThan(40));
+        assertThat(pom.texts("description"))
+                .hasSize(1)
+                .allSatisfy(text -> assertThat(text).endsWith(".").hasSizeGreaterThan(40));
     }
 
     /** No parent, no repository, nothing that only the build has. */

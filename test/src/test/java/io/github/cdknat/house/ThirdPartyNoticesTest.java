@@ -32,9 +32,8 @@ class ThirdPartyNoticesTest {
     void everyLibraryInsideHasALicenceThatMayBeHandedOnWithOurs() throws IOException {
         assertThat(HandlerContents.read().inside())
                 .isNotEmpty()
-                .allSatisfy(component -> assertThat(component.licences())
-                        .as(component.name())
-                        .isIn("Apache-2.0", "MIT", "MIT-0"));
+                .allSatisfy(component ->
+                        assertThat(component.licences()).as(component.name()).isIn("Apache-2.0", "MIT", "MIT-0"));
     }
 
     private static String notices(List<Component> inside) {
@@ -51,19 +50,19 @@ class ThirdPartyNoticesTest {
         inside.forEach(component -> notices.append("  ")
                 .append(component.group() + ":" + component.name() + ":" + component.version())
                 .append(" (" + component.licences() + ")\n"));
-        texts(inside).forEach((text, names) -> notices.append("\n")
-                .append(RULE)
-                .append("Of " + String.join(", ", names) + ":\n")
-                .append(RULE)
-                .append("\n" + text.strip() + "\n"));
+        texts(inside)
+                .forEach((text, names) -> notices.append("\n")
+                        .append(RULE)
+                        .append("Of " + String.join(", ", names) + ":\n")
+                        .append(RULE)
+                        .append("\n" + text.strip() + "\n"));
         return notices.toString();
     }
 
     /** Each text once, with whose it is. */
     private static Map<String, List<String>> texts(List<Component> inside) {
         return inside.stream()
-                .flatMap(component ->
-                        component.legalTexts().distinct().map(text -> Map.entry(text, component.name())))
+                .flatMap(component -> component.legalTexts().distinct().map(text -> Map.entry(text, component.name())))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey,
                         LinkedHashMap::new,
