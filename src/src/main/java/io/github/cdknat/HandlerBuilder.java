@@ -44,6 +44,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * How long the logs of the functions are kept.
      *
      * @param logRetention default one month
+     * @return this builder
      */
     public B logRetention(RetentionDays logRetention) {
         this.logRetention = logRetention;
@@ -56,6 +57,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * here changes the key.
      *
      * @param logEncryptionKey for example an {@code IKey}; default: CloudWatch Logs encrypts with a key of its own
+     * @return this builder
      */
     public B logEncryptionKey(IKeyRef logEncryptionKey) {
         this.logEncryptionKey = logEncryptionKey;
@@ -63,9 +65,12 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
     }
 
     /**
-     * Whether the functions and the state machine send traces to X-Ray.
+     * Whether the functions and the state machine send traces to X-Ray (<a
+     * href="https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html">Lambda</a>, <a
+     * href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html">Step Functions</a>).
      *
      * @param tracing ACTIVE, PASS_THROUGH (functions only, if the caller traces) or DISABLED; default DISABLED
+     * @return this builder
      */
     public B tracing(Tracing tracing) {
         this.tracing = tracing;
@@ -80,6 +85,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * request ends in CloudFormation's timeout. Deleting a function in a VPC can take CloudFormation twenty minutes.
      *
      * @param vpc default none: the functions run in Lambda's own network
+     * @return this builder
      */
     public B vpc(IVpc vpc) {
         this.vpc = vpc;
@@ -90,6 +96,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * Which subnets of {@link #vpc} the functions run in.
      *
      * @param vpcSubnets default: CDK's, the VPC's private subnets
+     * @return this builder
      */
     public B vpcSubnets(SubnetSelection vpcSubnets) {
         this.vpcSubnets = vpcSubnets;
@@ -100,6 +107,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * The functions' security groups in {@link #vpc}; HTTPS has to get out.
      *
      * @param securityGroups default: one of the functions' own, which lets everything out and nothing in
+     * @return this builder
      */
     public B securityGroups(List<ISecurityGroup> securityGroups) {
         this.securityGroups = securityGroups;
@@ -115,6 +123,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      *
      * @param handlerCode one object for all constructs of a stack, in S3 or an asset, for example {@code Code.fromBucketV2(bucket,
      *     key)} or {@code Code.fromAsset(path)}; inline code and images are refused; default: the library's own
+     * @return this builder
      */
     public B handlerCode(Code handlerCode) {
         this.handlerCode = handlerCode;

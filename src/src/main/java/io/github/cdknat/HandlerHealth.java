@@ -24,47 +24,47 @@ public final class HandlerHealth {
         return new HandlerHealth(Provider.in(Stack.of(construct)));
     }
 
-    /** Requests that were answered FAILED, or whose deployment did not wait for them any more. Statistic: sum. */
+    /** {@return requests that were answered FAILED, or whose deployment did not wait for them any more; statistic: sum} */
     public Metric metricFailedRequests() {
         return stateMachine("ExecutionsFailed", Stats.SUM);
     }
 
-    /** Requests that were begun. Statistic: sum. */
+    /** {@return requests that were begun; statistic: sum} */
     public Metric metricRequests() {
         return stateMachine("ExecutionsStarted", Stats.SUM);
     }
 
-    /** How long requests took, in milliseconds. Statistic: maximum. */
+    /** {@return how long requests took, in milliseconds; statistic: maximum} */
     public Metric metricRequestTime() {
         return stateMachine("ExecutionTime", Stats.MAXIMUM);
     }
 
-    /** Requests that somebody stopped: nobody undoes what they had done. Statistic: sum. */
+    /** {@return requests that somebody stopped: nobody undoes what they had done; statistic: sum} */
     public Metric metricStoppedRequests() {
         return stateMachine("ExecutionsAborted", Stats.SUM);
     }
 
-    /** Errors of the function that takes CloudFormation's events. Statistic: sum. */
+    /** {@return errors of the function that takes CloudFormation's events; statistic: sum} */
     public Metric metricIntakeErrors() {
         return function(provider.onEventName(), "Errors", Stats.SUM);
     }
 
-    /** Events of CloudFormation that could not be taken; they are answered FAILED. Statistic: sum. */
+    /** {@return events of CloudFormation that could not be taken; they are answered FAILED; statistic: sum} */
     public Metric metricDroppedEvents() {
         return function(provider.onEventName(), "AsyncEventsDropped", Stats.SUM);
     }
 
-    /** Errors of the function that works on the gateways; the state machine repeats it. Statistic: sum. */
+    /** {@return errors of the function that works on the gateways; the state machine repeats it; statistic: sum} */
     public Metric metricConvergeErrors() {
         return function(provider.convergeName(), "Errors", Stats.SUM);
     }
 
-    /** Calls of that function that were throttled; the state machine repeats them. Statistic: sum. */
+    /** {@return calls of that function that were throttled; the state machine repeats them; statistic: sum} */
     public Metric metricConvergeThrottles() {
         return function(provider.convergeName(), "Throttles", Stats.SUM);
     }
 
-    /** How long that function took for one pass, in milliseconds; its limit is 60,000. Statistic: maximum. */
+    /** {@return how long that function took for one pass, in milliseconds; its limit is 60,000; statistic: maximum} */
     public Metric metricConvergeDuration() {
         return function(provider.convergeName(), "Duration", Stats.MAXIMUM);
     }

@@ -34,37 +34,37 @@ public abstract class HandlerProps {
         handlerCode = builder.handlerCode;
     }
 
-    /** How long the functions' logs are kept. */
+    /** {@return how long the functions' logs are kept; one month if nothing was said} */
     public RetentionDays getLogRetention() {
         return logRetention;
     }
 
-    /** The key that encrypts the functions' logs; empty for CloudWatch's own. */
+    /** {@return the key that encrypts the functions' logs; empty for CloudWatch's own} */
     public Optional<IKeyRef> getLogEncryptionKey() {
         return Optional.ofNullable(logEncryptionKey);
     }
 
-    /** Whether the functions and the state machine send traces to X-Ray. */
+    /** {@return whether the functions and the state machine send traces to X-Ray; DISABLED if nothing was said} */
     public Tracing getTracing() {
         return tracing;
     }
 
-    /** The VPC that the functions run in; empty for none. */
+    /** {@return the VPC that the functions run in; empty for none} */
     public Optional<IVpc> getVpc() {
         return Optional.ofNullable(vpc);
     }
 
-    /** Which subnets of the VPC; empty for CDK's choice. */
+    /** {@return which subnets of the VPC; empty for CDK's choice} */
     public Optional<SubnetSelection> getVpcSubnets() {
         return Optional.ofNullable(vpcSubnets);
     }
 
-    /** The functions' security groups in the VPC; empty for one of their own. */
+    /** {@return the functions' security groups in the VPC; empty for one of their own} */
     public List<ISecurityGroup> getSecurityGroups() {
         return securityGroups;
     }
 
-    /** The functions' code; empty for the library's own. */
+    /** {@return the functions' code; empty for the library's own} */
     public Optional<Code> getHandlerCode() {
         return Optional.ofNullable(handlerCode);
     }

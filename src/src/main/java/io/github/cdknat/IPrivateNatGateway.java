@@ -11,13 +11,14 @@ import software.amazon.awscdk.services.ec2.ISubnet;
 
 /** A private NAT gateway: one of this app ({@link PrivateNatGateway}), or one that exists already. */
 public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewayMetrics {
-    /** The gateway's id. */
+    /** {@return the gateway's id} */
     @Override
     String getNatGatewayId();
 
     /**
-     * The secondary addresses in the order in which the gateway declares them.
+     * The secondary addresses.
      *
+     * @return in the order in which the gateway declares them
      * @throws IllegalArgumentException if an imported gateway was imported without them
      */
     List<String> getSecondaryPrivateIpAddresses();
@@ -28,6 +29,7 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
      * href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>). Addresses that
      * others put on the gateway are not counted.
      *
+     * @return connections, a multiple of 55,000
      * @throws IllegalArgumentException if the number of addresses is not known at synthesis
      */
     long connectionCapacity();
@@ -36,6 +38,7 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
      * Sends traffic of subnets to the gateway: one route in the route table of each.
      *
      * @param destinationCidr the destination, a literal in CIDR notation without set host bits, for example {@code 10.8.0.0/16}
+     * @param subnets those whose traffic is sent
      * @return the routes, one for each route table
      * @throws IllegalArgumentException if the destination is no such literal
      */
@@ -45,6 +48,7 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
      * Sends traffic to the gateway: one route in each route table.
      *
      * @param destinationCidr the destination, a literal in CIDR notation without set host bits, for example {@code 10.8.0.0/16}
+     * @param routeTables each gets the route
      * @return the routes, one for each route table
      * @throws IllegalArgumentException if the destination is no such literal
      */
@@ -52,9 +56,12 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
 
     /**
      * An alarm for a gateway that has run out of ports: {@code ErrorPortAllocation} above 0 in any minute, which AWS documents as
-     * the sign of too many connections to one destination. The cure is more addresses. Missing data is not breaching.
+     * the sign of too many connections to one destination (<a
+     * href="https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html">NAT gateway metrics and
+     * dimensions</a>). The cure is more addresses. Missing data is not breaching.
      *
      * @param id the alarm's construct id, in the gateway's scope
+     * @return the alarm, without actions
      */
     Alarm alarmOnPortExhaustion(String id);
 
@@ -65,10 +72,11 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
      *
      * @param id the alarm's construct id, in the gateway's scope
      * @param percent above which share of the capacity; more than 0, at most 100
+     * @return the alarm, without actions
      * @throws IllegalArgumentException if the percentage is out of bounds, or the capacity is not known at synthesis
      */
     Alarm alarmOnUtilisation(String id, double percent);
 
-    /** A row of four graphs for a dashboard: connections against the capacity, if that is known; ports; packets lost; traffic. */
+    /** {@return a row of four graphs for a dashboard: connections against the capacity, if that is known; ports; packets lost; traffic} */
     Row dashboardRow();
 }

@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.cloudwatch.Stats;
  * gateway metrics and dimensions</a>). For another statistic or period: {@code metric.with(MetricOptions)}.
  */
 public interface NatGatewayMetrics {
-    /** The gateway that is measured. */
+    /** {@return the id of the gateway that is measured} */
     String getNatGatewayId();
 
     /**
@@ -19,6 +19,7 @@ public interface NatGatewayMetrics {
      *
      * @param metricName its name in the namespace {@code AWS/NATGateway}
      * @param statistic for example {@code Stats.SUM}
+     * @return the metric with a period of one minute
      */
     default Metric metric(String metricName, String statistic) {
         return Metric.Builder.create()
@@ -30,82 +31,82 @@ public interface NatGatewayMetrics {
                 .build();
     }
 
-    /** Concurrent active TCP connections. Statistic: maximum. */
+    /** {@return concurrent active TCP connections; statistic: maximum} */
     default Metric metricActiveConnectionCount() {
         return metric("ActiveConnectionCount", Stats.MAXIMUM);
     }
 
-    /** Bytes received from destinations. Statistic: sum. */
+    /** {@return bytes received from destinations; statistic: sum} */
     default Metric metricBytesInFromDestination() {
         return metric("BytesInFromDestination", Stats.SUM);
     }
 
-    /** Bytes received from clients in the VPC. Statistic: sum. */
+    /** {@return bytes received from clients in the VPC; statistic: sum} */
     default Metric metricBytesInFromSource() {
         return metric("BytesInFromSource", Stats.SUM);
     }
 
-    /** Bytes sent to destinations. Statistic: sum. */
+    /** {@return bytes sent to destinations; statistic: sum} */
     default Metric metricBytesOutToDestination() {
         return metric("BytesOutToDestination", Stats.SUM);
     }
 
-    /** Bytes sent to clients in the VPC. Statistic: sum. */
+    /** {@return bytes sent to clients in the VPC; statistic: sum} */
     default Metric metricBytesOutToSource() {
         return metric("BytesOutToSource", Stats.SUM);
     }
 
-    /** Connection attempts. Statistic: sum. */
+    /** {@return connection attempts; statistic: sum} */
     default Metric metricConnectionAttemptCount() {
         return metric("ConnectionAttemptCount", Stats.SUM);
     }
 
-    /** Connections that were established; fewer than the attempts means that destinations did not answer. Statistic: sum. */
+    /** {@return connections that were established; fewer than the attempts means that destinations did not answer; statistic: sum} */
     default Metric metricConnectionEstablishedCount() {
         return metric("ConnectionEstablishedCount", Stats.SUM);
     }
 
-    /** How often no source port was left for a connection; above 0, the gateway needs more addresses. Statistic: sum. */
+    /** {@return how often no source port was left for a connection; above 0, the gateway needs more addresses; statistic: sum} */
     default Metric metricErrorPortAllocation() {
         return metric("ErrorPortAllocation", Stats.SUM);
     }
 
-    /** Connections that ended because they were idle for 350 seconds. Statistic: sum. */
+    /** {@return connections that ended because they were idle for 350 seconds; statistic: sum} */
     default Metric metricIdleTimeoutCount() {
         return metric("IdleTimeoutCount", Stats.SUM);
     }
 
-    /** Packets that the gateway dropped. Statistic: sum. */
+    /** {@return packets that the gateway dropped; statistic: sum} */
     default Metric metricPacketsDropCount() {
         return metric("PacketsDropCount", Stats.SUM);
     }
 
-    /** Packets received from destinations. Statistic: sum. */
+    /** {@return packets received from destinations; statistic: sum} */
     default Metric metricPacketsInFromDestination() {
         return metric("PacketsInFromDestination", Stats.SUM);
     }
 
-    /** Packets received from clients in the VPC. Statistic: sum. */
+    /** {@return packets received from clients in the VPC; statistic: sum} */
     default Metric metricPacketsInFromSource() {
         return metric("PacketsInFromSource", Stats.SUM);
     }
 
-    /** Packets sent to destinations. Statistic: sum. */
+    /** {@return packets sent to destinations; statistic: sum} */
     default Metric metricPacketsOutToDestination() {
         return metric("PacketsOutToDestination", Stats.SUM);
     }
 
-    /** Packets sent to clients in the VPC. Statistic: sum. */
+    /** {@return packets sent to clients in the VPC; statistic: sum} */
     default Metric metricPacketsOutToSource() {
         return metric("PacketsOutToSource", Stats.SUM);
     }
 
-    /** The highest average of bytes per second over ten seconds, in each minute. Statistic: maximum. */
+    /** {@return the highest average of bytes per second over ten seconds, in each minute; statistic: maximum} */
     default Metric metricPeakBytesPerSecond() {
         return metric("PeakBytesPerSecond", Stats.MAXIMUM);
     }
 
-    /** The highest average of packets per second over ten seconds, in each minute. Statistic: maximum. */
+    /** {@return the highest average of packets per second over ten seconds, in each minute; statistic: maximum} */
     default Metric metricPeakPacketsPerSecond() {
         return metric("PeakPacketsPerSecond", Stats.MAXIMUM);
     }

@@ -23,6 +23,8 @@ public final class NatGatewaySecondaryAddresses extends Construct {
     /**
      * Declares addresses with every other property at its default.
      *
+     * @param scope the construct that it is made in
+     * @param id its id in that construct; another one is another resource for CloudFormation
      * @param natGatewayId the private NAT gateway's id, a literal or a token
      * @param secondaryPrivateIpAddresses the addresses; an empty list means none
      * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
@@ -41,6 +43,9 @@ public final class NatGatewaySecondaryAddresses extends Construct {
     /**
      * Declares addresses.
      *
+     * @param scope the construct that it is made in
+     * @param id its id in that construct; another one is another resource for CloudFormation
+     * @param props the gateway, its addresses, and how they come and go
      * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
      */
     public NatGatewaySecondaryAddresses(Construct scope, String id, NatGatewaySecondaryAddressesProps props) {
@@ -48,52 +53,57 @@ public final class NatGatewaySecondaryAddresses extends Construct {
         addresses = SecondaryAddresses.declare(this, Declaration.of(this, props));
     }
 
-    /** The gateway's id. */
+    /** {@return the gateway's id} */
     public String getNatGatewayId() {
         return addresses.declaration().gateway().id();
     }
 
-    /** The addresses as things that other resources can use: strings, CIDRs, peers, prefix list entries. */
+    /** {@return the addresses as things that other resources can use: strings, CIDRs, peers, prefix list entries} */
     public SecondaryAddresses getSecondaryAddresses() {
         return addresses;
     }
 
-    /** The same as {@link SecondaryAddresses#values()}. */
+    /** {@return the same as {@link SecondaryAddresses#values()}} */
     public List<String> getSecondaryPrivateIpAddresses() {
         return addresses.values();
     }
 
-    /** The same as {@link SecondaryAddresses#cidrs()}. */
+    /** {@return the same as {@link SecondaryAddresses#cidrs()}} */
     public List<String> getSecondaryPrivateIpCidrs() {
         return addresses.cidrs();
     }
 
-    /** The same as {@link SecondaryAddresses#allowedBy}. */
+    /**
+     * The same as {@link SecondaryAddresses#allowedBy}.
+     *
+     * @param rules whatever lets the addresses through; at least one
+     * @throws IllegalArgumentException if nothing is passed
+     */
     public void allowedBy(IDependable... rules) {
         addresses.allowedBy(rules);
     }
 
-    /** The gateway's primary private IPv4 address, known when the addresses have been assigned. */
+    /** {@return the gateway's primary private IPv4 address, known when the addresses have been assigned} */
     public String getPrimaryPrivateIpAddress() {
         return addresses.attribute("PrimaryPrivateIpAddress");
     }
 
-    /** The id of the gateway's network interface, known when the addresses have been assigned. */
+    /** {@return the id of the gateway's network interface, known when the addresses have been assigned} */
     public String getNetworkInterfaceId() {
         return addresses.attribute("NetworkInterfaceId");
     }
 
-    /** The custom resource that owns the addresses. */
+    /** {@return the custom resource that owns the addresses} */
     public CfnResource getResource() {
         return addresses.getResource();
     }
 
-    /** See {@link SecondaryAddresses#getSettled}. */
+    /** {@return the same as {@link SecondaryAddresses#getSettled}} */
     public CfnResource getSettled() {
         return addresses.getSettled();
     }
 
-    /** The state of health of the handler behind all constructs of the stack. */
+    /** {@return the metrics of the handler behind all constructs of the stack} */
     public HandlerHealth getHandlerHealth() {
         return HandlerHealth.of(this);
     }
@@ -109,6 +119,13 @@ public final class NatGatewaySecondaryAddresses extends Construct {
             this.id = id;
         }
 
+        /**
+         * Begins a construct; nothing is made before {@link #build}.
+         *
+         * @param scope the construct that it is made in
+         * @param id its id in that construct; another one is another resource for CloudFormation
+         * @return a builder with every property at its default
+         */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
@@ -118,19 +135,34 @@ public final class NatGatewaySecondaryAddresses extends Construct {
             return this;
         }
 
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#natGatewayId}. */
+        /**
+         * See {@link NatGatewaySecondaryAddressesProps.Builder#natGatewayId}.
+         *
+         * @param natGatewayId for example {@code nat-0123456789abcdef0}
+         * @return this builder
+         */
         public Builder natGatewayId(String natGatewayId) {
             props.natGatewayId(natGatewayId);
             return this;
         }
 
-        /** See {@link NatGatewaySecondaryAddressesProps.Builder#natGateway}. */
+        /**
+         * See {@link NatGatewaySecondaryAddressesProps.Builder#natGateway}.
+         *
+         * @param natGateway for example a {@code CfnNatGateway}
+         * @return this builder
+         */
         public Builder natGateway(INatGatewayRef natGateway) {
             props.natGateway(natGateway);
             return this;
         }
 
-        /** See the constructor. */
+        /**
+         * Makes the construct.
+         *
+         * @return the construct, in its scope
+         * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
+         */
         public NatGatewaySecondaryAddresses build() {
             return new NatGatewaySecondaryAddresses(scope, id, props.like(this).build());
         }

@@ -14,16 +14,17 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
         natGateway = builder.natGateway;
     }
 
+    /** {@return a builder with every property at its default} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The gateway's id, if it was given as one. */
+    /** {@return the gateway's id, if it was given as one} */
     public Optional<String> getNatGatewayId() {
         return Optional.ofNullable(natGatewayId);
     }
 
-    /** The gateway, if it was given as a reference. */
+    /** {@return the gateway, if it was given as a reference} */
     public Optional<INatGatewayRef> getNatGateway() {
         return Optional.ofNullable(natGateway);
     }
@@ -46,6 +47,7 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * <p>Give this or {@link #natGateway}, not both.
          *
          * @param natGatewayId for example {@code nat-0123456789abcdef0}
+         * @return this builder
          */
         public Builder natGatewayId(String natGatewayId) {
             this.natGatewayId = natGatewayId;
@@ -56,13 +58,17 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * The private NAT gateway by reference, for example a {@code CfnNatGateway}.
          *
          * <p>Give this or {@link #natGatewayId}, not both.
+         *
+         * @param natGateway as far as this app declares it, its connectivity must be private, and it must declare no secondary
+         *     private addresses itself
+         * @return this builder
          */
         public Builder natGateway(INatGatewayRef natGateway) {
             this.natGateway = natGateway;
             return this;
         }
 
-        /** The props; they are checked when the construct is made. */
+        /** {@return the props; they are checked when the construct is made} */
         public NatGatewaySecondaryAddressesProps build() {
             return new NatGatewaySecondaryAddressesProps(this);
         }

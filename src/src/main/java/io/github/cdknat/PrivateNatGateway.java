@@ -25,6 +25,9 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
     /**
      * Makes the gateway.
      *
+     * @param scope the construct that it is made in
+     * @param id its id in that construct; another one is another gateway for CloudFormation
+     * @param props its subnet, its addresses, and how they come and go
      * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
      */
     public PrivateNatGateway(Construct scope, String id, PrivateNatGatewayProps props) {
@@ -50,7 +53,11 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
     /**
      * A gateway that exists already, by its id, with its secondary addresses unknown.
      *
+     * @param scope the construct that it is made in
+     * @param id its id in that construct
      * @param natGatewayId for example {@code nat-0123456789abcdef0}, or a token
+     * @return the gateway as this app can use it; nothing is looked up, and nothing of it is changed
+     * @throws IllegalArgumentException if the id is a literal that no NAT gateway can have
      */
     public static IPrivateNatGateway fromPrivateNatGatewayId(Construct scope, String id, String natGatewayId) {
         return fromPrivateNatGatewayAttributes(
@@ -59,7 +66,15 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
                 PrivateNatGatewayAttributes.builder().natGatewayId(natGatewayId).build());
     }
 
-    /** A gateway that exists already, by what is known of it. */
+    /**
+     * A gateway that exists already, by what is known of it.
+     *
+     * @param scope the construct that it is made in
+     * @param id its id in that construct
+     * @param attributes its id, and its secondary addresses if they matter
+     * @return the gateway as this app can use it; nothing is looked up, and nothing of it is changed
+     * @throws IllegalArgumentException if the id is missing, or a literal that no NAT gateway can have
+     */
     public static IPrivateNatGateway fromPrivateNatGatewayAttributes(
             Construct scope, String id, PrivateNatGatewayAttributes attributes) {
         return new ImportedPrivateNatGateway(scope, id, attributes);
@@ -70,33 +85,38 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
         return gateway.getRef();
     }
 
-    /** The same as {@link SecondaryAddresses#values()}. */
+    /** {@return the same as {@link SecondaryAddresses#values()}} */
     @Override
     public List<String> getSecondaryPrivateIpAddresses() {
         return addresses.values();
     }
 
-    /** The addresses as things that other resources can use: strings, CIDRs, peers, prefix list entries. */
+    /** {@return the addresses as things that other resources can use: strings, CIDRs, peers, prefix list entries} */
     public SecondaryAddresses getSecondaryAddresses() {
         return addresses;
     }
 
-    /** The same as {@link SecondaryAddresses#allowedBy}. */
+    /**
+     * The same as {@link SecondaryAddresses#allowedBy}.
+     *
+     * @param rules whatever lets the addresses through; at least one
+     * @throws IllegalArgumentException if nothing is passed
+     */
     public void allowedBy(IDependable... rules) {
         addresses.allowedBy(rules);
     }
 
-    /** The gateway's primary private IPv4 address: as it was given, or as EC2 chose it, known when the addresses are assigned. */
+    /** {@return the gateway's primary private IPv4 address: as it was given, or as EC2 chose it, known when the addresses are assigned} */
     public String getPrimaryPrivateIpAddress() {
         return props.getPrivateIpAddress().orElseGet(() -> addresses.attribute("PrimaryPrivateIpAddress"));
     }
 
-    /** The id of the gateway's network interface, known when the addresses have been assigned. */
+    /** {@return the id of the gateway's network interface, known when the addresses have been assigned} */
     public String getNetworkInterfaceId() {
         return addresses.attribute("NetworkInterfaceId");
     }
 
-    /** The state of health of the handler behind all constructs of the stack. */
+    /** {@return the metrics of the handler behind all constructs of the stack} */
     public HandlerHealth getHandlerHealth() {
         return HandlerHealth.of(this);
     }
@@ -135,6 +155,13 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
             this.id = id;
         }
 
+        /**
+         * Begins a gateway; nothing is made before {@link #build}.
+         *
+         * @param scope the construct that it is made in
+         * @param id its id in that construct; another one is another gateway for CloudFormation
+         * @return a builder with every property at its default
+         */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }
@@ -144,7 +171,12 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
             return this;
         }
 
-        /** See the constructor. */
+        /**
+         * Makes the gateway.
+         *
+         * @return the gateway, in its scope
+         * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
+         */
         public PrivateNatGateway build() {
             return new PrivateNatGateway(scope, id, new PrivateNatGatewayProps(this));
         }

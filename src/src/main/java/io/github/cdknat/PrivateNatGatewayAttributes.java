@@ -13,16 +13,17 @@ public final class PrivateNatGatewayAttributes {
         secondaryPrivateIpAddresses = builder.secondaryPrivateIpAddresses;
     }
 
+    /** {@return a builder with every property at its default} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The gateway's id; null if it was not given, which the import refuses. */
+    /** {@return the gateway's id; null if it was not given, which the import refuses} */
     public String getNatGatewayId() {
         return natGatewayId;
     }
 
-    /** The gateway's secondary addresses, if they were given. */
+    /** {@return the gateway's secondary addresses, if they were given} */
     public Optional<List<String>> getSecondaryPrivateIpAddresses() {
         return Optional.ofNullable(secondaryPrivateIpAddresses);
     }
@@ -38,6 +39,7 @@ public final class PrivateNatGatewayAttributes {
          * The gateway's id; required.
          *
          * @param natGatewayId for example {@code nat-0123456789abcdef0}, or a token
+         * @return this builder
          */
         public Builder natGatewayId(String natGatewayId) {
             this.natGatewayId = natGatewayId;
@@ -49,13 +51,14 @@ public final class PrivateNatGatewayAttributes {
          * looked up, and nothing is assigned.
          *
          * @param addresses default: not known
+         * @return this builder
          */
         public Builder secondaryPrivateIpAddresses(List<String> addresses) {
             this.secondaryPrivateIpAddresses = addresses == null ? null : List.copyOf(addresses);
             return this;
         }
 
-        /** The attributes; they are checked by the import. */
+        /** {@return the attributes; they are checked by the import} */
         public PrivateNatGatewayAttributes build() {
             return new PrivateNatGatewayAttributes(this);
         }

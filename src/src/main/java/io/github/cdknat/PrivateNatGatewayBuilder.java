@@ -25,6 +25,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * its addresses before the old one goes.
      *
      * @param subnet for example an {@code ISubnet} or a {@code CfnSubnet}
+     * @return this builder
      */
     public B subnet(ISubnetRef subnet) {
         this.subnet = subnet;
@@ -35,6 +36,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * The gateway's primary address, which it keeps for life. Another one replaces the gateway.
      *
      * @param privateIpAddress an IPv4 address of the subnet, or a token; default: EC2 chooses
+     * @return this builder
      */
     public B privateIpAddress(String privateIpAddress) {
         this.privateIpAddress = privateIpAddress;
@@ -45,6 +47,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * The gateway's name, its tag {@code Name}.
      *
      * @param natGatewayName default: the construct's path, as CDK's tags for VPC resources
+     * @return this builder
      */
     public B natGatewayName(String natGatewayName) {
         this.natGatewayName = natGatewayName;
@@ -55,6 +58,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * The gateway's tags beside its name. Tags of a scope, set with {@code Tags.of(scope)}, reach it as well.
      *
      * @param tags default none
+     * @return this builder
      */
     public B tags(Map<String, String> tags) {
         this.tags = tags;
@@ -66,6 +70,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * addresses are not all assigned yet.
      *
      * @param routesWaitForAddresses default false: traffic may begin with the primary address
+     * @return this builder
      */
     public B routesWaitForAddresses(boolean routesWaitForAddresses) {
         this.routesWaitForAddresses = routesWaitForAddresses;

@@ -28,31 +28,32 @@ public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
         WITH_ADDRESSES
     }
 
+    /** {@return a builder with every property at its default} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The gateway's subnet; empty if it was not given, which the construct refuses. */
+    /** {@return the gateway's subnet; empty if it was not given, which the construct refuses} */
     public Optional<ISubnetRef> getSubnet() {
         return Optional.ofNullable(subnet);
     }
 
-    /** The gateway's primary address, if it was given. */
+    /** {@return the gateway's primary address, if it was given} */
     public Optional<String> getPrivateIpAddress() {
         return Optional.ofNullable(privateIpAddress);
     }
 
-    /** The gateway's name, if it was given. */
+    /** {@return the gateway's name, if it was given} */
     public Optional<String> getNatGatewayName() {
         return Optional.ofNullable(natGatewayName);
     }
 
-    /** The gateway's tags beside its name. */
+    /** {@return the gateway's tags beside its name} */
     public Map<String, String> getTags() {
         return new LinkedHashMap<>(tags);
     }
 
-    /** Whether routes to the gateway come after its addresses. */
+    /** {@return whether routes to the gateway come after its addresses} */
     public boolean getRoutesWaitForAddresses() {
         return routeStart == RouteStart.WITH_ADDRESSES;
     }
@@ -66,7 +67,7 @@ public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
             return this;
         }
 
-        /** The props; they are checked when the construct is made. */
+        /** {@return the props; they are checked when the construct is made} */
         public PrivateNatGatewayProps build() {
             return new PrivateNatGatewayProps(this);
         }

@@ -35,7 +35,7 @@ public final class SecondaryAddresses {
         return new SecondaryAddresses(declaration, stages);
     }
 
-    /** The addresses; of a list that is one token as a whole, that token list, which has to be passed on as it is. */
+    /** {@return the addresses; of a list that is one token as a whole, that token list, which has to be passed on as it is} */
     public List<String> values() {
         return declaration
                 .count()
@@ -43,7 +43,7 @@ public final class SecondaryAddresses {
                 .orElse(declaration.addresses().values());
     }
 
-    /** The addresses as /32 CIDRs, in the same order; if a declared list is a token, it must not turn out empty. */
+    /** {@return the addresses as /32 CIDRs, in the same order; if a declared list is a token, it must not turn out empty} */
     public List<String> cidrs() {
         return declaration.count().isPresent()
                 ? values().stream().map(address -> address + "/32").toList()
@@ -53,6 +53,7 @@ public final class SecondaryAddresses {
     /**
      * How many they are.
      *
+     * @return 0..{@code addressLimit - 1}
      * @throws IllegalArgumentException if the declared list is one token, whose length nobody knows before it is deployed
      */
     public int size() {
@@ -63,6 +64,7 @@ public final class SecondaryAddresses {
      * One of the addresses.
      *
      * @param index 0..{@link #size()} - 1
+     * @return the address: a literal, or a token
      * @throws IllegalArgumentException if there is no such address, or if the declared list is one token
      */
     public String get(int index) {
@@ -82,6 +84,7 @@ public final class SecondaryAddresses {
      * The addresses as peers of security groups. Each makes a rule resource of its own, also in a security group that keeps its
      * other rules inline, so that the rule of a removed address is a removed resource: see {@link #allowedBy}.
      *
+     * @return one for each address, in the same order
      * @throws IllegalArgumentException if the declared list is one token
      */
     public List<IPeer> peers() {
@@ -99,7 +102,9 @@ public final class SecondaryAddresses {
     /**
      * The addresses as entries of a customer-managed prefix list, one each.
      *
-     * @param description what every entry says, up to 255 characters
+     * @param description what every entry says, up to 255 characters (<a
+     *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AddPrefixListEntry.html">AddPrefixListEntry</a>)
+     * @return one for each address, in the same order
      * @throws IllegalArgumentException if the declared list is one token
      */
     public List<CfnPrefixList.EntryProperty> prefixListEntries(String description) {
@@ -139,12 +144,12 @@ public final class SecondaryAddresses {
         return Token.asString(stages.owner().getAtt(name));
     }
 
-    /** The custom resource that owns the addresses. */
+    /** {@return the custom resource that owns the addresses} */
     public CfnResource getResource() {
         return stages.owner();
     }
 
-    /** What to depend on for whatever must come after the assignment: the last settle gate, or the owner where there is none. */
+    /** {@return what to depend on for whatever must come after the assignment: the last settle gate, or the owner where there is none} */
     public CfnResource getSettled() {
         return stages.last();
     }

@@ -42,6 +42,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * <p>Literals are checked at synthesis (syntax, duplicates, number); tokens are checked when the stack is deployed.
      *
      * @param addresses at most {@code addressLimit - 1} IPv4 addresses of the gateway's subnet
+     * @return this builder
      */
     public B secondaryPrivateIpAddresses(List<String> addresses) {
         this.secondaryPrivateIpAddresses = addresses;
@@ -56,6 +57,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * is in both.
      *
      * @param count 0..{@code addressLimit - 1}, known at synthesis
+     * @return this builder
      */
     public B secondaryPrivateIpAddressCount(int count) {
         this.secondaryPrivateIpAddressCount = count;
@@ -66,6 +68,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * Where a count is chosen from, so that a partner's allow-list can be agreed on beforehand: lowest address first.
      *
      * @param cidr CIDR notation inside the gateway's subnet; default: the whole subnet, from its highest address downward
+     * @return this builder
      */
     public B secondaryPrivateIpAddressPool(String cidr) {
         this.secondaryPrivateIpAddressPool = cidr;
@@ -78,6 +81,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * href="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html">Subnet CIDR reservations</a>).
      *
      * @param addresses IPv4 addresses and CIDRs; default none
+     * @return this builder
      */
     public B excludedAddresses(List<String> addresses) {
         this.excludedAddresses = addresses;
@@ -95,6 +99,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @param maxDrainDuration whole seconds, 1..4000 ({@code MaxDrainDurationSeconds} of <a
      *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UnassignPrivateNatGatewayAddress.html">
      *     UnassignPrivateNatGatewayAddress</a>); default 350 seconds, as EC2's
+     * @return this builder
      */
     public B maxDrainDuration(Duration maxDrainDuration) {
         this.maxDrainDuration = maxDrainDuration;
@@ -106,6 +111,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      *
      * @param drainWait FULL (default): until they are gone; ACCEPTED: until EC2 has accepted their release, for teardown and for
      *     the impatient. The next change of the gateway, by whomever, then has to wait for the rest of the drain.
+     * @return this builder
      */
     public B drainWait(DrainWait drainWait) {
         this.drainWait = drainWait;
@@ -118,6 +124,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @param addressLimit 2..32; default 8 (<a
      *     href="https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html">Amazon VPC quotas</a>, quota
      *     L-DFA99DE7)
+     * @return this builder
      */
     public B addressLimit(int addressLimit) {
         this.addressLimit = addressLimit;
@@ -130,6 +137,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @param removalPolicy DESTROY (default) drains and unassigns them; RETAIN leaves them on the gateway, also if their
      *     creation is rolled back; RETAIN_ON_UPDATE_OR_DELETE leaves them but for a rolled back creation. A replacement
      *     always gives back what is no longer declared. SNAPSHOT is refused.
+     * @return this builder
      */
     public B removalPolicy(RemovalPolicy removalPolicy) {
         this.removalPolicy = removalPolicy;

@@ -39,42 +39,42 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
         return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
     }
 
-    /** The declared addresses; empty if they were not declared at all. */
+    /** {@return the declared addresses; empty if they were not declared at all} */
     public Optional<List<String>> getSecondaryPrivateIpAddresses() {
         return Optional.ofNullable(secondaryPrivateIpAddresses);
     }
 
-    /** How many addresses are to be chosen; empty if they are listed. */
+    /** {@return how many addresses are to be chosen; empty if they are listed} */
     public Optional<Integer> getSecondaryPrivateIpAddressCount() {
         return Optional.ofNullable(secondaryPrivateIpAddressCount);
     }
 
-    /** The CIDR that a count is chosen from; empty for the whole subnet. */
+    /** {@return the CIDR that a count is chosen from; empty for the whole subnet} */
     public Optional<String> getSecondaryPrivateIpAddressPool() {
         return Optional.ofNullable(secondaryPrivateIpAddressPool);
     }
 
-    /** What is never chosen for a count; empty if nothing was said. */
+    /** {@return what is never chosen for a count; empty if nothing was said} */
     public Optional<List<String>> getExcludedAddresses() {
         return Optional.ofNullable(excludedAddresses);
     }
 
-    /** How long an unassigned address may drain. */
+    /** {@return how long an unassigned address may drain; 350 seconds if nothing was said} */
     public Duration getMaxDrainDuration() {
         return maxDrainDuration;
     }
 
-    /** How far a deployment waits for the drain of addresses that it gives back. */
+    /** {@return how far a deployment waits for the drain of addresses that it gives back; FULL if nothing was said} */
     public DrainWait getDrainWait() {
         return drainWait;
     }
 
-    /** How many addresses a gateway may have, its primary one included. */
+    /** {@return how many addresses a gateway may have, its primary one included; 8 if nothing was said} */
     public int getAddressLimit() {
         return addressLimit;
     }
 
-    /** What happens when the construct is removed. */
+    /** {@return what happens when the construct is removed; DESTROY if nothing was said} */
     public RemovalPolicy getRemovalPolicy() {
         return removalPolicy;
     }
