@@ -29,7 +29,9 @@ class CommandsTest {
     private static final List<String> MAVENS = List.of("skipTests", "surefire.failIfNoSpecifiedTests", "test");
 
     static List<String> mavens() {
-        return Documents.commands().stream().filter(command -> command.startsWith("mvn ")).toList();
+        return Documents.commands().stream()
+                .filter(command -> command.startsWith("mvn "))
+                .toList();
     }
 
     @Test
@@ -46,7 +48,9 @@ class CommandsTest {
                     files.map(file -> file.getFileName().toString()).toList();
             assertThat(listed().values().stream()
                             .filter(where -> where.startsWith("test: "))
-                            .flatMap(where -> Pattern.compile("\\w+Test\\b").matcher(where).results())
+                            .flatMap(where -> Pattern.compile("\\w+Test\\b")
+                                    .matcher(where)
+                                    .results())
                             .map(result -> result.group() + ".java"))
                     .isNotEmpty()
                     .allMatch(tests::contains);

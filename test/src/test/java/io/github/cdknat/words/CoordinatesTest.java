@@ -75,7 +75,8 @@ class CoordinatesTest {
     }
 
     private static String tag(String name) {
-        Matcher matcher = Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)<").matcher(POM);
+        Matcher matcher =
+                Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)<").matcher(POM);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }

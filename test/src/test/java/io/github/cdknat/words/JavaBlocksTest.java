@@ -28,8 +28,8 @@ class JavaBlocksTest {
 
     @BeforeAll
     static void compile() {
-        complaints = Snippet.compile(
-                blocks().stream().map(JavaBlocksTest::snippet).toList(), folder);
+        complaints =
+                Snippet.compile(blocks().stream().map(JavaBlocksTest::snippet).toList(), folder);
     }
 
     @Test

@@ -44,10 +44,12 @@ class LinksTest {
     /** As GitHub makes them: lower case, no punctuation, hyphens for spaces. */
     private static List<String> anchors(Path document) {
         String text = Documents.text(document);
-        Stream<String> headings = HEADING.matcher(text).results().map(result -> result.group(1)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9 _-]", "")
-                .replace(' ', '-'));
+        Stream<String> headings = HEADING.matcher(text)
+                .results()
+                .map(result -> result.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'));
         Stream<String> own = ANCHOR.matcher(text).results().map(result -> result.group(1));
         return Stream.concat(headings, own).collect(Collectors.toList());
     }

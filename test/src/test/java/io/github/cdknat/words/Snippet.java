@@ -77,15 +77,20 @@ final class Snippet {
     private static String subnet(String name) {
         return """
                 ISubnet %1$s = Subnet.fromSubnetAttributes(stack, "%1$s", SubnetAttributes.builder()
-                        .subnetId("subnet-0123456789abcdef0").routeTableId("rtb-0123456789abcdef0").build());""".formatted(
-                        name);
+                        .subnetId("subnet-0123456789abcdef0").routeTableId("rtb-0123456789abcdef0").build());""".formatted(name);
     }
 
     /** Compiles all of them at once, which takes the compiler hardly longer than one; returns what it has to say against them. */
     static String compile(List<Snippet> snippets, Path folder) {
         StringWriter said = new StringWriter();
         List<String> options = List.of(
-                "-d", folder.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none", "--release", "17");
+                "-d",
+                folder.toString(),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-proc:none",
+                "--release",
+                "17");
         boolean fine = ToolProvider.getSystemJavaCompiler()
                 .getTask(
                         said,
