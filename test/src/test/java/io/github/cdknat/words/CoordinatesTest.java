@@ -78,6 +78,7 @@ class CoordinatesTest {
         Matcher matcher =
                 Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)<").matcher(POM);
         assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
+        Matcher named = Pattern.compile("\\$\\{(.*)}").matcher(matcher.group(1));
+        return named.matches() ? tag(named.group(1)) : matcher.group(1);
     }
 }
