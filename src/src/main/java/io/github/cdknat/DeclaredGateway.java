@@ -3,6 +3,7 @@ package io.github.cdknat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.IResolvable;
 import software.amazon.awscdk.Intrinsic;
 import software.amazon.awscdk.Reference;
@@ -77,7 +78,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
     }
 
     private static DeclaredGateway of(String path, Stack stack, String id) {
-        refuseUnlessId(path, id);
+        checkedId(path, id);
         if (!Token.isUnresolved(id)) {
             return foreign(id, id);
         }
@@ -94,7 +95,8 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
         return new DeclaredGateway(id, identity, Optional.empty(), Lifetime.ITS_OWN);
     }
 
-    static void refuseUnlessId(String path, String id) {
+    /** {@return the id, unless it is no NAT gateway's} */
+    static String checkedId(String path, @Nullable String id) {
         if (id == null || !Token.isUnresolved(id) && !id.matches("nat-[0-9A-Za-z]{1,60}")) {
             throw new InvalidPropertyException(
                     "natGatewayId",
@@ -103,6 +105,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
                     "nat- and up to 60 letters or digits",
                     "pass the id of a private NAT gateway");
         }
+        return id;
     }
 
     /** By the construct's path, because two stacks may use the same logical id. */

@@ -1,6 +1,7 @@
 package io.github.cdknat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.kms.IKeyRef;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -16,12 +17,25 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param <B> the builder that every method returns
  */
 public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
+    @Nullable
     RetentionDays logRetention;
+
+    @Nullable
     IKeyRef logEncryptionKey;
+
+    @Nullable
     Tracing tracing;
+
+    @Nullable
     IVpc vpc;
+
+    @Nullable
     SubnetSelection vpcSubnets;
+
+    @Nullable
     List<ISecurityGroup> securityGroups;
+
+    @Nullable
     Code handlerCode;
 
     HandlerBuilder() {}
@@ -46,7 +60,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @param logRetention default one month
      * @return this builder
      */
-    public B logRetention(RetentionDays logRetention) {
+    public B logRetention(@Nullable RetentionDays logRetention) {
         this.logRetention = logRetention;
         return self();
     }
@@ -59,7 +73,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @param logEncryptionKey for example an {@code IKey}; default: CloudWatch Logs encrypts with a key of its own
      * @return this builder
      */
-    public B logEncryptionKey(IKeyRef logEncryptionKey) {
+    public B logEncryptionKey(@Nullable IKeyRef logEncryptionKey) {
         this.logEncryptionKey = logEncryptionKey;
         return self();
     }
@@ -72,7 +86,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @param tracing ACTIVE, PASS_THROUGH (functions only, if the caller traces) or DISABLED; default DISABLED
      * @return this builder
      */
-    public B tracing(Tracing tracing) {
+    public B tracing(@Nullable Tracing tracing) {
         this.tracing = tracing;
         return self();
     }
@@ -87,7 +101,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @param vpc default none: the functions run in Lambda's own network
      * @return this builder
      */
-    public B vpc(IVpc vpc) {
+    public B vpc(@Nullable IVpc vpc) {
         this.vpc = vpc;
         return self();
     }
@@ -98,7 +112,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @param vpcSubnets default: CDK's, the VPC's private subnets
      * @return this builder
      */
-    public B vpcSubnets(SubnetSelection vpcSubnets) {
+    public B vpcSubnets(@Nullable SubnetSelection vpcSubnets) {
         this.vpcSubnets = vpcSubnets;
         return self();
     }
@@ -109,7 +123,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @param securityGroups default: one of the functions' own, which lets everything out and nothing in
      * @return this builder
      */
-    public B securityGroups(List<ISecurityGroup> securityGroups) {
+    public B securityGroups(@Nullable List<ISecurityGroup> securityGroups) {
         this.securityGroups = securityGroups;
         return self();
     }
@@ -125,7 +139,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      *     key)} or {@code Code.fromAsset(path)}; inline code and images are refused; default: the library's own
      * @return this builder
      */
-    public B handlerCode(Code handlerCode) {
+    public B handlerCode(@Nullable Code handlerCode) {
         this.handlerCode = handlerCode;
         return self();
     }

@@ -3,6 +3,7 @@ package io.github.cdknat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.kms.IKeyRef;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -17,12 +18,12 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  */
 public abstract class HandlerProps {
     private final RetentionDays logRetention;
-    private final IKeyRef logEncryptionKey;
+    private final @Nullable IKeyRef logEncryptionKey;
     private final Tracing tracing;
-    private final IVpc vpc;
-    private final SubnetSelection vpcSubnets;
+    private final @Nullable IVpc vpc;
+    private final @Nullable SubnetSelection vpcSubnets;
     private final List<ISecurityGroup> securityGroups;
-    private final Code handlerCode;
+    private final @Nullable Code handlerCode;
 
     HandlerProps(HandlerBuilder<?> builder) {
         logRetention = Objects.requireNonNullElse(builder.logRetention, RetentionDays.ONE_MONTH);

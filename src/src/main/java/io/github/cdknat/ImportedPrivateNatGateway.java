@@ -7,17 +7,18 @@ import software.constructs.Construct;
 
 /** A private NAT gateway that exists already, of whoever. */
 final class ImportedPrivateNatGateway extends PrivateNatGatewayBase {
+    private final String natGatewayId;
     private final PrivateNatGatewayAttributes attributes;
 
     ImportedPrivateNatGateway(Construct scope, String id, PrivateNatGatewayAttributes attributes) {
         super(scope, id);
-        DeclaredGateway.refuseUnlessId(getNode().getPath(), attributes.getNatGatewayId());
+        natGatewayId = DeclaredGateway.checkedId(getNode().getPath(), attributes.getNatGatewayId());
         this.attributes = attributes;
     }
 
     @Override
     public String getNatGatewayId() {
-        return attributes.getNatGatewayId();
+        return natGatewayId;
     }
 
     @Override

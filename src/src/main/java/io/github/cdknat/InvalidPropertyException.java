@@ -7,4 +7,10 @@ final class InvalidPropertyException extends IllegalArgumentException {
     InvalidPropertyException(String property, String path, String found, String rule, String nextStep) {
         super("Invalid " + property + " of " + path + ": " + found + " (" + rule + "); " + nextStep + ".");
     }
+
+    /** Never null: each says a sentence. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.cdknat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
 import software.constructs.Construct;
@@ -141,7 +142,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @param natGatewayId for example {@code nat-0123456789abcdef0}
          * @return this builder
          */
-        public Builder natGatewayId(String natGatewayId) {
+        public Builder natGatewayId(@Nullable String natGatewayId) {
             props.natGatewayId(natGatewayId);
             return this;
         }
@@ -152,7 +153,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @param natGateway for example a {@code CfnNatGateway}
          * @return this builder
          */
-        public Builder natGateway(INatGatewayRef natGateway) {
+        public Builder natGateway(@Nullable INatGatewayRef natGateway) {
             props.natGateway(natGateway);
             return this;
         }

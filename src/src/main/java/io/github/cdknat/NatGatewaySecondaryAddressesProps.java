@@ -1,12 +1,13 @@
 package io.github.cdknat;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
 
 /** What {@link NatGatewaySecondaryAddresses} is made from; immutable. */
 public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesProps {
-    private final String natGatewayId;
-    private final INatGatewayRef natGateway;
+    private final @Nullable String natGatewayId;
+    private final @Nullable INatGatewayRef natGateway;
 
     private NatGatewaySecondaryAddressesProps(Builder builder) {
         super(builder);
@@ -31,8 +32,8 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
 
     /** Builds the props; every method returns this builder; null means the default. */
     public static final class Builder extends SecondaryAddressesBuilder<Builder> {
-        private String natGatewayId;
-        private INatGatewayRef natGateway;
+        private @Nullable String natGatewayId;
+        private @Nullable INatGatewayRef natGateway;
 
         private Builder() {}
 
@@ -49,7 +50,7 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * @param natGatewayId for example {@code nat-0123456789abcdef0}
          * @return this builder
          */
-        public Builder natGatewayId(String natGatewayId) {
+        public Builder natGatewayId(@Nullable String natGatewayId) {
             this.natGatewayId = natGatewayId;
             return this;
         }
@@ -63,7 +64,7 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          *     private addresses itself
          * @return this builder
          */
-        public Builder natGateway(INatGatewayRef natGateway) {
+        public Builder natGateway(@Nullable INatGatewayRef natGateway) {
             this.natGateway = natGateway;
             return this;
         }

@@ -2,11 +2,12 @@ package io.github.cdknat;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a private NAT gateway that exists already; immutable. */
 public final class PrivateNatGatewayAttributes {
-    private final String natGatewayId;
-    private final List<String> secondaryPrivateIpAddresses;
+    private final @Nullable String natGatewayId;
+    private final @Nullable List<String> secondaryPrivateIpAddresses;
 
     private PrivateNatGatewayAttributes(Builder builder) {
         natGatewayId = builder.natGatewayId;
@@ -19,7 +20,7 @@ public final class PrivateNatGatewayAttributes {
     }
 
     /** {@return the gateway's id; null if it was not given, which the import refuses} */
-    public String getNatGatewayId() {
+    public @Nullable String getNatGatewayId() {
         return natGatewayId;
     }
 
@@ -30,8 +31,8 @@ public final class PrivateNatGatewayAttributes {
 
     /** Builds the attributes; every method but {@link #build} returns this builder. */
     public static final class Builder {
-        private String natGatewayId;
-        private List<String> secondaryPrivateIpAddresses;
+        private @Nullable String natGatewayId;
+        private @Nullable List<String> secondaryPrivateIpAddresses;
 
         private Builder() {}
 
@@ -41,7 +42,7 @@ public final class PrivateNatGatewayAttributes {
          * @param natGatewayId for example {@code nat-0123456789abcdef0}, or a token
          * @return this builder
          */
-        public Builder natGatewayId(String natGatewayId) {
+        public Builder natGatewayId(@Nullable String natGatewayId) {
             this.natGatewayId = natGatewayId;
             return this;
         }
@@ -53,7 +54,7 @@ public final class PrivateNatGatewayAttributes {
          * @param addresses default: not known
          * @return this builder
          */
-        public Builder secondaryPrivateIpAddresses(List<String> addresses) {
+        public Builder secondaryPrivateIpAddresses(@Nullable List<String> addresses) {
             this.secondaryPrivateIpAddresses = addresses == null ? null : List.copyOf(addresses);
             return this;
         }

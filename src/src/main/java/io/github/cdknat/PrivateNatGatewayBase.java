@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.Token;
@@ -20,7 +21,7 @@ abstract class PrivateNatGatewayBase extends Resource implements IPrivateNatGate
     /** For each address and destination (NAT gateway basics, Amazon VPC User Guide). */
     private static final long CONNECTIONS_PER_ADDRESS = 55_000;
 
-    private GatewayRoutes routes;
+    private @Nullable GatewayRoutes routes;
 
     PrivateNatGatewayBase(Construct scope, String id) {
         super(scope, id);

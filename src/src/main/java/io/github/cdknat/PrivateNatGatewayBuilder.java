@@ -1,6 +1,7 @@
 package io.github.cdknat;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
 
@@ -12,10 +13,18 @@ import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
  */
 public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilder<B>>
         extends SecondaryAddressesBuilder<B> {
+    @Nullable
     ISubnetRef subnet;
+
+    @Nullable
     String privateIpAddress;
+
+    @Nullable
     String natGatewayName;
+
+    @Nullable
     Map<String, String> tags;
+
     boolean routesWaitForAddresses;
 
     PrivateNatGatewayBuilder() {}
@@ -27,7 +36,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @param subnet for example an {@code ISubnet} or a {@code CfnSubnet}
      * @return this builder
      */
-    public B subnet(ISubnetRef subnet) {
+    public B subnet(@Nullable ISubnetRef subnet) {
         this.subnet = subnet;
         return self();
     }
@@ -38,7 +47,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @param privateIpAddress an IPv4 address of the subnet, or a token; default: EC2 chooses
      * @return this builder
      */
-    public B privateIpAddress(String privateIpAddress) {
+    public B privateIpAddress(@Nullable String privateIpAddress) {
         this.privateIpAddress = privateIpAddress;
         return self();
     }
@@ -49,7 +58,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @param natGatewayName default: the construct's path, as CDK's tags for VPC resources
      * @return this builder
      */
-    public B natGatewayName(String natGatewayName) {
+    public B natGatewayName(@Nullable String natGatewayName) {
         this.natGatewayName = natGatewayName;
         return self();
     }
@@ -60,7 +69,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @param tags default none
      * @return this builder
      */
-    public B tags(Map<String, String> tags) {
+    public B tags(@Nullable Map<String, String> tags) {
         this.tags = tags;
         return self();
     }
@@ -85,7 +94,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      *     RETAIN_ON_UPDATE_OR_DELETE is the same but for a rolled back creation. SNAPSHOT is refused.
      */
     @Override
-    public B removalPolicy(RemovalPolicy removalPolicy) {
+    public B removalPolicy(@Nullable RemovalPolicy removalPolicy) {
         return super.removalPolicy(removalPolicy);
     }
 }

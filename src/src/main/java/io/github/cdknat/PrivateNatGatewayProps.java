@@ -3,13 +3,14 @@ package io.github.cdknat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
 
 /** What {@link PrivateNatGateway} is made from; immutable. */
 public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
-    private final ISubnetRef subnet;
-    private final String privateIpAddress;
-    private final String natGatewayName;
+    private final @Nullable ISubnetRef subnet;
+    private final @Nullable String privateIpAddress;
+    private final @Nullable String natGatewayName;
     private final Map<String, String> tags;
     private final RouteStart routeStart;
 

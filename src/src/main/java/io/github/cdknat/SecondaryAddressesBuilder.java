@@ -1,6 +1,7 @@
 package io.github.cdknat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 
@@ -12,13 +13,27 @@ import software.amazon.awscdk.RemovalPolicy;
 public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuilder<B>> extends HandlerBuilder<B> {
     private static final int DEFAULT_LIMIT = 8;
 
+    @Nullable
     List<String> secondaryPrivateIpAddresses;
+
+    @Nullable
     Integer secondaryPrivateIpAddressCount;
+
+    @Nullable
     String secondaryPrivateIpAddressPool;
+
+    @Nullable
     List<String> excludedAddresses;
+
+    @Nullable
     Duration maxDrainDuration;
+
+    @Nullable
     DrainWait drainWait;
+
     int addressLimit = DEFAULT_LIMIT;
+
+    @Nullable
     RemovalPolicy removalPolicy;
 
     SecondaryAddressesBuilder() {}
@@ -44,7 +59,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @param addresses at most {@code addressLimit - 1} IPv4 addresses of the gateway's subnet
      * @return this builder
      */
-    public B secondaryPrivateIpAddresses(List<String> addresses) {
+    public B secondaryPrivateIpAddresses(@Nullable List<String> addresses) {
         this.secondaryPrivateIpAddresses = addresses;
         return self();
     }
@@ -70,7 +85,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @param cidr CIDR notation inside the gateway's subnet; default: the whole subnet, from its highest address downward
      * @return this builder
      */
-    public B secondaryPrivateIpAddressPool(String cidr) {
+    public B secondaryPrivateIpAddressPool(@Nullable String cidr) {
         this.secondaryPrivateIpAddressPool = cidr;
         return self();
     }
@@ -83,7 +98,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @param addresses IPv4 addresses and CIDRs; default none
      * @return this builder
      */
-    public B excludedAddresses(List<String> addresses) {
+    public B excludedAddresses(@Nullable List<String> addresses) {
         this.excludedAddresses = addresses;
         return self();
     }
@@ -101,7 +116,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      *     UnassignPrivateNatGatewayAddress</a>); default 350 seconds, as EC2's
      * @return this builder
      */
-    public B maxDrainDuration(Duration maxDrainDuration) {
+    public B maxDrainDuration(@Nullable Duration maxDrainDuration) {
         this.maxDrainDuration = maxDrainDuration;
         return self();
     }
@@ -113,7 +128,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      *     the impatient. The next change of the gateway, by whomever, then has to wait for the rest of the drain.
      * @return this builder
      */
-    public B drainWait(DrainWait drainWait) {
+    public B drainWait(@Nullable DrainWait drainWait) {
         this.drainWait = drainWait;
         return self();
     }
@@ -139,7 +154,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      *     always gives back what is no longer declared. SNAPSHOT is refused.
      * @return this builder
      */
-    public B removalPolicy(RemovalPolicy removalPolicy) {
+    public B removalPolicy(@Nullable RemovalPolicy removalPolicy) {
         this.removalPolicy = removalPolicy;
         return self();
     }

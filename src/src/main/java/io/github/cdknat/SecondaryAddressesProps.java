@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 
@@ -12,10 +13,10 @@ import software.amazon.awscdk.RemovalPolicy;
 public abstract class SecondaryAddressesProps extends HandlerProps {
     private static final int DEFAULT_DRAIN_SECONDS = 350;
 
-    private final List<String> secondaryPrivateIpAddresses;
-    private final Integer secondaryPrivateIpAddressCount;
-    private final String secondaryPrivateIpAddressPool;
-    private final List<String> excludedAddresses;
+    private final @Nullable List<String> secondaryPrivateIpAddresses;
+    private final @Nullable Integer secondaryPrivateIpAddressCount;
+    private final @Nullable String secondaryPrivateIpAddressPool;
+    private final @Nullable List<String> excludedAddresses;
     private final Duration maxDrainDuration;
     private final DrainWait drainWait;
     private final int addressLimit;
@@ -35,7 +36,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
     }
 
     /** Not List.copyOf: a null among the addresses is refused by the construct, which can say where. */
-    private static List<String> copy(List<String> list) {
+    private static @Nullable List<String> copy(@Nullable List<String> list) {
         return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
     }
 

@@ -3,4 +3,7 @@
  *
  * <p>Start with {@link io.github.cdknat.NatGatewaySecondaryAddresses}.
  */
+@NullMarked
 package io.github.cdknat;
+
+import org.jspecify.annotations.NullMarked;

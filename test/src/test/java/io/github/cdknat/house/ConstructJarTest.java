@@ -48,7 +48,7 @@ class ConstructJarTest {
 
     @Test
     void usersBringCdkAndNothingElseIsBroughtToThem() throws Exception {
-        assertThat(dependencies()).containsExactly("aws-cdk-lib:provided", "constructs:provided");
+        assertThat(dependencies()).containsExactly("aws-cdk-lib:provided", "constructs:provided", "jspecify:provided");
     }
 
     private static List<String> dependencies() throws Exception {

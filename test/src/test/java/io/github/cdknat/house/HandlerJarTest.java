@@ -85,6 +85,7 @@ class HandlerJarTest {
                         || name.startsWith("META-INF/versions/")
                         || name.startsWith("io/netty/")
                         || name.startsWith("org/apache/http/")
+                        || name.startsWith("org/jspecify/")
                         || name.startsWith("software/amazon/awssdk/services/ec2/paginators/")
                         || name.endsWith(".java"));
     }

@@ -47,7 +47,12 @@ class ImportDirectionsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", CONSTRUCT, "software.amazon.awscdk..", "software.constructs..", "software.amazon.jsii..");
+                    "java..",
+                    CONSTRUCT,
+                    "software.amazon.awscdk..",
+                    "software.constructs..",
+                    "software.amazon.jsii..",
+                    "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule theHandlerKnowsNeitherCdkNorTheTestKit = noClasses()

@@ -114,7 +114,8 @@ class PublishedTest {
 
     @Test
     void cdkIsTheUsersAndNothingElseIsBroughtToThem() {
-        assertThat(pom.texts("dependencies/dependency/artifactId")).containsExactly("aws-cdk-lib", "constructs");
+        assertThat(pom.texts("dependencies/dependency/artifactId"))
+                .containsExactly("aws-cdk-lib", "constructs", "jspecify");
         assertThat(pom.texts("dependencies/dependency/scope")).containsOnly("provided");
     }
 

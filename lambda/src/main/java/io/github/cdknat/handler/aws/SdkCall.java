@@ -1,6 +1,7 @@
 package io.github.cdknat.handler.aws;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -38,7 +39,7 @@ public final class SdkCall {
     }
 
     /** The SDK says null for what AWS leaves out; we say "". */
-    public static String text(String value) {
+    public static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 }

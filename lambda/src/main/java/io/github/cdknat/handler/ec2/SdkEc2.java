@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
@@ -95,7 +96,7 @@ public final class SdkEc2 implements Ec2 {
         });
     }
 
-    private DescribeNetworkInterfacesResponse interfaces(String subnetId, String token) {
+    private DescribeNetworkInterfacesResponse interfaces(String subnetId, @Nullable String token) {
         Filter ofSubnet = Filter.builder().name("subnet-id").values(subnetId).build();
         return reads.describeNetworkInterfaces(
                 request -> request.filters(ofSubnet).maxResults(PAGE).nextToken(token));

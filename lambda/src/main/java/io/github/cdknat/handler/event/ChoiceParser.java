@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of a declaration by count. */
 final class ChoiceParser {
@@ -34,7 +35,7 @@ final class ChoiceParser {
         return Optional.of(new Choice(count, pool(properties.get(POOL)), excluded(properties.get(EXCLUDED))));
     }
 
-    private static Optional<Cidr> pool(Object value) throws InvalidEventException {
+    private static Optional<Cidr> pool(@Nullable Object value) throws InvalidEventException {
         if (value == null) {
             return Optional.empty();
         }
@@ -45,7 +46,7 @@ final class ChoiceParser {
                         + " secondaryPrivateIpAddressPool.")));
     }
 
-    private static List<Cidr> excluded(Object value) throws InvalidEventException {
+    private static List<Cidr> excluded(@Nullable Object value) throws InvalidEventException {
         if (value != null && !(value instanceof List)) {
             throw new InvalidEventException("Invalid ExcludedAddresses: " + value
                     + " (a list of IPv4 addresses and CIDRs); pass a list to excludedAddresses.");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the construct says about settle gates: in the owner's properties how many there are ({@code SettleGates}), in a gate's
@@ -70,13 +71,13 @@ final class GateParser {
                 + ExecutionNames.digest(declared);
     }
 
-    private static int number(Object value) {
+    private static int number(@Nullable Object value) {
         String text = String.valueOf(value);
         return text.matches("[0-9]") && Integer.parseInt(text) <= MOST ? Integer.parseInt(text) : 0;
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object value) {
+    private static Map<String, Object> object(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 }

@@ -7,4 +7,10 @@ public final class InvalidEventException extends Exception {
     public InvalidEventException(String message) {
         super(message);
     }
+
+    /** Never null: each says a sentence. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

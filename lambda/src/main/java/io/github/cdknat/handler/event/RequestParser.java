@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an event into a {@link Request}, once, at the edge. All scalars of ResourceProperties arrive as strings (AWS
@@ -124,7 +125,7 @@ public final class RequestParser {
                         GateParser.gates(event.logicalResourceId(), event.properties()));
     }
 
-    private static SortedSet<Ipv4> addresses(Object value) throws InvalidEventException {
+    private static SortedSet<Ipv4> addresses(@Nullable Object value) throws InvalidEventException {
         if (value != null && !(value instanceof List)) {
             throw new InvalidEventException("Invalid SecondaryPrivateIpAddresses: " + value
                     + " (a list of IPv4 addresses); pass a list to secondaryPrivateIpAddresses.");

@@ -140,6 +140,7 @@ public record Journal(
     }
 
     /** A journal being written; absent things are null here and nowhere else. */
+    @SuppressWarnings("NullAway.Init")
     public static final class Draft {
         public int passes;
         public Operation operation;

@@ -11,11 +11,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The journal as Step Functions keeps it: a JSON object; what is absent or empty is left out, unknown fields are ignored. */
 final class JournalCodec {
@@ -97,7 +99,8 @@ final class JournalCodec {
         Journal.Draft draft = new Journal.Draft();
         draft.passes = json.get("passes") instanceof Number number ? number.intValue() : 0;
         draft.operation = object(json, "operation")
-                .map(value -> new Operation(text(value, "status"), ((Number) value.get("changed")).longValue()))
+                .map(value -> new Operation(
+                        text(value, "status"), number(value, "changed").longValue()))
                 .orElse(null);
         draft.mine = addresses(json, "mine");
         draft.freed = addresses(json, "freed");
@@ -142,7 +145,7 @@ final class JournalCodec {
         return new Intention(
                 Intention.Verb.valueOf(text(json, "verb")),
                 addresses(json, "addresses"),
-                ((Number) json.get("drainSeconds")).intValue());
+                number(json, "drainSeconds").intValue());
     }
 
     private static Map<String, Object> refusal(Journal.Refusal refusal) {
@@ -160,7 +163,7 @@ final class JournalCodec {
                 text(json, "code"),
                 text(json, "message"),
                 Instant.parse(text(json, "at")),
-                ((Number) json.get("sightings")).intValue());
+                number(json, "sightings").intValue());
     }
 
     private static Map<String, Object> decision(Decision decision) {
@@ -200,8 +203,13 @@ final class JournalCodec {
         return addresses;
     }
 
-    private static <T> T scalar(Map<String, Object> json, String name, Function<String, T> read) {
+    private static <T> @Nullable T scalar(Map<String, Object> json, String name, Function<String, T> read) {
         return json.get(name) instanceof String text ? read.apply(text) : null;
+    }
+
+    /** One that was written in any case. */
+    private static Number number(Map<String, Object> json, String name) {
+        return (Number) Objects.requireNonNull(json.get(name), name);
     }
 
     private static String cut(String text) {

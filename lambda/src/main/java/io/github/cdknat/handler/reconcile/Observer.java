@@ -163,6 +163,12 @@ final class Observer {
             super("the record of " + entry.logicalId() + " is \"" + entry.physicalId()
                     + "\" (nat-..., the form that this handler reads; a newer release wrote it)");
         }
+
+        /** Never null: each says a sentence. */
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
     }
 
     /** A read that brought no answer: nothing can be planned on it. */
@@ -178,6 +184,12 @@ final class Observer {
                             : call + " was refused (" + reply.outcome() + ")");
             this.denied = Calls.isDenied(reply);
             this.throttled = Calls.isThrottled(reply);
+        }
+
+        /** Never null: each says a sentence. */
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
         }
 
         boolean isDenied() {

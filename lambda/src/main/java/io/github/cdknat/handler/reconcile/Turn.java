@@ -8,6 +8,7 @@ import io.github.cdknat.handler.plan.Journal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the state machine hands to one call of the Converge function: the event, the journal, and its own times, because the
@@ -63,7 +64,7 @@ record Turn(
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(Object value) {
+    static Map<String, Object> object(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 }
