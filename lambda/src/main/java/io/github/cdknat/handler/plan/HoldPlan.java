@@ -50,9 +50,22 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
                     SUPERSEDED, superseder.get(), plan -> plan.fail(Sentences.superseded(hold, superseder.get())));
         }
         if (atDeadline()) {
-            return mayHandOn() ? handOn() : fail(SettleSentences.holdDeadline(hold, journal, seen));
+            return deadline();
         }
         return with(Precedence.lookForEarlier(journal, seen)).inTurn();
+    }
+
+    /** What held all the time need not fail because an earlier request is still at work. */
+    private Plan deadline() {
+        Optional<Gateway> held = seen.gateway()
+                .filter(gateway ->
+                        Fitness.problem(hold, gateway, seen.subnet()).isEmpty())
+                .filter(gateway -> !hold.isShort() && gateway.servesAll(hold.desired()) && isRecorded(gateway))
+                .filter(gateway -> journal.agreed(HELD, seen.now()).compareTo(Limits.AGREEMENT) >= 0);
+        if (held.isPresent()) {
+            return succeed(held.get());
+        }
+        return mayHandOn() ? handOn() : fail(SettleSentences.holdDeadline(hold, journal, seen));
     }
 
     /** Only a running drain is in the way, it is known what is to be recorded, and a settle gate has yet to look. */
@@ -120,9 +133,9 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
 
     Plan converge(Gateway gateway) {
         boolean held = !hold.isShort() && gateway.servesAll(hold.desired());
-        if (!(held && isRecorded(gateway)) && !Precedence.isAlone(journal, seen)) {
+        if (!(held && maySucceedAtOnce(gateway)) && !Precedence.isAlone(journal, seen)) {
             return Plan.pause(
-                    journal,
+                    held ? journal.saw(HELD, seen.now()) : journal,
                     Patience.behindOthers(journal, seen),
                     "making sure that no earlier request of the resource is running");
         }
@@ -143,6 +156,14 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
                     "waiting for " + Gateway.describe(gateway.changing()));
         }
         return new RoomPlan(this, gateway).plan();
+    }
+
+    /**
+     * Whether an earlier request that still undoes itself need not be waited for. In a rollback it may be at work on another gateway,
+     * and the rights to that one go as soon as the rollback has succeeded.
+     */
+    private boolean maySucceedAtOnce(Gateway gateway) {
+        return !journal.operation().orElseThrow().isRollback() && isRecorded(gateway);
     }
 
     /** Whether the record already lists all that is declared, and all that it lists is serving. */

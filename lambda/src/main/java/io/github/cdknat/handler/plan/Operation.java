@@ -43,6 +43,11 @@ public record Operation(String status, long changed) {
         return creates() || status.equals("UPDATE_ROLLBACK_IN_PROGRESS");
     }
 
+    /** Whether CloudFormation deletes resources now: with the stack, in a rollback, or in the clean-up of an update. */
+    public boolean deletes() {
+        return isInProgress() && !FORWARD.contains(status);
+    }
+
     /** Whether this is an older page of CloudFormation's book than the other. */
     public boolean isBefore(Operation other) {
         return changed < other.changed;

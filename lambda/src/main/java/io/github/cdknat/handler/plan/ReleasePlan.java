@@ -23,10 +23,16 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         if (journal.answered()) {
             return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
         }
-        return journal.operation().isPresent()
-                ? proceed()
-                : with(journal.with(draft -> draft.operation = seen.operation()))
-                        .proceed();
+        return journal.operation().isPresent() ? proceed() : arrive();
+    }
+
+    /** An old page of CloudFormation's book may show what came before the deletion. */
+    private Plan arrive() {
+        Operation operation = seen.operation();
+        boolean certain = elapsed().compareTo(Limits.STATUS_PATIENCE) >= 0;
+        return operation.deletes() || certain || atDeadline()
+                ? with(journal.with(draft -> draft.operation = operation)).proceed()
+                : Plan.pause(journal, 5, "the stack is " + operation.status() + "; looking again");
     }
 
     private Plan proceed() {
@@ -48,7 +54,7 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
             return unrecorded();
         }
         if (release.owned().get().addresses().isEmpty()) {
-            return succeed("the record lists no address");
+            return empty();
         }
         if (!seen.operation().isInProgress()) {
             return agreeOn(
@@ -66,9 +72,19 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         return atDeadline() ? deadline() : onGateway();
     }
 
+    /** An earlier request may still be undoing itself, and needs the rights that go when this one is answered. */
+    private Plan empty() {
+        return Precedence.isAlone(journal, seen) || atDeadline()
+                ? succeed("the record lists no address")
+                : Plan.pause(
+                        journal,
+                        Patience.behindOthers(journal, seen),
+                        "making sure that no earlier request of the resource is running");
+    }
+
     /** A Create that never answered undoes itself; its Delete only waits for that. */
     private Plan unrecorded() {
-        Duration left = Limits.LATEST_ARRIVAL.minus(Duration.between(Planner.start(seen), seen.now()));
+        Duration left = Limits.LATEST_ARRIVAL.minus(elapsed());
         boolean mayArrive = !left.isNegative() && !left.isZero() && !Precedence.hasPredecessor(journal, seen);
         if (mayArrive && !atDeadline()) {
             return Plan.pause(journal, left.toSeconds() + 1, "a Create that never answered may still be at work");
@@ -189,6 +205,10 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
 
     private DrainWait drainWait() {
         return seen.terms().drainWait().orElse(release.drainWait());
+    }
+
+    private Duration elapsed() {
+        return Duration.between(Planner.start(seen), seen.now());
     }
 
     private boolean atDeadline() {

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a gateway holds when all is calm, against the primary address, the records, and what people put there. */
-record Balance(Truth truth, Collection<String> stacks, Set<Place> byHand, List<String> abandoned) {
+record Balance(
+        Truth truth, Collection<String> stacks, Set<Place> byHand, List<String> abandoned, Set<Place> mistaken) {
     /** One gateway's balance. */
     record Sheet(Map<String, String> actual, Set<String> expected, Set<String> surplus, Set<String> missing) {
         boolean isEven() {
@@ -50,6 +51,7 @@ record Balance(Truth truth, Collection<String> stacks, Set<Place> byHand, List<S
         surplus.removeIf(address -> actual.get(address).equals("failed"));
         Set<String> missing = new TreeSet<>(expected);
         missing.removeAll(actual.keySet());
+        missing.removeIf(address -> mistaken.contains(new Place(gateway, address)));
         if (actual.size() >= truth.limit()) {
             missing.clear(); // the documented residue: another stack, or a person, took the slot of an early release
         }

@@ -42,15 +42,24 @@ final class Promises {
 
     /** Whether the stack may choose it; from then on it is the stack's. */
     boolean chosen(String stack, Place place) {
-        int octet = Ipv4.of(place.address()).bits() & LAST;
-        boolean possible = octet >= RESERVED
-                && octet < LAST
-                && sources.getOrDefault(stack, List.of()).stream()
-                        .anyMatch(source -> source.gateway().equals(place.gateway())
-                                && source.pool().holds(octet));
+        boolean possible = mayChoose(stack, place);
         if (possible) {
             places.get(stack).add(place);
         }
         return possible;
+    }
+
+    /** Whether more than one stack may choose it. */
+    boolean isContested(Place place) {
+        return sources.keySet().stream().filter(stack -> mayChoose(stack, place)).count() > 1;
+    }
+
+    private boolean mayChoose(String stack, Place place) {
+        int octet = Ipv4.of(place.address()).bits() & LAST;
+        return octet >= RESERVED
+                && octet < LAST
+                && sources.getOrDefault(stack, List.of()).stream()
+                        .anyMatch(source -> source.gateway().equals(place.gateway())
+                                && source.pool().holds(octet));
     }
 }

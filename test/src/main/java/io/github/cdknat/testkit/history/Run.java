@@ -46,9 +46,9 @@ final class Run {
         this.history = history;
         this.blueprint = blueprint;
         this.aws = aws;
-        this.witness = new Witness(aws);
-        this.repairs = new Repairs(aws, witness, gateways);
         this.chance = new Chance(history, aws, gateways);
+        this.witness = new Witness(aws, () -> !chance.faults().isEmpty());
+        this.repairs = new Repairs(aws, witness, gateways);
     }
 
     static Outcome of(History history, Blueprint blueprint) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Watches a world and holds every change and every answer against the laws. It knows the truth. */
 final class Witness {
@@ -18,12 +19,19 @@ final class Witness {
     private final Findings findings = new Findings();
     private final Promises promises = new Promises();
     private final People people = new People();
+    private final Doubts doubts;
     private final Interruptions interruptions;
     private final Holdings holdings;
     private final Releases releases;
 
-    Witness(EmbeddedAws aws) {
+    /**
+     * A witness of a world that is new.
+     *
+     * @param faulty whether a call of a function has failed in a way that left open whether it had its effect
+     */
+    Witness(EmbeddedAws aws, BooleanSupplier faulty) {
         this.aws = aws;
+        this.doubts = new Doubts(promises, faulty);
         this.truth = new Truth(aws);
         this.interruptions = new Interruptions(truth, findings);
         this.holdings = new Holdings(truth, findings);
@@ -116,9 +124,10 @@ final class Witness {
         findings.check(Law.ONLY_OURS, promises.has(stack, place), place + " was never declared by " + stack);
         List<String> owners = owners(place);
         boolean own = owners.size() == 1 && owners.get(0).startsWith(stack + "/");
+        boolean mistaken = !owners.isEmpty() && !own && doubts.mistakes(place);
         findings.check(
                 Law.ONLY_OURS,
-                owners.isEmpty() || own && full,
+                owners.isEmpty() || own && full || mistaken,
                 place + " is in the current record of " + owners + " and was unassigned by " + stack);
         people.unassigned(place);
         interruptions.unassigned(stack, place, full);
@@ -156,7 +165,7 @@ final class Witness {
         for (CustomResources.Request request : aws.cloudFormation().custom().requests()) {
             findings.check(Law.ANSWERED_IN_TIME, !request.isTimedOut(), "no answer to " + about(request));
         }
-        new Balance(truth, promises.stacks(), people.byHand(), releases.abandoned())
+        new Balance(truth, promises.stacks(), people.byHand(), releases.abandoned(), doubts.mistaken())
                 .of(people.primaries())
                 .forEach(
                         (gateway, balance) -> findings.check(Law.CONVERGED, balance.isEven(), gateway + " " + balance));

@@ -308,4 +308,34 @@ class HoldPlanTest {
     private static Operation operation(String status) {
         return new Operation(status, Scene.START.toEpochMilli());
     }
+
+    /** The earlier request may be undoing itself on another gateway, and the rights there go with the rollback's success. */
+    @Test
+    void aRollbackWaitsForEarlierRequestsEvenIfEverythingServes() {
+        Scene scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.RUNNING, -3);
+        Plan plan = Planner.plan(update("nat-0abc/10.0.1.5", "5"), Journal.empty(), scene.seen());
+        assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
+        Plan end = scene.settle(update("nat-0abc/10.0.1.5", "5"));
+        assertThat(end.journal().decision().orElseThrow().success()).isTrue();
+        assertThat(scene.seen().now()).isAfter(Scene.START.plusSeconds(1_400));
+    }
+
+    @Test
+    void aRollbackThatIsAloneSucceedsAtOnce() {
+        Scene scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3);
+        assertThat(scene.settle(update("nat-0abc/10.0.1.5", "5"))
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .success())
+                .isTrue();
+        assertThat(scene.seen().now()).isBefore(Scene.START.plusSeconds(15));
+    }
+
+    private static Scene rollingBack() {
+        return new Scene()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5")
+                .recorded("Addresses", "nat-0abc/10.0.1.5", "UPDATE_IN_PROGRESS");
+    }
 }

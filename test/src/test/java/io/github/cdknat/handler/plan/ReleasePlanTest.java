@@ -49,6 +49,24 @@ class ReleasePlanTest {
                 .isEqualTo(new Plan.Step.Call(Intention.assign(Ipv4.sorted(ips("9")))));
     }
 
+    /** It may be undoing itself, and the rights for that go when this one has succeeded. */
+    @Test
+    void anEmptyRecordWaitsForEarlierRequests() {
+        Scene scene = deleting().execution(name("a", "update", "9"), Execution.Status.RUNNING, -9);
+        Plan plan = Planner.plan(release("nat-0abc/none"), Journal.empty(), scene.seen());
+        assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
+        assertThat(reason(deleting(), "nat-0abc/none")).isEqualTo("Released: the record lists no address.");
+    }
+
+    @Test
+    void anOldPageOfCloudFormationsBookDoesNotSupersedeIt() {
+        Plan plan = Planner.plan(
+                release(RECORD), Journal.empty(), new Scene().stack("UPDATE_IN_PROGRESS").seen());
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(5));
+        assertThat(plan.why()).isEqualTo("the stack is UPDATE_IN_PROGRESS; looking again");
+        assertThat(plan.journal().operation()).isEmpty();
+    }
+
     @Test
     void whatIsAssignedAnewAfterItsDrainIsSomebodyElses() {
         Journal drained = Journal.empty().with(draft -> draft.drained.addAll(ips("6")));

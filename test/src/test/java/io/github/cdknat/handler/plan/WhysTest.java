@@ -246,13 +246,21 @@ class WhysTest {
 
     @Test
     void aReleaseLooksTwiceBeforeItTakesItselfForADuplicate() {
-        Plan idle = plan(release(RECORD), new Scene().stack("UPDATE_COMPLETE"));
+        says(
+                plan(release(RECORD), new Scene().stack("UPDATE_COMPLETE")),
+                5,
+                "the stack is UPDATE_COMPLETE; looking again");
+        Plan idle = plan(release(RECORD), new Scene().stack("UPDATE_COMPLETE").at(20));
         says(idle, 5, "the stack is UPDATE_COMPLETE; looking once more");
-        assertThat(idle.journal().sighting()).contains(new Journal.Sighting("nothing is being deleted", Scene.START));
+        assertThat(idle.journal().sighting())
+                .contains(new Journal.Sighting("nothing is being deleted", Scene.START.plusSeconds(20)));
         says(
                 plan(
                         release(RECORD),
-                        new Scene().stack("UPDATE_IN_PROGRESS").recorded("Addresses", RECORD, "UPDATE_COMPLETE")),
+                        new Scene()
+                                .stack("UPDATE_IN_PROGRESS")
+                                .recorded("Addresses", RECORD, "UPDATE_COMPLETE")
+                                .at(20)),
                 5,
                 "the record is current and not being deleted; looking once more");
     }

@@ -154,6 +154,7 @@ final class Life {
             draft.sighting = null;
             if (intention.assigns()) {
                 draft.mine.addAll(intention.addresses());
+                draft.drained.removeAll(intention.addresses());
             } else if (planned.failure().isEmpty()) {
                 draft.freed.addAll(intention.addresses());
             }

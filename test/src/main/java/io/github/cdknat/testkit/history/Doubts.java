@@ -1,0 +1,31 @@
+package io.github.cdknat.testkit.history;
+
+import io.github.cdknat.testkit.history.Truth.Place;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Addresses that two stacks may take for theirs: both choose from there, one of them got no answer to its call or died at it, and the
+ * other one's call had its effect at that moment. EC2 does not say who assigned an address.
+ */
+final class Doubts {
+    private final Promises promises;
+    private final BooleanSupplier faulty;
+    private final Set<Place> mistaken = new HashSet<>();
+
+    Doubts(Promises promises, BooleanSupplier faulty) {
+        this.promises = promises;
+        this.faulty = faulty;
+    }
+
+    /** Whether one stack may take what another one records for its own; from then on it is missing there. */
+    boolean mistakes(Place place) {
+        return faulty.getAsBoolean() && promises.isContested(place) && mistaken.add(place);
+    }
+
+    Set<Place> mistaken() {
+        return Collections.unmodifiableSet(mistaken);
+    }
+}
