@@ -58,8 +58,7 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     /** What held all the time need not fail because an earlier request is still at work. */
     private Plan deadline() {
         Optional<Gateway> held = seen.gateway()
-                .filter(gateway ->
-                        Fitness.problem(hold, gateway, seen.subnet()).isEmpty())
+                .filter(gateway -> Fitness.problem(hold, gateway, seen.subnet()).isEmpty())
                 .filter(gateway -> !hold.isShort() && gateway.servesAll(hold.desired()) && isRecorded(gateway))
                 .filter(gateway -> journal.agreed(HELD, seen.now()).compareTo(Limits.AGREEMENT) >= 0);
         if (held.isPresent()) {

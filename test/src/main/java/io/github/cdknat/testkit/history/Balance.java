@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a gateway holds when all is calm, against the primary address, the records, and what people put there. */
-record Balance(
-        Truth truth, Collection<String> stacks, Set<Place> byHand, List<String> abandoned, Set<Place> mistaken) {
+record Balance(Truth truth, Collection<String> stacks, Set<Place> byHand, List<String> abandoned, Set<Place> mistaken) {
     /** One gateway's balance. */
     record Sheet(Map<String, String> actual, Set<String> expected, Set<String> surplus, Set<String> missing) {
         boolean isEven() {

@@ -51,7 +51,10 @@ final class Promises {
 
     /** Whether more than one stack may choose it. */
     boolean isContested(Place place) {
-        return sources.keySet().stream().filter(stack -> mayChoose(stack, place)).count() > 1;
+        return sources.keySet().stream()
+                        .filter(stack -> mayChoose(stack, place))
+                        .count()
+                > 1;
     }
 
     private boolean mayChoose(String stack, Place place) {

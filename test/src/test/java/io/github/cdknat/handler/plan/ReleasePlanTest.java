@@ -61,7 +61,9 @@ class ReleasePlanTest {
     @Test
     void anOldPageOfCloudFormationsBookDoesNotSupersedeIt() {
         Plan plan = Planner.plan(
-                release(RECORD), Journal.empty(), new Scene().stack("UPDATE_IN_PROGRESS").seen());
+                release(RECORD),
+                Journal.empty(),
+                new Scene().stack("UPDATE_IN_PROGRESS").seen());
         assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(5));
         assertThat(plan.why()).isEqualTo("the stack is UPDATE_IN_PROGRESS; looking again");
         assertThat(plan.journal().operation()).isEmpty();
