@@ -54,6 +54,22 @@ class CoordinatesTest {
                 .contains("| JDK | " + tag("maven.compiler.release") + " or newer");
     }
 
+    /** The build gives it others; these are for whoever tries it by hand. */
+    @Test
+    void theConsumerHasTheSameVersionsAndFlags() throws Exception {
+        assertThat(Documents.text(Documents.ROOT.resolve("consumer/egress/pom.xml")))
+                .contains(
+                        "<library.version>" + tag("revision") + "<",
+                        "<aws-cdk.version>" + tag("aws-cdk.version") + "<",
+                        "<aws-cdk.version>" + tag("lowest-cdk.version") + "<",
+                        "<junit.version>" + tag("junit.version") + "<");
+        assertThat(flags("consumer/egress/cdk.json")).isEqualTo(flags("cdk.json"));
+    }
+
+    private static Object flags(String file) throws Exception {
+        return JSON.std.mapFrom(Documents.text(Documents.ROOT.resolve(file))).get("context");
+    }
+
     @ParameterizedTest
     @MethodSource("jsons")
     void jsonIsJson(Block block) {
