@@ -11,6 +11,7 @@ import io.github.cdknat.handler.plan.Journal;
 import io.github.cdknat.handler.plan.Operation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,16 @@ class JournalCodecTest {
         assertThat(JournalCodec.read(throughJson(JournalCodec.write(full())))).isEqualTo(full());
         assertThat(JournalCodec.read(throughJson(JournalCodec.write(Journal.empty()))))
                 .isEqualTo(Journal.empty());
+    }
+
+    /** So that nothing is forgotten here that is kept in a journal. */
+    @Test
+    void theFullJournalSaysSomethingEverywhere() throws ReflectiveOperationException {
+        for (RecordComponent component : Journal.class.getRecordComponents()) {
+            assertThat(component.getAccessor().invoke(full()))
+                    .as(component.getName())
+                    .isNotEqualTo(component.getAccessor().invoke(Journal.empty()));
+        }
     }
 
     @Test
@@ -70,6 +81,7 @@ class JournalCodecTest {
             draft.tolerated = new TreeSet<>(ADDRESSES);
             draft.chosen = new ArrayList<>(List.of(Ipv4.of("10.0.1.19"), Ipv4.of("10.0.1.18")));
             draft.avoided = new TreeSet<>(ADDRESSES);
+            draft.drained = new TreeSet<>(ADDRESSES);
             draft.choices = 2;
             draft.before = "nat-0abc/10.0.1.8";
             draft.intention = Intention.unassign(ADDRESSES, 4000);
