@@ -15,7 +15,9 @@ import java.util.function.UnaryOperator;
 enum Release {
     /** The first one: it knew nothing of counts, long drains and crowds. */
     FIRST(journal -> {
-        journal.keySet().removeAll(Set.of("chosen", "avoided", "choices", "before", "crowded", "drained", "draining", "handedOn"));
+        journal.keySet()
+                .removeAll(
+                        Set.of("chosen", "avoided", "choices", "before", "crowded", "drained", "draining", "handedOn"));
         return journal;
     }),
     THIS(journal -> journal),
