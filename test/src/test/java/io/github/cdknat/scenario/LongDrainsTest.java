@@ -170,6 +170,24 @@ class LongDrainsTest {
         s.holds(20, 21, 22, 23, 24, 25, 26);
     }
 
+    /** The forward update has not come to the gates after the owner; those before it wait in the owner's stead. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 600, 2_000, 3_300})
+    void aCancelledUpdateThatFreedEarlyIsRolledBackInOneGo(int cancelledAfter) {
+        s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
+        Stack stack = s.begin(20, 21, 22, 23, 24, 25, 27);
+        s.pass(cancelledAfter);
+        aws.cloudFormation().cancelUpdate(Scenario.STACK);
+        s.end(stack);
+        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
+        assertThat(s.changes())
+                .containsExactly(
+                        "assign 10.0.1.20+10.0.1.21+10.0.1.22+10.0.1.23+10.0.1.24+10.0.1.25+10.0.1.26",
+                        "unassign 10.0.1.26",
+                        "assign 10.0.1.26");
+    }
+
     @Test
     void somebodyElsesLongDrainIsJoined() {
         aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");

@@ -39,22 +39,27 @@ final class GateParser {
             return Optional.empty();
         }
         boolean delete = event.requestType().equals("Delete");
-        Request.Settle.Task task = delete != side.equals("Before")
-                ? Request.Settle.Task.NOTHING
-                : delete ? Request.Settle.Task.RELEASE : Request.Settle.Task.HOLD;
         String settledId =
                 delete ? event.physicalResourceId().orElse("") : physicalId(owner, side, stage, event.properties());
         return Optional.of(new Request.Settle(
                 event.logicalResourceId(),
                 String.valueOf(event.properties().getOrDefault("NatGatewayId", "")),
                 owner,
-                task,
+                task(event.requestType(), side.equals("Before")),
                 stage,
                 of,
                 settledId,
                 drain,
                 timeout,
                 event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId()));
+    }
+
+    private static Request.Settle.Task task(String type, boolean before) {
+        return switch (type) {
+            case "Delete" -> before ? Request.Settle.Task.RELEASE : Request.Settle.Task.NOTHING;
+            case "Update" -> before ? Request.Settle.Task.RESTORE : Request.Settle.Task.HOLD;
+            default -> before ? Request.Settle.Task.NOTHING : Request.Settle.Task.HOLD;
+        };
     }
 
     /**

@@ -179,6 +179,8 @@ public sealed interface Request {
             HOLD,
             /** A gate before the owner, on Delete: what was owed is gone. */
             RELEASE,
+            /** A gate before the owner, on Update: in a rollback, drains of what the owner has to restore. */
+            RESTORE,
             /** Nothing: it is on the other side. */
             NOTHING
         }

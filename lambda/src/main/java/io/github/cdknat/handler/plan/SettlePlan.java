@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -26,13 +27,21 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
         if (journal.answered()) {
             return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
         }
-        if (settle.task() == Request.Settle.Task.NOTHING) {
+        if (!isOnThisSide()) {
             return succeed("this settle gate waits on the other side of " + settle.owner());
         }
         return journal.operation().isPresent()
                 ? proceed()
                 : with(journal.with(draft -> draft.operation = seen.operation()))
                         .proceed();
+    }
+
+    private boolean isOnThisSide() {
+        return switch (settle.task()) {
+            case NOTHING -> false;
+            case RESTORE -> seen.operation().isRollback();
+            default -> true;
+        };
     }
 
     private Plan proceed() {
@@ -46,7 +55,29 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
                     "the stack is " + seen.operation().status(),
                     () -> fail(SettleSentences.settleSuperseded(settle, seen.operation())));
         }
-        return settle.task() == Request.Settle.Task.HOLD ? hold() : release();
+        return switch (settle.task()) {
+            case HOLD -> hold();
+            case RELEASE -> release();
+            default -> restore();
+        };
+    }
+
+    /** The owner's turn comes next, and it has an hour: what it has to restore should not drain for longer than that. */
+    private Plan restore() {
+        SortedSet<Ipv4> draining = Ipv4.sorted(seen.book()
+                .current(settle.owner())
+                .filter(kept -> kept.isOn(settle.gatewayId()))
+                .flatMap(kept -> seen.gateway().map(found -> found.among(kept.addresses(), AddressStatus::isDraining)))
+                .orElse(Ipv4.sorted(List.of())));
+        if (draining.isEmpty()) {
+            return succeed("nothing that " + settle.owner() + " has to restore is draining");
+        }
+        return atDeadline()
+                ? succeed("left to the next stage: " + Ipv4.list(draining))
+                : Plan.pause(
+                        journal,
+                        Patience.besideOwner(journal, settle.drainSeconds(), seen.now()),
+                        "waiting in the stead of " + settle.owner() + " for " + Ipv4.list(draining) + " (unassigning)");
     }
 
     private Plan hold() {

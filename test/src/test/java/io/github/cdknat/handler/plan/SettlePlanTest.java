@@ -23,7 +23,7 @@ class SettlePlanTest {
                         switch (task) {
                             case HOLD -> "Settled: every address of Addresses is serving.";
                             case RELEASE -> "Settled: no release of Addresses is running.";
-                            case NOTHING -> "Settled: this settle gate waits on the other side of Addresses.";
+                            case RESTORE, NOTHING -> "Settled: this settle gate waits on the other side of Addresses.";
                         });
         assertThat(decision(plan).physicalId()).isEqualTo("gate/Addresses/after-1/0123");
     }
@@ -37,6 +37,20 @@ class SettlePlanTest {
                 .isEqualTo("Settled: left to the next settle gate: 10.0.1.5.");
         assertThat(reason(scene.settle(gate(Request.Settle.Task.RELEASE, 1, 2), Journal.empty())))
                 .isEqualTo("Settled: left to the next settle gate.");
+    }
+
+    @Test
+    void inARollbackAGateBeforeTheOwnerWaitsForWhatTheOwnerHasToRestore() {
+        Scene scene = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS");
+        assertThat(reason(scene.settle(gate(Request.Settle.Task.RESTORE, 1, 2), Journal.empty())))
+                .isEqualTo("Settled: nothing that Addresses has to restore is draining.");
+        assertThat(why(scene.draining("30"), Request.Settle.Task.RESTORE))
+                .isEqualTo("nothing that Addresses has to restore is draining");
+        assertThat(why(scene.draining("5"), Request.Settle.Task.RESTORE))
+                .isEqualTo("waiting in the stead of Addresses for 10.0.1.5 (unassigning)");
+        assertThat(reason(scene.settle(gate(Request.Settle.Task.RESTORE, 2, 2), Journal.empty())))
+                .isEqualTo("Settled: left to the next stage: 10.0.1.5.");
+        assertThat(scene.seen().now()).isAfterOrEqualTo(Scene.START.plusSeconds(DEADLINE));
     }
 
     @Test
