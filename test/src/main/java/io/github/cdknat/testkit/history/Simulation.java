@@ -2,12 +2,14 @@ package io.github.cdknat.testkit.history;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -41,7 +43,7 @@ public final class Simulation {
     }
 
     /** Runs the histories of these seeds until all are done or enough have failed, and returns those. */
-    public List<Failure> run(long firstSeed, long count, Runnable afterEach) {
+    public List<Failure> run(long firstSeed, long count, Runnable afterEach, Consumer<Failure> onFailure) {
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService threads = Executors.newFixedThreadPool(cores);
         AtomicLong next = new AtomicLong(firstSeed);
@@ -50,7 +52,7 @@ public final class Simulation {
                 for (long seed = next.getAndIncrement();
                         seed < firstSeed + count && failures.size() < mostFailures;
                         seed = next.getAndIncrement()) {
-                    live(History.draw(seed));
+                    live(History.draw(seed), onFailure);
                     afterEach.run();
                 }
             });
@@ -64,15 +66,19 @@ public final class Simulation {
         return List.copyOf(failures);
     }
 
-    private void live(History history) {
+    private void live(History history, Consumer<Failure> onFailure) {
         Run.Outcome outcome = Run.of(history, blueprint);
         tally.add(history, outcome);
-        if (!outcome.isLawful()) {
-            Findings.Breach first = outcome.breaches().get(0);
-            failures.add(new Failure(history, first.toString(), first.law()));
-        } else if (history.seed() % TWICE == 0 && !Run.of(history, blueprint).equals(outcome)) {
-            failures.add(new Failure(history, "two runs differ", Law.DETERMINISTIC));
-        }
+        Optional<Failure> failure = !outcome.isLawful()
+                ? Optional.of(outcome.breaches().get(0))
+                        .map(first -> new Failure(history, first.toString(), first.law()))
+                : history.seed() % TWICE == 0 && !Run.of(history, blueprint).equals(outcome)
+                        ? Optional.of(new Failure(history, "two runs differ", Law.DETERMINISTIC))
+                        : Optional.empty();
+        failure.ifPresent(broken -> {
+            failures.add(broken);
+            onFailure.accept(broken);
+        });
     }
 
     public String report(double seconds) {
@@ -107,13 +113,17 @@ public final class Simulation {
                 .setUpdateIntervalMillis(System.console() == null ? 30_000 : 200)
                 .showSpeed()
                 .build()) {
-            failed = simulation.run(seed, count, bar::step);
+            failed = simulation.run(seed, count, bar::step, failure -> out.println(line(failure)));
         }
         out.println(simulation.report((System.nanoTime() - begin) / 1e9));
         failed.forEach(
                 failure -> out.println("BROKEN  seed " + failure.history().seed() + "  " + failure.breach()));
         failed.stream().findFirst().ifPresent(failure -> tell(failure, blueprint, out));
         return failed.isEmpty() ? 0 : 1;
+    }
+
+    private static String line(Failure failure) {
+        return "BROKEN  seed " + failure.history().seed() + "  " + failure.breach();
     }
 
     private static void tell(Failure failure, Blueprint blueprint, PrintStream out) {

@@ -14,7 +14,7 @@ class HistoriesTest {
     void everyHistoryIsLawful() {
         Blueprint blueprint = Blueprint.synthesize();
         Simulation simulation = new Simulation(blueprint, 1);
-        List<Simulation.Failure> failures = simulation.run(1_000_000, HISTORIES, () -> {});
+        List<Simulation.Failure> failures = simulation.run(1_000_000, HISTORIES, () -> {}, failure -> {});
         assertThat(failures.stream().map(broken -> broken.breach() + "\n" + Story.of(broken.history(), blueprint)))
                 .isEmpty();
         assertThat(simulation.report(1)).contains("faults", "laws checked", "worst convergence");
