@@ -1,7 +1,7 @@
 package io.github.cdknat.testkit.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.testkit.http.FrontDoor;
@@ -46,16 +46,21 @@ class AwsCliTest {
 
     @BeforeAll
     static void needsTheCommand() throws InterruptedException {
+        Process process = version();
+        boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).as("aws --version ends within " + PATIENCE).isTrue();
+        assertThat(process.exitValue()).as("exit status of aws --version").isZero();
+    }
+
+    private static Process version() {
         try {
-            Process process = new ProcessBuilder("aws", "--version")
+            return new ProcessBuilder("aws", "--version")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            process.destroyForcibly();
-            assumeTrue(ended && process.exitValue() == 0, "aws does not work on this machine");
         } catch (IOException e) {
-            assumeTrue(false, "no aws on this machine: " + e.getMessage());
+            return abort("no aws on this machine: " + e.getMessage());
         }
     }
 
