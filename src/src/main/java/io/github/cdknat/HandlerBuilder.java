@@ -55,7 +55,8 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
     }
 
     /**
-     * How long the logs of the functions are kept.
+     * How long the logs of the functions are kept (<a
+     * href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html">PutRetentionPolicy</a>).
      *
      * @param logRetention default one month
      * @return this builder
@@ -92,7 +93,9 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
     }
 
     /**
-     * The VPC that the functions run in. <strong>They must reach, from there,</strong> the APIs of EC2, CloudFormation and Step
+     * The VPC that the functions run in (<a
+     * href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">Giving Lambda functions access to resources in an
+     * Amazon VPC</a>). <strong>They must reach, from there,</strong> the APIs of EC2, CloudFormation and Step
      * Functions in their Region, and Amazon S3, which takes the answers to CloudFormation: through interface endpoints ({@code
      * ec2}, {@code cloudformation}, {@code states}) and a gateway endpoint for S3 whose policy allows CloudFormation's response
      * buckets, or through a way to the internet that does not depend on the gateways they change. If they cannot reach S3, every

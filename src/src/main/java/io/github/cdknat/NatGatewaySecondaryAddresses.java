@@ -15,6 +15,12 @@ import software.constructs.IDependable;
  * CloudFormation's clean-up phase, after the rest of the deployment has succeeded, so a deployment that rolls back has
  * drained nothing that served before. The only exception is a gateway without room for the new addresses.
  *
+ * <p>It calls EC2's <a
+ * href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssignPrivateNatGatewayAddress.html">
+ * AssignPrivateNatGatewayAddress</a> and <a
+ * href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UnassignPrivateNatGatewayAddress.html">
+ * UnassignPrivateNatGatewayAddress</a>. While an address drains, EC2 takes no other of these calls for its gateway.
+ *
  * <p>All constructs of one stack share two Lambda functions and one state machine. Constructs on the same gateway are put in
  * sequence.
  */

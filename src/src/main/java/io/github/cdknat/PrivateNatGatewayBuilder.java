@@ -87,7 +87,9 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
     }
 
     /**
-     * What happens to the gateway and its addresses when the construct is removed or its stack deleted.
+     * What happens to the gateway and its addresses when the construct is removed or its stack deleted (<a
+     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html">
+     * DeletionPolicy attribute</a>).
      *
      * @param removalPolicy DESTROY (default) deletes the gateway; nobody waits for its addresses to drain. RETAIN leaves the
      *     gateway with its addresses, also if their creation is rolled back, and a replaced gateway without them;

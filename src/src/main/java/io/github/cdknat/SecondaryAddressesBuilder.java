@@ -56,7 +56,9 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      *
      * <p>Literals are checked at synthesis (syntax, duplicates, number); tokens are checked when the stack is deployed.
      *
-     * @param addresses at most {@code addressLimit - 1} IPv4 addresses of the gateway's subnet
+     * @param addresses at most {@code addressLimit - 1} IPv4 addresses of the gateway's subnet, without its first four and its
+     *     last, which AWS reserves (<a href="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html">Subnet sizing</a>);
+     *     required, unless a count is given or the gateway is a {@link PrivateNatGateway}'s
      * @return this builder
      */
     public B secondaryPrivateIpAddresses(@Nullable List<String> addresses) {
@@ -71,7 +73,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * <p>Give this or {@link #secondaryPrivateIpAddresses}, not both; a change from one to the other keeps every address that
      * is in both.
      *
-     * @param count 0..{@code addressLimit - 1}, known at synthesis
+     * @param count 0..{@code addressLimit - 1}, known at synthesis; default: the addresses are listed
      * @return this builder
      */
     public B secondaryPrivateIpAddressCount(int count) {
@@ -106,7 +108,10 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
     /**
      * How long an address that is given back may go on serving its existing connections.
      *
-     * <p>Every duration is waited out by one deployment. CloudFormation gives a request of a custom resource 3600 s; above 1350 s
+     * <p>Every duration is waited out by one deployment. CloudFormation gives a request of a custom resource 3600 s ({@code
+     * ServiceTimeout} of <a
+     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html">
+     * AWS::CloudFormation::CustomResource</a>); above 1350 s
      * that may be too short at worst, and settle gates are added to the template: up to two custom resources before and two after
      * the one that owns the addresses. A token is passed on, if it is in seconds ({@code Duration.seconds(token)}), and waited
      * for as for the longest.
@@ -147,7 +152,9 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
     }
 
     /**
-     * What happens to the addresses when the construct is removed or its stack deleted.
+     * What happens to the addresses when the construct is removed or its stack deleted (<a
+     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html">
+     * DeletionPolicy attribute</a>).
      *
      * @param removalPolicy DESTROY (default) drains and unassigns them; RETAIN leaves them on the gateway, also if their
      *     creation is rolled back; RETAIN_ON_UPDATE_OR_DELETE leaves them but for a rolled back creation. A replacement
