@@ -2,6 +2,7 @@ package io.github.cdknat.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.testkit.tool.Rehearse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 /** Whoever upgrades reads first what it changes in their templates. */
 class ChangelogTest {
@@ -38,6 +40,14 @@ class ChangelogTest {
         assertThat(newest.find()).isTrue();
         assertThat(Pom.read(Path.of("../pom.xml")).texts("properties/revision"))
                 .containsExactly(newest.group("version") + "-SNAPSHOT");
+    }
+
+    @Test
+    void theRehearsalSaysTheVersionThatIsBuilt() throws Exception {
+        String version = Pom.read(Path.of("../pom.xml")).texts("properties/revision").get(0);
+
+        assertThat(Rehearse.class.getAnnotation(Command.class).version())
+                .containsExactly("cdk-nat-secondary-addresses " + version);
     }
 
     private static String changelog() throws IOException {
