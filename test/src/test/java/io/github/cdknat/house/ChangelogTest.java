@@ -44,7 +44,8 @@ class ChangelogTest {
 
     @Test
     void theRehearsalSaysTheVersionThatIsBuilt() throws Exception {
-        String version = Pom.read(Path.of("../pom.xml")).texts("properties/revision").get(0);
+        String version =
+                Pom.read(Path.of("../pom.xml")).texts("properties/revision").get(0);
 
         assertThat(Rehearse.class.getAnnotation(Command.class).version())
                 .containsExactly("cdk-nat-secondary-addresses " + version);
