@@ -57,13 +57,13 @@ class CoordinatesTest {
     /** The build gives it others; these are for whoever tries it by hand. */
     @Test
     void theConsumerHasTheSameVersionsAndFlags() throws Exception {
-        assertThat(Documents.text(Documents.ROOT.resolve("consumer/egress/pom.xml")))
+        assertThat(Documents.text(Documents.ROOT.resolve("test/consumer/egress/pom.xml")))
                 .contains(
                         "<library.version>" + tag("revision") + "<",
                         "<aws-cdk.version>" + tag("aws-cdk.version") + "<",
                         "<aws-cdk.version>" + tag("lowest-cdk.version") + "<",
                         "<junit.version>" + tag("junit.version") + "<");
-        assertThat(flags("consumer/egress/cdk.json")).isEqualTo(flags("cdk.json"));
+        assertThat(flags("test/consumer/egress/cdk.json")).isEqualTo(flags("cdk.json"));
     }
 
     private static Object flags(String file) throws Exception {
