@@ -39,6 +39,7 @@ import java.util.function.Consumer;
  * @param answered whether CloudFormation took the answer
  * @param draining since when each address of the gateway that drains was seen draining
  * @param drained addresses whose drain this request has seen end: whatever is there again, somebody else has assigned
+ * @param owed what a Release that handed on still owed then: later deployments do not add to it
  * @param handedOn whether the answer left the rest of a drain to settle gates, so that the execution goes on
  */
 public record Journal(
@@ -64,6 +65,7 @@ public record Journal(
         boolean answered,
         SortedMap<Ipv4, Instant> draining,
         SortedSet<Ipv4> drained,
+        SortedSet<Ipv4> owed,
         boolean handedOn) {
 
     /** A verdict and since when every pass has come to it. */
@@ -164,6 +166,7 @@ public record Journal(
         public boolean answered;
         public SortedMap<Ipv4, Instant> draining = new TreeMap<>();
         public SortedSet<Ipv4> drained = new TreeSet<>();
+        public SortedSet<Ipv4> owed = new TreeSet<>();
         public boolean handedOn;
 
         public Draft() {}
@@ -191,6 +194,7 @@ public record Journal(
             answered = journal.answered;
             draining.putAll(journal.draining);
             drained.addAll(journal.drained);
+            owed.addAll(journal.owed);
             handedOn = journal.handedOn;
         }
 
@@ -218,6 +222,7 @@ public record Journal(
                     answered,
                     Collections.unmodifiableSortedMap(new TreeMap<>(draining)),
                     Ipv4.sorted(drained),
+                    Ipv4.sorted(owed),
                     handedOn);
         }
     }

@@ -15,6 +15,9 @@ record Owed(Request.Release release, Journal journal, Observation seen, Gateway 
         }
         owed.removeAll(journal.tolerated());
         owed.removeAll(journal.drained());
+        if (journal.handedOn()) {
+            owed.retainAll(journal.owed());
+        }
         owed.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
         return owed;
     }
@@ -40,9 +43,10 @@ record Owed(Request.Release release, Journal journal, Observation seen, Gateway 
         return restoring;
     }
 
+    /** What is recorded by a later operation is for the requests of that one. */
     private SortedSet<Ipv4> recorded() {
         SortedSet<Ipv4> recorded = new TreeSet<>();
-        if (isRollback()) {
+        if (isRollback() && seen.operation().sameAs(journal.operation().orElseThrow())) {
             seen.book()
                     .current(release.logicalId())
                     .filter(kept -> kept.isOn(gateway.id()))

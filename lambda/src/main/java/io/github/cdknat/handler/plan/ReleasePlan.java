@@ -187,12 +187,19 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         Owed owed = new Owed(release, journal, seen, gateway.get());
         boolean onlyDraining = owed.lostByEarlyRelease().isEmpty() && owed.onlyDrains();
         if (release.gates().before() > 0 && gateway.get().isDraining()) {
-            String why = "handing on to the settle gates, left are: " + Ipv4.list(owed.present());
-            return with(journal.with(draft -> draft.handedOn = true)).succeed(why);
+            return handOn(owed.present());
         }
         return onlyDraining
                 ? succeed("at the deadline only a running drain was left: " + Ipv4.list(owed.present()))
                 : fail(SettleSentences.releaseDeadline(release, journal, seen, gateway.get(), owed.present()));
+    }
+
+    private Plan handOn(SortedSet<Ipv4> left) {
+        Journal handedOn = journal.with(draft -> {
+            draft.owed.addAll(left);
+            draft.handedOn = true;
+        });
+        return with(handedOn).succeed("handing on to the settle gates, left are: " + Ipv4.list(left));
     }
 
     /** Goes on with what the answer left to the gates: what is owed stays owed, whatever the stack does next. */

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.reconcile;
 
+import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.Decision;
 import io.github.cdknat.handler.plan.Intention;
 import io.github.cdknat.handler.plan.Ipv4;
@@ -74,6 +75,7 @@ final class JournalCodec {
         addresses(json, "drained", journal.drained());
         if (journal.handedOn()) {
             json.put("handedOn", true);
+            json.put("owed", texts(journal.owed()));
         }
         json.put("permitted", journal.permitted());
         json.put("crowded", journal.crowded());
@@ -128,6 +130,8 @@ final class JournalCodec {
                 .forEach((address, at) -> draft.draining.put(Ipv4.of(address), Instant.parse(String.valueOf(at))));
         draft.drained = addresses(json, "drained");
         draft.handedOn = Boolean.TRUE.equals(json.get("handedOn"));
+        boolean unsaid = draft.handedOn && !json.containsKey("owed");
+        draft.owed = unsaid ? answeredRecord(draft.decision) : addresses(json, "owed");
         draft.permitted = Boolean.TRUE.equals(json.get("permitted"));
         draft.crowded = Boolean.TRUE.equals(json.get("crowded"));
         draft.answered = isAnswered(json);
@@ -146,6 +150,15 @@ final class JournalCodec {
                 Intention.Verb.valueOf(text(json, "verb")),
                 addresses(json, "addresses"),
                 number(json, "drainSeconds").intValue());
+    }
+
+    /** Earlier handlers did not write what is owed, and released all that was in the record and in no other one. */
+    private static SortedSet<Ipv4> answeredRecord(@Nullable Decision decision) {
+        return Optional.ofNullable(decision)
+                .flatMap(answer -> AddressRecord.parse(answer.physicalId()))
+                .map(AddressRecord::addresses)
+                .<SortedSet<Ipv4>>map(TreeSet::new)
+                .orElseGet(TreeSet::new);
     }
 
     private static Map<String, Object> refusal(Journal.Refusal refusal) {

@@ -46,6 +46,7 @@ final class Dictionary {
             "answered",
             "crowded",
             "drained",
+            "owed",
             "draining",
             "handedOn",
             "success",

@@ -214,6 +214,26 @@ class SettlePlanTest {
         assertThat(later.at(20_000).settle(release, answered).why()).isEqualTo("gave up releasing " + RECORD);
     }
 
+    /** Otherwise it would release, in the midst of the next deployment, what that one gives up if it succeeds. */
+    @Test
+    void whatALaterDeploymentGivesUpIsNotOwedByAReleaseThatHasHandedOn() {
+        String record = Scene.GATEWAY + "/10.0.1.5+10.0.1.6";
+        Journal answered = Journal.empty().with(draft -> {
+            draft.operation = new Operation("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", Scene.START.toEpochMilli());
+            draft.decision = new Decision(true, record, "Released: handing on.", Map.of());
+            draft.aloneSince = Scene.START.minusSeconds(10);
+            draft.owed.addAll(Scene.ips("5"));
+            draft.answered = true;
+            draft.handedOn = true;
+        });
+        Scene next = new Scene()
+                .stack("UPDATE_IN_PROGRESS")
+                .recorded("Addresses", Scene.GATEWAY + "/none", "UPDATE_COMPLETE")
+                .serving("5", "6");
+        assertThat(next.settle(Scene.release(record), answered).step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(Scene.ips("5")), 350)));
+    }
+
     @Test
     void acceptedIsLookedAtTwice() {
         Request.Release release = new Request.Release(

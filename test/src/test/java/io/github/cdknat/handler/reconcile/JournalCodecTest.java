@@ -67,6 +67,13 @@ class JournalCodecTest {
     }
 
     @Test
+    void earlierHandlersOwedAllOfTheRecordWhenTheyHadHandedOn() {
+        Map<String, Object> earlier = new TreeMap<>(JournalCodec.write(full()));
+        earlier.remove("owed");
+        assertThat(JournalCodec.read(earlier).owed()).containsExactly(Ipv4.of("10.0.1.9"));
+    }
+
+    @Test
     void refusesAJournalThatIsNone() {
         assertThatThrownBy(() -> JournalCodec.read(Map.of("mine", List.of("everything"))))
                 .hasMessage("Invalid IPv4 address: everything");
@@ -82,6 +89,7 @@ class JournalCodecTest {
             draft.chosen = new ArrayList<>(List.of(Ipv4.of("10.0.1.19"), Ipv4.of("10.0.1.18")));
             draft.avoided = new TreeSet<>(ADDRESSES);
             draft.drained = new TreeSet<>(ADDRESSES);
+            draft.owed = new TreeSet<>(ADDRESSES);
             draft.choices = 2;
             draft.before = "nat-0abc/10.0.1.8";
             draft.intention = Intention.unassign(ADDRESSES, 4000);
