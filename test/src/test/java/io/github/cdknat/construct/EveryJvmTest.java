@@ -62,6 +62,15 @@ class EveryJvmTest {
         assertThat(findings(run)).as(run.output()).isEqualTo(controls());
     }
 
+    /** What somebody sees first who runs {@code cdk synth} in a checkout. */
+    @Test
+    void theExampleAppHasNoFindingEither() throws Exception {
+        FreshJvm.Run run = FreshJvm.runExample(folder.resolve("example"));
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(findings(run)).as(run.output()).isEmpty();
+    }
+
     private record Finding(String plugin, String rule, String path) {}
 
     /** What both checks find in the control stack, and that is all. */

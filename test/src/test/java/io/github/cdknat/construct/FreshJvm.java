@@ -1,5 +1,6 @@
 package io.github.cdknat.construct;
 
+import io.github.cdknat.testkit.example.ExampleApp;
 import io.github.cdknat.testkit.lambda.JvmHost;
 import java.io.File;
 import java.io.IOException;
@@ -49,7 +50,17 @@ final class FreshJvm {
         }
     }
 
+    /** The app of cdk.json, as CDK's command line interface runs it. */
+    static Run runExample(Path folder) throws IOException, InterruptedException {
+        return run(ExampleApp.class, System.getProperty("java.class.path"), folder);
+    }
+
     private static Run run(String classPath, Path folder, String... arguments)
+            throws IOException, InterruptedException {
+        return run(EveryKindApp.class, classPath, folder, arguments);
+    }
+
+    private static Run run(Class<?> app, String classPath, Path folder, String... arguments)
             throws IOException, InterruptedException {
         Path log = folder.resolveSibling(folder.getFileName() + ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -57,12 +68,13 @@ final class FreshJvm {
                         "-XX:TieredStopAtLevel=1",
                         "-classpath",
                         classPath,
-                        EveryKindApp.class.getName(),
+                        app.getName(),
                         folder.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.command().addAll(List.of(arguments));
         builder.environment().remove("CDK_VALIDATION");
+        builder.environment().put("CDK_OUTDIR", folder.toString());
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

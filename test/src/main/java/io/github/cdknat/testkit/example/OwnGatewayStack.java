@@ -133,7 +133,7 @@ public final class OwnGatewayStack extends Stack {
     /** One rule for each address, there before the address carries traffic and for as long as it does. */
     private void allow(PrivateNatGateway gateway) {
         CfnSecurityGroup partners = CfnSecurityGroup.Builder.create(this, "PartnerGroup")
-                .groupDescription("Who may call the partner's service")
+                .groupDescription("Who may call the service of the partner")
                 .vpcId(vpc.getRef())
                 .build();
         ISecurityGroup group = SecurityGroup.fromSecurityGroupId(this, "Partners", partners.getAttrGroupId());
