@@ -16,6 +16,9 @@ import java.util.Map;
  * Developer Guide): the event is answered, so that no stack waits for its timeout in vain.
  */
 final class Undelivered {
+    /** Lambda delivers the record three times in all, and nothing else answers: so each time counts. */
+    private static final int TRIES = 3;
+
     private final Executions executions;
     private final String stateMachineArn;
     private final Responder responder;
@@ -57,7 +60,11 @@ final class Undelivered {
     }
 
     private Responder.Delivery send(CloudFormationEvent event, String reason) {
-        Responder.Delivery delivery = responder.answer(event, Decision.failed(Refusal.physicalId(event), reason));
+        Decision failed = Decision.failed(Refusal.physicalId(event), reason);
+        Responder.Delivery delivery = responder.answer(event, failed);
+        for (int tries = 1; tries < TRIES && delivery == Responder.Delivery.FAILED; tries++) {
+            delivery = responder.answer(event, failed);
+        }
         if (delivery == Responder.Delivery.FAILED) {
             throw new Intake.NotYetException(
                     "Cannot answer: the ResponseURL took no answer; the answer was: " + reason);

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class Operation {
     final Stack stack;
     final Template before;
+    private boolean takenBack;
     final Map<String, StackResource> oldResources;
     /** Everything that this operation has begun to create or change. */
     final Set<String> touched = new LinkedHashSet<>();
@@ -159,8 +160,12 @@ final class Operation {
         }
     }
 
-    /** A resource failed, or somebody cancelled: everything is taken back. */
+    /** A resource failed, or somebody cancelled: everything is taken back, once. */
     void cancel() {
+        if (takenBack) {
+            return;
+        }
+        takenBack = true;
         giveUp("Resource " + (create ? "creation" : "update") + " cancelled");
         engine.after(engine.switches().step, create ? () -> Deletion.ofFailedCreate(engine, stack) : rollback::begin);
     }

@@ -22,7 +22,11 @@ final class Doubts {
 
     /** Whether one stack may take what another one records for its own; from then on it is missing there. */
     boolean mistakes(Place place) {
-        return faulty.getAsBoolean() && promises.isContested(place) && mistaken.add(place);
+        boolean possible = faulty.getAsBoolean() && promises.isContested(place);
+        if (possible) {
+            mistaken.add(place);
+        }
+        return possible;
     }
 
     Set<Place> mistaken() {

@@ -121,10 +121,11 @@ final class Witness {
 
     private void unassigned(String stack, Place place, boolean full) {
         findings.check(Law.ONLY_OURS, !people.isPrimary(place), place + " is the primary address");
-        findings.check(Law.ONLY_OURS, promises.has(stack, place), place + " was never declared by " + stack);
         List<String> owners = owners(place);
         boolean own = owners.size() == 1 && owners.get(0).startsWith(stack + "/");
-        boolean mistaken = !owners.isEmpty() && !own && doubts.mistakes(place);
+        boolean declared = promises.has(stack, place);
+        boolean mistaken = (!declared || !owners.isEmpty() && !own) && doubts.mistakes(place);
+        findings.check(Law.ONLY_OURS, declared || mistaken, place + " was never declared by " + stack);
         findings.check(
                 Law.ONLY_OURS,
                 owners.isEmpty() || own && full || mistaken,
