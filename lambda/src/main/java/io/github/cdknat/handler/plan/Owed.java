@@ -43,10 +43,12 @@ record Owed(Request.Release release, Journal journal, Observation seen, Gateway 
         return restoring;
     }
 
-    /** What is recorded by a later operation is for the requests of that one. */
+    /** What is recorded by an operation after the one that was answered is for the requests of that one. */
     private SortedSet<Ipv4> recorded() {
         SortedSet<Ipv4> recorded = new TreeSet<>();
-        if (isRollback() && seen.operation().sameAs(journal.operation().orElseThrow())) {
+        boolean isOver = journal.handedOn()
+                && !seen.operation().sameAs(journal.operation().orElseThrow());
+        if (isRollback() && !isOver) {
             seen.book()
                     .current(release.logicalId())
                     .filter(kept -> kept.isOn(gateway.id()))
