@@ -95,20 +95,31 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
                     () -> succeed("every address of " + settle.owner() + " is serving"));
         }
         if (gateway.isEmpty()) {
-            return agreeOn(GATEWAY_GONE, "the gateway is gone", () -> fail(SettleSentences.settleGatewayGone(settle)));
+            return agreeOn(GATEWAY_GONE, "the gateway is gone", this::endWithGateway);
         }
         if (!isOwnerAtWork()) {
             return agreeOn(
                     UNSETTLED,
                     "no execution of " + settle.owner() + " is running",
-                    () -> fail(SettleSentences.notSettled(settle, gateway.get(), missing)));
+                    () -> fail(SettleSentences.notSettled(settle, gateway.get(), missing, isRollback())));
         }
         if (!atDeadline()) {
             return waitForOwner();
         }
         return settle.isLast()
-                ? fail(SettleSentences.settleDeadline(settle, journal, seen, missing))
+                ? fail(SettleSentences.settleDeadline(settle, journal, seen, missing, isRollback()))
                 : succeed("left to the next settle gate: " + Ipv4.list(missing));
+    }
+
+    /** A rollback has the owner to say so, and whoever skips it should not have to skip its settle gates one by one. */
+    private Plan endWithGateway() {
+        return isRollback()
+                ? succeed("the gateway is gone, and nothing is left to settle")
+                : fail(SettleSentences.settleGatewayGone(settle));
+    }
+
+    private boolean isRollback() {
+        return journal.operation().orElseThrow().isRollback();
     }
 
     private Plan release() {

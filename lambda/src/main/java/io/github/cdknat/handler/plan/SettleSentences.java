@@ -20,7 +20,7 @@ final class SettleSentences {
                         + " s) is over and not serving are: "
                         + Ipv4.list(missing(hold.desired(), seen))
                         + busy(journal, seen) + "; "
-                        + (rollback ? "continue the update rollback" : "deploy again")
+                        + again(rollback)
                         + when(journal, seen) + ".");
     }
 
@@ -41,10 +41,11 @@ final class SettleSentences {
                 + ", and the gateway is busy with " + describe(gateway.changing(), journal) + ".";
     }
 
-    static String settleDeadline(Request.Settle settle, Journal journal, Observation seen, Collection<Ipv4> missing) {
+    static String settleDeadline(
+            Request.Settle settle, Journal journal, Observation seen, Collection<Ipv4> missing, boolean rollback) {
         return "Cannot settle " + settle.owner() + ": the time of its last settle gate (ServiceTimeout "
                 + settle.serviceTimeout() + " s) is over and not serving are: "
-                + Ipv4.list(missing) + busy(journal, seen) + "; deploy again" + when(journal, seen) + ".";
+                + Ipv4.list(missing) + busy(journal, seen) + "; " + again(rollback) + when(journal, seen) + ".";
     }
 
     static String releaseNotSettled(Request.Settle settle, Journal journal, Observation seen) {
@@ -54,10 +55,12 @@ final class SettleSentences {
                 + "; it goes on by itself, try again" + when(journal, seen) + ".";
     }
 
-    static String notSettled(Request.Settle settle, Gateway gateway, Collection<Ipv4> missing) {
+    /** A settle gate cannot tell an owner that was skipped from one that failed after it had handed on. */
+    static String notSettled(Request.Settle settle, Gateway gateway, Collection<Ipv4> missing, boolean rollback) {
         return "Cannot settle " + settle.owner() + ": its execution has ended, and not serving are "
                 + Ipv4.list(missing) + "; on " + gateway.id() + " are " + Gateway.describe(gateway.addresses())
-                + ". Look at the execution in Step Functions for the cause, then deploy again.";
+                + ". Look at the execution in Step Functions for the cause, then " + again(rollback)
+                + (rollback ? "; if " + settle.owner() + " was skipped in it, skip this settle gate too." : ".");
     }
 
     static String settleGatewayGone(Request.Settle settle) {
@@ -76,6 +79,10 @@ final class SettleSentences {
                         .filter(gateway -> gateway.serves(address))
                         .isEmpty())
                 .toList();
+    }
+
+    private static String again(boolean rollback) {
+        return rollback ? "continue the update rollback" : "deploy again";
     }
 
     private static String busy(Journal journal, Observation seen) {

@@ -25,12 +25,13 @@ final class Repairs {
     private static final Set<String> GIVEN_UP =
             Set.of("DELETE_FAILED", "ROLLBACK_FAILED", "CREATE_FAILED", "UPDATE_FAILED");
 
-    /** The gateway is gone; somebody else has the slot, or a chosen address; EC2 cannot assign the address any more. */
+    /** The gateway is gone; somebody else has the slot, or a chosen address; EC2 cannot assign the address any more; a skipped owner's gate. */
     private static final List<String> HOPELESS = List.of(
             "EC2 knows no such NAT gateway",
             "is over and not serving are",
             "have still to be chosen",
-            "failed on the gateway");
+            "failed on the gateway",
+            "skip this settle gate too");
 
     private final EmbeddedAws aws;
     private final Witness witness;

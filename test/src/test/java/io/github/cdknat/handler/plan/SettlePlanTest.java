@@ -113,6 +113,31 @@ class SettlePlanTest {
     }
 
     @Test
+    void aRollbackHasNothingToSettleWhenTheGatewayIsGone() {
+        Plan plan = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .withoutGateway()
+                .settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty());
+        assertThat(decision(plan).success()).isTrue();
+        assertThat(reason(plan)).isEqualTo("Settled: the gateway is gone, and nothing is left to settle.");
+    }
+
+    @Test
+    void inARollbackItSaysWhatToDoThere() {
+        Scene rollback = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").serving("7");
+        assertThat(reason(rollback.settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty())))
+                .isEqualTo(
+                        "Cannot settle Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
+                                + " 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for"
+                                + " the cause, then continue the update rollback; if Addresses was skipped in it, skip this settle"
+                                + " gate too.");
+        Scene late = rollback.execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE);
+        assertThat(reason(late.settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty())))
+                .isEqualTo(
+                        "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over and not"
+                                + " serving are: 10.0.1.5; continue the update rollback when the gateway is no longer busy.");
+    }
+
+    @Test
     void stopsWhenTheStackDoesSomethingElse() {
         Journal begun = Journal.empty()
                 .with(draft -> draft.operation = new Operation("UPDATE_IN_PROGRESS", Scene.START.toEpochMilli()));
