@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnOutput;
@@ -29,12 +30,21 @@ final class CountTemplate {
             String gatewayId,
             String note,
             UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration) {
+        return of(name, gatewayId, note, declaration, Optional.empty());
+    }
+
+    /** The same with a sibling on the same gateway, which comes between the addresses and the partner. */
+    static Template of(
+            String name,
+            String gatewayId,
+            String note,
+            UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration,
+            Optional<UnaryOperator<NatGatewaySecondaryAddresses.Builder>> sibling) {
         App app = new App();
         Stack stack = new Stack(app, name);
-        NatGatewaySecondaryAddresses addresses = declaration
-                .apply(NatGatewaySecondaryAddresses.Builder.create(stack, "Addresses")
-                        .natGatewayId(gatewayId))
-                .build();
+        NatGatewaySecondaryAddresses addresses = addresses(stack, "Addresses", gatewayId, declaration);
+        Optional<NatGatewaySecondaryAddresses> between =
+                sibling.map(declared -> addresses(stack, "Sibling", gatewayId, declared));
         CfnResource partner = new CfnResource(
                 stack,
                 "Partner",
@@ -43,6 +53,7 @@ final class CountTemplate {
                         .properties(Map.of("Type", "String", "Value", note))
                         .build());
         partner.getNode().addDependency(addresses);
+        between.ifPresent(partner.getNode()::addDependency);
         List<String> values = addresses.getSecondaryPrivateIpAddresses();
         CfnOutput.Builder.create(stack, "Chosen")
                 .value(values.isEmpty() ? "none" : String.join(",", values))
@@ -53,5 +64,15 @@ final class CountTemplate {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static NatGatewaySecondaryAddresses addresses(
+            Stack stack,
+            String id,
+            String gatewayId,
+            UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration) {
+        return declaration
+                .apply(NatGatewaySecondaryAddresses.Builder.create(stack, id).natGatewayId(gatewayId))
+                .build();
     }
 }

@@ -11,6 +11,7 @@ import io.github.cdknat.testkit.kernel.Ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +196,20 @@ class CountsTest {
                 .containsExactly("10.0.1.16", "10.0.1.17", "10.0.1.18", "10.0.1.4");
     }
 
+    /** History 20095734: it chose others, for which there was no room before the sibling's rollback, and left them behind. */
+    @Test
+    void aRollbackRestoresWhatASiblingHasTakenInSince() {
+        deployWithSibling(fromPool(3), List.of());
+        failPartner();
+        assertThat(deployWithSibling(
+                        props -> props.secondaryPrivateIpAddresses(List.of("10.0.1.16")),
+                        List.of("10.0.1.17", "10.0.1.18")))
+                .isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(record(STACK)).isEqualTo(gateway + "/10.0.1.16+10.0.1.17+10.0.1.18");
+        assertThat(aws.cloudFormation().stack(STACK).physicalId("Sibling")).isEqualTo(gateway + "/none");
+        assertThat(changes()).containsExactly("assign 10.0.1.16+10.0.1.17+10.0.1.18");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"LOST_REPLY", "LOST_REQUEST", "CALLER_DIES_BEFORE", "CALLER_DIES_AFTER"})
     void afterALostCallOrACrashThereAreAsManyAsWereAskedFor(String kind) {
@@ -254,6 +269,16 @@ class CountsTest {
             String stack, String gatewayId, UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration) {
         begin(stack, gatewayId, declaration);
         return end(stack);
+    }
+
+    private String deployWithSibling(
+            UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration, List<String> sibling) {
+        String note = String.valueOf(deployments++);
+        UnaryOperator<NatGatewaySecondaryAddresses.Builder> between =
+                props -> props.secondaryPrivateIpAddresses(sibling);
+        aws.cloudFormation()
+                .deploy(STACK, CountTemplate.of(STACK, gateway, note, declaration, Optional.of(between)));
+        return end(STACK);
     }
 
     private String end(String stack) {

@@ -21,7 +21,6 @@ public final class Choosing {
         owned(hold, journal, seen)
                 .filter(choice::admits)
                 .filter(address -> !journal.avoided().contains(address))
-                .filter(address -> isFreeOfOthers(address, hold, seen))
                 .forEach(order::add);
         journal.chosen().stream()
                 .filter(address -> isStillOurs(address, journal, seen))
@@ -29,9 +28,14 @@ public final class Choosing {
         return hold.choosing(order.stream().limit(choice.count()).toList());
     }
 
-    /** In a rollback what the resource owned before the deployment comes first: a rollback restores addresses, not numbers. */
+    /**
+     * In a rollback what the resource owned before the deployment comes first: a rollback restores addresses, not numbers. What
+     * another resource has taken in since then, its own rollback gives back.
+     */
     private static Stream<Ipv4> owned(Request.Hold hold, Journal journal, Observation seen) {
-        Stream<Ipv4> current = hold.eventRecord().stream().flatMap(kept -> kept.order().stream());
+        Stream<Ipv4> current = hold.eventRecord().stream()
+                .flatMap(kept -> kept.order().stream())
+                .filter(address -> isFreeOfOthers(address, hold, seen));
         return Stream.concat(before(hold, journal, seen).stream().flatMap(kept -> kept.order().stream()), current);
     }
 

@@ -12,7 +12,7 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
     Plan plan() {
         SortedSet<Ipv4> left = left();
         if (left.isEmpty()) {
-            return journal.mine().isEmpty() || undoesNothing() ? conclude(left) : agree();
+            return undoable().isEmpty() ? conclude(left) : agree();
         }
         if (!journal.answered() && seen.now().isAfter(Limits.lastCall(Planner.start(seen), hold.serviceTimeout()))) {
             return conclude(left);
@@ -64,12 +64,12 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
 
     /** What this request put on the gateway, that nobody in the stack records, and that EC2 has not begun to release. */
     private SortedSet<Ipv4> left() {
-        if (undoesNothing() || seen.gateway().filter(found -> !found.isGone()).isEmpty()) {
+        if (seen.gateway().filter(found -> !found.isGone()).isEmpty()) {
             return Ipv4.sorted(Set.of());
         }
         Gateway gateway = seen.gateway().get();
         Set<Ipv4> kept = seen.book().addressesOn(hold.gatewayId());
-        Set<Ipv4> candidates = journal.mine().stream()
+        Set<Ipv4> candidates = undoable().stream()
                 .filter(address -> !kept.contains(address) && !gateway.isPrimary(address))
                 .filter(address -> !journal.tolerated().contains(address))
                 .filter(address -> !journal.drained().contains(address))
@@ -77,8 +77,17 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
         return gateway.among(candidates, status -> !status.isDraining());
     }
 
-    /** A rollback that fails keeps what it has: continue-update-rollback sends it again. */
-    private boolean undoesNothing() {
-        return journal.operation().filter(Operation::isRollback).isPresent();
+    /**
+     * A rollback that fails keeps what it has restored: continue-update-rollback sends it again. What it has newly chosen is in no
+     * record, and the next request would choose anew.
+     */
+    private Set<Ipv4> undoable() {
+        if (journal.operation().filter(Operation::isRollback).isEmpty()) {
+            return journal.mine();
+        }
+        Set<Ipv4> chosen = new TreeSet<>(journal.mine());
+        chosen.retainAll(journal.chosen());
+        Choosing.before(hold, journal, seen).ifPresent(kept -> chosen.removeAll(kept.addresses()));
+        return chosen;
     }
 }

@@ -263,6 +263,36 @@ class HoldPlanTest {
                         + " request; what it had assigned is taken back.");
     }
 
+    /** The next request would choose anew, and nobody would know of the first choice any more. */
+    @Test
+    void aRollbackThatFailsKeepsWhatItHasRestoredAndTakesBackWhatItHasNewlyChosen() {
+        Journal failed = mine("5", "9").with(draft -> {
+            draft.operation = operation("UPDATE_ROLLBACK_IN_PROGRESS");
+            draft.before = "nat-0abc/10.0.1.5";
+            draft.chosen.addAll(ips("9"));
+            draft.failure = "Cannot.";
+        });
+        Request.Hold count = new Request.Hold(
+                "Addresses",
+                Scene.GATEWAY,
+                List.of(),
+                Optional.of(new Choice(2, Optional.empty(), List.of())),
+                350,
+                8,
+                1600,
+                Optional.of("nat-0abc/none"),
+                Gates.NONE);
+        Scene scene = new Scene()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5", "9")
+                .recorded("Addresses", "nat-0abc/none", "UPDATE_IN_PROGRESS");
+        Plan undo = scene.settle(count, failed);
+        assertThat(undo.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("9")), 350)));
+        Plan restored = scene.settle(update("nat-0abc/none", "5", "9"), failed.with(draft -> draft.chosen.clear()));
+        assertThat(restored.journal().decision().orElseThrow())
+                .isEqualTo(Decision.failed("nat-0abc/none", "Cannot."));
+    }
+
     @Test
     void aDuplicateOfARunningRequestEndsWithoutAnAnswer() {
         ExecutionName twin = new ExecutionName("a".repeat(20), "create", "0".repeat(8), "0".repeat(12), "1".repeat(16));

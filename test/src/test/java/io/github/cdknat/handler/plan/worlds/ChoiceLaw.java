@@ -23,7 +23,8 @@ enum ChoiceLaw {
             outcome -> chosen(outcome).stream().allMatch(address -> isFree(outcome, address))),
     IN_ORDER("What is chosen is the lowest free of a pool, or the highest free of the subnet.", ChoiceLaw::inOrder),
     KEEPS(
-            "What the record lists, and the declaration still admits, is kept, the first chosen first.",
+            "What the record from before a rolled-back deployment lists, whoever records it now, and what the own one lists"
+                    + " and no other, is kept if the declaration admits it, the first chosen first.",
             ChoiceLaw::keeps),
     NOT_MORE(
             "A count never stands for more addresses than it says.",
@@ -112,8 +113,9 @@ enum ChoiceLaw {
         Stream<Ipv4> earlier = it.world().seen().before().flatMap(AddressRecord::parse).stream()
                 .filter(record -> record.gatewayId().equals(Ground.GATEWAY))
                 .flatMap(record -> record.order().stream());
-        Stream<Ipv4> current =
-                it.hold().orElseThrow().eventRecord().stream().flatMap(record -> record.order().stream());
+        Stream<Ipv4> current = it.hold().orElseThrow().eventRecord().stream()
+                .flatMap(record -> record.order().stream())
+                .filter(address -> !it.recordedElsewhere().contains(address));
         List<Ipv4> kept = Stream.concat(earlier, current)
                 .distinct()
                 .filter(address -> choice(it)
@@ -122,7 +124,6 @@ enum ChoiceLaw {
                         .isEmpty())
                 .filter(address -> isOutside(address, choice(it).excluded()))
                 .filter(address -> !it.journal().avoided().contains(address))
-                .filter(address -> !it.recordedElsewhere().contains(address))
                 .limit(choice(it).count())
                 .toList();
         List<Ipv4> order = order(it);
