@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +19,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** What the nested handler jar is made from, by its bill of materials, and what of that is really in it. */
-record HandlerContents(List<Component> components, Set<String> classes) {
+record HandlerContents(List<Component> components, Set<String> files) {
+    static final String LIBRARIES = "lib/libraries.jar";
+
     private static final String BILL = "/META-INF/sbom/handler.cdx.json";
 
     /** One library; the paths of its class files and of its licence texts are those in its own jar. */
@@ -66,16 +68,20 @@ record HandlerContents(List<Component> components, Set<String> classes) {
     }
 
     static HandlerContents read() throws IOException {
-        try (InputStream bill = NatGatewaySecondaryAddresses.class.getResourceAsStream(BILL);
-                InputStream jar = NatGatewaySecondaryAddresses.class.getResourceAsStream("handler.jar")) {
-            return new HandlerContents(components(Json.read(bill)), classes(jar.readAllBytes()));
+        try (InputStream bill = NatGatewaySecondaryAddresses.class.getResourceAsStream(BILL)) {
+            return new HandlerContents(components(Json.read(bill)), entries().keySet());
         }
+    }
+
+    /** The paths of all class files. */
+    Set<String> classes() {
+        return files.stream().filter(name -> name.endsWith(".class")).collect(Collectors.toSet());
     }
 
     /** The libraries that something in the handler jar comes from. */
     List<Component> inside() {
         return components.stream()
-                .filter(component -> component.hasClassIn(classes))
+                .filter(component -> component.hasClassIn(classes()))
                 .toList();
     }
 
@@ -100,15 +106,23 @@ record HandlerContents(List<Component> components, Set<String> classes) {
         return ((List<Map<String, Object>>) array).stream();
     }
 
-    private static Set<String> classes(byte[] jar) throws IOException {
-        Set<String> classes = new TreeSet<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().endsWith(".class")) {
-                    classes.add(entry.getName());
-                }
+    /** The files of the handler jar, and of the jar of libraries in it, by their paths. */
+    static Map<String, byte[]> entries() throws IOException {
+        try (InputStream jar = NatGatewaySecondaryAddresses.class.getResourceAsStream("handler.jar")) {
+            Map<String, byte[]> files = unpacked(jar);
+            files.putAll(unpacked(new ByteArrayInputStream(files.remove(LIBRARIES))));
+            return files;
+        }
+    }
+
+    static Map<String, byte[]> unpacked(InputStream jar) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        ZipInputStream zip = new ZipInputStream(jar);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (!entry.isDirectory()) {
+                files.put(entry.getName(), zip.readAllBytes());
             }
         }
-        return classes;
+        return files;
     }
 }

@@ -7,11 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,26 +18,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandlerJarTest {
     private static final int MOST_BYTES = 4_500_000;
 
-    private static final Map<String, byte[]> entries = new LinkedHashMap<>();
-    private static int size;
+    private static byte[] jar;
+    private static Map<String, byte[]> entries;
 
     @BeforeAll
     static void read() throws IOException {
-        byte[] jar;
         try (InputStream in = NatGatewaySecondaryAddresses.class.getResourceAsStream("handler.jar")) {
             jar = in.readAllBytes();
         }
-        size = jar.length;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(jar))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries.put(entry.getName(), zip.readAllBytes());
-            }
-        }
+        entries = HandlerContents.entries();
     }
 
     @Test
     void staysSmall() {
-        assertThat(size).isLessThanOrEqualTo(MOST_BYTES);
+        assertThat(jar.length).isLessThanOrEqualTo(MOST_BYTES);
     }
 
     @ParameterizedTest
@@ -54,6 +45,25 @@ class HandlerJarTest {
             })
     void whatLambdaCallsByNameIsThere(String className) {
         assertThat(entries).containsKey(path(className));
+    }
+
+    /**
+     * The boot loader takes the libraries, so they may know nothing of what only Lambda's loader sees, and what Lambda's runtime client
+     * shares with us has to come from Lambda's loader.
+     */
+    @Test
+    void librariesAreApartFromOurClassesAndFromWhatLambdaShares() throws IOException {
+        Map<String, byte[]> outer = HandlerContents.unpacked(new ByteArrayInputStream(jar));
+        assertThat(outer.keySet())
+                .allSatisfy(name -> assertThat(name)
+                        .matches("io/github/cdknat/.+\\.class|com/amazonaws/services/lambda/runtime/.+\\.class"
+                                + "|META-INF/[^/]+|lib/libraries\\.jar"));
+        Map<String, byte[]> libraries =
+                HandlerContents.unpacked(new ByteArrayInputStream(outer.get(HandlerContents.LIBRARIES)));
+        assertThat(libraries.keySet()).noneMatch(outer::containsKey);
+        libraries.forEach((name, bytes) -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .as(name)
+                .doesNotContain("com/amazonaws/services/lambda/runtime", "io/github/cdknat"));
     }
 
     /** Two would make the SDK refuse to start, none too ("Multiple HTTP implementations were found on the classpath"). */

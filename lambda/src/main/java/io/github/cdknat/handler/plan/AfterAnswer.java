@@ -21,7 +21,7 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
             return Plan.end(journal, !journal.handedOn(), "CloudFormation's record is the answered one");
         }
         if (isAskedAgain()) {
-            return Plan.end(journal, false, "CloudFormation did not take the answer, and has sent the request again");
+            return notTaken();
         }
         Operation own = journal.operation().orElseThrow();
         if (!seen.operation().isBefore(own) && !seen.operation().sameAs(own)) {
@@ -48,6 +48,13 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
                 && seen.later().stream()
                         .anyMatch(later -> later.name().isHold()
                                 && !later.name().isOfSameRequestAs(seen.self().name()));
+    }
+
+    /** The next request restores the same, and chooses anew: what this one has newly chosen is in no record. */
+    private Plan notTaken() {
+        String reason = "CloudFormation did not take the answer, and has sent the request again";
+        UndoPlan undo = new UndoPlan(hold, journal.with(draft -> draft.failure = reason), seen);
+        return undo.hasNothing() ? Plan.end(journal, false, reason) : undo.plan();
     }
 
     private Plan answeredTooLate() {

@@ -29,6 +29,9 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
 
     private Plan arrive() {
         Operation operation = seen.operation();
+        if (Precedence.beganAfter(operation, seen)) {
+            return refuse(Sentences.beganAfter(hold, operation));
+        }
         if (hold.isCreate() ? operation.creates() : operation.updates()) {
             return with(journal.with(draft -> draft.operation = operation)).proceed();
         }

@@ -26,6 +26,11 @@ final class Precedence {
                 .isPresent();
     }
 
+    /** Whether an operation cannot have sent this request, which was delivered late: it began when the request was at work already. */
+    static boolean beganAfter(Operation operation, Observation seen) {
+        return operation.changed() > seen.self().start() + CLOCK_SLACK_MILLIS;
+    }
+
     /** Why nobody waits for this request any more; empty if somebody does. */
     static Optional<String> supersededBy(Request request, Journal journal, Observation seen) {
         Operation own = journal.operation().orElse(seen.operation());

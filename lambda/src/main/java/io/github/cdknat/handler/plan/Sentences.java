@@ -133,6 +133,13 @@ public final class Sentences {
                         + " deploy again.");
     }
 
+    static String beganAfter(Request.Hold hold, Operation operation) {
+        return cannotHold(
+                hold,
+                "the stack's operation, now " + operation.status()
+                        + ", began after this request, so nobody waits for it; nothing was done, deploy again.");
+    }
+
     static String superseded(Request.Hold hold, String by) {
         return cannotHold(hold, by + ", so nobody waits for this request; what it had assigned is taken back.");
     }

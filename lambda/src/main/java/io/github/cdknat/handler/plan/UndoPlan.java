@@ -12,7 +12,7 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
     Plan plan() {
         SortedSet<Ipv4> left = left();
         if (left.isEmpty()) {
-            return undoable().isEmpty() ? conclude(left) : agree();
+            return hasNothing() ? conclude(left) : agree();
         }
         if (!journal.answered() && seen.now().isAfter(Limits.lastCall(Planner.start(seen), hold.serviceTimeout()))) {
             return conclude(left);
@@ -21,6 +21,11 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
             return Plan.end(journal, false, "gave up undoing " + Ipv4.list(left));
         }
         return unassign(left);
+    }
+
+    /** Whether this request has put nothing on the gateway that it would have to take back. */
+    boolean hasNothing() {
+        return undoable().isEmpty();
     }
 
     private Plan unassign(SortedSet<Ipv4> left) {

@@ -313,6 +313,27 @@ class HoldPlanTest {
                         + " nothing was done, deploy again.");
     }
 
+    /** History 20144408: late for a failed rollback, it was taken for a request of the rollback's continuation. */
+    @Test
+    void aRequestThatWasAtWorkBeforeTheOperationBeganIsNotThatOperations() {
+        Journal continued = Journal.empty().with(draft -> draft.passes = 1);
+        Scene scene = new Scene().stack("UPDATE_ROLLBACK_IN_PROGRESS", 6).at(20);
+        assertThat(scene.settle(update("nat-0abc/none", "9"), continued)
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo(CANNOT_HOLD
+                        + "the stack's operation, now UPDATE_ROLLBACK_IN_PROGRESS, began after this request, so nobody"
+                        + " waits for it; nothing was done, deploy again.");
+        assertThat(new Scene()
+                        .stack("UPDATE_IN_PROGRESS", 5)
+                        .at(20)
+                        .settle(update("nat-0abc/none", "9"), continued)
+                        .step())
+                .isEqualTo(new Plan.Step.Call(Intention.assign(Ipv4.sorted(ips("9")))));
+    }
+
     private static Scene behindAnother(String record, String... serving) {
         return new Scene()
                 .serving(serving)

@@ -100,7 +100,11 @@ final class Scene {
     }
 
     Scene stack(String status) {
-        operation = new Operation(status, START.toEpochMilli());
+        return stack(status, 0);
+    }
+
+    Scene stack(String status, long secondsAfterStart) {
+        operation = new Operation(status, START.plusSeconds(secondsAfterStart).toEpochMilli());
         return this;
     }
 

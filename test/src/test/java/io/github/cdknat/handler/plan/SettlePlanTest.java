@@ -215,6 +215,23 @@ class SettlePlanTest {
     }
 
     @Test
+    void whatNobodyTookTheAnswerOfTakesBackWhatItHadNewlyChosen() {
+        Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> {
+            draft.mine.add(Scene.ip("9"));
+            draft.chosen.add(Scene.ip("9"));
+        });
+        Plan plan = new Scene()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5", "9")
+                .execution(Scene.name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .settle(Scene.update(RECORD, "5"), journal);
+        assertThat(plan.step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(Scene.ips("9")), 350)));
+        assertThat(plan.why())
+                .isEqualTo("undoing: CloudFormation did not take the answer, and has sent the request again");
+    }
+
+    @Test
     void aReleaseGoesOnAfterItHasHandedOn() {
         Request.Release release = new Request.Release(
                 "Addresses",
