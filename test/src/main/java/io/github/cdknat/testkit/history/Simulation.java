@@ -18,7 +18,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * Lives through any number of random histories, on all cores, and holds every one against the laws.
  *
  * <p>Run it with {@code mvn -q -Psimulate -Dhistories=N -Dseed=S}. Exit status 1 if a law was broken; the history is then made
- * short and told as a timeline.
+ * short and told as a timeline. Whoever interrupts it sees what it has done so far.
  */
 public final class Simulation {
     /** One history in this many is run twice, to see that nothing but the seed decides what happens. */
@@ -105,6 +105,9 @@ public final class Simulation {
         }
         Simulation simulation = new Simulation(blueprint, Integer.getInteger("failures", 1));
         long begin = System.nanoTime();
+        Thread interrupted =
+                new Thread(() -> out.println("\ninterrupted\n" + simulation.report((System.nanoTime() - begin) / 1e9)));
+        Runtime.getRuntime().addShutdownHook(interrupted);
         List<Failure> failed;
         try (ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName("histories")
@@ -115,6 +118,7 @@ public final class Simulation {
                 .build()) {
             failed = simulation.run(seed, count, bar::step, failure -> out.println(line(failure)));
         }
+        Runtime.getRuntime().removeShutdownHook(interrupted);
         out.println(simulation.report((System.nanoTime() - begin) / 1e9));
         failed.forEach(
                 failure -> out.println("BROKEN  seed " + failure.history().seed() + "  " + failure.breach()));
