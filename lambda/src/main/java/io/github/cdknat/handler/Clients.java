@@ -2,12 +2,16 @@ package io.github.cdknat.handler;
 
 import io.github.cdknat.handler.reconcile.Log;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -37,6 +41,13 @@ final class Clients {
             .socketTimeout(WRITE)
             .build();
 
+    /** Lambda gives both in the function's environment; a search for them elsewhere, in files first, would cost a cold start more. */
+    private static final Region REGION = Region.of(System.getenv("AWS_REGION"));
+
+    private static final AwsCredentialsProvider CREDENTIALS = EnvironmentVariableCredentialsProvider.create();
+
+    private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
+
     private Clients() {}
 
     static Ec2Client ec2Reads() {
@@ -57,12 +68,16 @@ final class Clients {
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
             B builder, ClientOverrideConfiguration configuration) {
-        return builder.httpClient(HTTP).overrideConfiguration(configuration);
+        return builder.httpClient(HTTP)
+                .region(REGION)
+                .credentialsProvider(CREDENTIALS)
+                .overrideConfiguration(configuration);
     }
 
     private static ClientOverrideConfiguration repeating(Duration inAll) {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(RetryMode.STANDARD)
+                .defaultProfileFile(NO_PROFILES)
                 .apiCallTimeout(inAll)
                 .build();
     }
@@ -70,6 +85,7 @@ final class Clients {
     private static ClientOverrideConfiguration writes() {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .defaultProfileFile(NO_PROFILES)
                 .apiCallTimeout(WRITE)
                 .build();
     }

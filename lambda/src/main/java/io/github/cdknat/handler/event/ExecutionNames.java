@@ -2,10 +2,6 @@ package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.plan.ExecutionName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,19 +18,19 @@ public final class ExecutionNames {
         return new ExecutionName(
                 resource(parsed.stackId(), parsed.logicalResourceId()),
                 parsed.requestType().toLowerCase(Locale.ROOT),
-                hash(parsed.physicalResourceId().orElse(""), 8),
-                hash(Json.write(sorted(withoutUrl)), 12),
-                hash(Json.write(sorted(event)), 16));
+                ExecutionName.physicalId(parsed.physicalResourceId().orElse("")),
+                ExecutionName.hash(Json.write(sorted(withoutUrl)), 12),
+                ExecutionName.hash(Json.write(sorted(event)), 16));
     }
 
     /** The part of an execution's name that says whose it is. */
     public static String resource(String stackId, String logicalId) {
-        return hash(stackId + "\n" + logicalId, 20);
+        return ExecutionName.hash(stackId + "\n" + logicalId, 20);
     }
 
     /** A short name for what these properties say, in whatever order. */
     static String digest(Map<String, Object> properties) {
-        return hash(Json.write(sorted(properties)), 12);
+        return ExecutionName.hash(Json.write(sorted(properties)), 12);
     }
 
     private static Object sorted(Object value) {
@@ -47,14 +43,5 @@ public final class ExecutionNames {
             return list.stream().map(ExecutionNames::sorted).toList();
         }
         return value;
-    }
-
-    private static String hash(String text, int digits) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, digits);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -20,6 +20,9 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
         if (isRecorded()) {
             return Plan.end(journal, !journal.handedOn(), "CloudFormation's record is the answered one");
         }
+        if (isBuiltUpon()) {
+            return Plan.end(journal, !journal.handedOn(), "a later request started from the answered record");
+        }
         if (isAskedAgain()) {
             return notTaken();
         }
@@ -40,6 +43,16 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
                 .entry(hold.logicalId())
                 .filter(entry -> entry.physicalId().equals(answered))
                 .isPresent();
+    }
+
+    /**
+     * Whether a later request started from the answered record: CloudFormation took the answer, although it may have said otherwise
+     * at first, and has gone on since. What this request put on the gateway is that record's now.
+     */
+    private boolean isBuiltUpon() {
+        String answered = journal.decision().orElseThrow().physicalId();
+        return !hold.eventPhysicalId().filter(answered::equals).isPresent()
+                && seen.later().stream().anyMatch(later -> later.name().startsFrom(answered));
     }
 
     /** A rollback that failed is continued: what CloudFormation had an answer to in time it does not ask for again. */

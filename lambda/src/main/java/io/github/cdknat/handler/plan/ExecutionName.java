@@ -1,5 +1,9 @@
 package io.github.cdknat.handler.plan;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +31,28 @@ public record ExecutionName(String resource, String type, String physicalId, Str
                 : Optional.empty();
     }
 
+    /** What stands in a name for a physical id. */
+    public static String physicalId(String physicalId) {
+        return hash(physicalId, 8);
+    }
+
+    /** So many hexadecimal digits of the text's SHA-256. */
+    public static String hash(String text, int digits) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, digits);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     public String text() {
         return String.join("-", resource, type, physicalId, request, event);
+    }
+
+    /** Whether the request started from that record. */
+    boolean startsFrom(String record) {
+        return physicalId.equals(physicalId(record));
     }
 
     public boolean isHold() {

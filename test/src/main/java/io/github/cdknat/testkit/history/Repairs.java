@@ -25,10 +25,14 @@ final class Repairs {
     private static final Set<String> GIVEN_UP =
             Set.of("DELETE_FAILED", "ROLLBACK_FAILED", "CREATE_FAILED", "UPDATE_FAILED");
 
-    /** The gateway is gone; somebody else has the slot, or a chosen address; EC2 cannot assign the address any more; a skipped owner's gate. */
+    /**
+     * The gateway is gone; somebody else has the slot, the address, or a chosen one; EC2 cannot assign the address any more; a
+     * skipped owner's gate.
+     */
     private static final List<String> HOPELESS = List.of(
             "EC2 knows no such NAT gateway",
             "is over and not serving are",
+            "EC2 refused it (InvalidIPAddress.InUse",
             "have still to be chosen",
             "failed on the gateway",
             "skip this settle gate too");

@@ -239,6 +239,20 @@ class WhysTest {
                 "undoing: the answer came too late: the stack is ROLLBACK_IN_PROGRESS and the record is another one");
     }
 
+    /** History 20172093: it took the next deployment's answered change for its own answer's lateness, and drained what it had assigned. */
+    @Test
+    void anAnswerThatALaterRequestStartedFromWasTaken() {
+        ExecutionName next = new ExecutionName(
+                "a".repeat(20), "update", ExecutionName.physicalId("nat-0abc/10.0.1.9"), "0".repeat(12), "1".repeat(16));
+        Scene scene = new Scene()
+                .serving("9")
+                .stack("UPDATE_IN_PROGRESS", 60)
+                .recorded("Addresses", "nat-0abc/none", "UPDATE_COMPLETE")
+                .execution(next, Execution.Status.SUCCEEDED, 61)
+                .at(70);
+        ends(plan(create("9"), scene, answered(true)), true, "a later request started from the answered record");
+    }
+
     @Test
     void aReleaseThatIsAnsweredEnds() {
         ends(plan(release(RECORD), deleting(), answered(true)), true, "CloudFormation took the answer");
