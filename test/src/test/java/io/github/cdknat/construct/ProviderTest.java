@@ -104,7 +104,7 @@ class ProviderTest {
                 .containsEntry("Runtime", "java25")
                 .containsEntry("Handler", "io.github.cdknat.handler.Converge::handleRequest")
                 .containsEntry("Timeout", 60)
-                .containsEntry("MemorySize", 512)
+                .containsEntry("MemorySize", 1024)
                 .containsEntry("Role", getAtt(PREFIX + "ConvergeRole", "Arn"))
                 .containsEntry("LoggingConfig", Map.of("LogGroup", ref(PREFIX + "ConvergeLogs")))
                 .containsEntry(
@@ -115,13 +115,14 @@ class ProviderTest {
                                         "STATE_MACHINE_ARN",
                                         RightsTest.stateMachineArn(),
                                         "JAVA_TOOL_OPTIONS",
-                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
+                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+                                                + " -Xbootclasspath/a:/var/task/lib/libraries.jar")));
         assertThat(onEvent)
                 .containsEntry("Code", converge.get("Code"))
                 .containsEntry("Runtime", "java25")
                 .containsEntry("Handler", "io.github.cdknat.handler.OnEvent::handleRequest")
                 .containsEntry("Timeout", 30)
-                .containsEntry("MemorySize", 512)
+                .containsEntry("MemorySize", 1024)
                 .containsEntry("Role", getAtt(PREFIX + "OnEventRole", "Arn"))
                 .containsEntry("LoggingConfig", Map.of("LogGroup", ref(PREFIX + "OnEventLogs")))
                 .containsEntry(
@@ -132,7 +133,8 @@ class ProviderTest {
                                         "STATE_MACHINE_ARN",
                                         ref(PREFIX + "StateMachine"),
                                         "JAVA_TOOL_OPTIONS",
-                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
+                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+                                                + " -Xbootclasspath/a:/var/task/lib/libraries.jar")));
     }
 
     @Test

@@ -28,7 +28,9 @@ public final class Bench {
                 Runtime.version().feature(), Runtime.getRuntime().availableProcessors(), load());
         WaitingReport.write(report);
         ScaleReport.write(report, 1, 100, Integer.getInteger("bench.gateways", 500));
-        StartReport.write(report, jdks(), rounds);
+        List<Path> jdks = jdks();
+        StartReport.write(report, jdks, rounds);
+        StartReport.memory(report, jdks.get(jdks.size() - 1), rounds);
         SynthReport.write(report, rounds);
         System.out.printf("%nload %s at the end%n", load());
         System.exit(0);

@@ -10,6 +10,11 @@ import java.util.Map;
 
 /** Cold start: ours, a naive handler, and one that makes no SDK call, in turns. */
 final class StartReport {
+    private static final List<Integer> MEMORY = List.of(256, 512, 1024, 1769);
+
+    /** What the construct gives its functions. */
+    private static final int CHOSEN = 1024;
+
     private StartReport() {}
 
     static void write(Report report, List<Path> jdks, int rounds) {
@@ -44,5 +49,36 @@ final class StartReport {
         }
         report.line(
                 "ratio: ours to it. Ours asks Step Functions and CloudFormation before EC2; the naive one asks EC2 only.");
+    }
+
+    /** How long ours takes with how much memory, on the newest JDK. */
+    static void memory(Report report, Path jdk, int rounds) {
+        report.section("Memory (the same with the share of one core that Lambda gives with it; medians of " + rounds + ")");
+        Map<Integer, List<Sample>> all = ColdStarts.byMemory(jdk, rounds, MEMORY);
+        if (all.isEmpty()) {
+            report.line("not measured: no control group can be made here");
+            return;
+        }
+        report.line("%-30s%-16s%9s%9s%9s", "", "", "ms wall", "GB-s", "MB");
+        BarChart chart = new BarChart(
+                "Cold start by memory, " + jdk.getFileName(),
+                "milliseconds to the first answered EC2 call; medians");
+        all.forEach((size, samples) -> {
+            double wall = Spread.of(samples, Sample::wall).median();
+            report.line(
+                    "%-30s%-16s%9.0f%9.2f%9.0f",
+                    jdk.getFileName(),
+                    size + " MB",
+                    wall,
+                    wall / 1e3 * size / 1024,
+                    Spread.of(samples, Sample::peak).median());
+            String text = Report.text("%.0f ms", wall);
+            if (size == CHOSEN) {
+                chart.ours(size + " MB", wall, text);
+            } else {
+                chart.bar(size + " MB", wall, text);
+            }
+        });
+        report.chart("benchmark-memory", chart);
     }
 }

@@ -44,7 +44,7 @@ public final class JvmHost implements FunctionHost {
 
     private final FrontDoor door = new FrontDoor();
     private final String java;
-    private final Path taskRoot;
+    private final TaskRoot code;
     private final Optional<Path> nativeLibrary;
     private final Map<FunctionConfiguration, List<FunctionProcess>> processes = new LinkedHashMap<>();
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
@@ -62,8 +62,8 @@ public final class JvmHost implements FunctionHost {
      */
     public JvmHost(Path javaHome) {
         this.java = javaHome.resolve("bin/java").toString();
-        this.taskRoot = unpack();
-        this.nativeLibrary = RuntimeLibrary.unpack(taskRoot);
+        this.code = TaskRoot.ofHandler();
+        this.nativeLibrary = RuntimeLibrary.unpack(code.folder());
     }
 
     /** The JDK that this process runs on. */
@@ -193,12 +193,12 @@ public final class JvmHost implements FunctionHost {
     private FunctionProcess start(FunctionConfiguration function) {
         ProcessBuilder builder = new ProcessBuilder(
                         FunctionProcess.command(java, nativeLibrary, runtimeClassPath(), function.handler()))
-                .directory(taskRoot.toFile());
+                .directory(code.folder().toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.put("PATH", System.getenv("PATH"));
         environment.put("_HANDLER", function.handler());
-        environment.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+        environment.put("LAMBDA_TASK_ROOT", code.folder().toString());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.memoryMegabytes()));
         environment.put("AWS_REGION", "eu-central-1");
@@ -206,7 +206,7 @@ public final class JvmHost implements FunctionHost {
         environment.put("AWS_SECRET_ACCESS_KEY", "secret");
         environment.put("AWS_ENDPOINT_URL", door.url());
         environment.put("RESPONSE_HOSTS", "loopback");
-        environment.putAll(function.environment());
+        function.environment().forEach((name, value) -> environment.put(name, code.in(value)));
         return new FunctionProcess(function, builder, door::wake, this::line);
     }
 
@@ -222,32 +222,10 @@ public final class JvmHost implements FunctionHost {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The function's code: the jar that the construct library carries, as the function's asset is. */
-    private static Path unpack() {
-        try (InputStream jar = JvmHost.class.getResourceAsStream("/io/github/cdknat/handler.jar")) {
-            if (jar == null) {
-                throw new IllegalStateException(
-                        "Cannot find io/github/cdknat/handler.jar on the class path; run mvn package first");
-            }
-            Path root = Files.createTempDirectory("cdk-nat-task-root");
-            Files.createDirectory(root.resolve("lib"));
-            Files.copy(jar, root.resolve("lib/handler.jar"));
-            return root;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         processes.values().forEach(all -> all.forEach(FunctionProcess::close));
         door.close();
-        try (Stream<Path> all = Files.walk(taskRoot)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        code.delete();
     }
 }

@@ -92,14 +92,13 @@ final class ColdStart implements AutoCloseable {
      * One cold start.
      *
      * @param prefix what the process is started through, for example {@code taskset -c 0}
-     * @param options for the JVM, as the function's JAVA_TOOL_OPTIONS can have them
      */
-    Sample run(Package code, Path javaHome, List<String> prefix, String options) {
+    Sample run(Package code, Path javaHome, List<String> prefix) {
         FunctionConfiguration function = new FunctionConfiguration(
-                code.name(), converge.arn(), code.handler(), converge.roleArn(), converge.environment(), 60, 512);
+                code.name(), converge.arn(), code.handler(), converge.roleArn(), converge.environment(), 60, converge.memoryMegabytes());
         ProcessBuilder builder = new ProcessBuilder(command(javaHome, prefix, code))
-                .directory(code.root().toFile());
-        environment(builder.environment(), code, options);
+                .directory(code.root().folder().toFile());
+        environment(builder.environment(), code);
         ec2Answered = 0;
         long begin = System.nanoTime();
         try (FunctionProcess process = new FunctionProcess(function, builder, door::wake, line -> {})) {
@@ -124,13 +123,13 @@ final class ColdStart implements AutoCloseable {
         return command;
     }
 
-    private void environment(Map<String, String> environment, Package code, String options) {
+    private void environment(Map<String, String> environment, Package code) {
         environment.clear();
         environment.put("PATH", System.getenv("PATH"));
         environment.put("_HANDLER", code.handler());
-        environment.put("LAMBDA_TASK_ROOT", code.root().toString());
+        environment.put("LAMBDA_TASK_ROOT", code.root().folder().toString());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", "Converge");
-        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(converge.memoryMegabytes()));
         environment.put("AWS_REGION", "eu-central-1");
         environment.put("AWS_ACCESS_KEY_ID", door.accessKeyOf(converge.roleArn()));
         environment.put("AWS_SECRET_ACCESS_KEY", "secret");
@@ -138,9 +137,9 @@ final class ColdStart implements AutoCloseable {
         environment.put("RESPONSE_HOSTS", "loopback");
         environment.put("NAT_GATEWAY", gateway);
         environment.putAll(converge.environment());
-        if (!options.isEmpty()) {
-            environment.put("JAVA_TOOL_OPTIONS", options);
-        }
+        environment.compute(
+                "JAVA_TOOL_OPTIONS",
+                (name, ours) -> code.root().in(code.options().orElse(ours)));
     }
 
     /** The jars of AWS's runtime interface client, out of the test kit's own class path. */

@@ -12,7 +12,6 @@ public final class ColdStarts {
     public static final String OURS = "this handler";
 
     private static final List<String> ONE_CORE = List.of("taskset", "-c", "1");
-    private static final String AS_LAMBDA_HAS_IT = "";
 
     private ColdStarts() {}
 
@@ -24,11 +23,32 @@ public final class ColdStarts {
             for (int round = 0; round < rounds; round++) {
                 for (Package code : contestants) {
                     all.computeIfAbsent(code.name(), name -> new ArrayList<>())
-                            .add(start.run(code, javaHome, ONE_CORE, AS_LAMBDA_HAS_IT));
+                            .add(start.run(code, javaHome, ONE_CORE));
                 }
             }
         } finally {
-            contestants.forEach(Package::delete);
+            contestants.forEach(code -> code.root().delete());
+        }
+        return all;
+    }
+
+    /** Samples of ours by megabytes of memory, each with the share of a processor that Lambda gives; empty where none can be given. */
+    public static Map<Integer, List<Sample>> byMemory(Path javaHome, int rounds, List<Integer> sizes) {
+        Map<Integer, List<Sample>> all = new LinkedHashMap<>();
+        Package ours = Package.ours();
+        try (ColdStart start = new ColdStart()) {
+            for (int round = 0; round < rounds; round++) {
+                for (int size : sizes) {
+                    CpuShare.of(size).ifPresent(share -> {
+                        try (share) {
+                            all.computeIfAbsent(size, megabytes -> new ArrayList<>())
+                                    .add(start.run(ours, javaHome, share.prefix()));
+                        }
+                    });
+                }
+            }
+        } finally {
+            ours.root().delete();
         }
         return all;
     }

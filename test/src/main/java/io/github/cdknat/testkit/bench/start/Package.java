@@ -1,40 +1,41 @@
 package io.github.cdknat.testkit.bench.start;
 
+import io.github.cdknat.testkit.lambda.TaskRoot;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A function's code as Lambda unpacks it, in a folder of its own.
+ * A function's code as Lambda unpacks it.
  *
  * @param handler the class that takes the events
+ * @param options for the JVM, as the function's JAVA_TOOL_OPTIONS has them
  */
-record Package(String name, Path root, String handler) {
+record Package(String name, TaskRoot root, String handler, Optional<String> options) {
     private static final String HANDLERS = "io/github/cdknat/testkit/bench/start/";
 
-    /** The packaged, shrunk jar of the handler. */
+    /** What Lambda's runtimes have by themselves ("Customize Java runtime startup behavior", Lambda Developer Guide). */
+    private static final String LAMBDA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
+    /** The packaged, shrunk jar of the handler, with the options that the construct gives it. */
     static Package ours() {
-        Path lib = folder("lib");
-        try (InputStream jar = Package.class.getResourceAsStream("/io/github/cdknat/handler.jar")) {
-            if (jar == null) {
-                throw new IllegalStateException(
-                        "Cannot find io/github/cdknat/handler.jar on the class path; run mvn package first");
-            }
-            Files.copy(jar, lib.resolve("handler.jar"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new Package("this handler", lib.getParent(), "io.github.cdknat.handler.Converge::handleRequest");
+        return new Package(
+                "this handler",
+                TaskRoot.ofHandler(),
+                "io.github.cdknat.handler.Converge::handleRequest",
+                Optional.empty());
     }
 
     /** The SDK's jars as they are. */
     static Package naive() {
-        Path lib = folder("lib");
+        TaskRoot root = TaskRoot.empty();
+        Path lib = root.folder().resolve("lib");
+        create(lib);
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .filter(
@@ -42,51 +43,28 @@ record Package(String name, Path root, String handler) {
                                 .matches(
                                         ".*(/software/amazon/awssdk/|/reactive-streams/|/slf4j/|/aws-lambda-java-core/).*\\.jar"))
                 .forEach(path -> copy(path, lib.resolve(path.getFileName())));
-        return own("naive handler", lib.getParent(), NaiveHandler.class);
+        return own("naive handler", root, NaiveHandler.class);
     }
 
     /** A class of a few lines. */
     static Package idle() {
-        return own("no SDK call", folder("lib").getParent(), IdleHandler.class);
+        return own("no SDK call", TaskRoot.empty(), IdleHandler.class);
     }
 
-    private static Package own(String name, Path root, Class<?> handler) {
+    private static Package own(String name, TaskRoot root, Class<?> handler) {
         String file = HANDLERS + handler.getSimpleName() + ".class";
         try (InputStream code = handler.getClassLoader().getResourceAsStream(file)) {
-            Files.createDirectories(root.resolve(HANDLERS));
-            Files.copy(code, root.resolve(file));
+            Files.createDirectories(root.folder().resolve(HANDLERS));
+            Files.copy(code, root.folder().resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Package(name, root, handler.getName() + "::handleRequest");
+        return new Package(name, root, handler.getName() + "::handleRequest", Optional.of(LAMBDA_OPTIONS));
     }
 
-    /** Bytes of all its files. */
-    long size() {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(path -> path.toFile().length())
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    void delete() {
-        try (Stream<Path> files = Files.walk(root)) {
-            List<Path> all = files.sorted((one, other) -> other.compareTo(one)).toList();
-            for (Path path : all) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path folder(String name) {
+    private static void create(Path folder) {
         try {
-            return Files.createDirectory(
-                    Files.createTempDirectory("cdk-nat-start").resolve(name));
+            Files.createDirectory(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
