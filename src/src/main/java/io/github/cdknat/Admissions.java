@@ -9,8 +9,7 @@ import software.amazon.awscdk.CfnResource;
 
 /** The declarations of one stack in the order in which they were made; refuses what cannot be beside the earlier ones. */
 final class Admissions {
-    /** A role's inline policies may have 10,240 characters in all (IAM quotas); one gateway's takes up to 250. */
-    private static final int MOST = 35;
+    private static final int MOST = Rights.INLINE + Rights.MANAGED * Rights.SHARED;
 
     private final Declaration first;
     private final Map<Object, List<Admission>> byGateway = new LinkedHashMap<>();
@@ -53,8 +52,7 @@ final class Admissions {
                     "stack",
                     declaration.path(),
                     "it has " + count + " declarations",
-                    "at most " + MOST
-                            + " in one stack, because IAM limits a role's inline policies to 10,240 characters",
+                    "at most " + MOST + " in one stack, because IAM limits a role's policies",
                     "move some of them to another stack");
         }
     }

@@ -31,7 +31,7 @@ final class Provider extends Construct {
     /** Room for one repetition after a minute; what is older is given up, so that executions know what may still arrive. */
     private static final int OLDEST_EVENT_SECONDS = 90;
 
-    private final CfnRole convergeRole;
+    private final Rights rights;
     private final CfnFunction onEvent;
     private final CfnFunction converge;
     private final CfnStateMachine stateMachine;
@@ -46,7 +46,8 @@ final class Provider extends Construct {
                 Fn.join("", List.of(ProviderParts.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
         String stateMachineArn = Policies.arn("states", "stateMachine:" + stateMachineName);
         CfnLogGroup convergeLogs = parts.logGroup("ConvergeLogs");
-        convergeRole = convergeRole(parts, convergeLogs, stateMachineArn);
+        CfnRole convergeRole = convergeRole(parts, convergeLogs, stateMachineArn);
+        rights = new Rights(this, convergeRole);
         converge = parts.function(
                 "Converge", convergeRole, convergeLogs, CONVERGE_SECONDS, Map.of("STATE_MACHINE_ARN", stateMachineArn));
         stateMachine = stateMachine(parts, first.handler(), stateMachineName, converge);
@@ -86,7 +87,7 @@ final class Provider extends Construct {
     void admit(Construct construct, Declaration declaration, Stages stages) {
         List<IDependable> before = new ArrayList<>();
         admissions.admit(declaration, stages.last()).ifPresent(before::add);
-        before.add(Rights.on(construct, declaration.gateway(), convergeRole));
+        before.add(rights.on(construct, declaration.gateway()));
         before.add(delivery);
         stages.follow(before.toArray(IDependable[]::new));
     }

@@ -1,30 +1,90 @@
 package io.github.cdknat;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.UniqueResourceNameOptions;
+import software.amazon.awscdk.services.iam.CfnManagedPolicy;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.iam.CfnRolePolicy;
 import software.constructs.Construct;
 
-/** The right to change one gateway's addresses. */
+/**
+ * The rights to change gateways' addresses. A declaration has a policy of its own, inline in the role, while there is room; what follows
+ * shares managed policies.
+ *
+ * <p>A policy is replaced when it changes, never edited: what a deployment gives up goes in its clean-up, where the old rights go last.
+ */
 final class Rights {
+    /** A role's inline policies may have 10,240 characters in all (IAM quotas); one gateway's takes up to 250. */
+    static final int INLINE = 35;
+
+    /** A policy's description says which gateways, in up to 1,000 characters (IAM API Reference, CreatePolicy). */
+    static final int SHARED = 40;
+
+    /** Ten can be attached to a role (IAM quotas), and a deployment that replaces them all has both the old and the new ones. */
+    static final int MANAGED = 4;
+
     /** A policy's name has at most 128 characters (IAM API Reference, PutRolePolicy); a gateway's id may have 64 here. */
     private static final int LONGEST_NAME_PREFIX = 63;
 
-    private Rights() {}
+    private static final List<String> ACTIONS =
+            List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress");
 
-    /** The gateway's id is in the name, which is create-only: for another gateway the rights are replaced, not edited. */
-    static CfnRolePolicy on(Construct construct, DeclaredGateway gateway, CfnRole role) {
+    private final Construct provider;
+    private final CfnRole role;
+    private final Set<String> shared = new LinkedHashSet<>();
+    private int inline;
+    private int managed;
+    private CfnManagedPolicy last;
+
+    Rights(Construct provider, CfnRole role) {
+        this.provider = provider;
+        this.role = role;
+    }
+
+    /** The policy that gives one declaration its rights. */
+    CfnResource on(Construct construct, DeclaredGateway gateway) {
+        if (inline < INLINE) {
+            inline++;
+            return ofItsOwn(construct, gateway);
+        }
+        return together(gateway);
+    }
+
+    /** The gateway's id is in the name, which is create-only. */
+    private CfnRolePolicy ofItsOwn(Construct construct, DeclaredGateway gateway) {
         UniqueResourceNameOptions upToLongest = UniqueResourceNameOptions.builder()
                 .maxLength(LONGEST_NAME_PREFIX)
                 .build();
         return CfnRolePolicy.Builder.create(construct, "Rights")
                 .roleName(role.getRef())
                 .policyName(Names.uniqueResourceName(construct, upToLongest) + "-" + gateway.id())
-                .policyDocument(Policies.document(List.of(Policies.allow(
-                        List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
-                        Policies.arn("ec2", "natgateway/" + gateway.id())))))
+                .policyDocument(Policies.document(List.of(Policies.allow(ACTIONS, arn(gateway.id())))))
                 .build();
+    }
+
+    /** The gateways' ids are in the description, which is create-only. */
+    private CfnManagedPolicy together(DeclaredGateway gateway) {
+        if (last == null || shared.size() == SHARED) {
+            shared.clear();
+            managed++;
+            last = CfnManagedPolicy.Builder.create(provider, "Rights" + managed)
+                    .policyDocument(Policies.document(List.of()))
+                    .roles(List.of(role.getRef()))
+                    .build();
+            ProviderParts.fixLogicalId(last, "Rights" + managed);
+        }
+        shared.add(gateway.id());
+        last.setDescription("Addresses of " + String.join(" ", shared));
+        last.setPolicyDocument(Policies.document(List.of(Policies.allow(
+                ACTIONS, shared.stream().map(Rights::arn).toList()))));
+        return last;
+    }
+
+    private static String arn(String gatewayId) {
+        return Policies.arn("ec2", "natgateway/" + gatewayId);
     }
 }

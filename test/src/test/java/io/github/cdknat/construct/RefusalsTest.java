@@ -266,13 +266,13 @@ class RefusalsTest {
 
     @Test
     void refusesMoreDeclarationsThanOneRoleHasRoomFor() {
-        IntStream.range(0, 35).forEach(i -> declare("Addresses" + i, "nat-" + i, List.of()));
+        IntStream.range(0, 195).forEach(i -> declare("Addresses" + i, "nat-" + i, List.of()));
 
-        assertThatThrownBy(() -> declare("OneMore", "nat-35", List.of()))
+        assertThatThrownBy(() -> declare("OneMore", "nat-195", List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Invalid stack of Stack/OneMore: it has 36 declarations (at most 35 in one stack, because IAM"
-                                + " limits a role's inline policies to 10,240 characters); move some of them to another stack.");
+                        "Invalid stack of Stack/OneMore: it has 196 declarations (at most 195 in one stack, because IAM"
+                                + " limits a role's policies); move some of them to another stack.");
     }
 
     private void refuses(UnaryOperator<NatGatewaySecondaryAddressesProps.Builder> change, String message) {

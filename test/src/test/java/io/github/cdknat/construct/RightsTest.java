@@ -176,6 +176,31 @@ class RightsTest {
         assertThat(characters).isBetween(9_000, 10_240);
     }
 
+    /**
+     * A managed policy has at most 6,144 characters, white space not counted, and a role at most 10 of them ("IAM and AWS STS quotas",
+     * IAM User Guide), of which a deployment that replaces them needs half; a description has at most 1,000 (CreatePolicy).
+     */
+    @Test
+    void whatDoesNotFitIntoTheRoleSharesManagedPolicies() throws IOException {
+        IntStream.range(0, 195).forEach(i -> declare("Addresses" + i, "nat-%017x".formatted(i)));
+        Synthesized synthesized = Synthesized.of(stack);
+
+        assertThat(synthesized.ids("AWS::IAM::RolePolicy")).hasSize(35);
+        assertThat(synthesized.ids("AWS::IAM::ManagedPolicy"))
+                .containsExactly(
+                        "NatGatewaySecondaryAddressesRights1",
+                        "NatGatewaySecondaryAddressesRights2",
+                        "NatGatewaySecondaryAddressesRights3",
+                        "NatGatewaySecondaryAddressesRights4");
+        for (String id : synthesized.ids("AWS::IAM::ManagedPolicy")) {
+            Map<String, Object> properties = synthesized.properties(id);
+            String document = JSON.std.asString(deployed(properties.get("PolicyDocument")));
+            assertThat(document.replaceAll("\\s", "")).hasSizeBetween(3_000, 6_144);
+            assertThat((String) properties.get("Description")).hasSizeBetween(800, 1_000);
+            assertThat(properties.get("Roles")).isEqualTo(List.of(ref(CONVERGE_ROLE)));
+        }
+    }
+
     static Map<String, Object> stateMachineName() {
         return join(
                 "",

@@ -2,6 +2,7 @@ package io.github.cdknat.testkit.embedded;
 
 import io.github.cdknat.testkit.cloudformation.ResourceProvider.Asked;
 import io.github.cdknat.testkit.cloudformation.ResourceProvider.Made;
+import io.github.cdknat.testkit.iam.EmbeddedIam;
 import io.github.cdknat.testkit.kernel.ApiCall;
 import io.github.cdknat.testkit.kernel.ApiReply;
 import io.github.cdknat.testkit.kernel.World;
@@ -46,6 +47,12 @@ final class ResourceTypes {
                 this::rolePolicy,
                 this::rolePolicy,
                 this::deleteRolePolicy);
+        put(
+                "AWS::IAM::ManagedPolicy",
+                Set.of("Description", "ManagedPolicyName", "Path"),
+                this::managedPolicy,
+                this::managedPolicyAgain,
+                this::deletePolicy);
         put("AWS::IAM::Policy", Set.of(), this::policy, this::policy, this::deletePolicy);
         put(
                 "AWS::Lambda::Function",
@@ -174,6 +181,27 @@ final class ResourceTypes {
                 .forEach(role -> aws.iam()
                         .putPolicy(role, name, object(asked.properties().get("PolicyDocument"))));
         return new Made(name, Map.of());
+    }
+
+    private Made managedPolicy(Asked asked) {
+        String arn = "arn:aws:iam::123456789012:policy/" + asked.stackName() + "-" + asked.logicalId() + "-"
+                + world.lot().hex(8);
+        return managedPolicy(asked, arn);
+    }
+
+    private Made managedPolicyAgain(Asked asked) {
+        return managedPolicy(asked, asked.physicalId());
+    }
+
+    private Made managedPolicy(Asked asked, String arn) {
+        Map<String, Object> document = object(asked.properties().get("PolicyDocument"));
+        for (String role : roles(asked)) {
+            if (!aws.iam().attach(role, arn, document)) {
+                throw new ServiceProvider.RefusedException(
+                        "Cannot exceed quota for PoliciesPerRole: " + EmbeddedIam.MOST_ATTACHED);
+            }
+        }
+        return new Made(arn, Map.of());
     }
 
     private void deletePolicy(Asked asked) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * IAM, as far as roles with inline policies go: every call of a role is checked against the policies that are in force at that
@@ -30,6 +31,9 @@ public final class EmbeddedIam implements Authorizer {
             return false;
         }
     }
+
+    /** "Managed policies attached to an IAM role", the default ("IAM and AWS STS quotas", IAM User Guide). */
+    public static final int MOST_ATTACHED = 10;
 
     private record Policy(List<Statement> statements, Instant effective) {}
 
@@ -63,6 +67,21 @@ public final class EmbeddedIam implements Authorizer {
         List<Statement> statements = new ArrayList<>();
         list(document.get("Statement")).forEach(item -> statements.add(statement((Map<?, ?>) item)));
         policies.put(name, new Policy(statements, clock.now().plus(propagation)));
+    }
+
+    /**
+     * Attaches a managed policy, or changes an attached one.
+     *
+     * @return false, and nothing is attached, if the role has as many as it can have
+     */
+    public boolean attach(String roleArn, String policyArn, Map<String, Object> document) {
+        Set<String> names = roles.getOrDefault(roleArn, Map.of()).keySet();
+        long attached = names.stream().filter(name -> name.startsWith("arn:")).count();
+        if (attached >= MOST_ATTACHED && !names.contains(policyArn)) {
+            return false;
+        }
+        putPolicy(roleArn, policyArn, document);
+        return true;
     }
 
     public void deletePolicy(String roleArn, String name) {

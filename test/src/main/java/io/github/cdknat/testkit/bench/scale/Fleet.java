@@ -6,11 +6,9 @@ import io.github.cdknat.testkit.cloudformation.Template;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
 import io.github.cdknat.testkit.example.ExampleStack;
 import io.github.cdknat.testkit.example.Templates;
-import io.github.cdknat.testkit.kernel.ApiReply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,26 +22,32 @@ import java.util.Map;
  * not in an account.
  */
 public final class Fleet implements AutoCloseable {
-    private static final Duration ASSIGN = Duration.ofSeconds(8);
+    static final Duration ASSIGN = Duration.ofSeconds(8);
     private static final String PLACEHOLDER = "nat-00000000000000000";
     private static final long SEED = 1;
 
-    private final EmbeddedAws aws = EmbeddedAws.inProcess(SEED);
+    private final EmbeddedAws aws = withoutLatency();
     private final int size;
     private final List<String> gateways = new ArrayList<>();
     private final Map<List<String>, String> synthesized = new HashMap<>();
 
     private Fleet(int size) {
         this.size = size;
+        for (int n = 0; n < size; n++) {
+            gateways.add(aws.ec2().privateGateway(n % 256));
+        }
+    }
+
+    /** A world in which calls take no time, and an assignment always as long. */
+    static EmbeddedAws withoutLatency() {
+        EmbeddedAws aws = EmbeddedAws.inProcess(SEED);
         aws.ec2().switches().assignAtLeast = ASSIGN;
         aws.ec2().switches().assignAtMost = ASSIGN;
         aws.lambda().switches().compute = Duration.ZERO;
         aws.ec2().endpoint().latency(Duration.ZERO);
         aws.cloudFormation().endpoint().latency(Duration.ZERO);
         aws.stepFunctions().endpoint().latency(Duration.ZERO);
-        for (int n = 0; n < size; n++) {
-            gateways.add(aws.ec2().privateGateway(n % 256));
-        }
+        return aws;
     }
 
     /** Lets that many gateways be updated at once. */
@@ -53,10 +57,10 @@ public final class Fleet implements AutoCloseable {
             fleet.deployAll(20, 21);
             fleet.aws.quiesce();
             fleet.aws.ec2().switches().throttling = true;
-            Instant begin = fleet.aws.world().clock().now();
+            Measured update = new Measured(fleet.aws);
             List<Stack> stacks = fleet.deployAll(21, 22);
             fleet.aws.quiesce();
-            return fleet.crowd(begin, stacks);
+            return update.crowd(stacks, TokenBound.ec2(ASSIGN).of(size));
         }
     }
 
@@ -92,38 +96,6 @@ public final class Fleet implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Crowd crowd(Instant begin, List<Stack> stacks) {
-        List<Duration> times = stacks.stream()
-                .map(stack -> Duration.between(begin, ended(stack)))
-                .sorted()
-                .toList();
-        long failed = stacks.stream()
-                .filter(stack -> !stack.status().equals("UPDATE_COMPLETE"))
-                .count();
-        List<ApiReply> replies = aws
-                .world()
-                .ledger()
-                .entries(entry ->
-                        !entry.at().isBefore(begin) && entry.call().service().equals("ec2"))
-                .stream()
-                .map(entry -> entry.reply())
-                .toList();
-        long throttled = replies.stream().filter(Fleet::isThrottled).count();
-        return new Crowd(times, (int) failed, TokenBound.ec2(ASSIGN).of(size), replies.size(), (int) throttled);
-    }
-
-    private static Instant ended(Stack stack) {
-        return stack.events().stream()
-                .filter(event -> event.physicalId().equals(stack.id()))
-                .map(Stack.Event::at)
-                .max(Instant::compareTo)
-                .orElseThrow();
-    }
-
-    private static boolean isThrottled(ApiReply reply) {
-        return reply instanceof ApiReply.Fault fault && fault.code().equals("RequestLimitExceeded");
     }
 
     @Override

@@ -28,4 +28,26 @@ class FleetTest {
         assertThat(crowd.percentile(0.99))
                 .isLessThan(crowd.percentile(0.5).multipliedBy(6).dividedBy(5));
     }
+
+    /** More than one role's inline policies have room for, so some share managed policies, which are replaced as the stack changes. */
+    @Test
+    void aLargeStackComesChangesShrinksAndGoes() {
+        try (LargeStack large = new LargeStack(80)) {
+            assertThat(large.deploy(60, 20).status()).isEqualTo("CREATE_COMPLETE");
+            assertThat(large.deploy(80, 20, 21).status()).isEqualTo("UPDATE_COMPLETE");
+            assertThat(large.serving()).isEqualTo(160);
+            assertThat(large.deploy(40, 21).status()).isEqualTo("UPDATE_COMPLETE");
+            assertThat(large.serving()).isEqualTo(40);
+            assertThat(large.delete().status()).isEqualTo("DELETE_COMPLETE");
+            assertThat(large.serving()).isZero();
+        }
+    }
+
+    @Test
+    void sevenStacksOnOneGatewayAllGetTheirTurn() {
+        Crowd created = SharedGateway.created(7);
+        assertThat(created.failed()).isZero();
+        Crowd emptied = SharedGateway.emptied(7);
+        assertThat(emptied.failed()).isZero();
+    }
 }
