@@ -37,6 +37,7 @@ final class Chance {
     private int grabs = MOST_FAULTS / 2;
     private int failures = MOST_FAULTS / 4;
     private boolean calm;
+    private boolean losesAnswers;
 
     Chance(History history, EmbeddedAws aws, List<String> gateways) {
         this.history = history;
@@ -66,6 +67,11 @@ final class Chance {
     /** How often what went wrong. */
     Map<Faults.Kind, Integer> faults() {
         return faults;
+    }
+
+    /** Whether something has left it open so far whether a call had its effect. */
+    boolean leavesDoubt() {
+        return losesAnswers || !faults.isEmpty();
     }
 
     void arrange() {
@@ -168,7 +174,11 @@ final class Chance {
 
     private void lambda() {
         aws.lambda().switches().throttled = () -> happens(Trait.LAMBDA_ERRORS, 0.05);
-        aws.lambda().switches().answerLost = () -> happens(Trait.LAMBDA_ERRORS, 0.05);
+        aws.lambda().switches().answerLost = () -> {
+            boolean lost = happens(Trait.LAMBDA_ERRORS, 0.05);
+            losesAnswers |= lost;
+            return lost;
+        };
         aws.lambda().switches().deliveredTwice = () -> happens(Trait.DUPLICATES, 0.4);
         aws.lambda().switches().queueing = () -> happens(Trait.LATE_DELIVERY, 0.3)
                 ? Duration.ofMillis(lot.between(1_000, 50_000))

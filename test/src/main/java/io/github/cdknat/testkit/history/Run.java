@@ -47,7 +47,7 @@ final class Run {
         this.blueprint = blueprint;
         this.aws = aws;
         this.chance = new Chance(history, aws, gateways);
-        this.witness = new Witness(aws, () -> !chance.faults().isEmpty());
+        this.witness = new Witness(aws, chance::leavesDoubt);
         this.repairs = new Repairs(aws, witness, gateways);
     }
 
