@@ -8,6 +8,7 @@ import java.util.Map;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
+import software.amazon.awscdk.RemovalPolicy;
 import software.constructs.Construct;
 
 /** The custom resources of one declaration: what CloudFormation keeps, and what the handler is told. */
@@ -47,8 +48,10 @@ final class AddressesResource {
         if (declaration.drain().drainWait() != DrainWait.FULL) {
             resource.addMetadata(WAIT, declaration.drain().drainWait().name());
         }
-        resource.getCfnOptions().setDeletionPolicy(declaration.deletionPolicy());
-        resource.getCfnOptions().setUpdateReplacePolicy(CfnDeletionPolicy.DELETE);
+        resource.applyRemovalPolicy(RemovalPolicy.DESTROY);
+        if (declaration.deletionPolicy() != CfnDeletionPolicy.DELETE) {
+            resource.getCfnOptions().setDeletionPolicy(declaration.deletionPolicy());
+        }
         return resource;
     }
 

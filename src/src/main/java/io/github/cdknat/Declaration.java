@@ -21,7 +21,7 @@ record Declaration(
     private static final int LOWEST_LIMIT = 2;
     private static final int HIGHEST_LIMIT = 32;
 
-    static Declaration of(Construct construct, NatGatewaySecondaryAddressesProps props) {
+    static Declaration of(Construct construct, Stack stack, NatGatewaySecondaryAddressesProps props) {
         String path = construct.getNode().getPath();
         if (props == null) {
             throw new InvalidPropertyException(
@@ -35,7 +35,7 @@ record Declaration(
                 && props.getSecondaryPrivateIpAddressCount().isEmpty()) {
             DeclaredAddresses.refuseMissing(path);
         }
-        return of(path, DeclaredGateway.of(path, Stack.of(construct), props), props);
+        return of(path, DeclaredGateway.of(path, stack, props), props);
     }
 
     /** The declaration of a gateway's own construct: without a list and without a count there is no address. */
@@ -56,7 +56,7 @@ record Declaration(
                 gateway,
                 addresses,
                 count,
-                Drain.of(path, props.getMaxDrainDuration(), props.getDrainWait()),
+                props.drain(path),
                 limit,
                 HandlerSettings.of(path, props),
                 deletionPolicy(path, props.getRemovalPolicy()));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.Token;
 
 /**
  * The addresses of one declaration.
@@ -28,7 +27,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
     }
 
     static DeclaredAddresses of(String path, List<String> values, int limit) {
-        if (Token.isUnresolved(values)) {
+        if (Tokens.isWhole(values)) {
             return new DeclaredAddresses(values, List.of());
         }
         refuseTooMany(path, values.size(), limit);
@@ -52,7 +51,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
 
     /** Each address as a CIDR of its own. */
     List<String> cidrs() {
-        if (Token.isUnresolved(values)) {
+        if (Tokens.isWhole(values)) {
             return Fn.split(",", Fn.join("", List.of(Fn.join("/32,", values), "/32")));
         }
         return values.stream().map(address -> address + "/32").toList();
@@ -72,7 +71,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
     private static List<String> literals(String path, List<String> values) {
         List<String> literals = new ArrayList<>();
         for (String value : values) {
-            if (value == null || !Token.isUnresolved(value)) {
+            if (value == null || !Tokens.isIn(value)) {
                 refuseBadLiteral(PROPERTY, path, value);
                 if (literals.contains(value)) {
                     throw new InvalidPropertyException(
@@ -88,7 +87,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
     /** Refuses what is neither an IPv4 address nor a token. */
     static void refuseBadLiteral(String property, String path, String value) {
         if (value == null
-                || !Token.isUnresolved(value) && Ipv4Range.number(value).isEmpty()) {
+                || !Tokens.isIn(value) && Ipv4Range.number(value).isEmpty()) {
             throw new InvalidPropertyException(
                     property,
                     path,

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awscdk.Token;
 
 /** A declaration by count: the handler chooses the addresses, from the pool or from the whole subnet. */
 record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
@@ -67,7 +66,7 @@ record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
     }
 
     private static void refuseBadPool(String path, String pool, int count) {
-        if (Token.isUnresolved(pool)) {
+        if (Tokens.isIn(pool)) {
             return;
         }
         Ipv4Range range = Ipv4Range.parse(pool)
@@ -89,7 +88,7 @@ record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
 
     private static void refuseBadExclusion(String path, String item) {
         boolean fits = item != null
-                && (Token.isUnresolved(item)
+                && (Tokens.isIn(item)
                         || Ipv4Range.number(item).isPresent()
                         || Ipv4Range.parse(item).isPresent());
         if (!fits) {

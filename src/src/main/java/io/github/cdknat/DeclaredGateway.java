@@ -8,7 +8,6 @@ import software.amazon.awscdk.IResolvable;
 import software.amazon.awscdk.Intrinsic;
 import software.amazon.awscdk.Reference;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.Tokenization;
 import software.amazon.awscdk.TokenizedStringFragments;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
@@ -79,7 +78,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
 
     private static DeclaredGateway of(String path, Stack stack, String id) {
         checkedId(path, id);
-        if (!Token.isUnresolved(id)) {
+        if (!Tokens.isIn(id)) {
             return foreign(id, id);
         }
         TokenizedStringFragments fragments = Tokenization.reverseString(id);
@@ -97,7 +96,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
 
     /** {@return the id, unless it is no NAT gateway's} */
     static String checkedId(String path, @Nullable String id) {
-        if (id == null || !Token.isUnresolved(id) && !id.matches("nat-[0-9A-Za-z]{1,60}")) {
+        if (id == null || !Tokens.isIn(id) && !id.matches("nat-[0-9A-Za-z]{1,60}")) {
             throw new InvalidPropertyException(
                     "natGatewayId",
                     path,
@@ -120,7 +119,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
 
     private static void refuseUnfit(String path, CfnNatGateway gateway) {
         String connectivity = gateway.getConnectivityType();
-        if (connectivity == null || !connectivity.equals("private") && !Token.isUnresolved(connectivity)) {
+        if (connectivity == null || !connectivity.equals("private") && !Tokens.isIn(connectivity)) {
             throw new InvalidPropertyException(
                     "natGateway",
                     path,

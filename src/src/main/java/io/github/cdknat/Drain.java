@@ -12,7 +12,14 @@ import software.amazon.awscdk.TimeConversionOptions;
  * @param budget how long CloudFormation waits for a request because of it
  */
 record Drain(Number seconds, DrainWait drainWait, Budget budget) {
+    /** EC2's own default of MaxDrainDurationSeconds (UnassignPrivateNatGatewayAddress). */
+    static final int DEFAULT_SECONDS = 350;
+
     private static final int LONGEST = Budget.LONGEST_DRAIN;
+
+    static Drain usual(DrainWait wait) {
+        return new Drain(DEFAULT_SECONDS, wait, Budget.of(DEFAULT_SECONDS, wait));
+    }
 
     static Drain of(String path, Duration duration, DrainWait wait) {
         return duration.isUnresolved() ? token(path, duration, wait) : literal(path, duration, wait);

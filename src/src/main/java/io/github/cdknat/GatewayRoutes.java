@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Names;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.CfnRoute;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
@@ -63,14 +62,14 @@ final class GatewayRoutes {
 
     private void refuseUnlessCidr(String destination) {
         if (destination == null
-                || Token.isUnresolved(destination)
+                || Tokens.isIn(destination)
                 || Ipv4Range.parse(destination).isEmpty()) {
             throw new InvalidPropertyException(
                     "destinationCidr",
                     scope.getNode().getPath(),
                     destination == null
                             ? "null"
-                            : Token.isUnresolved(destination) ? "a token" : "\"" + destination + "\"",
+                            : Tokens.isIn(destination) ? "a token" : "\"" + destination + "\"",
                     "a literal in CIDR notation without set host bits, such as 10.8.0.0/16",
                     "correct it, or make a CfnRoute of your own with the gateway's id");
         }

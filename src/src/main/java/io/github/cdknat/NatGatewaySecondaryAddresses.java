@@ -3,6 +3,7 @@ package io.github.cdknat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
 import software.constructs.Construct;
 import software.constructs.IDependable;
@@ -57,7 +58,8 @@ public final class NatGatewaySecondaryAddresses extends Construct {
      */
     public NatGatewaySecondaryAddresses(Construct scope, String id, NatGatewaySecondaryAddressesProps props) {
         super(scope, id);
-        addresses = SecondaryAddresses.declare(this, Declaration.of(this, props));
+        Stack stack = Stack.of(this);
+        addresses = SecondaryAddresses.declare(this, stack, Declaration.of(this, stack, props));
     }
 
     /** {@return the gateway's id} */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.constructs.Construct;
 import software.constructs.IDependable;
@@ -49,7 +50,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
         Tags.of(gateway).add("Name", props.getNatGatewayName().orElse(path));
         props.getTags().forEach((key, value) -> Tags.of(gateway).add(key, value));
         Construct declared = new Construct(this, "SecondaryAddresses");
-        addresses = SecondaryAddresses.declare(declared, Declaration.of(declared, gateway, props));
+        addresses = SecondaryAddresses.declare(declared, Stack.of(declared), Declaration.of(declared, gateway, props));
     }
 
     /**

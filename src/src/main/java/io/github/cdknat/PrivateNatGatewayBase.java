@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Resource;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.interfaces.ec2.IRouteTableRef;
 import software.amazon.awscdk.interfaces.ec2.NatGatewayReference;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -86,7 +85,7 @@ abstract class PrivateNatGatewayBase extends Resource implements IPrivateNatGate
 
     private OptionalLong knownCapacity() {
         return knownAddresses()
-                .filter(addresses -> !Token.isUnresolved(addresses))
+                .filter(addresses -> !Tokens.isWhole(addresses))
                 .map(addresses -> OptionalLong.of((addresses.size() + 1) * CONNECTIONS_PER_ADDRESS))
                 .orElse(OptionalLong.empty());
     }

@@ -33,6 +33,7 @@ final class Provider extends Construct {
 
     private final Rights rights;
     private final CfnFunction onEvent;
+    private final String serviceToken;
     private final CfnFunction converge;
     private final CfnStateMachine stateMachine;
     private final CfnEventInvokeConfig delivery;
@@ -52,6 +53,7 @@ final class Provider extends Construct {
                 "Converge", convergeRole, convergeLogs, CONVERGE_SECONDS, Map.of("STATE_MACHINE_ARN", stateMachineArn));
         stateMachine = stateMachine(parts, first.handler(), stateMachineName, converge);
         onEvent = onEvent(parts, stateMachine, converge);
+        serviceToken = onEvent.getAttrArn();
         delivery = delivery(onEvent, converge);
     }
 
@@ -79,8 +81,8 @@ final class Provider extends Construct {
         return stateMachine.getRef();
     }
 
-    Object serviceToken() {
-        return onEvent.getAttrArn();
+    String serviceToken() {
+        return serviceToken;
     }
 
     /** Gives a construct its rights and its place behind the others on the same gateway. */

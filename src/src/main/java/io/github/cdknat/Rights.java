@@ -34,7 +34,7 @@ final class Rights {
             List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress");
 
     private final Construct provider;
-    private final CfnRole role;
+    private final String role;
     private final Set<String> shared = new LinkedHashSet<>();
     private int inline;
     private int managed;
@@ -42,7 +42,7 @@ final class Rights {
 
     Rights(Construct provider, CfnRole role) {
         this.provider = provider;
-        this.role = role;
+        this.role = role.getRef();
     }
 
     /** The policy that gives one declaration its rights. */
@@ -60,7 +60,7 @@ final class Rights {
                 .maxLength(LONGEST_NAME_PREFIX)
                 .build();
         return CfnRolePolicy.Builder.create(construct, "Rights")
-                .roleName(role.getRef())
+                .roleName(role)
                 .policyName(Names.uniqueResourceName(construct, upToLongest) + "-" + gateway.id())
                 .policyDocument(Policies.document(List.of(Policies.allow(ACTIONS, arn(gateway.id())))))
                 .build();
@@ -73,7 +73,7 @@ final class Rights {
             managed++;
             last = CfnManagedPolicy.Builder.create(provider, "Rights" + managed)
                     .policyDocument(Policies.document(List.of()))
-                    .roles(List.of(role.getRef()))
+                    .roles(List.of(role))
                     .build();
             ProviderParts.fixLogicalId(last, "Rights" + managed);
         }

@@ -28,8 +28,8 @@ public final class SecondaryAddresses {
     }
 
     /** Puts the declaration into the template. */
-    static SecondaryAddresses declare(Construct construct, Declaration declaration) {
-        Provider provider = Provider.of(Stack.of(construct), declaration);
+    static SecondaryAddresses declare(Construct construct, Stack stack, Declaration declaration) {
+        Provider provider = Provider.of(stack, declaration);
         Stages stages = AddressesResource.of(construct, provider, declaration);
         provider.admit(construct, declaration, stages);
         return new SecondaryAddresses(declaration, stages);
@@ -96,7 +96,7 @@ public final class SecondaryAddresses {
 
     /** A literal is its own id; a token is known by its place. */
     private String peerId(String address, int index) {
-        return Token.isUnresolved(address) ? declaration.path() + " address " + index : address + "/32";
+        return Tokens.isIn(address) ? declaration.path() + " address " + index : address + "/32";
     }
 
     /**
@@ -166,7 +166,7 @@ public final class SecondaryAddresses {
 
     private List<String> known(String what) {
         List<String> all = values();
-        if (Token.isUnresolved(all)) {
+        if (Tokens.isWhole(all)) {
             throw new InvalidPropertyException(
                     what,
                     declaration.path(),

@@ -11,13 +11,11 @@ import software.amazon.awscdk.RemovalPolicy;
 
 /** Which secondary addresses a gateway shall have, and how they come and go: what the props of both constructs share. */
 public abstract class SecondaryAddressesProps extends HandlerProps {
-    private static final int DEFAULT_DRAIN_SECONDS = 350;
-
     private final @Nullable List<String> secondaryPrivateIpAddresses;
     private final @Nullable Integer secondaryPrivateIpAddressCount;
     private final @Nullable String secondaryPrivateIpAddressPool;
     private final @Nullable List<String> excludedAddresses;
-    private final Duration maxDrainDuration;
+    private final @Nullable Duration maxDrainDuration;
     private final DrainWait drainWait;
     private final int addressLimit;
     private final RemovalPolicy removalPolicy;
@@ -28,8 +26,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
         secondaryPrivateIpAddressCount = builder.secondaryPrivateIpAddressCount;
         secondaryPrivateIpAddressPool = builder.secondaryPrivateIpAddressPool;
         excludedAddresses = copy(builder.excludedAddresses);
-        maxDrainDuration =
-                Objects.requireNonNullElseGet(builder.maxDrainDuration, () -> Duration.seconds(DEFAULT_DRAIN_SECONDS));
+        maxDrainDuration = builder.maxDrainDuration;
         drainWait = Objects.requireNonNullElse(builder.drainWait, DrainWait.FULL);
         addressLimit = builder.addressLimit;
         removalPolicy = Objects.requireNonNullElse(builder.removalPolicy, RemovalPolicy.DESTROY);
@@ -62,7 +59,14 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
 
     /** {@return how long an unassigned address may drain; 350 seconds if nothing was said} */
     public Duration getMaxDrainDuration() {
-        return maxDrainDuration;
+        return Objects.requireNonNullElseGet(maxDrainDuration, () -> Duration.seconds(Drain.DEFAULT_SECONDS));
+    }
+
+    /** The drain without a question to CDK where nothing was said of it. */
+    Drain drain(String path) {
+        return maxDrainDuration == null
+                ? Drain.usual(drainWait)
+                : Drain.of(path, maxDrainDuration, drainWait);
     }
 
     /** {@return how far a deployment waits for the drain of addresses that it gives back; FULL if nothing was said} */
