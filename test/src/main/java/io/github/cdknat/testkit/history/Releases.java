@@ -34,7 +34,7 @@ final class Releases {
         Map<?, ?> properties = (Map<?, ?>) request.event().get("ResourceProperties");
         String stack = Truth.stackName(request.event().get("StackId"));
         if (properties.get("SettleGate") instanceof Map<?, ?> gate) {
-            settled(stack, gate);
+            settled(request, stack, gate);
             return;
         }
         Optional<AddressRecord> owned = AddressRecord.parse(physicalId(request));
@@ -49,15 +49,16 @@ final class Releases {
                     .add(owned.get());
             return;
         }
-        released(stack, owned.get(), "the Delete of");
+        released(request, stack, owned.get(), "the Delete of");
     }
 
     /** The last gate to be deleted is the first before the owner. */
-    private void settled(String stack, Map<?, ?> gate) {
+    private void settled(CustomResources.Request request, String stack, Map<?, ?> gate) {
         if (gate.get("Side").equals("Before") && gate.get("Stage").equals(gate.get("Of"))) {
             List<AddressRecord> records = handedOn.remove(List.of(stack, String.valueOf(gate.get("Owner"))));
             if (records != null) {
-                records.forEach(owned -> released(stack, owned, "the last settle gate, after the Delete of"));
+                records.forEach(
+                        owned -> released(request, stack, owned, "the last settle gate, after the Delete of"));
             }
         }
     }
@@ -71,7 +72,7 @@ final class Releases {
         return List.copyOf(abandoned);
     }
 
-    private void released(String stack, AddressRecord owned, String what) {
+    private void released(CustomResources.Request request, String stack, AddressRecord owned, String what) {
         boolean rollback = truth.status(stack).contains("ROLLBACK");
         Map<String, String> statuses = truth.statuses(owned.gatewayId());
         for (Ipv4 address : owned.addresses()) {
@@ -84,7 +85,8 @@ final class Releases {
                             || Set.of("absent", "unassigning", "failed").contains(status)
                             || people.isPrimary(place)
                             || people.assignedIt(place)
-                            || truth.owners(place, Set.of(stack)).size() > 0,
+                            || truth.owners(place, Set.of(stack)).size() > 0
+                            || truth.isOwedBeside(request, place, stack),
                     "SUCCESS for " + what + " " + owned.physicalId() + ", and " + address + " is " + status);
         }
     }

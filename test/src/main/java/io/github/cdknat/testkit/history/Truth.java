@@ -2,6 +2,7 @@ package io.github.cdknat.testkit.history;
 
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.testkit.cloudformation.CustomResources;
 import io.github.cdknat.testkit.cloudformation.Stack;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
 import java.util.ArrayList;
@@ -49,6 +50,17 @@ final class Truth {
             });
         }
         return owners;
+    }
+
+    /** Whether another Delete of the stack, which has not been answered yet, owes the address. */
+    boolean isOwedBeside(CustomResources.Request answered, Place place, String stackName) {
+        return aws.cloudFormation().custom().requests().stream()
+                .filter(other -> other != answered && other.isOpen())
+                .map(CustomResources.Request::event)
+                .filter(event -> event.get("RequestType").equals("Delete")
+                        && stackName(event.get("StackId")).equals(stackName))
+                .flatMap(event -> AddressRecord.parse(String.valueOf(event.get("PhysicalResourceId"))).stream())
+                .anyMatch(owed -> owed.isOn(place.gateway()) && owed.lists(Ipv4.of(place.address())));
     }
 
     /** The current records of a stack, by logical id. */
