@@ -86,8 +86,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
 
     /** Refuses what is neither an IPv4 address nor a token. */
     static void refuseBadLiteral(String property, String path, String value) {
-        if (value == null
-                || !Tokens.isIn(value) && Ipv4Range.number(value).isEmpty()) {
+        if (value == null || !Tokens.isIn(value) && Ipv4Range.number(value).isEmpty()) {
             throw new InvalidPropertyException(
                     property,
                     path,

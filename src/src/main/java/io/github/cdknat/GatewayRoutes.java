@@ -67,9 +67,7 @@ final class GatewayRoutes {
             throw new InvalidPropertyException(
                     "destinationCidr",
                     scope.getNode().getPath(),
-                    destination == null
-                            ? "null"
-                            : Tokens.isIn(destination) ? "a token" : "\"" + destination + "\"",
+                    destination == null ? "null" : Tokens.isIn(destination) ? "a token" : "\"" + destination + "\"",
                     "a literal in CIDR notation without set host bits, such as 10.8.0.0/16",
                     "correct it, or make a CfnRoute of your own with the gateway's id");
         }

@@ -3,6 +3,7 @@ package io.github.cdknat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.UniqueResourceNameOptions;
@@ -38,7 +39,7 @@ final class Rights {
     private final Set<String> shared = new LinkedHashSet<>();
     private int inline;
     private int managed;
-    private CfnManagedPolicy last;
+    private @Nullable CfnManagedPolicy last;
 
     Rights(Construct provider, CfnRole role) {
         this.provider = provider;
@@ -68,20 +69,24 @@ final class Rights {
 
     /** The gateways' ids are in the description, which is create-only. */
     private CfnManagedPolicy together(DeclaredGateway gateway) {
-        if (last == null || shared.size() == SHARED) {
-            shared.clear();
-            managed++;
-            last = CfnManagedPolicy.Builder.create(provider, "Rights" + managed)
-                    .policyDocument(Policies.document(List.of()))
-                    .roles(List.of(role))
-                    .build();
-            ProviderParts.fixLogicalId(last, "Rights" + managed);
-        }
+        CfnManagedPolicy policy = last == null || shared.size() == SHARED ? another() : last;
+        last = policy;
         shared.add(gateway.id());
-        last.setDescription("Addresses of " + String.join(" ", shared));
-        last.setPolicyDocument(Policies.document(List.of(Policies.allow(
-                ACTIONS, shared.stream().map(Rights::arn).toList()))));
-        return last;
+        policy.setDescription("Addresses of " + String.join(" ", shared));
+        policy.setPolicyDocument(Policies.document(
+                List.of(Policies.allow(ACTIONS, shared.stream().map(Rights::arn).toList()))));
+        return policy;
+    }
+
+    private CfnManagedPolicy another() {
+        shared.clear();
+        managed++;
+        CfnManagedPolicy policy = CfnManagedPolicy.Builder.create(provider, "Rights" + managed)
+                .policyDocument(Policies.document(List.of()))
+                .roles(List.of(role))
+                .build();
+        ProviderParts.fixLogicalId(policy, "Rights" + managed);
+        return policy;
     }
 
     private static String arn(String gatewayId) {

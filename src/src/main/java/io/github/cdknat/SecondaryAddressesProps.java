@@ -64,9 +64,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
 
     /** The drain without a question to CDK where nothing was said of it. */
     Drain drain(String path) {
-        return maxDrainDuration == null
-                ? Drain.usual(drainWait)
-                : Drain.of(path, maxDrainDuration, drainWait);
+        return maxDrainDuration == null ? Drain.usual(drainWait) : Drain.of(path, maxDrainDuration, drainWait);
     }
 
     /** {@return how far a deployment waits for the drain of addresses that it gives back; FULL if nothing was said} */

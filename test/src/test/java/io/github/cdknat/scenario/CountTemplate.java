@@ -67,10 +67,7 @@ final class CountTemplate {
     }
 
     private static NatGatewaySecondaryAddresses addresses(
-            Stack stack,
-            String id,
-            String gatewayId,
-            UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration) {
+            Stack stack, String id, String gatewayId, UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration) {
         return declaration
                 .apply(NatGatewaySecondaryAddresses.Builder.create(stack, id).natGatewayId(gatewayId))
                 .build();

@@ -276,8 +276,7 @@ class CountsTest {
         String note = String.valueOf(deployments++);
         UnaryOperator<NatGatewaySecondaryAddresses.Builder> between =
                 props -> props.secondaryPrivateIpAddresses(sibling);
-        aws.cloudFormation()
-                .deploy(STACK, CountTemplate.of(STACK, gateway, note, declaration, Optional.of(between)));
+        aws.cloudFormation().deploy(STACK, CountTemplate.of(STACK, gateway, note, declaration, Optional.of(between)));
         return end(STACK);
     }
 

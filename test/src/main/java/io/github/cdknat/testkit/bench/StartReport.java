@@ -53,7 +53,8 @@ final class StartReport {
 
     /** How long ours takes with how much memory, on the newest JDK. */
     static void memory(Report report, Path jdk, int rounds) {
-        report.section("Memory (the same with the share of one core that Lambda gives with it; medians of " + rounds + ")");
+        report.section(
+                "Memory (the same with the share of one core that Lambda gives with it; medians of " + rounds + ")");
         Map<Integer, List<Sample>> all = ColdStarts.byMemory(jdk, rounds, MEMORY);
         if (all.isEmpty()) {
             report.line("not measured: no control group can be made here");
@@ -61,8 +62,7 @@ final class StartReport {
         }
         report.line("%-30s%-16s%9s%9s%9s", "", "", "ms wall", "GB-s", "MB");
         BarChart chart = new BarChart(
-                "Cold start by memory, " + jdk.getFileName(),
-                "milliseconds to the first answered EC2 call; medians");
+                "Cold start by memory, " + jdk.getFileName(), "milliseconds to the first answered EC2 call; medians");
         all.forEach((size, samples) -> {
             double wall = Spread.of(samples, Sample::wall).median();
             report.line(

@@ -57,8 +57,7 @@ final class Releases {
         if (gate.get("Side").equals("Before") && gate.get("Stage").equals(gate.get("Of"))) {
             List<AddressRecord> records = handedOn.remove(List.of(stack, String.valueOf(gate.get("Owner"))));
             if (records != null) {
-                records.forEach(
-                        owned -> released(request, stack, owned, "the last settle gate, after the Delete of"));
+                records.forEach(owned -> released(request, stack, owned, "the last settle gate, after the Delete of"));
             }
         }
     }

@@ -289,8 +289,7 @@ class HoldPlanTest {
         Plan undo = scene.settle(count, failed);
         assertThat(undo.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("9")), 350)));
         Plan restored = scene.settle(update("nat-0abc/none", "5", "9"), failed.with(draft -> draft.chosen.clear()));
-        assertThat(restored.journal().decision().orElseThrow())
-                .isEqualTo(Decision.failed("nat-0abc/none", "Cannot."));
+        assertThat(restored.journal().decision().orElseThrow()).isEqualTo(Decision.failed("nat-0abc/none", "Cannot."));
     }
 
     @Test

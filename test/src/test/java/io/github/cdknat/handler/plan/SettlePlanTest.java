@@ -225,8 +225,7 @@ class SettlePlanTest {
                 .serving("5", "9")
                 .execution(Scene.name("a", "update", "e"), Execution.Status.RUNNING, 100)
                 .settle(Scene.update(RECORD, "5"), journal);
-        assertThat(plan.step())
-                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(Scene.ips("9")), 350)));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(Scene.ips("9")), 350)));
         assertThat(plan.why())
                 .isEqualTo("undoing: CloudFormation did not take the answer, and has sent the request again");
     }

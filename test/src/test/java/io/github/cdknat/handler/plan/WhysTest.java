@@ -243,7 +243,11 @@ class WhysTest {
     @Test
     void anAnswerThatALaterRequestStartedFromWasTaken() {
         ExecutionName next = new ExecutionName(
-                "a".repeat(20), "update", ExecutionName.physicalId("nat-0abc/10.0.1.9"), "0".repeat(12), "1".repeat(16));
+                "a".repeat(20),
+                "update",
+                ExecutionName.physicalId("nat-0abc/10.0.1.9"),
+                "0".repeat(12),
+                "1".repeat(16));
         Scene scene = new Scene()
                 .serving("9")
                 .stack("UPDATE_IN_PROGRESS", 60)

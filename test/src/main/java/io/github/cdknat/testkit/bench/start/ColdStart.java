@@ -95,7 +95,13 @@ final class ColdStart implements AutoCloseable {
      */
     Sample run(Package code, Path javaHome, List<String> prefix) {
         FunctionConfiguration function = new FunctionConfiguration(
-                code.name(), converge.arn(), code.handler(), converge.roleArn(), converge.environment(), 60, converge.memoryMegabytes());
+                code.name(),
+                converge.arn(),
+                code.handler(),
+                converge.roleArn(),
+                converge.environment(),
+                60,
+                converge.memoryMegabytes());
         ProcessBuilder builder = new ProcessBuilder(command(javaHome, prefix, code))
                 .directory(code.root().folder().toFile());
         environment(builder.environment(), code);

@@ -31,15 +31,15 @@ final class CpuShare implements AutoCloseable {
     static Optional<CpuShare> of(int megabytes) {
         int quota = PERIOD_MICROS * Math.min(megabytes, WHOLE_MEGABYTES) / WHOLE_MEGABYTES;
         boolean first = Files.isDirectory(FIRST);
-        Path group = (first ? FIRST : ROOT).resolve("cdk-nat-" + ProcessHandle.current().pid());
+        Path group = (first ? FIRST : ROOT)
+                .resolve("cdk-nat-" + ProcessHandle.current().pid());
         try {
             Files.createDirectory(group);
             if (first) {
                 Files.writeString(group.resolve("cpu.cfs_period_us"), String.valueOf(PERIOD_MICROS));
                 Files.writeString(group.resolve("cpu.cfs_quota_us"), String.valueOf(quota));
             } else {
-                Files.writeString(
-                        group.resolve("cpu.max"), String.format(Locale.ROOT, "%d %d", quota, PERIOD_MICROS));
+                Files.writeString(group.resolve("cpu.max"), String.format(Locale.ROOT, "%d %d", quota, PERIOD_MICROS));
             }
             return Optional.of(new CpuShare(group));
         } catch (IOException e) {
