@@ -9,10 +9,12 @@ import io.github.cdknat.handler.event.ExecutionNames;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.stepfunctions.Executions;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 /** Events that Lambda could not deliver to OnEvent; the record's form: "Capturing records of Lambda asynchronous invocations". */
@@ -25,6 +27,7 @@ class UndeliveredTest {
             "RequestId", "request",
             "LogicalResourceId", "Addresses"));
     private Reply<List<Execution>> executions = new Reply.Answer<>(List.of(), "");
+    private final Queue<Integer> statuses = new ArrayDeque<>();
     private int status = 200;
 
     @Test
@@ -73,6 +76,15 @@ class UndeliveredTest {
                         "Cannot answer: the ResponseURL took no answer; the answer was: Cannot start the execution for"
                                 + " Addresses: Lambda gave up on the event (RetriesExhausted); nothing was changed for this request,"
                                 + " deploy again.");
+        assertThat(answers).hasSize(3);
+    }
+
+    /** History 3057182: one PUT for each of Lambda's deliveries, and the bucket took none of them. */
+    @Test
+    void putsItsAnswerUpToThreeTimes() {
+        statuses.addAll(List.of(503, 503));
+        assertThat(answer(Map.of())).containsEntry("delivery", "TAKEN");
+        assertThat(answers).hasSize(3);
     }
 
     private Map<String, Object> answer(Map<String, Object> responsePayload) {
@@ -83,7 +95,7 @@ class UndeliveredTest {
         assertThat(Undelivered.isRecord(invocation)).isTrue();
         Responder responder = new Responder((url, body) -> {
             answers.add(new String(body, StandardCharsets.UTF_8));
-            return status;
+            return statuses.isEmpty() ? status : statuses.remove();
         });
         return new Undelivered(listing(), "machine", responder).answer(invocation);
     }
