@@ -21,13 +21,8 @@ final class ProviderParts {
     /** Memory brings processor time: with half of it a cold start takes twice as long. Docs, benchmarks: the measured curve. */
     private static final int MEMORY_MEGABYTES = 1024;
 
-    /**
-     * One client compiler and the smallest collector, for a short life. Libraries come from the boot loader, which does not verify
-     * them again: a quarter of a cold start. Where the jar is elsewhere, Lambda's own loader finds them in {@code lib}, as ever. What
-     * the functions share with Lambda's runtime client (aws-lambda-java-core) is not among them: it is Lambda's to choose.
-     */
-    private static final String JVM_OPTIONS =
-            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xbootclasspath/a:/var/task/lib/libraries.jar";
+    /** One client compiler and the smallest collector, for a short life. */
+    private static final String JVM_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     private final Construct provider;
     private final HandlerSettings settings;

@@ -115,8 +115,7 @@ class ProviderTest {
                                         "STATE_MACHINE_ARN",
                                         RightsTest.stateMachineArn(),
                                         "JAVA_TOOL_OPTIONS",
-                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-                                                + " -Xbootclasspath/a:/var/task/lib/libraries.jar")));
+                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
         assertThat(onEvent)
                 .containsEntry("Code", converge.get("Code"))
                 .containsEntry("Runtime", "java25")
@@ -133,8 +132,7 @@ class ProviderTest {
                                         "STATE_MACHINE_ARN",
                                         ref(PREFIX + "StateMachine"),
                                         "JAVA_TOOL_OPTIONS",
-                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-                                                + " -Xbootclasspath/a:/var/task/lib/libraries.jar")));
+                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
     }
 
     @Test

@@ -201,7 +201,7 @@ public final class JvmHost implements FunctionHost {
         environment.put("AWS_SECRET_ACCESS_KEY", "secret");
         environment.put("AWS_ENDPOINT_URL", door.url());
         environment.put("RESPONSE_HOSTS", "loopback");
-        function.environment().forEach((name, value) -> environment.put(name, code.in(value)));
+        environment.putAll(function.environment());
         return new FunctionProcess(function, builder, door::wake, this::line);
     }
 

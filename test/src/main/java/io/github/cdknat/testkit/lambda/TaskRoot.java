@@ -16,7 +16,6 @@ import java.util.zip.ZipInputStream;
  * Lambda Developer Guide: LAMBDA_TASK_ROOT).
  */
 public record TaskRoot(Path folder) {
-    private static final String ON_LAMBDA = "/var/task";
     private static final String HANDLER = "/io/github/cdknat/handler.jar";
 
     /** The code of both functions: the jar that the construct library carries, as the functions' asset is. */
@@ -41,11 +40,6 @@ public record TaskRoot(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What a function's environment says of {@code /var/task}, said of this folder. */
-    public String in(String value) {
-        return value.replace(ON_LAMBDA, folder.toString());
     }
 
     private void unpack(InputStream jar) throws IOException {

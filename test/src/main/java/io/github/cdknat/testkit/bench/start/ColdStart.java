@@ -143,9 +143,7 @@ final class ColdStart implements AutoCloseable {
         environment.put("RESPONSE_HOSTS", "loopback");
         environment.put("NAT_GATEWAY", gateway);
         environment.putAll(converge.environment());
-        environment.compute(
-                "JAVA_TOOL_OPTIONS",
-                (name, ours) -> code.root().in(code.options().orElse(ours)));
+        code.options().ifPresent(options -> environment.put("JAVA_TOOL_OPTIONS", options));
     }
 
     /** The jars of AWS's runtime interface client, out of the test kit's own class path. */
