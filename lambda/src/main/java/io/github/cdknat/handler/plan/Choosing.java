@@ -41,10 +41,12 @@ public final class Choosing {
 
     /** The record from before the deployment that is being rolled back, if it was one of the same gateway. */
     static Optional<AddressRecord> before(Request.Hold hold, Journal journal, Observation seen) {
-        return journal.before()
-                .or(seen::before)
-                .flatMap(AddressRecord::parse)
-                .filter(kept -> kept.isOn(hold.gatewayId()));
+        return recordBefore(journal, seen).filter(kept -> kept.isOn(hold.gatewayId()));
+    }
+
+    /** The record from before the deployment that is being rolled back, where it is known. */
+    static Optional<AddressRecord> recordBefore(Journal journal, Observation seen) {
+        return journal.before().or(seen::before).flatMap(AddressRecord::parse);
     }
 
     private static boolean isFreeOfOthers(Ipv4 address, Request.Hold hold, Observation seen) {

@@ -83,16 +83,19 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     /**
-     * A rollback that fails keeps what it has restored: continue-update-rollback sends it again. What it has newly chosen is in no
-     * record, and the next request would choose anew.
+     * A rollback that fails keeps what it has restored: continue-update-rollback sends it again. What was not there before the
+     * deployment it takes back: a choice that is in no record, so that the next request would choose anew, or what was asked for by a
+     * request that only seemed to be the rollback's.
      */
     private Set<Ipv4> undoable() {
         if (journal.operation().filter(Operation::isRollback).isEmpty()) {
             return journal.mine();
         }
-        Set<Ipv4> chosen = new TreeSet<>(journal.mine());
-        chosen.retainAll(journal.chosen());
-        Choosing.before(hold, journal, seen).ifPresent(kept -> chosen.removeAll(kept.addresses()));
-        return chosen;
+        Set<Ipv4> undoable = new TreeSet<>(journal.mine());
+        Choosing.recordBefore(journal, seen)
+                .ifPresentOrElse(
+                        kept -> undoable.removeAll(kept.isOn(hold.gatewayId()) ? kept.addresses() : Set.of()),
+                        () -> undoable.retainAll(journal.chosen()));
+        return undoable;
     }
 }

@@ -288,8 +288,25 @@ class HoldPlanTest {
                 .recorded("Addresses", "nat-0abc/none", "UPDATE_IN_PROGRESS");
         Plan undo = scene.settle(count, failed);
         assertThat(undo.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("9")), 350)));
-        Plan restored = scene.settle(update("nat-0abc/none", "5", "9"), failed.with(draft -> draft.chosen.clear()));
-        assertThat(restored.journal().decision().orElseThrow()).isEqualTo(Decision.failed("nat-0abc/none", "Cannot."));
+        Plan restored = scene.settle(
+                update("nat-0abc/none", "5", "9"), failed.with(draft -> draft.before = "nat-0abc/10.0.1.5+10.0.1.9"));
+        assertThat(restored.journal().decision().orElseThrow())
+                .isEqualTo(Decision.failed("nat-0abc/none", "Cannot."));
+    }
+
+    /** History 20444134: the forward request came late, took the rollback for its own, and left behind what it had assigned. */
+    @Test
+    void whatWasNotThereBeforeARolledBackDeploymentIsTakenBack() {
+        Journal seeming = mine("5", "9").with(draft -> {
+            draft.operation = operation("UPDATE_ROLLBACK_IN_PROGRESS");
+            draft.before = "nat-0def/10.0.9.5";
+            draft.failure = "Cannot.";
+        });
+        Plan undo = new Scene()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5", "9")
+                .settle(update("nat-0def/10.0.9.5", "5", "9"), seeming);
+        assertThat(undo.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5", "9")), 350)));
     }
 
     @Test
