@@ -24,10 +24,17 @@ final class Releases {
 
     private final List<String> abandoned = new ArrayList<>();
 
+    /** Which stack was the last to assign an address. */
+    private final Map<Place, String> assigners = new HashMap<>();
+
     Releases(Truth truth, People people, Findings findings) {
         this.truth = truth;
         this.people = people;
         this.findings = findings;
+    }
+
+    void assigned(String stack, Place place) {
+        assigners.put(place, stack);
     }
 
     void succeeded(CustomResources.Request request, Map<String, Object> answer) {
@@ -85,7 +92,8 @@ final class Releases {
                             || people.isPrimary(place)
                             || people.assignedIt(place)
                             || truth.owners(place, Set.of(stack)).size() > 0
-                            || truth.isOwedBeside(request, place, stack),
+                            || truth.isOwedBeside(request, place, stack)
+                            || !assigners.getOrDefault(place, stack).equals(stack),
                     "SUCCESS for " + what + " " + owned.physicalId() + ", and " + address + " is " + status);
         }
     }

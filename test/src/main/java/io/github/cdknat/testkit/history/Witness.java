@@ -113,6 +113,7 @@ final class Witness {
     }
 
     private void assigned(String stack, Place place) {
+        releases.assigned(stack, place);
         findings.check(
                 Law.COUNTED,
                 promises.has(stack, place) || promises.chosen(stack, place),
