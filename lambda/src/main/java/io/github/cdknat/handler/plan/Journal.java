@@ -108,10 +108,12 @@ public record Journal(
                 .filter(entry -> entry.status().isDraining())
                 .flatMap(entry -> entry.address().stream())
                 .forEach(seen::add);
-        if (seen.equals(draining.keySet())) {
+        SortedSet<Ipv4> released = released(gateway, now);
+        if (seen.equals(draining.keySet()) && drained.containsAll(released)) {
             return this;
         }
         return with(draft -> {
+            draft.drained.addAll(released);
             draining.forEach((address, since) -> {
                 if (!seen.contains(address) && isOver(gateway, address, since, now)) {
                     draft.drained.add(address);
@@ -123,6 +125,19 @@ public record Journal(
             draft.draining.keySet().retainAll(kept);
             seen.forEach(address -> draft.draining.putIfAbsent(address, now));
         });
+    }
+
+    /**
+     * What this request has called EC2 to unassign and what has gone since, though nobody saw it drain: a short drain can be over
+     * between two looks. A view from before the call is too old to count.
+     */
+    private SortedSet<Ipv4> released(Gateway gateway, Instant now) {
+        return called.filter(call -> !call.intention().assigns() && !now.isBefore(call.at().plus(Limits.AGREEMENT)))
+                .map(call -> Ipv4.sorted(call.intention().addresses().stream()
+                        .filter(address ->
+                                !gateway.has(address) || gateway.status(address) == AddressStatus.ASSIGNING)
+                        .toList()))
+                .orElse(Ipv4.sorted(List.of()));
     }
 
     /** What drained a moment ago and is shown as serving: by an old view, or because somebody has assigned it again. */

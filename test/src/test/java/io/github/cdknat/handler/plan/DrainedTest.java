@@ -49,6 +49,22 @@ class DrainedTest {
         assertThat(journal.draining()).containsOnlyKeys(Scene.ip("6"));
     }
 
+    /** History 20722530: it unassigned what another stack had assigned since, again and again. */
+    @Test
+    void anAddressThatWasUnassignedAndHasGoneHasDrainedThoughNobodySawIt() {
+        Journal called = Journal.empty()
+                .with(draft -> draft.called =
+                        new Journal.Called(Intention.unassign(Ipv4.sorted(ips("6")), 1), START));
+        Gateway gone = gateway(new Scene());
+        Gateway again = gateway(new Scene().with(AddressStatus.ASSIGNING, "", "6"));
+        assertThat(called.noticing(gone, START.plusSeconds(4)).drained()).isEmpty();
+        assertThat(called.noticing(gone, START.plusSeconds(5)).drained()).isEqualTo(ips("6"));
+        assertThat(called.noticing(again, START.plusSeconds(5)).drained()).isEqualTo(ips("6"));
+        assertThat(called.noticing(gateway(new Scene().serving("6")), START.plusSeconds(60))
+                        .drained())
+                .isEmpty();
+    }
+
     @Test
     void nothingIsUnassignedBeforeThatIsClear() {
         Journal drainsFromNowOn = Journal.empty().with(draft -> draft.draining.put(Scene.ip("6"), START));
