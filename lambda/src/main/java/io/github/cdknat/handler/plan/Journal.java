@@ -132,10 +132,10 @@ public record Journal(
      * between two looks. A view from before the call is too old to count.
      */
     private SortedSet<Ipv4> released(Gateway gateway, Instant now) {
-        return called.filter(call -> !call.intention().assigns() && !now.isBefore(call.at().plus(Limits.AGREEMENT)))
+        return called.filter(call ->
+                        !call.intention().assigns() && !now.isBefore(call.at().plus(Limits.AGREEMENT)))
                 .map(call -> Ipv4.sorted(call.intention().addresses().stream()
-                        .filter(address ->
-                                !gateway.has(address) || gateway.status(address) == AddressStatus.ASSIGNING)
+                        .filter(address -> !gateway.has(address) || gateway.status(address) == AddressStatus.ASSIGNING)
                         .toList()))
                 .orElse(Ipv4.sorted(List.of()));
     }

@@ -1,6 +1,10 @@
 package io.github.cdknat.testkit.cloudformation;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,8 +63,21 @@ final class Deletion {
                 key,
                 dependencies.keySet().stream()
                         .filter(other -> needed.contains(replaced.has(other) ? replaced.logicalId(other) : other))
-                        .collect(Collectors.toSet())));
+                        .collect(Collectors.toCollection(LinkedHashSet::new))));
+        dependencies.keySet().stream()
+                .filter(replaced::has)
+                .forEach(old -> all.get(old).removeIf(needed -> needs(all, needed, old)));
         return all;
+    }
+
+    /** Two templates may have had an order each, one the other's reverse: then the newer one's counts (assumed). */
+    private static boolean needs(Map<String, Set<String>> dependencies, String key, String other) {
+        Set<String> reached = new LinkedHashSet<>(List.of(key));
+        Deque<String> next = new ArrayDeque<>(reached);
+        while (!next.isEmpty()) {
+            dependencies.get(next.remove()).stream().filter(reached::add).forEach(next::add);
+        }
+        return reached.contains(other);
     }
 
     private void start(String key, String otherwise) {

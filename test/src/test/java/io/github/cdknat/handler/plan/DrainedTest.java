@@ -53,8 +53,7 @@ class DrainedTest {
     @Test
     void anAddressThatWasUnassignedAndHasGoneHasDrainedThoughNobodySawIt() {
         Journal called = Journal.empty()
-                .with(draft -> draft.called =
-                        new Journal.Called(Intention.unassign(Ipv4.sorted(ips("6")), 1), START));
+                .with(draft -> draft.called = new Journal.Called(Intention.unassign(Ipv4.sorted(ips("6")), 1), START));
         Gateway gone = gateway(new Scene());
         Gateway again = gateway(new Scene().with(AddressStatus.ASSIGNING, "", "6"));
         assertThat(called.noticing(gone, START.plusSeconds(4)).drained()).isEmpty();

@@ -290,8 +290,7 @@ class HoldPlanTest {
         assertThat(undo.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("9")), 350)));
         Plan restored = scene.settle(
                 update("nat-0abc/none", "5", "9"), failed.with(draft -> draft.before = "nat-0abc/10.0.1.5+10.0.1.9"));
-        assertThat(restored.journal().decision().orElseThrow())
-                .isEqualTo(Decision.failed("nat-0abc/none", "Cannot."));
+        assertThat(restored.journal().decision().orElseThrow()).isEqualTo(Decision.failed("nat-0abc/none", "Cannot."));
     }
 
     /** History 20444134: the forward request came late, took the rollback for its own, and left behind what it had assigned. */

@@ -52,4 +52,26 @@ class WithoutRollbackTest {
         assertThat(deployments.delete().status()).isEqualTo("DELETE_COMPLETE");
         assertThat(deployments.requests).containsExactly("Delete A A-1", "Delete D D-1", "Delete C C-1");
     }
+
+    /** History 20634232: the old A before the old B, and the new B before the new A; nothing could be deleted first. */
+    @Test
+    void aPreservedUpdateThatTurnedAnOrderAroundCanBeDeleted() {
+        deployments.deploy("""
+                {'Resources': {
+                  'A': {'Type': 'Custom::X', 'Properties': {'Id': 'A-1'}},
+                  'B': {'Type': 'Custom::X', 'DependsOn': 'A', 'Properties': {'Id': 'B-1'}}}}
+                """);
+        deployments.failing("Create C", "no").deployWithoutRollback("""
+                {'Resources': {
+                  'A': {'Type': 'Custom::X', 'DependsOn': 'B', 'Properties': {'Id': 'A-2'}},
+                  'B': {'Type': 'Custom::X', 'Properties': {'Id': 'B-2'}},
+                  'C': {'Type': 'Custom::X', 'DependsOn': 'A'}}}
+                """);
+        deployments.takeRequests();
+        assertThat(deployments.delete().status()).isEqualTo("DELETE_COMPLETE");
+        assertThat(deployments.requests)
+                .containsExactlyInAnyOrder(
+                        "Delete A A-1", "Delete A A-2", "Delete B B-1", "Delete B B-2", "Delete C C-1")
+                .containsSubsequence("Delete A A-2", "Delete B B-2");
+    }
 }
