@@ -39,7 +39,12 @@ class ImportDirectionsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java.lang..", "java.util..", "java.time..", "java.security", "java.nio.charset", HANDLER + ".plan..");
+                    "java.lang..",
+                    "java.util..",
+                    "java.time..",
+                    "java.security",
+                    "java.nio.charset",
+                    HANDLER + ".plan..");
 
     @ArchTest
     static final ArchRule theConstructKnowsCdkAndNothingElse = classes()

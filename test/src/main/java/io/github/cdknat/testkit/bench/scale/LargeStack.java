@@ -34,7 +34,7 @@ public final class LargeStack implements AutoCloseable {
             large.aws.ec2().switches().throttling = true;
             Measured update = new Measured(large.aws);
             Stack stack = large.deploy(size, 21, 22);
-            return update.crowd(List.of(stack), TokenBound.ec2(Fleet.ASSIGN).of(size));
+            return update.crowd(List.of(stack), TokenBound.ec2(Fleet.ASSIGN).inOneStack(size));
         }
     }
 

@@ -16,6 +16,11 @@ record TokenBound(int burst, int perSecond, Duration assign, Duration drain) {
         return new TokenBound(10, 1, assign, Duration.ofSeconds(350));
     }
 
+    /** In one stack no address is given up before the last one has been assigned: then the second bucket counts too. */
+    Duration inOneStack(int gateways) {
+        return of(gateways).plusMillis(1000L * Math.max(0, gateways - burst) / perSecond);
+    }
+
     Duration of(int gateways) {
         int waiting = Math.max(0, gateways - burst);
         return Duration.ofMillis(1000L * waiting / perSecond).plus(assign).plus(drain);

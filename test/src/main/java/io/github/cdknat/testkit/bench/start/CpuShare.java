@@ -1,12 +1,13 @@
 package io.github.cdknat.testkit.bench.start;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A share of one processor for a process and its threads, as Lambda gives it with a function's memory: "At 1,769 MB, a function has
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class CpuShare implements AutoCloseable {
     /** The memory with which a function has one whole processor. */
     static final int WHOLE_MEGABYTES = 1769;
+
+    /** Of 20 ms; what is left then goes with the machine. */
+    private static final int TRIES = 250;
 
     private static final int PERIOD_MICROS = 20_000;
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
@@ -53,13 +57,20 @@ final class CpuShare implements AutoCloseable {
         return List.of("sh", "-c", "echo $$ > " + group.resolve("cgroup.procs") + " && exec \"$@\"", "sh");
     }
 
-    /** Takes the group away, once its processes have ended. */
+    /** Takes the group away, once its processes have ended: until then it is busy. */
     @Override
     public void close() {
+        for (int tries = 0; tries < TRIES && !isGone(); tries++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private boolean isGone() {
         try {
             Files.deleteIfExists(group);
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 }

@@ -16,6 +16,7 @@ class FleetTest {
     @Test
     void theOthersComeOneASecond() {
         assertThat(bound.of(500)).hasSeconds(490 + 358);
+        assertThat(bound.inOneStack(100)).hasSeconds(90 + 8 + 90 + 350);
     }
 
     /** A small fleet; what a lone deployment takes beside its drain, half a minute, weighs less in a large one. */
