@@ -1,0 +1,120 @@
+package io.github.cdknat.handler.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What an owner still does after it has answered and handed on to its settle gates. */
+class HandedOnTest {
+    private static final String RECORD = Scene.GATEWAY + "/10.0.1.5";
+    private static final long DEADLINE = 3_420;
+
+    @Test
+    void aHoldGoesOnAfterItHasHandedOn() {
+        Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
+        Request.Hold hold = Scene.update(RECORD, "5");
+        assertThat(scene().serving("5").settle(hold, journal).why())
+                .isEqualTo("settled: every declared address is serving");
+        assertThat(scene().with(AddressStatus.FAILED, "No.", "5")
+                        .settle(hold, journal)
+                        .why())
+                .isEqualTo("not settled: Cannot hold 10.0.1.5 on nat-0abc: 10.0.1.5 failed on the gateway, and EC2 says"
+                        + " \"No.\"; unassign the failed address if it is still there, then deploy again.");
+    }
+
+    @Test
+    void aRollbackThatIsContinuedTakesOverFromWhatNobodyTookTheAnswerOf() {
+        Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
+        Plan plan = new Scene()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .execution(Scene.name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .settle(Scene.update(RECORD, "5"), journal);
+        assertThat(plan.why()).isEqualTo("CloudFormation did not take the answer, and has sent the request again");
+        assertThat(plan.step()).isEqualTo(new Plan.Step.End(false));
+    }
+
+    @Test
+    void whatNobodyTookTheAnswerOfTakesBackWhatItHadNewlyChosen() {
+        Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> {
+            draft.mine.add(Scene.ip("9"));
+            draft.chosen.add(Scene.ip("9"));
+        });
+        Plan plan = new Scene()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5", "9")
+                .execution(Scene.name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .settle(Scene.update(RECORD, "5"), journal);
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(Scene.ips("9")), 350)));
+        assertThat(plan.why())
+                .isEqualTo("undoing: CloudFormation did not take the answer, and has sent the request again");
+    }
+
+    @Test
+    void aReleaseGoesOnAfterItHasHandedOn() {
+        Request.Release release = new Request.Release(
+                "Addresses",
+                RECORD,
+                AddressRecord.parse(RECORD),
+                4000,
+                DrainWait.FULL,
+                3600,
+                Optional.empty(),
+                new Gates(2, 2, "gate/Addresses/after-2/0123"));
+        Scene deleting =
+                new Scene().recorded("Addresses", RECORD, "DELETE_IN_PROGRESS").stack("DELETE_IN_PROGRESS");
+        Plan plan = deleting.draining("5").at(DEADLINE).settle(release, Journal.empty());
+        assertThat(reason(plan)).isEqualTo("Released: handing on to the settle gates, left are: 10.0.1.5.");
+        assertThat(plan.journal().handedOn()).isTrue();
+        Journal answered = plan.journal().with(draft -> draft.answered = true);
+        Scene later = new Scene()
+                .recorded("Addresses", RECORD, "DELETE_COMPLETE")
+                .stack("DELETE_COMPLETE")
+                .at(DEADLINE);
+        assertThat(later.settle(release, answered).why()).isEqualTo("settled: every owed address is released");
+        assertThat(later.at(20_000).settle(release, answered).why()).isEqualTo("gave up releasing " + RECORD);
+    }
+
+    /** Otherwise it would release, in the midst of the next deployment, what that one gives up if it succeeds. */
+    @Test
+    void whatALaterDeploymentGivesUpIsNotOwedByAReleaseThatHasHandedOn() {
+        String record = Scene.GATEWAY + "/10.0.1.5+10.0.1.6";
+        Journal answered = Journal.empty().with(draft -> {
+            draft.operation = new Operation("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", Scene.START.toEpochMilli());
+            draft.decision = new Decision(true, record, "Released: handing on.", Map.of());
+            draft.aloneSince = Scene.START.minusSeconds(10);
+            draft.owed.addAll(Scene.ips("5"));
+            draft.answered = true;
+            draft.handedOn = true;
+        });
+        Scene next = new Scene()
+                .stack("UPDATE_IN_PROGRESS")
+                .recorded("Addresses", Scene.GATEWAY + "/none", "UPDATE_COMPLETE")
+                .serving("5", "6");
+        assertThat(next.settle(Scene.release(record), answered).step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(Scene.ips("5")), 350)));
+    }
+
+    private static Scene scene() {
+        return new Scene().recorded("Addresses", RECORD, "UPDATE_COMPLETE").stack("UPDATE_IN_PROGRESS");
+    }
+
+    private static Decision decision(Plan plan) {
+        return plan.journal().decision().orElseThrow();
+    }
+
+    private static String reason(Plan plan) {
+        return decision(plan).reason();
+    }
+
+    private static Journal handedOn(String physicalId, String status) {
+        return Journal.empty().with(draft -> {
+            draft.operation = new Operation(status, Scene.START.toEpochMilli());
+            draft.decision = new Decision(true, physicalId, "Handing on.", Map.of());
+            draft.aloneSince = Scene.START.minusSeconds(10);
+            draft.answered = true;
+            draft.handedOn = true;
+        });
+    }
+}
