@@ -71,14 +71,14 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     private Plan answeredTooLate() {
-        Journal agreed = journal.saw(TOO_LATE, seen.now());
-        long wait = Patience.untilAgreed(agreed.agreed(TOO_LATE, seen.now()));
-        if (wait > 0) {
-            return Plan.pause(agreed, wait, "the answer seems to have come too late; looking once more");
-        }
-        Journal undoing = agreed.with(draft -> draft.failure = "the answer came too late: the stack is "
-                + seen.operation().status() + " and the record is another one");
-        return new UndoPlan(hold, undoing, seen).plan();
+        String reason =
+                "the answer came too late: the stack is " + seen.operation().status() + " and the record is another one";
+        return Agreement.on(
+                TOO_LATE,
+                "the answer seems to have come too late",
+                journal,
+                seen,
+                agreed -> new UndoPlan(hold, agreed.with(draft -> draft.failure = reason), seen).plan());
     }
 
     private long pause() {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 /** Create and Update: the declared addresses shall be on the gateway. Expands only, but for want of room. */
 record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     private static final String SUPERSEDED = "superseded";
-    private static final String HELD = "held";
     private static final String NO_GATEWAY = "no gateway";
 
     static HoldPlan of(Request.Hold hold, Journal journal, Observation seen) {
@@ -62,8 +61,8 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     private Plan deadline() {
         Optional<Gateway> held = seen.gateway()
                 .filter(gateway -> Fitness.problem(hold, gateway, seen.subnet()).isEmpty())
-                .filter(gateway -> !hold.isShort() && gateway.servesAll(hold.desired()) && isRecorded(gateway))
-                .filter(gateway -> journal.agreed(HELD, seen.now()).compareTo(Limits.AGREEMENT) >= 0);
+                .filter(gateway -> isHeld(gateway) && isRecorded(gateway))
+                .filter(gateway -> Patience.untilRecent(journal, seen, gateway) == 0);
         if (held.isPresent()) {
             return succeed(held.get());
         }
@@ -134,10 +133,10 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     Plan converge(Gateway gateway) {
-        boolean held = !hold.isShort() && gateway.servesAll(hold.desired());
+        boolean held = isHeld(gateway);
         if (!(held && maySucceedAtOnce(gateway)) && !Precedence.isAlone(journal, seen)) {
             return Plan.pause(
-                    held ? journal.saw(HELD, seen.now()) : journal,
+                    journal,
                     Patience.behindOthers(journal, seen),
                     "making sure that no earlier request of the resource is running");
         }
@@ -145,7 +144,10 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
             return new ChoosePlan(this, gateway).plan();
         }
         if (held) {
-            return agreeOn(HELD, "every declared address is serving", plan -> plan.succeed(gateway));
+            long wait = Patience.untilRecent(journal, seen, gateway);
+            return wait > 0
+                    ? Plan.pause(journal, wait, "every declared address is serving; looking once more")
+                    : succeed(gateway);
         }
         Optional<GatewayAddress> failed = failed(gateway);
         if (failed.isPresent()) {
@@ -158,6 +160,10 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
                     "waiting for " + Gateway.describe(gateway.changing()));
         }
         return new RoomPlan(this, gateway).plan();
+    }
+
+    private boolean isHeld(Gateway gateway) {
+        return !hold.isShort() && gateway.servesAll(hold.desired());
     }
 
     /**
@@ -227,9 +233,7 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
 
     /** Acts only if two looks, far enough apart, agree. */
     Plan agreeOn(String verdict, String why, Function<HoldPlan, Plan> then) {
-        Journal agreed = journal.saw(verdict, seen.now());
-        long wait = Patience.untilAgreed(agreed.agreed(verdict, seen.now()));
-        return wait > 0 ? Plan.pause(agreed, wait, why + "; looking once more") : then.apply(with(agreed));
+        return Agreement.on(verdict, why, journal, seen, agreed -> then.apply(with(agreed)));
     }
 
     private boolean atDeadline() {

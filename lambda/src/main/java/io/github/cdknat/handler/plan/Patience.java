@@ -2,7 +2,10 @@ package io.github.cdknat.handler.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How long to wait before the next look: short while assigning, stretched during a drain, dense near its end. */
 final class Patience {
@@ -80,6 +83,23 @@ final class Patience {
 
     /** Seconds until a second look can agree with the first one. */
     static long untilAgreed(Duration agreedFor) {
-        return Limits.AGREEMENT.minus(agreedFor).toSeconds() + (agreedFor.toMillis() % 1000 == 0 ? 0 : 1);
+        return roundedUp(Limits.AGREEMENT.minus(agreedFor));
+    }
+
+    /**
+     * Seconds until a look at the gateway is sure to show what came after this request's arrival, after its last call, and after what
+     * it has seen draining that is there again; 0 if this look does. No second look can know better.
+     */
+    static long untilRecent(Journal journal, Observation seen, Gateway gateway) {
+        Stream<Instant> drains = journal.doubtful(gateway).stream().map(journal.draining()::get);
+        Instant last = Stream.of(Stream.of(Planner.start(seen)), journal.called().map(Journal.Called::at).stream(), drains)
+                .flatMap(Function.identity())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return Math.max(0, roundedUp(Limits.AGREEMENT.minus(Duration.between(last, seen.now()))));
+    }
+
+    private static long roundedUp(Duration duration) {
+        return duration.plusMillis(999).toSeconds();
     }
 }

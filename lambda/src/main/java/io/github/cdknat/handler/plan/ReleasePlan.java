@@ -11,7 +11,6 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     private static final String STALE_REQUEST = "nothing is being deleted";
     private static final String DUPLICATE = "duplicate";
     private static final String NO_GATEWAY = "no gateway";
-    private static final String RELEASED = "released";
     private static final String ENDING = "ending";
     private static final String SUPERSEDED = "superseded";
     private static final String ACCEPTED = "accepted";
@@ -125,8 +124,10 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         SortedSet<Ipv4> lost = owed.lostByEarlyRelease();
         boolean restored = lost.isEmpty() && owed.restoring().isEmpty();
         if (present.isEmpty() && restored) {
-            return agreeOn(
-                    RELEASED, "no owed address is on the gateway", () -> succeed("every owed address is released"));
+            long wait = Patience.untilRecent(journal, seen, gateway);
+            return wait > 0
+                    ? Plan.pause(journal, wait, "no owed address is on the gateway; looking once more")
+                    : succeed("every owed address is released");
         }
         Optional<String> ending = restored && gateway.isChanging() ? ending(gateway, present) : Optional.empty();
         if (ending.isPresent()) {
@@ -237,9 +238,7 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
     }
 
     private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
-        Journal agreed = journal.saw(verdict, seen.now());
-        long wait = Patience.untilAgreed(agreed.agreed(verdict, seen.now()));
-        return wait > 0 ? Plan.pause(agreed, wait, why + "; looking once more") : then.get();
+        return Agreement.on(verdict, why, journal, seen, agreed -> then.get());
     }
 
     private ReleasePlan with(Journal changed) {

@@ -187,9 +187,7 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
     }
 
     private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
-        Journal agreed = journal.saw(verdict, seen.now());
-        long wait = Patience.untilAgreed(agreed.agreed(verdict, seen.now()));
-        return wait > 0 ? Plan.pause(agreed, wait, why + "; looking once more") : then.get();
+        return Agreement.on(verdict, why, journal, seen, agreed -> then.get());
     }
 
     private SettlePlan with(Journal changed) {

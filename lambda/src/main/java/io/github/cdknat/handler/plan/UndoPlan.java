@@ -12,7 +12,7 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
     Plan plan() {
         SortedSet<Ipv4> left = left();
         if (left.isEmpty()) {
-            return hasNothing() ? conclude(left) : agree();
+            return hasNothing() ? conclude(left) : agreeThatItIsUndone();
         }
         if (!journal.answered() && seen.now().isAfter(Limits.lastCall(Planner.start(seen), hold.serviceTimeout()))) {
             return conclude(left);
@@ -47,12 +47,13 @@ record UndoPlan(Request.Hold hold, Journal journal, Observation seen) {
                 "undoing: " + reason());
     }
 
-    private Plan agree() {
-        Journal agreed = journal.saw(UNDONE, seen.now());
-        long wait = Patience.untilAgreed(agreed.agreed(UNDONE, seen.now()));
-        return wait > 0
-                ? Plan.pause(agreed, wait, "nothing of this request is left on the gateway; looking once more")
-                : new UndoPlan(hold, agreed, seen).conclude(Ipv4.sorted(Set.of()));
+    private Plan agreeThatItIsUndone() {
+        return Agreement.on(
+                UNDONE,
+                "nothing of this request is left on the gateway",
+                journal,
+                seen,
+                agreed -> new UndoPlan(hold, agreed, seen).conclude(Ipv4.sorted(Set.of())));
     }
 
     private Plan conclude(SortedSet<Ipv4> left) {

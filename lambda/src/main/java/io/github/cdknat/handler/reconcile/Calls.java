@@ -30,7 +30,8 @@ final class Calls {
     /** The next step after a call that was made on its intention; denials and throttling are the caller's matter. */
     static Next after(Reply<Boolean> reply, Journal journal, Intention intention, Instant now) {
         if (reply instanceof Reply.Answer<Boolean>) {
-            return Next.pause(done(mayHaveTakenEffect(journal, intention, now)), SOON);
+            Journal taken = mayHaveTakenEffect(journal, intention, now);
+            return Next.pause(done(intention.assigns() ? taken : draining(taken, intention, now)), SOON);
         }
         if (reply instanceof Reply.Unknown<Boolean>) {
             return Next.pause(done(mayHaveTakenEffect(journal, intention, now)), LATER);
@@ -40,6 +41,12 @@ final class Calls {
             case BUSY, THROTTLED, NOT_FOUND, DENIED -> Next.pause(journal, LATER);
             case FINAL -> Next.pause(refused(journal, intention, refusal, now), LATER);
         };
+    }
+
+    /** Nothing cancels a drain that EC2 has accepted, whatever the next look shows: an old view, or what was assigned since. */
+    private static Journal draining(Journal journal, Intention unassign, Instant now) {
+        return journal.with(
+                draft -> unassign.addresses().forEach(address -> draft.draining.putIfAbsent(address, now)));
     }
 
     static Journal denied(Journal journal, Instant now) {

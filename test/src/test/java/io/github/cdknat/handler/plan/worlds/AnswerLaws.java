@@ -3,6 +3,7 @@ package io.github.cdknat.handler.plan.worlds;
 import static io.github.cdknat.handler.plan.worlds.Outcome.minus;
 
 import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.AddressStatus;
 import io.github.cdknat.handler.plan.Decision;
 import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.Ipv4;
@@ -22,8 +23,19 @@ final class AnswerLaws {
                         && it.gateway()
                                 .filter(gateway -> gateway.state().equals("available"))
                                 .isPresent()
-                        && it.isSecondLook()
+                        && it.isRecentLook()
+                        && (it.isAlone() || servesAllThatIsRecorded(it))
                         && it.own().sameAs(it.world().seen().operation());
+    }
+
+    /** An earlier request takes back only what no record lists. */
+    private static boolean servesAllThatIsRecorded(Outcome it) {
+        return it.book()
+                .current(it.request().logicalId())
+                .filter(kept -> kept.isOn(it.request().gatewayId()))
+                .filter(kept -> kept.addresses().containsAll(it.desired()))
+                .filter(kept -> it.there(CallLaws::isServing).containsAll(kept.addresses()))
+                .isPresent();
     }
 
     static boolean heldRecord(Outcome it) {
@@ -57,13 +69,23 @@ final class AnswerLaws {
         if (it.release().isEmpty() || it.success().isEmpty() || isLateDuplicate(it) || isGone(it)) {
             return true;
         }
-        if (EndingLaws.goesAway(it)) {
-            return it.isSecondLook();
-        }
         Set<Ipv4> left = owed(it);
         boolean late = !it.now().isBefore(it.deadline());
         left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
-        return left.isEmpty();
+        left.removeAll(assignedAnew(it));
+        return left.isEmpty() ? late || it.owned().isEmpty() || it.isRecentLook() : EndingLaws.goesAway(it) && it.isSecondLook();
+    }
+
+    /** What this request called EC2 to unassign and is on its way to serve again, somebody else has assigned. */
+    private static Set<Ipv4> assignedAnew(Outcome it) {
+        Set<Ipv4> unassigned = it.journal()
+                .called()
+                .filter(call -> !call.intention().assigns())
+                .map(call -> Set.copyOf(call.intention().addresses()))
+                .orElse(Set.of());
+        Set<Ipv4> anew = it.there(entry -> entry.status() == AddressStatus.ASSIGNING);
+        anew.retainAll(unassigned);
+        return anew;
     }
 
     static boolean releaseRestores(Outcome it) {

@@ -168,6 +168,17 @@ final class Outcome {
                 .isPresent();
     }
 
+    /** Whether this look, however old what it shows may be, shows what came after all that could change it. */
+    boolean isRecentLook() {
+        Instant shown = now().minus(Limits.AGREEMENT);
+        boolean seenDraining = journal().draining().entrySet().stream()
+                .anyMatch(entry -> entry.getValue().isAfter(shown)
+                        && there(CallLaws::isServing).contains(entry.getKey()));
+        return !shown.isBefore(Ground.START)
+                && journal().called().filter(call -> call.at().isAfter(shown)).isEmpty()
+                && !seenDraining;
+    }
+
     boolean isAlone() {
         return journal()
                         .aloneSince()
