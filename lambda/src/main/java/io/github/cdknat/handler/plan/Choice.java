@@ -25,10 +25,6 @@ public record Choice(int count, Optional<Cidr> pool, List<Cidr> excluded) {
         return excluded.stream().anyMatch(range -> range.contains(address));
     }
 
-    Cidr range(Subnet subnet) {
-        return pool.orElse(subnet.range());
-    }
-
     /** A pool from its lowest address, a subnet from its highest: planned static addresses tend to sit low. */
     Stream<Ipv4> candidates(Subnet subnet) {
         return pool.map(Cidr::upward).orElseGet(() -> subnet.range().downward());

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,74 @@ import org.junit.jupiter.api.Test;
 /** What an owner still does after it has answered and handed on to its settle gates. */
 class HandedOnTest {
     private static final String RECORD = Scene.GATEWAY + "/10.0.1.5";
+    private static final String LAST_GATE = "gate/Addresses/after-1/0123";
     private static final long DEADLINE = 3_420;
+
+    @Test
+    void aHoldHandsOnAtItsDeadlineIfOnlyADrainIsInTheWay() {
+        Plan plan = atDeadline(scene().draining("30"), gated(1));
+        assertThat(reason(plan))
+                .isEqualTo("Handing on to the settle gates: still to serve on nat-0abc are 10.0.1.5, and the gateway is busy"
+                        + " with 10.0.1.30 (unassigning since 2026-01-01T00:57:00Z or longer).");
+        assertThat(decision(plan).success()).isTrue();
+        assertThat(decision(plan).physicalId()).isEqualTo(RECORD);
+        assertThat(decision(plan).data())
+                .containsEntry("PrimaryPrivateIpAddress", "10.0.1.4")
+                .containsEntry("SecondaryPrivateIpAddresses", "10.0.1.5");
+        assertThat(plan.journal().handedOn()).isTrue();
+    }
+
+    @Test
+    void aHoldFailsAtItsDeadlineIfNoGateFollowsNothingDrainsOrMoreIsInTheWay() {
+        for (Plan plan : List.of(
+                atDeadline(scene().draining("30"), gated(0)),
+                atDeadline(scene().draining("30").recorded("Gate", LAST_GATE, "CREATE_COMPLETE"), gated(1)),
+                atDeadline(scene(), gated(1)),
+                atDeadline(scene().draining("30").gateway("deleting", "private", "zonal"), gated(1)),
+                atDeadline(scene().draining("30").with(AddressStatus.FAILED, "No.", "5"), gated(1)))) {
+            assertThat(decision(plan).success()).isFalse();
+            assertThat(plan.journal().handedOn()).isFalse();
+        }
+    }
+
+    @Test
+    void aCountThatIsStillShortDoesNotHandOn() {
+        Request.Hold count = new Request.Hold(
+                "Addresses",
+                Scene.GATEWAY,
+                List.of(),
+                Optional.of(new Choice(2, Optional.empty(), List.of())),
+                4000,
+                8,
+                3600,
+                Optional.of(RECORD),
+                new Gates(1, 1, LAST_GATE));
+        assertThat(decision(atDeadline(scene().draining("30"), count)).success())
+                .isFalse();
+    }
+
+    @Test
+    void aHoldThatHasHandedOnStopsForAnotherOperationButNotForAnOldPage() {
+        Request.Hold hold = Scene.update("nat-0abc/none", "5");
+        Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
+        assertThat(Planner.plan(hold, journal, bare().stack("UPDATE_IN_PROGRESS", 60).seen())
+                        .why())
+                .isEqualTo("the answer seems to have come too late; looking once more");
+        assertThat(Planner.plan(hold, journal, bare().stack("UPDATE_COMPLETE", -60).seen())
+                        .step())
+                .isEqualTo(new Plan.Step.Call(Intention.assign(Ipv4.sorted(Scene.ips("5")))));
+    }
+
+    @Test
+    void aHoldThatHasHandedOnGivesUpWithItsAfterlifeThatGrowsWithItsGates() {
+        Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
+        Scene busy = scene().draining("30");
+        long end = (1 + 2) * 3600 + 7200;
+        assertThat(Planner.plan(gated(2), journal, busy.at(end).seen()).why())
+                .isEqualTo("waiting for 10.0.1.30 (unassigning)");
+        assertThat(Planner.plan(gated(2), journal, busy.at(end + 1).seen()).step())
+                .isEqualTo(new Plan.Step.End(false));
+    }
 
     @Test
     void aHoldGoesOnAfterItHasHandedOn() {
@@ -94,6 +162,27 @@ class HandedOnTest {
                 .serving("5", "6");
         assertThat(next.settle(Scene.release(record), answered).step())
                 .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(Scene.ips("5")), 350)));
+    }
+
+    private static Plan atDeadline(Scene scene, Request.Hold hold) {
+        return Planner.plan(hold, Journal.empty(), scene.at(DEADLINE).seen());
+    }
+
+    private static Request.Hold gated(int after) {
+        return new Request.Hold(
+                "Addresses",
+                Scene.GATEWAY,
+                List.of(Scene.ip("5")),
+                Optional.empty(),
+                4000,
+                8,
+                3600,
+                Optional.of(RECORD),
+                new Gates(after, after, LAST_GATE));
+    }
+
+    private static Scene bare() {
+        return new Scene().recorded("Addresses", "nat-0abc/none", "UPDATE_COMPLETE");
     }
 
     private static Scene scene() {

@@ -49,6 +49,58 @@ class PatienceTest {
         assertThat(Patience.untilAgreed(Duration.ofMillis(agreedMillis))).isEqualTo(pause);
     }
 
+    /** What a look shows may be five seconds old: later than that after all that matters, one look is enough. */
+    @ParameterizedTest
+    @CsvSource({"0, , , 5", "3, , , 2", "5, , , 0", "60, 58, , 3", "60, 55, , 0", "60, , 57, 2", "60, 56, 57, 2", "4, -9, , 1"})
+    void aLookIsRecentFiveSecondsAfterArrivalAndCallAndWhatIsThereAgain(
+            long elapsed, Long called, Long draining, long pause) {
+        Journal journal = Journal.empty().with(draft -> {
+            if (called != null) {
+                draft.called = new Journal.Called(ASSIGN, Scene.START.plusSeconds(called));
+            }
+            if (draining != null) {
+                draft.draining.put(Scene.ip("9"), Scene.START.plusSeconds(draining));
+            }
+        });
+        Scene scene = new Scene().serving("9").at(elapsed);
+        assertThat(untilRecent(journal, scene)).isEqualTo(pause);
+    }
+
+    @Test
+    void whatDrainsAndIsGoneMakesNoLookOld() {
+        Journal journal = Journal.empty().with(draft -> draft.draining.put(Scene.ip("9"), Scene.START.plusSeconds(59)));
+        assertThat(untilRecent(journal, new Scene().at(60))).isZero();
+        assertThat(untilRecent(journal, new Scene().draining("9").at(60))).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5", "19, 5", "20, 6", "300, 20", "1000, 20"})
+    void looksLessOftenTheLongerAnEarlierRequestRuns(long elapsed, long pause) {
+        Scene scene = new Scene().at(elapsed);
+        assertThat(Patience.behindOthers(Journal.empty(), scene.seen())).isEqualTo(pause);
+        Journal alone = Journal.empty().with(draft -> draft.aloneSince = Scene.START);
+        assertThat(Patience.behindOthers(alone, scene.seen())).isEqualTo(5);
+    }
+
+    /** The drain takes 350 s; the last of two that drain counts. */
+    @ParameterizedTest
+    @CsvSource({"0, 60", "287, 60", "288, 60", "289, 59", "340, 8", "346, 2", "350, 2", "900, 2"})
+    void aSettleGateLooksSeldomDuringADrainAndSoonAtItsEnd(long elapsed, long pause) {
+        Journal journal = Journal.empty().with(draft -> {
+            draft.draining.put(Scene.ip("8"), Scene.START.minusSeconds(100));
+            draft.draining.put(Scene.ip("9"), Scene.START);
+        });
+        assertThat(Patience.besideOwner(journal, 350, Scene.START.plusSeconds(elapsed)))
+                .isEqualTo(pause);
+        assertThat(Patience.besideOwner(Journal.empty(), 350, Scene.START.plusSeconds(elapsed)))
+                .isEqualTo(2);
+    }
+
+    private static long untilRecent(Journal journal, Scene scene) {
+        Observation seen = scene.seen();
+        return Patience.untilRecent(journal, seen, seen.gateway().orElseThrow());
+    }
+
     private static Journal called(Intention intention) {
         return Journal.empty().with(draft -> draft.called = new Journal.Called(intention, Scene.START));
     }

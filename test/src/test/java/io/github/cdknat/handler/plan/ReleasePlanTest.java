@@ -149,6 +149,53 @@ class ReleasePlanTest {
     }
 
     @Test
+    void acceptedIsLookedAtTwice() {
+        Request.Release release = new Request.Release(
+                "Addresses",
+                RECORD,
+                AddressRecord.parse(RECORD),
+                350,
+                DrainWait.ACCEPTED,
+                1600,
+                Optional.empty(),
+                Gates.NONE);
+        Scene deleting = new Scene()
+                .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
+                .stack("DELETE_IN_PROGRESS")
+                .draining("5");
+        Journal alone = Journal.empty().with(draft -> draft.aloneSince = Scene.START.minusSeconds(10));
+        assertThat(Planner.plan(release, alone, deleting.seen()).why())
+                .isEqualTo("EC2 has accepted the release; looking once more");
+        assertThat(deleting.settle(release, alone).journal().decision().orElseThrow().reason())
+                .isEqualTo("Released: EC2 has accepted it, and draining are: 10.0.1.5.");
+    }
+
+    @Test
+    void failedAddressesAreUnassignedByThemselves() {
+        Scene scene = deleting().serving("5").with(AddressStatus.FAILED, "In use.", "6");
+        assertThat(scene.settle(release(RECORD)).step()).isEqualTo(unassign("5"));
+        Scene left = deleting().with(AddressStatus.FAILED, "In use.", "6");
+        assertThat(left.settle(release(RECORD)).step()).isEqualTo(unassign("6"));
+    }
+
+    @Test
+    void aGatewayThatIsBeingDeletedOwesNothing() {
+        assertThat(reason(deleting().gateway("deleting", "private", "zonal").serving("5"), RECORD))
+                .isEqualTo("Released: the gateway is gone, and its addresses with it.");
+    }
+
+    @Test
+    void aGatewayThatIsGoneAtTheDeadlineOwesNothing() {
+        Scene scene = deleting()
+                .gateway("deleting", "private", "zonal")
+                .serving("5")
+                .execution(name("a", "update", "9"), Execution.Status.RUNNING, -9)
+                .at(1420);
+        assertThat(Planner.plan(release(RECORD), Journal.empty(), scene.seen()).why())
+                .isEqualTo("the gateway is gone, and its addresses with it");
+    }
+
+    @Test
     void succeedsAtTheDeadlineIfOnlyADrainIsLeft() {
         assertThat(reason(deleting().draining("5", "6"), RECORD))
                 .isEqualTo("Released: at the deadline only a running drain was left: 10.0.1.5, 10.0.1.6.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a settle gate waits for, and what it says. */
@@ -147,6 +148,75 @@ class SettlePlanTest {
                                 + " request.");
     }
 
+    @Test
+    void anOldPageOfTheBookIsNotBelieved() {
+        Journal begun = Journal.empty()
+                .with(draft -> draft.operation = new Operation("UPDATE_IN_PROGRESS", Scene.START.toEpochMilli() + 1));
+        Plan plan = Planner.plan(
+                gate(Request.Settle.Task.HOLD, 1, 2), begun, scene().serving("5").seen());
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(3));
+        assertThat(plan.why()).isEqualTo("CloudFormation's book shows an earlier operation; looking again");
+    }
+
+    @Test
+    void theOwnersRecordOfAnotherGatewayIsAnotherGatesMatter() {
+        Scene moved = new Scene()
+                .recorded("Addresses", "nat-0def/10.0.1.5", "UPDATE_COMPLETE")
+                .draining("5");
+        assertThat(reason(moved.stack("UPDATE_IN_PROGRESS").settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty())))
+                .isEqualTo("Settled: every address of Addresses is serving.");
+        assertThat(reason(moved.stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                        .settle(gate(Request.Settle.Task.RESTORE, 1, 2), Journal.empty())))
+                .isEqualTo("Settled: nothing that Addresses has to restore is draining.");
+    }
+
+    @Test
+    void aGatewayThatIsBeingDeletedIsGone() {
+        Plan plan = scene().gateway("deleting", "private", "zonal")
+                .settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty());
+        assertThat(reason(plan))
+                .isEqualTo(
+                        "Cannot settle Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
+                                + " that is there.");
+    }
+
+    /** An event may come 125 s late; a Delete of this operation that was at work shows that it has come. */
+    @ParameterizedTest
+    @CsvSource({
+        "delete, 0, 5, looking once more",
+        "delete, -5, 5, looking once more",
+        "delete, -6, 106, may still be on its way",
+        "update, 0, 106, may still be on its way"
+    })
+    void aReleaseMayStillBeOnItsWayUnlessOneOfThisOperationWasSeen(String type, long begun, int pause, String why) {
+        Scene scene = scene().execution(Scene.name("a", type, "b"), Execution.Status.SUCCEEDED, begun)
+                .at(20);
+        Plan plan = Planner.plan(gate(Request.Settle.Task.RELEASE, 1, 2), Journal.empty(), scene.seen());
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(pause));
+        assertThat(plan.why()).endsWith(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"123, 3", "124, 2", "125, 5"})
+    void aReleaseIsNotWaitedForAnyLonger(long elapsed, int pause) {
+        Plan plan = Planner.plan(
+                gate(Request.Settle.Task.RELEASE, 1, 2),
+                Journal.empty(),
+                scene().at(elapsed).seen());
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(pause));
+    }
+
+    @Test
+    void aReleaseThatRunsIsWaitedForUntilTheDeadline() {
+        Scene scene = scene().serving("5").execution(RELEASE, Execution.Status.RUNNING, -10);
+        assertThat(why(scene, Request.Settle.Task.RELEASE)).isEqualTo("waiting for the execution of Addresses");
+        assertThat(reason(scene.at(DEADLINE).settle(gate(Request.Settle.Task.RELEASE, 2, 2), Journal.empty())))
+                .isEqualTo(
+                        "Cannot settle the release of Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is"
+                                + " over, and the release is still running; it goes on by itself, try again when the gateway"
+                                + " is no longer busy.");
+    }
+
     private static Scene scene() {
         return new Scene().recorded("Addresses", RECORD, "UPDATE_COMPLETE").stack("UPDATE_IN_PROGRESS");
     }
@@ -187,28 +257,6 @@ class SettlePlanTest {
                 .isEqualTo("no execution of Addresses is running; looking once more");
         assertThat(why(scene().withoutGateway(), Request.Settle.Task.HOLD))
                 .isEqualTo("the gateway is gone; looking once more");
-    }
-
-    @Test
-    void acceptedIsLookedAtTwice() {
-        Request.Release release = new Request.Release(
-                "Addresses",
-                RECORD,
-                AddressRecord.parse(RECORD),
-                350,
-                DrainWait.ACCEPTED,
-                1600,
-                Optional.empty(),
-                Gates.NONE);
-        Scene deleting = new Scene()
-                .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
-                .stack("DELETE_IN_PROGRESS")
-                .draining("5");
-        Journal alone = Journal.empty().with(draft -> draft.aloneSince = Scene.START.minusSeconds(10));
-        assertThat(Planner.plan(release, alone, deleting.seen()).why())
-                .isEqualTo("EC2 has accepted the release; looking once more");
-        assertThat(reason(deleting.settle(release, alone)))
-                .isEqualTo("Released: EC2 has accepted it, and draining are: 10.0.1.5.");
     }
 
     @Test

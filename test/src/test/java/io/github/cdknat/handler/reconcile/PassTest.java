@@ -62,6 +62,25 @@ class PassTest {
                                 + " and EC2 says \"\"; unassign the failed address if it is still there, then deploy again.");
     }
 
+    /** Nothing cancels a drain: what serves on was assigned anew by somebody else, and is not unassigned again. */
+    @Test
+    void aDrainThatEc2HasAcceptedCountsAsSeen() {
+        Bench bench = new Bench().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+        assertThat(bench.changes).hasSize(1);
+    }
+
+    @Test
+    void anUnassignWithoutAReplyIsMadeAgainIfTheAddressServesOn() {
+        Bench bench = new Bench().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
+        bench.change = intention -> {
+            bench.change = again -> Bench.answer(true);
+            return new Reply.Unknown<>("timeout", "");
+        };
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+        assertThat(bench.changes).hasSize(2);
+    }
+
     @Test
     void theIntentionIsSavedBeforeTheCallIsMade() {
         Bench bench = new Bench();

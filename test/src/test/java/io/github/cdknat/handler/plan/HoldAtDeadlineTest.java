@@ -1,0 +1,67 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.Scene.ips;
+import static io.github.cdknat.handler.plan.Scene.name;
+import static io.github.cdknat.handler.plan.Scene.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A Hold's time is over: ServiceTimeout is 1600 s, so the deadline is after 1420 s. */
+class HoldAtDeadlineTest {
+    private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
+    private static final String OVER =
+            "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is over and not serving are: ";
+
+    @Test
+    void whatHeldAllTheTimeSucceedsAlthoughAnEarlierRequestIsStillAtWork() {
+        Decision decision = decision(behindAnother(RECORD).serving("5", "6"), Journal.empty());
+        assertThat(decision.success()).isTrue();
+        assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.5");
+    }
+
+    @Test
+    void itDoesNotIfTheGatewayIsNotFit() {
+        assertThat(decision(
+                                behindAnother(RECORD).serving("5", "6").gateway("deleting", "private", "zonal"),
+                                Journal.empty())
+                        .reason())
+                .isEqualTo(OVER + "none; continue the update rollback when the gateway is no longer busy.");
+    }
+
+    @Test
+    void itDoesNotIfTheRecordListsLess() {
+        assertThat(decision(behindAnother("nat-0abc/10.0.1.6").serving("5", "6"), Journal.empty())
+                        .success())
+                .isFalse();
+        assertThat(decision(behindAnother(RECORD).serving("5"), Journal.empty()).success())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1415, true", "1416, false"})
+    void itDoesNotIfTheLookMayBeOlderThanTheLastCall(long called, boolean success) {
+        Journal journal = Journal.empty()
+                .with(draft -> draft.called = new Journal.Called(
+                        Intention.assign(Ipv4.sorted(ips("5"))), Scene.START.plusSeconds(called)));
+        assertThat(decision(behindAnother(RECORD).serving("5", "6"), journal).success())
+                .isEqualTo(success);
+    }
+
+    private static Scene behindAnother(String record) {
+        return new Scene()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .recorded("Addresses", record, "UPDATE_IN_PROGRESS")
+                .execution(name("a", "update", "1"), Execution.Status.RUNNING, -3)
+                .at(1420);
+    }
+
+    private static Decision decision(Scene scene, Journal journal) {
+        return Planner.plan(update(RECORD, "5"), journal, scene.seen())
+                .journal()
+                .decision()
+                .orElseThrow();
+    }
+}
