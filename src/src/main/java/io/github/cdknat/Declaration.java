@@ -10,7 +10,7 @@ import software.constructs.Construct;
 
 /** A checked declaration: what is literal obeys the rules, what is a token is left to the handler. */
 record Declaration(
-        String path,
+        ConstructPath path,
         DeclaredGateway gateway,
         DeclaredAddresses addresses,
         Optional<DeclaredCount> count,
@@ -22,7 +22,7 @@ record Declaration(
     private static final int HIGHEST_LIMIT = 32;
 
     static Declaration of(Construct construct, Stack stack, NatGatewaySecondaryAddressesProps props) {
-        String path = construct.getNode().getPath();
+        ConstructPath path = new ConstructPath(construct);
         if (props == null) {
             throw new InvalidPropertyException(
                     "props",
@@ -40,10 +40,10 @@ record Declaration(
 
     /** The declaration of a gateway's own construct: without a list and without a count there is no address. */
     static Declaration of(Construct construct, CfnNatGateway own, SecondaryAddressesProps props) {
-        return of(construct.getNode().getPath(), DeclaredGateway.own(own), props);
+        return of(new ConstructPath(construct), DeclaredGateway.own(own), props);
     }
 
-    private static Declaration of(String path, DeclaredGateway gateway, SecondaryAddressesProps props) {
+    private static Declaration of(ConstructPath path, DeclaredGateway gateway, SecondaryAddressesProps props) {
         int limit = limit(path, props.getAddressLimit());
         Optional<DeclaredCount> count = DeclaredCount.of(path, props, limit);
         DeclaredAddresses addresses = count.isPresent()
@@ -67,7 +67,7 @@ record Declaration(
         return count.map(DeclaredCount::count).orElse(addresses.literals().size());
     }
 
-    private static int limit(String path, int limit) {
+    private static int limit(ConstructPath path, int limit) {
         if (limit < LOWEST_LIMIT || limit > HIGHEST_LIMIT) {
             throw new InvalidPropertyException(
                     "addressLimit",
@@ -79,7 +79,7 @@ record Declaration(
         return limit;
     }
 
-    static CfnDeletionPolicy deletionPolicy(String path, RemovalPolicy policy) {
+    static CfnDeletionPolicy deletionPolicy(ConstructPath path, RemovalPolicy policy) {
         return switch (policy) {
             case DESTROY -> CfnDeletionPolicy.DELETE;
             case RETAIN -> CfnDeletionPolicy.RETAIN;

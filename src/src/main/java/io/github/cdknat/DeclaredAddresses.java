@@ -17,7 +17,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
     /** What a declaration by count lists: nothing. */
     static final DeclaredAddresses NONE = new DeclaredAddresses(List.of(), List.of());
 
-    static void refuseMissing(String path) {
+    static void refuseMissing(ConstructPath path) {
         throw new InvalidPropertyException(
                 PROPERTY,
                 path,
@@ -26,7 +26,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
                 "declare one of them");
     }
 
-    static DeclaredAddresses of(String path, List<String> values, int limit) {
+    static DeclaredAddresses of(ConstructPath path, List<String> values, int limit) {
         if (Tokens.isWhole(values)) {
             return new DeclaredAddresses(values, List.of());
         }
@@ -36,7 +36,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
     }
 
     /** Refuses what can never be on one gateway together with another declaration of the same stack. */
-    void refuseBeside(String path, String otherPath, DeclaredAddresses other) {
+    void refuseBeside(ConstructPath path, ConstructPath otherPath, DeclaredAddresses other) {
         for (String address : literals) {
             if (other.literals.contains(address)) {
                 throw new InvalidPropertyException(
@@ -57,7 +57,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
         return values.stream().map(address -> address + "/32").toList();
     }
 
-    private static void refuseTooMany(String path, int size, int limit) {
+    private static void refuseTooMany(ConstructPath path, int size, int limit) {
         if (size > limit - 1) {
             throw new InvalidPropertyException(
                     PROPERTY,
@@ -68,7 +68,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
         }
     }
 
-    private static List<String> literals(String path, List<String> values) {
+    private static List<String> literals(ConstructPath path, List<String> values) {
         List<String> literals = new ArrayList<>();
         for (String value : values) {
             if (value == null || !Tokens.isIn(value)) {
@@ -85,7 +85,7 @@ record DeclaredAddresses(List<String> values, List<String> literals) {
     }
 
     /** Refuses what is neither an IPv4 address nor a token. */
-    static void refuseBadLiteral(String property, String path, String value) {
+    static void refuseBadLiteral(String property, ConstructPath path, String value) {
         if (value == null || !Tokens.isIn(value) && Ipv4Range.number(value).isEmpty()) {
             throw new InvalidPropertyException(
                     property,

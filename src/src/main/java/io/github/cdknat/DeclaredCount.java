@@ -12,7 +12,7 @@ record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
     private static final String EXCLUDED = "excludedAddresses";
 
     /** The count, if the addresses are declared so. */
-    static Optional<DeclaredCount> of(String path, SecondaryAddressesProps props, int limit) {
+    static Optional<DeclaredCount> of(ConstructPath path, SecondaryAddressesProps props, int limit) {
         Optional<Integer> count = props.getSecondaryPrivateIpAddressCount();
         if (count.isEmpty()) {
             props.getSecondaryPrivateIpAddressPool().ifPresent(pool -> refuseWithoutCount(POOL, path));
@@ -45,7 +45,7 @@ record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
         return properties;
     }
 
-    private static void refuseWithoutCount(String property, String path) {
+    private static void refuseWithoutCount(String property, ConstructPath path) {
         throw new InvalidPropertyException(
                 property,
                 path,
@@ -54,7 +54,7 @@ record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
                 "give a count, or leave it out");
     }
 
-    private static void refuseUnlessPossible(String path, int count, int limit) {
+    private static void refuseUnlessPossible(ConstructPath path, int count, int limit) {
         if (count < 0 || count > limit - 1) {
             throw new InvalidPropertyException(
                     COUNT,
@@ -65,7 +65,7 @@ record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
         }
     }
 
-    private static void refuseBadPool(String path, String pool, int count) {
+    private static void refuseBadPool(ConstructPath path, String pool, int count) {
         if (Tokens.isIn(pool)) {
             return;
         }
@@ -86,7 +86,7 @@ record DeclaredCount(int count, Optional<String> pool, List<String> excluded) {
         }
     }
 
-    private static void refuseBadExclusion(String path, String item) {
+    private static void refuseBadExclusion(ConstructPath path, String item) {
         boolean fits = item != null
                 && (Tokens.isIn(item)
                         || Ipv4Range.number(item).isPresent()

@@ -24,7 +24,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
     /** Both return the id (AWS::EC2::NatGateway, "Return values", AWS CloudFormation User Guide). */
     private static final Set<String> ID_ATTRIBUTES = Set.of("Ref", "NatGatewayId");
 
-    static DeclaredGateway of(String path, Stack stack, NatGatewaySecondaryAddressesProps props) {
+    static DeclaredGateway of(ConstructPath path, Stack stack, NatGatewaySecondaryAddressesProps props) {
         DeclaredGateway gateway = of(path, stack, id(path, props)).in(stack);
         gateway.resource.ifPresent(resource -> refuseUnfit(path, resource));
         return gateway;
@@ -47,7 +47,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
     }
 
     /** Refuses the gateway's primary address among the declared ones, as far as both are known. */
-    void refusePrimary(String path, DeclaredAddresses addresses) {
+    void refusePrimary(ConstructPath path, DeclaredAddresses addresses) {
         resource.map(CfnNatGateway::getPrivateIpAddress)
                 .filter(addresses.literals()::contains)
                 .ifPresent(primary -> {
@@ -60,7 +60,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
                 });
     }
 
-    private static String id(String path, NatGatewaySecondaryAddressesProps props) {
+    private static String id(ConstructPath path, NatGatewaySecondaryAddressesProps props) {
         if (props.getNatGatewayId().isPresent() == props.getNatGateway().isPresent()) {
             throw new InvalidPropertyException(
                     "natGatewayId",
@@ -76,7 +76,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
                         props.getNatGateway().orElseThrow().getNatGatewayRef().getNatGatewayId());
     }
 
-    private static DeclaredGateway of(String path, Stack stack, String id) {
+    private static DeclaredGateway of(ConstructPath path, Stack stack, String id) {
         checkedId(path, id);
         if (!Tokens.isIn(id)) {
             return foreign(id, id);
@@ -95,7 +95,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
     }
 
     /** {@return the id, unless it is no NAT gateway's} */
-    static String checkedId(String path, @Nullable String id) {
+    static String checkedId(ConstructPath path, @Nullable String id) {
         if (id == null || !Tokens.isIn(id) && !id.matches("nat-[0-9A-Za-z]{1,60}")) {
             throw new InvalidPropertyException(
                     "natGatewayId",
@@ -117,7 +117,7 @@ record DeclaredGateway(String id, Object identity, Optional<CfnNatGateway> resou
         return foreign(id, List.of(path, attribute));
     }
 
-    private static void refuseUnfit(String path, CfnNatGateway gateway) {
+    private static void refuseUnfit(ConstructPath path, CfnNatGateway gateway) {
         String connectivity = gateway.getConnectivityType();
         if (connectivity == null || !connectivity.equals("private") && !Tokens.isIn(connectivity)) {
             throw new InvalidPropertyException(

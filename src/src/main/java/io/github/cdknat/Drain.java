@@ -21,12 +21,12 @@ record Drain(Number seconds, DrainWait drainWait, Budget budget) {
         return new Drain(DEFAULT_SECONDS, wait, Budget.of(DEFAULT_SECONDS, wait));
     }
 
-    static Drain of(String path, Duration duration, DrainWait wait) {
+    static Drain of(ConstructPath path, Duration duration, DrainWait wait) {
         return duration.isUnresolved() ? token(path, duration, wait) : literal(path, duration, wait);
     }
 
     /** Nobody can calculate with a token, so it is waited for as for the longest drain. */
-    private static Drain token(String path, Duration duration, DrainWait wait) {
+    private static Drain token(ConstructPath path, Duration duration, DrainWait wait) {
         String unit = duration.unitLabel();
         if (!unit.equals("seconds")) {
             throw invalid(path, "a token in " + unit, "make the token one in seconds, with Duration.seconds");
@@ -34,7 +34,7 @@ record Drain(Number seconds, DrainWait drainWait, Budget budget) {
         return new Drain(duration.toSeconds(), wait, Budget.of(LONGEST, wait));
     }
 
-    private static Drain literal(String path, Duration duration, DrainWait wait) {
+    private static Drain literal(ConstructPath path, Duration duration, DrainWait wait) {
         double seconds = duration.toSeconds(
                         TimeConversionOptions.builder().integral(false).build())
                 .doubleValue();
@@ -46,7 +46,7 @@ record Drain(Number seconds, DrainWait drainWait, Budget budget) {
         return new Drain(whole, wait, Budget.of(whole, wait));
     }
 
-    private static InvalidPropertyException invalid(String path, String found, String nextStep) {
+    private static InvalidPropertyException invalid(ConstructPath path, String found, String nextStep) {
         return new InvalidPropertyException("maxDrainDuration", path, found, "whole seconds, 1..4000 s", nextStep);
     }
 }

@@ -66,7 +66,7 @@ final class GatewayRoutes {
                 || Ipv4Range.parse(destination).isEmpty()) {
             throw new InvalidPropertyException(
                     "destinationCidr",
-                    scope.getNode().getPath(),
+                    new ConstructPath(scope),
                     destination == null ? "null" : Tokens.isIn(destination) ? "a token" : "\"" + destination + "\"",
                     "a literal in CIDR notation without set host bits, such as 10.8.0.0/16",
                     "correct it, or make a CfnRoute of your own with the gateway's id");

@@ -36,7 +36,7 @@ record GatewayWatch(Construct scope, NatGatewayMetrics metrics) {
         if (!(percent > 0 && percent <= 100)) {
             throw new InvalidPropertyException(
                     "percent",
-                    scope.getNode().getPath(),
+                    new ConstructPath(scope),
                     String.valueOf(percent),
                     "more than 0, at most 100",
                     "choose a share of the capacity, such as 80");

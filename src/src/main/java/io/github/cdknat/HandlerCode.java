@@ -38,7 +38,7 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> noti
                 function -> jar.addResourceMetadata(function, "Code"));
     }
 
-    private static HandlerCode own(Construct provider, String path, Code code) {
+    private static HandlerCode own(Construct provider, ConstructPath path, Code code) {
         CodeConfig bound = code.bind(provider);
         Location place = bound.getS3Location();
         if (place == null) {

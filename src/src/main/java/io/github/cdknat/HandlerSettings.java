@@ -34,7 +34,7 @@ record HandlerSettings(
         }
     }
 
-    static HandlerSettings of(String path, HandlerProps props) {
+    static HandlerSettings of(ConstructPath path, HandlerProps props) {
         if (props.getVpc().isEmpty()) {
             props.getVpcSubnets().ifPresent(subnets -> refuseWithoutVpc("vpcSubnets", path));
             props.getSecurityGroups().stream().findFirst().ifPresent(group -> refuseWithoutVpc("securityGroups", path));
@@ -48,7 +48,7 @@ record HandlerSettings(
     }
 
     /** Refuses to run otherwise than the stack's first construct says. */
-    void refuseUnlessLike(HandlerSettings first, String path, String firstPath) {
+    void refuseUnlessLike(HandlerSettings first, ConstructPath path, ConstructPath firstPath) {
         if (logRetention != first.logRetention) {
             throw different(
                     "logRetention",
@@ -82,18 +82,18 @@ record HandlerSettings(
         }
     }
 
-    private static void refuseIf(boolean differs, String property, String path, String firstPath) {
+    private static void refuseIf(boolean differs, String property, ConstructPath path, ConstructPath firstPath) {
         if (differs) {
             throw different(property, path, firstPath + " of the same stack says something else", "one handler");
         }
     }
 
-    private static InvalidPropertyException different(String property, String path, String found, String shared) {
+    private static InvalidPropertyException different(String property, ConstructPath path, String found, String shared) {
         return new InvalidPropertyException(
                 property, path, found, "all constructs of one stack share " + shared, "say the same everywhere");
     }
 
-    private static void refuseWithoutVpc(String property, String path) {
+    private static void refuseWithoutVpc(String property, ConstructPath path) {
         throw new InvalidPropertyException(
                 property,
                 path,

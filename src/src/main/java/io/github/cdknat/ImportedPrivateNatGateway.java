@@ -12,7 +12,7 @@ final class ImportedPrivateNatGateway extends PrivateNatGatewayBase {
 
     ImportedPrivateNatGateway(Construct scope, String id, PrivateNatGatewayAttributes attributes) {
         super(scope, id);
-        natGatewayId = DeclaredGateway.checkedId(getNode().getPath(), attributes.getNatGatewayId());
+        natGatewayId = DeclaredGateway.checkedId(new ConstructPath(this), attributes.getNatGatewayId());
         this.attributes = attributes;
     }
 
@@ -27,7 +27,7 @@ final class ImportedPrivateNatGateway extends PrivateNatGatewayBase {
                 .getSecondaryPrivateIpAddresses()
                 .orElseThrow(() -> new InvalidPropertyException(
                         "secondaryPrivateIpAddresses",
-                        getNode().getPath(),
+                        new ConstructPath(this),
                         "the gateway was imported without them",
                         "what exists outside the app is not looked up",
                         "import it with PrivateNatGateway.fromPrivateNatGatewayAttributes"));

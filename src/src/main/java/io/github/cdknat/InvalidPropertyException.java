@@ -4,7 +4,7 @@ package io.github.cdknat;
 final class InvalidPropertyException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    InvalidPropertyException(String property, String path, String found, String rule, String nextStep) {
+    InvalidPropertyException(String property, ConstructPath path, String found, String rule, String nextStep) {
         super("Invalid " + property + " of " + path + ": " + found + " (" + rule + "); " + nextStep + ".");
     }
 

@@ -35,7 +35,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
      */
     public PrivateNatGateway(Construct scope, String id, PrivateNatGatewayProps props) {
         super(scope, id);
-        String path = getNode().getPath();
+        ConstructPath path = new ConstructPath(this);
         this.props = checked(path, props);
         gateway = CfnNatGateway.Builder.create(this, "Resource")
                 .connectivityType("private")
@@ -47,7 +47,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
         gateway.getCfnOptions()
                 .setUpdateReplacePolicy(
                         policy == CfnDeletionPolicy.DELETE ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.RETAIN);
-        Tags.of(gateway).add("Name", props.getNatGatewayName().orElse(path));
+        Tags.of(gateway).add("Name", props.getNatGatewayName().orElseGet(path::toString));
         props.getTags().forEach((key, value) -> Tags.of(gateway).add(key, value));
         Construct declared = new Construct(this, "SecondaryAddresses");
         addresses = SecondaryAddresses.declare(declared, Stack.of(declared), Declaration.of(declared, gateway, props));
@@ -134,7 +134,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
         return props.getRoutesWaitForAddresses() ? Optional.of(addresses.getSettled()) : Optional.empty();
     }
 
-    private static PrivateNatGatewayProps checked(String path, PrivateNatGatewayProps props) {
+    private static PrivateNatGatewayProps checked(ConstructPath path, PrivateNatGatewayProps props) {
         if (props == null) {
             throw new InvalidPropertyException(
                     "props", path, "null", "a subnet is required", "build them with PrivateNatGatewayProps.builder()");

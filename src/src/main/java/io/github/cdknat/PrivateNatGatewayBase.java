@@ -39,7 +39,7 @@ abstract class PrivateNatGatewayBase extends Resource implements IPrivateNatGate
         return knownCapacity()
                 .orElseThrow(() -> new InvalidPropertyException(
                         "connectionCapacity",
-                        getNode().getPath(),
+                        new ConstructPath(this),
                         "how many secondary addresses the gateway has is not known",
                         "55,000 connections for each address to one destination",
                         "give a list of known length or a count"));

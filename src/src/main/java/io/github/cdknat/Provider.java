@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -30,6 +32,9 @@ final class Provider extends Construct {
     private static final int ON_EVENT_SECONDS = 30;
     /** Room for one repetition after a minute; what is older is given up, so that executions know what may still arrive. */
     private static final int OLDEST_EVENT_SECONDS = 90;
+
+    /** So that CDK is asked once for each stack; it is asked again for a stack that is not known by this object. */
+    private static final Map<Stack, Provider> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Rights rights;
     private final CfnFunction onEvent;
@@ -59,9 +64,15 @@ final class Provider extends Construct {
 
     /** The stack's provider, made for its first construct. */
     static Provider of(Stack stack, Declaration declaration) {
-        return stack.getNode().tryFindChild(ID) instanceof Provider existing
+        Provider known = KNOWN.get(stack);
+        if (known != null) {
+            return known;
+        }
+        Provider provider = stack.getNode().tryFindChild(ID) instanceof Provider existing
                 ? existing
                 : new Provider(stack, declaration);
+        KNOWN.put(stack, provider);
+        return provider;
     }
 
     /** The stack's provider, once a construct has made it. */

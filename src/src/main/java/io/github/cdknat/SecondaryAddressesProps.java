@@ -63,7 +63,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
     }
 
     /** The drain without a question to CDK where nothing was said of it. */
-    Drain drain(String path) {
+    Drain drain(ConstructPath path) {
         return maxDrainDuration == null ? Drain.usual(drainWait) : Drain.of(path, maxDrainDuration, drainWait);
     }
 
