@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressRecordTest {
@@ -50,6 +53,18 @@ class AddressRecordTest {
     void refusesAnIdThatCloudFormationCannotHaveTaken() {
         String many = "10.100.100.100*+".repeat(64) + "10.0.1.9";
         assertThat(AddressRecord.parse("nat-0abc/" + many)).isEmpty();
+    }
+
+    /** 57 entries of 16 characters with "+" between them, after the gateway's id and a slash. */
+    @ParameterizedTest
+    @CsvSource({"51, true", "52, false"})
+    void readsIdsUpToTheLengthThatCloudFormationTakes(int digits, boolean isRecord) {
+        String addresses = IntStream.range(0, 57)
+                .mapToObj(i -> "100.100.100." + (100 + i) + "*")
+                .collect(Collectors.joining("+"));
+        String id = "nat-" + "0".repeat(digits) + "/" + addresses;
+        assertThat(id).hasSize(isRecord ? 1024 : 1025);
+        assertThat(AddressRecord.parse(id).isPresent()).isEqualTo(isRecord);
     }
 
     @Test

@@ -46,6 +46,7 @@ class ChoosingTest {
         Plan plan = scene.settle(
                 hold(new Choice(3, Optional.empty(), List.of()), Optional.of("nat-0abc/10.0.1.200+10.0.1.20")));
         assigns(plan, "254");
+        assertThat(plan.journal().chosen()).containsExactly(Scene.ip("254"));
         scene.serving("254");
         Decision decision = scene.settle(
                         hold(new Choice(3, Optional.empty(), List.of()), Optional.of("nat-0abc/10.0.1.200+10.0.1.20")),
@@ -54,6 +55,28 @@ class ChoosingTest {
                 .decision()
                 .orElseThrow();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.200+10.0.1.20+10.0.1.254");
+    }
+
+    @Test
+    void whatASiblingRecordsByNowIsNoLongerItsOwn() {
+        Scene scene = new Scene()
+                .serving("20", "200")
+                .stack("UPDATE_IN_PROGRESS")
+                .recorded("Sibling", "nat-0abc/10.0.1.20", "UPDATE_COMPLETE")
+                .taken();
+        Plan plan = scene.settle(
+                hold(new Choice(2, Optional.empty(), List.of()), Optional.of("nat-0abc/10.0.1.200+10.0.1.20")));
+        assigns(plan, "254");
+    }
+
+    @Test
+    void saysHowManyHaveStillToBeChosen() {
+        Request.Hold hold = hold(
+                new Choice(3, Cidr.parse("10.0.1.16/31"), List.of()), Optional.of("nat-0abc/10.0.1.16"));
+        assertThat(reason(new Scene().serving("16").stack("UPDATE_IN_PROGRESS").taken(), hold))
+                .isEqualTo("Cannot hold 3 addresses of the pool 10.0.1.16/31 on nat-0abc: 2 have still to be chosen, and of"
+                        + " the addresses there are 1 free, 1 in a record of this stack; free some, ask for fewer, or widen"
+                        + " the pool.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +114,33 @@ class EndingTest {
                 .draining("5");
 
         assertThat(waits(scene, "RESOURCE")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE_FAILED", "DELETE_SKIPPED"})
+    void aGatewayThatStaysAlthoughItsAddressesAreRemovedIsWaitedFor(String status) {
+        Scene scene = new Scene()
+                .stack(CLEANUP)
+                .gatewayOfTheStack("nat-0abc", status)
+                .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
+                .templateSays("RESOURCE/Gateway")
+                .draining("5");
+
+        assertThat(waits(scene, "RESOURCE")).isTrue();
+    }
+
+    @Test
+    void aGatewayIsReplacedOnlyByOneThatIsThereAndStays() {
+        for (Scene scene : List.of(replacedBy("", "CREATE_IN_PROGRESS"), replacedBy("nat-0new", "DELETE_IN_PROGRESS"))) {
+            assertThat(waits(scene.draining("5"), "STACK")).isTrue();
+        }
+    }
+
+    private static Scene replacedBy(String physicalId, String status) {
+        return new Scene()
+                .stack(CLEANUP)
+                .gatewayOfTheStack(physicalId, status)
+                .templateSays("STACK/Gateway");
     }
 
     @Test

@@ -93,6 +93,19 @@ class HandedOnTest {
     }
 
     @Test
+    void aDeleteThatComesLaterIsNotTheRequestAskedAgain() {
+        Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
+        Plan plan = Planner.plan(
+                Scene.update(RECORD, "5"),
+                journal,
+                new Scene()
+                        .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                        .execution(Scene.name("a", "delete", "e"), Execution.Status.RUNNING, 100)
+                        .seen());
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Call(Intention.assign(Ipv4.sorted(Scene.ips("5")))));
+    }
+
+    @Test
     void aRollbackThatIsContinuedTakesOverFromWhatNobodyTookTheAnswerOf() {
         Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
         Plan plan = new Scene()
@@ -141,6 +154,8 @@ class HandedOnTest {
                 .stack("DELETE_COMPLETE")
                 .at(DEADLINE);
         assertThat(later.settle(release, answered).why()).isEqualTo("settled: every owed address is released");
+        assertThat(Planner.plan(release, answered, deleting.at(17_999).seen()).why())
+                .isEqualTo("waiting for 10.0.1.5 (unassigning)");
         assertThat(later.at(20_000).settle(release, answered).why()).isEqualTo("gave up releasing " + RECORD);
     }
 
@@ -162,6 +177,31 @@ class HandedOnTest {
                 .serving("5", "6");
         assertThat(next.settle(Scene.release(record), answered).step())
                 .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(Scene.ips("5")), 350)));
+    }
+
+    @Test
+    void aReleaseThatHasHandedOnRestoresWhatItsOwnRollbackLacksAndNothingAfterIt() {
+        Journal answered = Journal.empty().with(draft -> {
+            draft.operation = new Operation("UPDATE_ROLLBACK_IN_PROGRESS", Scene.START.toEpochMilli());
+            draft.decision = new Decision(true, RECORD, "Released: handing on.", Map.of());
+            draft.aloneSince = Scene.START.minusSeconds(10);
+            draft.answered = true;
+            draft.handedOn = true;
+        });
+        Scene scene = new Scene().recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
+        assertThat(scene.stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                        .settle(Scene.release(RECORD), answered)
+                        .step())
+                .isEqualTo(new Plan.Step.Call(Intention.assign(Ipv4.sorted(Scene.ips("9")))));
+        assertThat(scene.stack("UPDATE_ROLLBACK_IN_PROGRESS", 60)
+                        .settle(Scene.release(RECORD), answered)
+                        .why())
+                .isEqualTo("settled: every owed address is released");
+        Scene moved = new Scene().recorded("Addresses", "nat-0def/10.0.1.9", "UPDATE_COMPLETE");
+        assertThat(moved.stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                        .settle(Scene.release(RECORD), answered)
+                        .why())
+                .isEqualTo("settled: every owed address is released");
     }
 
     private static Plan atDeadline(Scene scene, Request.Hold hold) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +57,42 @@ class WordsTest {
         assertThat(one.isEarlierThan(other)).isTrue();
         assertThat(other.isEarlierThan(one)).isFalse();
         assertThat(one.isEarlierThan(one)).isFalse();
+    }
+
+    @Test
+    void whoStartedBeforeIsEarlierAndWhoStartedAfterIsLater() {
+        Observation seen = new Scene()
+                .execution(Scene.name("a", "update", "1"), Execution.Status.RUNNING, -1)
+                .execution(Scene.name("a", "update", "2"), Execution.Status.RUNNING, 1)
+                .seen();
+        assertThat(seen.earlier()).extracting(other -> other.name().request()).containsExactly("1".repeat(12));
+        assertThat(seen.later()).extracting(other -> other.name().request()).containsExactly("2".repeat(12));
+    }
+
+    /** What CloudFormation sends in each status (assumed where the User Guide is silent). */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_IN_PROGRESS, true, true, false",
+        "UPDATE_IN_PROGRESS, true, true, false",
+        "UPDATE_ROLLBACK_IN_PROGRESS, false, true, true",
+        "ROLLBACK_IN_PROGRESS, false, false, true",
+        "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, false, false, true",
+        "DELETE_IN_PROGRESS, false, false, true",
+        "UPDATE_COMPLETE, false, false, false"
+    })
+    void aStatusTellsWhatIsSent(String status, boolean creates, boolean updates, boolean deletes) {
+        Operation operation = new Operation(status, 0);
+        assertThat(operation.creates()).isEqualTo(creates);
+        assertThat(operation.updates()).isEqualTo(updates);
+        assertThat(operation.deletes()).isEqualTo(deletes);
+    }
+
+    @Test
+    void anotherVerdictIsNoAgreement() {
+        Journal journal = Journal.empty().saw("full", Scene.START);
+        assertThat(journal.agreed("full", Scene.START.plusSeconds(7))).hasSeconds(7);
+        assertThat(journal.agreed("gone", Scene.START.plusSeconds(7))).isZero();
+        assertThat(journal.saw("full", Scene.START.plusSeconds(3))).isEqualTo(journal);
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.Scene.hold;
+import static io.github.cdknat.handler.plan.Scene.ips;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which of the missing addresses fit. */
+class RoomPlanTest {
+    private static final Optional<String> OLD = Optional.of("nat-0abc/10.0.1.5");
+
+    @Test
+    void whatFitsExactlyIsAssignedAtOnce() {
+        Plan plan = new Scene().settle(hold(3, Optional.empty(), "9", "10"));
+        assertThat(plan.step()).isEqualTo(assign("9", "10"));
+        assertThat(plan.why()).isEqualTo("all missing addresses fit");
+    }
+
+    @Test
+    void oneMoreThanFitsFailsIfNothingOfItsOwnCanGo() {
+        assertThat(new Scene()
+                        .settle(hold(3, Optional.empty(), "9", "10"), alone())
+                        .step())
+                .isEqualTo(assign("9", "10"));
+        assertThat(new Scene()
+                        .serving("30")
+                        .settle(hold(3, Optional.empty(), "9", "10"))
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo("Cannot hold 10.0.1.9, 10.0.1.10 on nat-0abc: 2 more (10.0.1.9, 10.0.1.10) do not fit beside the"
+                        + " 2 of at most 3 addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.30 (succeeded); release"
+                        + " some of these, or declare fewer, or raise addressLimit if your quota is higher.");
+    }
+
+    @Test
+    void afterAChoiceTurnedOutToBeTakenOneIsAssignedAtATime() {
+        Journal chosen = alone().with(draft -> draft.choices = 1);
+        Scene roomForTwo = new Scene().serving("5").stack("UPDATE_IN_PROGRESS");
+        assertThat(roomForTwo.settle(hold(4, OLD, "9", "10", "11"), alone()).step())
+                .isEqualTo(assign("9", "10"));
+        assertThat(roomForTwo.settle(hold(4, OLD, "9", "10", "11"), chosen).step())
+                .isEqualTo(assign("9"));
+        Plan all = roomForTwo.settle(hold(8, OLD, "9", "10", "11"), chosen);
+        assertThat(all.step()).isEqualTo(assign("9"));
+        assertThat(all.why()).isEqualTo("one at a time, because a chosen address was not free");
+    }
+
+    /** Two addresses of a sibling's record are missing, and one is there: it has to come back to all three. */
+    @Test
+    void inARollbackSlotsThatOthersMissAreLeftToThem() {
+        Scene scene = new Scene()
+                .serving("5", "22")
+                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE")
+                .execution(Scene.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
+        assertThat(scene.settle(hold(5, OLD, "9"), alone()).step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+        assertThat(scene.settle(hold(6, OLD, "9"), alone()).step()).isEqualTo(assign("9"));
+        assertThat(scene.settle(hold(5, Optional.of("nat-0abc/none"), "9"), alone())
+                        .step())
+                .isEqualTo(assign("9"));
+    }
+
+    @Test
+    void inADeploymentOthersHaveTheirTurnAfterwards() {
+        Scene scene = new Scene()
+                .serving("5", "22")
+                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE")
+                .stack("UPDATE_IN_PROGRESS");
+        assertThat(scene.settle(hold(5, OLD, "9"), alone()).step()).isEqualTo(assign("9"));
+    }
+
+    private static Plan.Step assign(String... lastOctets) {
+        return new Plan.Step.Call(Intention.assign(Ipv4.sorted(ips(lastOctets))));
+    }
+
+    private static Journal alone() {
+        return Journal.empty().with(draft -> draft.aloneSince = Scene.START.minusSeconds(60));
+    }
+}
