@@ -8,10 +8,6 @@ import java.util.TreeSet;
 public final class Sentences {
     private Sentences() {}
 
-    static String cannotHold(Request.Hold hold, Collection<Ipv4> addresses, String because) {
-        return "Cannot hold " + Ipv4.list(addresses) + " on " + hold.gatewayId() + ": " + because;
-    }
-
     static String cannotHold(Request.Hold hold, String because) {
         String what = hold.choice().map(Choice::toString).orElse(Ipv4.list(hold.desired()));
         return "Cannot hold " + what + " on " + hold.gatewayId() + ": " + because;

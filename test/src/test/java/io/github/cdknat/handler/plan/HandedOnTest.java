@@ -28,6 +28,22 @@ class HandedOnTest {
     }
 
     @Test
+    void aHoldThatHandsOnTellsOfWhatHasStillToServe() {
+        Request.Hold two = new Request.Hold(
+                "Addresses",
+                Scene.GATEWAY,
+                List.of(Scene.ip("5"), Scene.ip("6")),
+                Optional.empty(),
+                4000,
+                8,
+                3600,
+                Optional.of(RECORD),
+                new Gates(1, 1, LAST_GATE));
+        assertThat(reason(atDeadline(scene().serving("5").draining("30"), two)))
+                .startsWith("Handing on to the settle gates: still to serve on nat-0abc are 10.0.1.6, and the gateway");
+    }
+
+    @Test
     void aHoldFailsAtItsDeadlineIfNoGateFollowsNothingDrainsOrMoreIsInTheWay() {
         for (Plan plan : List.of(
                 atDeadline(scene().draining("30"), gated(0)),
@@ -202,6 +218,39 @@ class HandedOnTest {
                         .settle(Scene.release(RECORD), answered)
                         .why())
                 .isEqualTo("settled: every owed address is released");
+    }
+
+    @Test
+    void aReleaseThatCannotRestoreAfterItHasHandedOnEndsAsFailed() {
+        Journal answered = Journal.empty().with(draft -> {
+            draft.operation = new Operation("UPDATE_ROLLBACK_IN_PROGRESS", Scene.START.toEpochMilli());
+            draft.decision = new Decision(true, RECORD, "Released: handing on.", Map.of());
+            draft.aloneSince = Scene.START.minusSeconds(10);
+            draft.mine.addAll(Scene.ips("9"));
+            draft.answered = true;
+            draft.handedOn = true;
+        });
+        Plan plan = new Scene()
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
+                .with(AddressStatus.FAILED, "In use.", "9")
+                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                .settle(Scene.release(RECORD), answered);
+        assertThat(plan.step()).isEqualTo(new Plan.Step.End(false));
+        assertThat(plan.why())
+                .isEqualTo("not settled: Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed"
+                        + " it early, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the"
+                        + " failed address, then deploy Addresses again.");
+    }
+
+    @Test
+    void aLaterRequestThatStartsFromAnotherRecordTellsNothingOfTheAnswer() {
+        Plan plan = Planner.plan(
+                Scene.update("nat-0abc/none", "5"),
+                handedOn(RECORD, "UPDATE_IN_PROGRESS"),
+                bare().stack("UPDATE_IN_PROGRESS", 60)
+                        .execution(Scene.name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                        .seen());
+        assertThat(plan.why()).isEqualTo("the answer seems to have come too late; looking once more");
     }
 
     private static Plan atDeadline(Scene scene, Request.Hold hold) {

@@ -215,8 +215,9 @@ class HoldPlanTest {
 
     @Test
     void needNotBeAloneToHoldWhatItsRecordListsAlready() {
-        Plan plan =
-                behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5", "6").settle(update("nat-0abc/10.0.1.5+10.0.1.6", "5"));
+        Scene scene = behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5", "6");
+        Plan plan = scene.settle(update("nat-0abc/10.0.1.5+10.0.1.6", "5"));
+        assertThat(scene.seen().now()).isEqualTo(Scene.START.plusSeconds(5));
         assertThat(plan.journal().decision().orElseThrow().physicalId()).isEqualTo("nat-0abc/10.0.1.5");
     }
 

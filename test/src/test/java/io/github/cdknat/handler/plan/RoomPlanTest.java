@@ -66,6 +66,18 @@ class RoomPlanTest {
     }
 
     @Test
+    void inARollbackItMakesRoomForWhatOthersMissToo() {
+        Scene scene = new Scene()
+                .serving("5", "6", "7")
+                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21", "UPDATE_COMPLETE")
+                .execution(Scene.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
+        Optional<String> old = Optional.of("nat-0abc/10.0.1.5+10.0.1.6+10.0.1.7");
+        assertThat(scene.settle(hold(5, old, "9"), alone()).step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("6", "7")), 350)));
+    }
+
+    @Test
     void inADeploymentOthersHaveTheirTurnAfterwards() {
         Scene scene = new Scene()
                 .serving("5", "22")
