@@ -1,0 +1,76 @@
+package io.github.cdknat.testkit.picture;
+
+import static io.github.cdknat.testkit.picture.Svg.number;
+
+import io.github.cdknat.testkit.play.Recording;
+import io.github.cdknat.testkit.play.Summary;
+import java.util.List;
+
+/** How many of a gateway's addresses serve, as steps over the time. */
+final class CapacityChart {
+    private static final double HEIGHT = 96;
+
+    private final Sheet sheet;
+    private final Scale scale;
+    private final Rows rows;
+    private final Svg svg;
+
+    CapacityChart(Sheet sheet, Rows rows, Svg svg) {
+        this.sheet = sheet;
+        this.scale = sheet.scale();
+        this.rows = rows;
+        this.svg = svg;
+    }
+
+    void draw(Recording.GatewayLanes gateway) {
+        double y = rows.row("Serving", "55,000 connections each", sheet.isWide() ? HEIGHT : 10);
+        Steps steps = new Steps(y + 18, y + HEIGHT, most(gateway.serving()));
+        if (!gateway.serving().isEmpty()) {
+            area(gateway.serving(), steps);
+        }
+        svg.line("base", sheet.left(), steps.base(), sheet.right(), steps.base());
+        gateway.serving().forEach(level -> level(level, steps));
+        rows.skip(HEIGHT + 10);
+    }
+
+    /** How high a number of addresses is drawn: none at the base, the most at the top. */
+    private record Steps(double top, double base, int most) {
+        double y(Recording.Level level) {
+            return base - (base - top) * level.addresses() / Math.max(1, most);
+        }
+    }
+
+    private static int most(List<Recording.Level> levels) {
+        return levels.stream().mapToInt(Recording.Level::addresses).max().orElse(1);
+    }
+
+    private void area(List<Recording.Level> levels, Steps steps) {
+        StringBuilder line = new StringBuilder();
+        for (Recording.Level level : levels) {
+            String height = number(steps.y(level));
+            line.append(line.isEmpty() ? "M" : "L").append(number(scale.x(level.from())));
+            line.append(' ').append(height);
+            line.append('L').append(number(scale.x(level.to()))).append(' ').append(height);
+        }
+        String base = number(steps.base());
+        String begin = number(scale.x(levels.get(0).from()));
+        svg.path("area", line + "L" + number(sheet.right()) + " " + base + "L" + begin + " " + base + "Z");
+        svg.path("level", line.toString());
+    }
+
+    private void level(Recording.Level level, Steps steps) {
+        double from = scale.x(level.from());
+        double to = scale.x(level.to());
+        double y = steps.y(level);
+        svg.begin(Summary.clock(level.from()) + ", " + level.addresses() + " addresses serve until "
+                + Summary.clock(level.to()) + ": " + Summary.connections(level.addresses())
+                + " connections to one destination");
+        svg.rect("hit", from, y - 16, to - from, steps.base() - y + 16, 0);
+        String words = level.addresses() + " · " + Summary.connections(level.addresses());
+        boolean fits = to - from > Sheet.lengthOf(words) + 8;
+        if (fits || to - from > 14) {
+            svg.text("figure", from + 4, y - 5, fits ? words : String.valueOf(level.addresses()));
+        }
+        svg.end();
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.cdknat.testkit.picture;
+
+import io.github.cdknat.testkit.play.Recording;
+import io.github.cdknat.testkit.play.Summary;
+import java.util.List;
+import java.util.Locale;
+
+/** What CloudFormation does: a row with its phases, and one for each of its requests to the handler. */
+final class DeploymentRows {
+    private static final double PHASE = 26;
+    private static final double REQUEST = 18;
+
+    private final Sheet sheet;
+    private final Scale scale;
+    private final Rows rows;
+    private final Svg svg;
+
+    DeploymentRows(Sheet sheet, Rows rows, Svg svg) {
+        this.sheet = sheet;
+        this.scale = sheet.scale();
+        this.rows = rows;
+        this.svg = svg;
+    }
+
+    void draw(Recording recording) {
+        phases(recording);
+        recording.requests().forEach(this::request);
+    }
+
+    private void phases(Recording recording) {
+        double y = rows.row("CloudFormation", "", PHASE);
+        List<Recording.Phase> phases = recording.phases();
+        for (Recording.Phase phase : phases) {
+            boolean isLast = phase == phases.get(phases.size() - 1);
+            double from = scale.x(phase.from());
+            double to = isLast ? from : scale.x(phase.to());
+            svg.begin(Summary.clock(phase.from()) + ", stack: " + phase.status()
+                    + (isLast ? "" : ", for " + Summary.clock(phase.to() - phase.from())));
+            if (isLast) {
+                flag(from, y, Words.ofEnd(phase.status()), recording.isRolledBack() ? "bad" : "good");
+            } else {
+                svg.rect("phase " + Words.kindOfPhase(phase.status()), from, y, Math.max(2, to - from - 1.5), PHASE, 4);
+                rows.inside("in", from, to, y + 17, Words.ofPhase(phase.status()));
+            }
+            svg.end();
+        }
+        rows.skip(PHASE + 8);
+    }
+
+    /** The stack's end: a pole with its word, on the side where there is room. */
+    private void flag(double x, double y, String word, String kind) {
+        svg.line("pole " + kind, x, y - 2, x, y + PHASE + 2);
+        if (x + Sheet.lengthOf(word) < sheet.width()) {
+            svg.text("tag " + kind, x + 7, y + 17, word);
+        } else {
+            svg.rect("dot " + kind, x - 4, y + 9, 8, 8, 4);
+        }
+    }
+
+    private void request(Recording.Asked asked) {
+        boolean failed = !asked.answer().equals("SUCCESS");
+        String name = Words.withoutHash(asked.logicalId());
+        double y = rows.row(asked.type() + " request", Words.cut(name, sheet.isWide() ? 24 : 28), REQUEST);
+        double from = scale.x(asked.from());
+        double to = scale.x(asked.to());
+        svg.begin(Summary.clock(asked.from()) + ", " + asked.type() + " of " + name + ", answered after "
+                + Summary.clock(asked.to() - asked.from()) + ": " + asked.answer() + ". " + asked.reason());
+        svg.rect("request" + (failed ? " refused" : ""), from, y, Math.max(3, to - from), REQUEST, 9);
+        String answer = (failed ? "✕ " : "✓ ") + asked.answer().toLowerCase(Locale.ROOT);
+        String kind = failed ? "tag bad" : "tag";
+        if (!rows.inside(kind, from, to, y + 13, answer)) {
+            rows.beside(kind, from, to, y + 13, answer);
+        }
+        svg.end();
+        rows.skip(REQUEST + 7);
+    }
+}
