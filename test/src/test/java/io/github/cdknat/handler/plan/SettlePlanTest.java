@@ -153,7 +153,9 @@ class SettlePlanTest {
         Journal begun = Journal.empty()
                 .with(draft -> draft.operation = new Operation("UPDATE_IN_PROGRESS", Scene.START.toEpochMilli() + 1));
         Plan plan = Planner.plan(
-                gate(Request.Settle.Task.HOLD, 1, 2), begun, scene().serving("5").seen());
+                gate(Request.Settle.Task.HOLD, 1, 2),
+                begun,
+                scene().serving("5").seen());
         assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(3));
         assertThat(plan.why()).isEqualTo("CloudFormation's book shows an earlier operation; looking again");
     }
@@ -163,7 +165,8 @@ class SettlePlanTest {
         Scene moved = new Scene()
                 .recorded("Addresses", "nat-0def/10.0.1.5", "UPDATE_COMPLETE")
                 .draining("5");
-        assertThat(reason(moved.stack("UPDATE_IN_PROGRESS").settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty())))
+        assertThat(reason(moved.stack("UPDATE_IN_PROGRESS")
+                        .settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty())))
                 .isEqualTo("Settled: every address of Addresses is serving.");
         assertThat(reason(moved.stack("UPDATE_ROLLBACK_IN_PROGRESS")
                         .settle(gate(Request.Settle.Task.RESTORE, 1, 2), Journal.empty())))
@@ -217,32 +220,6 @@ class SettlePlanTest {
                                 + " is no longer busy.");
     }
 
-    private static Scene scene() {
-        return new Scene().recorded("Addresses", RECORD, "UPDATE_COMPLETE").stack("UPDATE_IN_PROGRESS");
-    }
-
-    private static Request.Settle gate(Request.Settle.Task task, int stage, int of) {
-        return new Request.Settle(
-                "Gate",
-                Scene.GATEWAY,
-                "Addresses",
-                task,
-                stage,
-                of,
-                "gate/Addresses/after-1/0123",
-                4000,
-                3600,
-                Optional.empty());
-    }
-
-    private static Decision decision(Plan plan) {
-        return plan.journal().decision().orElseThrow();
-    }
-
-    private static String reason(Plan plan) {
-        return decision(plan).reason();
-    }
-
     @Test
     void waitsForTheOwnersExecution() {
         assertThat(why(scene().execution(RELEASE, Execution.Status.RUNNING, -10), Request.Settle.Task.HOLD))
@@ -269,6 +246,32 @@ class SettlePlanTest {
                 .endsWith(
                         "while the gateway is busy with 10.0.1.5 (assigning); deploy again when the gateway is no longer"
                                 + " busy.");
+    }
+
+    private static Scene scene() {
+        return new Scene().recorded("Addresses", RECORD, "UPDATE_COMPLETE").stack("UPDATE_IN_PROGRESS");
+    }
+
+    private static Request.Settle gate(Request.Settle.Task task, int stage, int of) {
+        return new Request.Settle(
+                "Gate",
+                Scene.GATEWAY,
+                "Addresses",
+                task,
+                stage,
+                of,
+                "gate/Addresses/after-1/0123",
+                4000,
+                3600,
+                Optional.empty());
+    }
+
+    private static Decision decision(Plan plan) {
+        return plan.journal().decision().orElseThrow();
+    }
+
+    private static String reason(Plan plan) {
+        return decision(plan).reason();
     }
 
     private static String why(Scene scene, Request.Settle.Task task) {
