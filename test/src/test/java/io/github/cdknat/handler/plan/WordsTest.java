@@ -103,6 +103,12 @@ class WordsTest {
         assertThat(gateway(without).networkInterfaceId()).isEmpty();
     }
 
+    @Test
+    void anAddressWithoutAnAddressIsStillToldOf() {
+        GatewayAddress nameless = new GatewayAddress(Optional.empty(), AddressStatus.ASSIGNING, false, "", "");
+        assertThat(nameless).hasToString("an unnamed address (assigning)");
+    }
+
     private static Gateway gateway(GatewayAddress... addresses) {
         return new Gateway(Scene.GATEWAY, "available", "private", "zonal", "subnet-1", List.of(addresses));
     }
