@@ -1,5 +1,7 @@
 package io.github.cdknat.testkit.tool;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.testkit.example.ExampleStack;
 import io.github.cdknat.testkit.example.Templates;
@@ -37,6 +39,14 @@ final class Command {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Rehearse.run(environment, stream(out), stream(err), arguments);
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Bad input: one sentence on standard error, nothing on standard output, exit status 2. */
+    void refuses(String sentence, String... arguments) {
+        Result result = run(arguments);
+        assertThat(result.err()).isEqualTo(sentence + System.lineSeparator());
+        assertThat(result.out()).isEmpty();
+        assertThat(result.status()).isEqualTo(2);
     }
 
     /** A file with the example's template, on an existing gateway, that declares these addresses by their last octets. */

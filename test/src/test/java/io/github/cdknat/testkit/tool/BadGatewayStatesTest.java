@@ -1,0 +1,146 @@
+package io.github.cdknat.testkit.tool;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A state of the gateway that cannot be read, or is not the one that the templates are of. */
+class BadGatewayStatesTest {
+    @TempDir
+    Path folder;
+
+    private Command command;
+
+    @BeforeEach
+    void folder() {
+        command = new Command(folder);
+    }
+
+    @Test
+    void refusesAStateThatIsNone() {
+        String forms =
+                "; pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\": [\"the primary"
+                        + " one\", ...]}}.";
+        String template = command.template("new.json", 20);
+        String file = command.file("state", "nothing");
+        command.refuses(
+                "Cannot read the gateway's state in " + file + ": it is not JSON" + forms,
+                "play",
+                template,
+                "--gateway",
+                file);
+        String empty = command.file("state", "{}");
+        command.refuses(
+                "Cannot read the gateway's state in " + empty + ": there is no gateway in it" + forms,
+                "play",
+                template,
+                "--gateway",
+                empty);
+        String name = command.file("state", "{\"main\": {}}");
+        command.refuses(
+                "Cannot read the gateway's state in " + name + ": main is no id of a NAT gateway" + forms,
+                "play",
+                template,
+                "--gateway",
+                name);
+        String address = command.file("state", "{\"nat-0a\": {\"addresses\": [\"ten\"]}}");
+        command.refuses(
+                "Cannot read the gateway's state in " + address + ": ten is no private IPv4 address" + forms,
+                "play",
+                template,
+                "--gateway",
+                address);
+        String subnet = command.file("state", "{\"nat-0a\": {\"subnet\": \"10.0.0.0/8\"}}");
+        command.refuses(
+                "Cannot read the gateway's state in " + subnet
+                        + ": 10.0.0.0/8 is no subnet (CIDR notation, /16 to /28); correct it.",
+                "play",
+                template,
+                "--gateway",
+                subnet);
+        command.refuses(
+                "Cannot read the gateway's state in gone.json: the file cannot be read; pass what aws ec2"
+                        + " describe-nat-gateways prints.",
+                "play",
+                template,
+                "--gateway",
+                "gone.json");
+        String unmarked = command.file("state", "{\"" + Command.GATEWAY + "\": {}}");
+        command.refuses(
+                "Cannot rehearse new: the state of " + Command.GATEWAY
+                        + " names no primary address; mark it with IsPrimary, or list it first.",
+                "play",
+                template,
+                "--gateway",
+                unmarked);
+        command.refuses(
+                "Invalid --subnet: \"big\" (CIDR notation, /16 to /28); correct it.",
+                "play",
+                template,
+                "--gateway",
+                command.gateway(),
+                "--subnet",
+                "big");
+    }
+
+    @Test
+    void refusesAStateOfAnotherGateway() {
+        String state =
+                command.json("other.json", Map.of("nat-0aaaaaaaaaaaaaaa0", Map.of("addresses", List.of("10.0.1.4"))));
+        command.refuses(
+                "Cannot rehearse new: its template declares addresses on " + Command.GATEWAY
+                        + ", and the gateway's state tells of nat-0aaaaaaaaaaaaaaa0; add " + Command.GATEWAY
+                        + " to it.",
+                "play",
+                command.template("new.json", 20),
+                "--gateway",
+                state);
+    }
+
+    @Test
+    void refusesAStateThatIsFarFromTheDeclaration() {
+        String state = command.json("far.json", Map.of(Command.GATEWAY, Map.of("addresses", List.of("10.9.1.4"))));
+        command.refuses(
+                "Cannot rehearse new: the addresses that are declared and those that are on " + Command.GATEWAY
+                        + " lie in no subnet that AWS allows (10.0.1.20, 10.9.1.4); check the template, or the gateway that"
+                        + " the state is of.",
+                "play",
+                command.template("new.json", 20),
+                "--gateway",
+                state);
+    }
+
+    @Test
+    void refusesAStateThatContradictsTheTemplate() {
+        command.refuses(
+                "Cannot rehearse Egress: its deployed template declares 10.0.1.21 on " + Command.GATEWAY
+                        + ", and the gateway's state does not have it; pass the state as it is now, or only the new"
+                        + " template.",
+                "play",
+                command.template("before.json", 20, 21),
+                command.template("after.json", 30),
+                "--gateway",
+                command.gateway(20),
+                "--stack",
+                "Egress");
+    }
+
+    @Test
+    void refusesTemplatesInTheWrongOrder() {
+        command.refuses(
+                "Cannot rehearse Egress: " + Command.GATEWAY
+                        + " holds what the second template declares and not what the"
+                        + " first one does (10.0.1.30); the templates seem to be in the wrong order, pass the deployed one"
+                        + " first.",
+                "play",
+                command.template("after.json", 20, 30),
+                command.template("before.json", 20, 21),
+                "--gateway",
+                command.gateway(20, 21),
+                "--stack",
+                "Egress");
+    }
+}
