@@ -88,7 +88,8 @@ record HandlerSettings(
         }
     }
 
-    private static InvalidPropertyException different(String property, ConstructPath path, String found, String shared) {
+    private static InvalidPropertyException different(
+            String property, ConstructPath path, String found, String shared) {
         return new InvalidPropertyException(
                 property, path, found, "all constructs of one stack share " + shared, "say the same everywhere");
     }

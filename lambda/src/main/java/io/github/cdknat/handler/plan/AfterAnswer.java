@@ -71,8 +71,8 @@ record AfterAnswer(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     private Plan answeredTooLate() {
-        String reason =
-                "the answer came too late: the stack is " + seen.operation().status() + " and the record is another one";
+        String reason = "the answer came too late: the stack is "
+                + seen.operation().status() + " and the record is another one";
         return Agreement.on(
                 TOO_LATE,
                 "the answer seems to have come too late",

@@ -92,7 +92,8 @@ final class Patience {
      */
     static long untilRecent(Journal journal, Observation seen, Gateway gateway) {
         Stream<Instant> drains = journal.doubtful(gateway).stream().map(journal.draining()::get);
-        Instant last = Stream.of(Stream.of(Planner.start(seen)), journal.called().map(Journal.Called::at).stream(), drains)
+        Instant last = Stream.of(
+                        Stream.of(Planner.start(seen)), journal.called().map(Journal.Called::at).stream(), drains)
                 .flatMap(Function.identity())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

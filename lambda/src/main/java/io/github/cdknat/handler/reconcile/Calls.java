@@ -45,8 +45,7 @@ final class Calls {
 
     /** Nothing cancels a drain that EC2 has accepted, whatever the next look shows: an old view, or what was assigned since. */
     private static Journal draining(Journal journal, Intention unassign, Instant now) {
-        return journal.with(
-                draft -> unassign.addresses().forEach(address -> draft.draining.putIfAbsent(address, now)));
+        return journal.with(draft -> unassign.addresses().forEach(address -> draft.draining.putIfAbsent(address, now)));
     }
 
     static Journal denied(Journal journal, Instant now) {

@@ -71,12 +71,13 @@ class ChoosingTest {
 
     @Test
     void saysHowManyHaveStillToBeChosen() {
-        Request.Hold hold = hold(
-                new Choice(3, Cidr.parse("10.0.1.16/31"), List.of()), Optional.of("nat-0abc/10.0.1.16"));
+        Request.Hold hold =
+                hold(new Choice(3, Cidr.parse("10.0.1.16/31"), List.of()), Optional.of("nat-0abc/10.0.1.16"));
         assertThat(reason(new Scene().serving("16").stack("UPDATE_IN_PROGRESS").taken(), hold))
-                .isEqualTo("Cannot hold 3 addresses of the pool 10.0.1.16/31 on nat-0abc: 2 have still to be chosen, and of"
-                        + " the addresses there are 1 free, 1 in a record of this stack; free some, ask for fewer, or widen"
-                        + " the pool.");
+                .isEqualTo(
+                        "Cannot hold 3 addresses of the pool 10.0.1.16/31 on nat-0abc: 2 have still to be chosen, and of"
+                                + " the addresses there are 1 free, 1 in a record of this stack; free some, ask for fewer, or widen"
+                                + " the pool.");
     }
 
     @Test

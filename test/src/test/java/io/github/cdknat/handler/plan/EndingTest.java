@@ -131,16 +131,14 @@ class EndingTest {
 
     @Test
     void aGatewayIsReplacedOnlyByOneThatIsThereAndStays() {
-        for (Scene scene : List.of(replacedBy("", "CREATE_IN_PROGRESS"), replacedBy("nat-0new", "DELETE_IN_PROGRESS"))) {
+        for (Scene scene :
+                List.of(replacedBy("", "CREATE_IN_PROGRESS"), replacedBy("nat-0new", "DELETE_IN_PROGRESS"))) {
             assertThat(waits(scene.draining("5"), "STACK")).isTrue();
         }
     }
 
     private static Scene replacedBy(String physicalId, String status) {
-        return new Scene()
-                .stack(CLEANUP)
-                .gatewayOfTheStack(physicalId, status)
-                .templateSays("STACK/Gateway");
+        return new Scene().stack(CLEANUP).gatewayOfTheStack(physicalId, status).templateSays("STACK/Gateway");
     }
 
     @Test

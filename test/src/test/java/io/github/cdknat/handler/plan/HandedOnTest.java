@@ -17,8 +17,9 @@ class HandedOnTest {
     void aHoldHandsOnAtItsDeadlineIfOnlyADrainIsInTheWay() {
         Plan plan = atDeadline(scene().draining("30"), gated(1));
         assertThat(reason(plan))
-                .isEqualTo("Handing on to the settle gates: still to serve on nat-0abc are 10.0.1.5, and the gateway is busy"
-                        + " with 10.0.1.30 (unassigning since 2026-01-01T00:57:00Z or longer).");
+                .isEqualTo(
+                        "Handing on to the settle gates: still to serve on nat-0abc are 10.0.1.5, and the gateway is busy"
+                                + " with 10.0.1.30 (unassigning since 2026-01-01T00:57:00Z or longer).");
         assertThat(decision(plan).success()).isTrue();
         assertThat(decision(plan).physicalId()).isEqualTo(RECORD);
         assertThat(decision(plan).data())
@@ -76,10 +77,16 @@ class HandedOnTest {
     void aHoldThatHasHandedOnStopsForAnotherOperationButNotForAnOldPage() {
         Request.Hold hold = Scene.update("nat-0abc/none", "5");
         Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
-        assertThat(Planner.plan(hold, journal, bare().stack("UPDATE_IN_PROGRESS", 60).seen())
+        assertThat(Planner.plan(
+                                hold,
+                                journal,
+                                bare().stack("UPDATE_IN_PROGRESS", 60).seen())
                         .why())
                 .isEqualTo("the answer seems to have come too late; looking once more");
-        assertThat(Planner.plan(hold, journal, bare().stack("UPDATE_COMPLETE", -60).seen())
+        assertThat(Planner.plan(
+                                hold,
+                                journal,
+                                bare().stack("UPDATE_COMPLETE", -60).seen())
                         .step())
                 .isEqualTo(new Plan.Step.Call(Intention.assign(Ipv4.sorted(Scene.ips("5")))));
     }
@@ -237,9 +244,10 @@ class HandedOnTest {
                 .settle(Scene.release(RECORD), answered);
         assertThat(plan.step()).isEqualTo(new Plan.Step.End(false));
         assertThat(plan.why())
-                .isEqualTo("not settled: Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed"
-                        + " it early, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the"
-                        + " failed address, then deploy Addresses again.");
+                .isEqualTo(
+                        "not settled: Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed"
+                                + " it early, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the"
+                                + " failed address, then deploy Addresses again.");
     }
 
     @Test

@@ -44,8 +44,8 @@ class HoldAtDeadlineTest {
     @CsvSource({"1415, true", "1416, false"})
     void itDoesNotIfTheLookMayBeOlderThanTheLastCall(long called, boolean success) {
         Journal journal = Journal.empty()
-                .with(draft -> draft.called = new Journal.Called(
-                        Intention.assign(Ipv4.sorted(ips("5"))), Scene.START.plusSeconds(called)));
+                .with(draft -> draft.called =
+                        new Journal.Called(Intention.assign(Ipv4.sorted(ips("5"))), Scene.START.plusSeconds(called)));
         assertThat(decision(behindAnother(RECORD).serving("5", "6"), journal).success())
                 .isEqualTo(success);
     }

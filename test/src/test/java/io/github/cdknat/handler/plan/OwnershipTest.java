@@ -42,7 +42,8 @@ class OwnershipTest {
 
     @Test
     void theRecordFromBeforeIsRemembered() {
-        Observation seen = new Scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").seen().with(Optional.of("nat-0abc/none"));
+        Observation seen =
+                new Scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").seen().with(Optional.of("nat-0abc/none"));
         Request.Hold hold = update("nat-0abc/10.0.1.5", "5");
         assertThat(Planner.plan(hold, Journal.empty(), seen).journal().before()).contains("nat-0abc/none");
         Journal knows = Journal.empty().with(draft -> draft.before = "nat-0abc/10.0.1.7");

@@ -51,7 +51,16 @@ class PatienceTest {
 
     /** What a look shows may be five seconds old: later than that after all that matters, one look is enough. */
     @ParameterizedTest
-    @CsvSource({"0, , , 5", "3, , , 2", "5, , , 0", "60, 58, , 3", "60, 55, , 0", "60, , 57, 2", "60, 56, 57, 2", "4, -9, , 1"})
+    @CsvSource({
+        "0, , , 5",
+        "3, , , 2",
+        "5, , , 0",
+        "60, 58, , 3",
+        "60, 55, , 0",
+        "60, , 57, 2",
+        "60, 56, 57, 2",
+        "4, -9, , 1"
+    })
     void aLookIsRecentFiveSecondsAfterArrivalAndCallAndWhatIsThereAgain(
             long elapsed, Long called, Long draining, long pause) {
         Journal journal = Journal.empty().with(draft -> {

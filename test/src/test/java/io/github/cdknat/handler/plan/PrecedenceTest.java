@@ -92,11 +92,15 @@ class PrecedenceTest {
 
     /** Each owes what the other does not, so a replaced resource's and its successor's run one after the other. */
     @ParameterizedTest
-    @CsvSource({"delete, delete, 7, true", "delete, delete, 0, false", "delete, update, 7, false", "create, delete, 7, false"})
+    @CsvSource({
+        "delete, delete, 7, true",
+        "delete, delete, 0, false",
+        "delete, update, 7, false",
+        "create, delete, 7, false"
+    })
     void deletesOfDifferentRecordsDoNotSupersedeEachOther(String own, String other, String physicalId, boolean both) {
         Observation scene = seen("DELETE_IN_PROGRESS", later(other, "1", physicalId));
-        ExecutionName name =
-                new ExecutionName("a".repeat(20), own, "0".repeat(8), "0".repeat(12), "0".repeat(16));
+        ExecutionName name = new ExecutionName("a".repeat(20), own, "0".repeat(8), "0".repeat(12), "0".repeat(16));
         Observation seen = new Observation(
                 scene.now(),
                 new Execution(name, Status.RUNNING, scene.self().start()),
@@ -106,7 +110,8 @@ class PrecedenceTest {
                 scene.gateway(),
                 scene.subnet(),
                 scene.terms());
-        assertThat(Precedence.supersededBy(Scene.release(RECORD), Journal.empty(), seen).isEmpty())
+        assertThat(Precedence.supersededBy(Scene.release(RECORD), Journal.empty(), seen)
+                        .isEmpty())
                 .isEqualTo(both);
     }
 

@@ -166,7 +166,11 @@ class ReleasePlanTest {
         Journal alone = Journal.empty().with(draft -> draft.aloneSince = Scene.START.minusSeconds(10));
         assertThat(Planner.plan(release, alone, deleting.seen()).why())
                 .isEqualTo("EC2 has accepted the release; looking once more");
-        assertThat(deleting.settle(release, alone).journal().decision().orElseThrow().reason())
+        assertThat(deleting.settle(release, alone)
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
                 .isEqualTo("Released: EC2 has accepted it, and draining are: 10.0.1.5.");
     }
 

@@ -31,9 +31,10 @@ class RoomPlanTest {
                         .decision()
                         .orElseThrow()
                         .reason())
-                .isEqualTo("Cannot hold 10.0.1.9, 10.0.1.10 on nat-0abc: 2 more (10.0.1.9, 10.0.1.10) do not fit beside the"
-                        + " 2 of at most 3 addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.30 (succeeded); release"
-                        + " some of these, or declare fewer, or raise addressLimit if your quota is higher.");
+                .isEqualTo(
+                        "Cannot hold 10.0.1.9, 10.0.1.10 on nat-0abc: 2 more (10.0.1.9, 10.0.1.10) do not fit beside the"
+                                + " 2 of at most 3 addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.30 (succeeded); release"
+                                + " some of these, or declare fewer, or raise addressLimit if your quota is higher.");
     }
 
     @Test

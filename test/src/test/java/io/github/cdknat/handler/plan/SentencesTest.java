@@ -28,16 +28,20 @@ class SentencesTest {
 
     @Test
     void aRefusalQuotesEc2() {
-        Journal.Refusal assign = new Journal.Refusal(Intention.assign(Ipv4.sorted(ips("9"))), "Code", "No.", Scene.START, 0);
-        assertThat(Sentences.refused(create("9"), assign, new Scene().serving("5").seen()))
+        Journal.Refusal assign =
+                new Journal.Refusal(Intention.assign(Ipv4.sorted(ips("9"))), "Code", "No.", Scene.START, 0);
+        assertThat(Sentences.refused(
+                        create("9"), assign, new Scene().serving("5").seen()))
                 .isEqualTo("Cannot assign 10.0.1.9 to nat-0abc: EC2 refused it (Code: No.) while on the gateway are"
                         + " 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded); free the address or remove it from"
                         + " secondaryPrivateIpAddresses.");
         Journal.Refusal unassign =
                 new Journal.Refusal(Intention.unassign(Ipv4.sorted(ips("9")), 350), "Code", "No.", Scene.START, 0);
-        assertThat(Sentences.refused(create("9"), unassign, new Scene().withoutGateway().seen()))
-                .isEqualTo("Cannot unassign 10.0.1.9 from nat-0abc: EC2 refused it (Code: No.); look at the address in the"
-                        + " console, then try again.");
+        assertThat(Sentences.refused(
+                        create("9"), unassign, new Scene().withoutGateway().seen()))
+                .isEqualTo(
+                        "Cannot unassign 10.0.1.9 from nat-0abc: EC2 refused it (Code: No.); look at the address in the"
+                                + " console, then try again.");
     }
 
     @Test

@@ -37,7 +37,10 @@ class UndoPlanTest {
         Scene scene = new Scene().serving("8", "9").recorded("Sibling", "nat-0abc/10.0.1.8", "UPDATE_COMPLETE");
         assertThat(undo(scene).step()).isEqualTo(unassign("9"));
         Journal primary = undoing().with(draft -> draft.mine.addAll(ips("4")));
-        assertThat(Planner.plan(create("8", "9"), primary, new Scene().serving("8").seen())
+        assertThat(Planner.plan(
+                                create("8", "9"),
+                                primary,
+                                new Scene().serving("8").seen())
                         .step())
                 .isEqualTo(unassign("8"));
     }
@@ -45,7 +48,8 @@ class UndoPlanTest {
     @Test
     void whatDrainedAMomentAgoAndIsShownAsServingIsLookedAtAgain() {
         Journal journal = undoing().with(draft -> draft.draining.put(Scene.ip("9"), Scene.START));
-        Plan plan = Planner.plan(create("8", "9"), journal, new Scene().serving("9").at(3).seen());
+        Plan plan = Planner.plan(
+                create("8", "9"), journal, new Scene().serving("9").at(3).seen());
         assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(2));
         assertThat(plan.why()).isEqualTo("10.0.1.9 drained a moment ago and is shown as serving; looking again");
     }

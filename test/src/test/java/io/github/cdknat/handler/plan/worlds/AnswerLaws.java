@@ -73,7 +73,9 @@ final class AnswerLaws {
         boolean late = !it.now().isBefore(it.deadline());
         left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
         left.removeAll(assignedAnew(it));
-        return left.isEmpty() ? late || it.owned().isEmpty() || it.isRecentLook() : EndingLaws.goesAway(it) && it.isSecondLook();
+        return left.isEmpty()
+                ? late || it.owned().isEmpty() || it.isRecentLook()
+                : EndingLaws.goesAway(it) && it.isSecondLook();
     }
 
     /** What this request called EC2 to unassign and is on its way to serve again, somebody else has assigned. */

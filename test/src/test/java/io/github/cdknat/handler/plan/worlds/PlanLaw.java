@@ -32,10 +32,14 @@ enum PlanLaw {
     DUPLICATES_DO_NOTHING("A Delete that nobody waits for changes nothing.", CallLaws::duplicatesDoNothing),
     DRAIN("A Release drains as long as the current template says, a Hold as its own.", CallLaws::drain),
     FAILED_ADDRESS("No Hold goes on when a declared address is failed.", CallLaws::failedAddressesAreNotAssignedAround),
-    HELD("SUCCESS of a Hold: every declared address was serving after its arrival and its last call.", AnswerLaws::held),
+    HELD(
+            "SUCCESS of a Hold: every declared address was serving after its arrival and its last call.",
+            AnswerLaws::held),
     HELD_RECORD(
             "The record of a Hold lists what it declares, and marks what was there before.", AnswerLaws::heldRecord),
-    RELEASED("SUCCESS of a Release: nothing owed was there after its last call, or, at the deadline, it drains.", AnswerLaws::released),
+    RELEASED(
+            "SUCCESS of a Release: nothing owed was there after its last call, or, at the deadline, it drains.",
+            AnswerLaws::released),
     RELEASE_RESTORES(
             "SUCCESS of a rollback's Release: the current record's addresses are there.", AnswerLaws::releaseRestores),
     FAILED_RECORD(
