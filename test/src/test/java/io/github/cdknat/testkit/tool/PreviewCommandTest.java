@@ -87,7 +87,7 @@ class PreviewCommandTest {
                         "  adopted     10.0.1.50",
                         "  foreign     none",
                         "  room        for 4 more addresses now",
-                        "  at worst    400 s (6:40) for its requests, drains at full length",
+                        "  at worst    390 s (6:30) for its requests, drains at full length",
                         "  subnet      0 other network interfaces hold addresses there",
                         ""));
         assertThat(result.status()).isZero();
