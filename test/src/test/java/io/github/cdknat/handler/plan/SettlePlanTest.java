@@ -1,19 +1,21 @@
 package io.github.cdknat.handler.plan;
 
+import static io.github.cdknat.handler.plan.SettleGates.DEADLINE;
+import static io.github.cdknat.handler.plan.SettleGates.RELEASE;
+import static io.github.cdknat.handler.plan.SettleGates.decision;
+import static io.github.cdknat.handler.plan.SettleGates.gate;
+import static io.github.cdknat.handler.plan.SettleGates.reason;
+import static io.github.cdknat.handler.plan.SettleGates.scene;
+import static io.github.cdknat.handler.plan.SettleGates.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a settle gate waits for, and what it says. */
+/** What a settle gate waits for. */
 class SettlePlanTest {
-    private static final String RECORD = Scene.GATEWAY + "/10.0.1.5";
-    private static final ExecutionName RELEASE = Scene.name("a", "delete", "b");
-    private static final long DEADLINE = 3_420;
-
     @ParameterizedTest
     @EnumSource(Request.Settle.Task.class)
     void hasNothingToDoWhereTheOwnerIsAtItsGoal(Request.Settle.Task task) {
@@ -54,101 +56,6 @@ class SettlePlanTest {
     }
 
     @Test
-    void theLastStageSaysWhatIsMissingAndWhenToComeBack() {
-        Plan plan = scene().draining("30")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
-        assertThat(decision(plan).success()).isFalse();
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over and not"
-                                + " serving are: 10.0.1.5 while the gateway is busy with 10.0.1.30 (unassigning since"
-                                + " 2026-01-01T00:57:00Z or longer); deploy again after 2026-01-01T02:03:40Z, when the last drain is"
-                                + " over.");
-    }
-
-    @Test
-    void theLastStageOfAReleaseEndsWellIfOnlyADrainIsLeft() {
-        Plan plan = scene().serving("5")
-                .draining("30")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.Settle.Task.RELEASE, 2, 2), Journal.empty());
-        assertThat(reason(plan)).isEqualTo("Settled: at the deadline only a running drain was left.");
-    }
-
-    @Test
-    void theLastStageOfAReleaseFailsIfAnAddressHasNotBegunToDrain() {
-        Plan plan = scene().serving("5", "7")
-                .draining("30")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.Settle.Task.RELEASE, 2, 2), Journal.empty());
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot settle the release of Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is"
-                                + " over, and the release is still running while the gateway is busy with 10.0.1.30 (unassigning since"
-                                + " 2026-01-01T00:57:00Z or longer); it goes on by itself, try again after 2026-01-01T02:03:40Z, when"
-                                + " the last drain is over.");
-    }
-
-    @Test
-    void failsWhenTheOwnersExecutionHasEndedShortOfItsGoal() {
-        Plan plan = scene().serving("7").settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty());
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot settle Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
-                                + " 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for"
-                                + " the cause, then deploy again.");
-    }
-
-    @Test
-    void failsWhenTheGatewayIsGone() {
-        Plan plan = scene().withoutGateway().settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty());
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot settle Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
-                                + " that is there.");
-    }
-
-    @Test
-    void aRollbackHasNothingToSettleWhenTheGatewayIsGone() {
-        Plan plan = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS")
-                .withoutGateway()
-                .settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty());
-        assertThat(decision(plan).success()).isTrue();
-        assertThat(reason(plan)).isEqualTo("Settled: the gateway is gone, and nothing is left to settle.");
-    }
-
-    @Test
-    void inARollbackItSaysWhatToDoThere() {
-        Scene rollback = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").serving("7");
-        assertThat(reason(rollback.settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty())))
-                .isEqualTo(
-                        "Cannot settle Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
-                                + " 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for"
-                                + " the cause, then continue the update rollback; if Addresses was skipped in it, skip this settle"
-                                + " gate too.");
-        Scene late = rollback.execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE);
-        assertThat(reason(late.settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty())))
-                .isEqualTo(
-                        "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over and not"
-                                + " serving are: 10.0.1.5; continue the update rollback when the gateway is no longer busy.");
-    }
-
-    @Test
-    void stopsWhenTheStackDoesSomethingElse() {
-        Journal begun = Journal.empty()
-                .with(draft -> draft.operation = new Operation("UPDATE_IN_PROGRESS", Scene.START.toEpochMilli()));
-        Plan plan = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").settle(gate(Request.Settle.Task.HOLD, 1, 2), begun);
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot settle Addresses: the stack is UPDATE_ROLLBACK_IN_PROGRESS by now, so nobody waits for this"
-                                + " request.");
-    }
-
-    @Test
     void anOldPageOfTheBookIsNotBelieved() {
         Journal begun = Journal.empty()
                 .with(draft -> draft.operation = new Operation("UPDATE_IN_PROGRESS", Scene.START.toEpochMilli() + 1));
@@ -171,16 +78,6 @@ class SettlePlanTest {
         assertThat(reason(moved.stack("UPDATE_ROLLBACK_IN_PROGRESS")
                         .settle(gate(Request.Settle.Task.RESTORE, 1, 2), Journal.empty())))
                 .isEqualTo("Settled: nothing that Addresses has to restore is draining.");
-    }
-
-    @Test
-    void aGatewayThatIsBeingDeletedIsGone() {
-        Plan plan = scene().gateway("deleting", "private", "zonal")
-                .settle(gate(Request.Settle.Task.HOLD, 1, 2), Journal.empty());
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot settle Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
-                                + " that is there.");
     }
 
     /** An event may come 125 s late; a Delete of this operation that was at work shows that it has come. */
@@ -210,17 +107,6 @@ class SettlePlanTest {
     }
 
     @Test
-    void aReleaseThatRunsIsWaitedForUntilTheDeadline() {
-        Scene scene = scene().serving("5").execution(RELEASE, Execution.Status.RUNNING, -10);
-        assertThat(why(scene, Request.Settle.Task.RELEASE)).isEqualTo("waiting for the execution of Addresses");
-        assertThat(reason(scene.at(DEADLINE).settle(gate(Request.Settle.Task.RELEASE, 2, 2), Journal.empty())))
-                .isEqualTo(
-                        "Cannot settle the release of Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is"
-                                + " over, and the release is still running; it goes on by itself, try again when the gateway"
-                                + " is no longer busy.");
-    }
-
-    @Test
     void waitsForTheOwnersExecution() {
         assertThat(why(scene().execution(RELEASE, Execution.Status.RUNNING, -10), Request.Settle.Task.HOLD))
                 .isEqualTo("waiting for the execution of Addresses");
@@ -234,47 +120,5 @@ class SettlePlanTest {
                 .isEqualTo("no execution of Addresses is running; looking once more");
         assertThat(why(scene().withoutGateway(), Request.Settle.Task.HOLD))
                 .isEqualTo("the gateway is gone; looking once more");
-    }
-
-    @Test
-    void saysToComeBackWhenNothingDrains() {
-        Plan plan = scene().with(AddressStatus.ASSIGNING, "", "5")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
-        assertThat(reason(plan))
-                .endsWith(
-                        "while the gateway is busy with 10.0.1.5 (assigning); deploy again when the gateway is no longer"
-                                + " busy.");
-    }
-
-    private static Scene scene() {
-        return new Scene().recorded("Addresses", RECORD, "UPDATE_COMPLETE").stack("UPDATE_IN_PROGRESS");
-    }
-
-    private static Request.Settle gate(Request.Settle.Task task, int stage, int of) {
-        return new Request.Settle(
-                "Gate",
-                Scene.GATEWAY,
-                "Addresses",
-                task,
-                stage,
-                of,
-                "gate/Addresses/after-1/0123",
-                4000,
-                3600,
-                Optional.empty());
-    }
-
-    private static Decision decision(Plan plan) {
-        return plan.journal().decision().orElseThrow();
-    }
-
-    private static String reason(Plan plan) {
-        return decision(plan).reason();
-    }
-
-    private static String why(Scene scene, Request.Settle.Task task) {
-        return Planner.plan(gate(task, 1, 2), Journal.empty(), scene.seen()).why();
     }
 }

@@ -1,0 +1,44 @@
+package io.github.cdknat.handler.plan;
+
+import java.util.Optional;
+
+/** Settle gates of the owner "Addresses", whose record lists 10.0.1.5, and what they answer. */
+final class SettleGates {
+    static final String RECORD = Scene.GATEWAY + "/10.0.1.5";
+    static final ExecutionName RELEASE = Scene.name("a", "delete", "b");
+
+    /** ServiceTimeout is 3600 s, of which 180 s are kept. */
+    static final long DEADLINE = 3_420;
+
+    private SettleGates() {}
+
+    static Scene scene() {
+        return new Scene().recorded("Addresses", RECORD, "UPDATE_COMPLETE").stack("UPDATE_IN_PROGRESS");
+    }
+
+    static Request.Settle gate(Request.Settle.Task task, int stage, int of) {
+        return new Request.Settle(
+                "Gate",
+                Scene.GATEWAY,
+                "Addresses",
+                task,
+                stage,
+                of,
+                "gate/Addresses/after-1/0123",
+                4000,
+                3600,
+                Optional.empty());
+    }
+
+    static Decision decision(Plan plan) {
+        return plan.journal().decision().orElseThrow();
+    }
+
+    static String reason(Plan plan) {
+        return decision(plan).reason();
+    }
+
+    static String why(Scene scene, Request.Settle.Task task) {
+        return Planner.plan(gate(task, 1, 2), Journal.empty(), scene.seen()).why();
+    }
+}
