@@ -44,7 +44,7 @@ class HoldFailuresTest {
 
     @Test
     void failsWhenThePrimaryIsDeclared() {
-        assertThat(reason(new Scene(), create("4")))
+        assertThat(new Scene().failure(create("4")))
                 .isEqualTo("Cannot hold 10.0.1.4 on nat-0abc: 10.0.1.4 is the gateway's primary address, which can"
                         + " never be assigned or unassigned; remove it from secondaryPrivateIpAddresses.");
     }
@@ -53,14 +53,14 @@ class HoldFailuresTest {
     void failsWhenAnAddressIsOutsideTheSubnet() {
         Request.Hold hold = new Request.Hold(
                 "Addresses", Scene.GATEWAY, new TreeSet<>(Set.of(Ipv4.of("10.9.9.9"))), 350, 8, 1600, Optional.empty());
-        assertThat(reason(new Scene(), hold))
+        assertThat(new Scene().failure(hold))
                 .isEqualTo("Cannot hold 10.9.9.9 on nat-0abc: 10.9.9.9 is outside 10.0.1.0/24, the gateway's subnet"
                         + " subnet-1; declare addresses of that subnet.");
     }
 
     @Test
     void failsWhenAnAddressIsReserved() {
-        assertThat(reason(new Scene(), create("3")))
+        assertThat(new Scene().failure(create("3")))
                 .isEqualTo(
                         "Cannot hold 10.0.1.3 on nat-0abc: 10.0.1.3 is one of the five addresses that AWS reserves in"
                                 + " 10.0.1.0/24, the gateway's subnet subnet-1 (the first four and the last); declare another"
@@ -69,7 +69,7 @@ class HoldFailuresTest {
 
     @Test
     void failsWhenMoreAreDeclaredThanTheLimitAllows() {
-        assertThat(reason(new Scene(), hold(3, Optional.empty(), "9", "10", "11")))
+        assertThat(new Scene().failure(hold(3, Optional.empty(), "9", "10", "11")))
                 .isEqualTo("Cannot hold 10.0.1.9, 10.0.1.10, 10.0.1.11 on nat-0abc: 3 secondary addresses are declared,"
                         + " and with addressLimit 3 a gateway takes 2 beside its primary one; declare fewer, or raise"
                         + " addressLimit if your quota is higher.");
@@ -77,7 +77,7 @@ class HoldFailuresTest {
 
     @Test
     void failsWhenTheGatewayIsFullOfOthersAddressesAndSaysOfWhich() {
-        assertThat(reason(new Scene().serving("5", "6"), hold(3, Optional.empty(), "9")))
+        assertThat(new Scene().serving("5", "6").failure(hold(3, Optional.empty(), "9")))
                 .isEqualTo("Cannot hold 10.0.1.9 on nat-0abc: 1 more (10.0.1.9) do not fit beside the 3 of at most 3"
                         + " addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.6"
                         + " (succeeded); release some of these, or declare fewer, or raise addressLimit if your quota is"
@@ -87,8 +87,8 @@ class HoldFailuresTest {
     @Test
     void theSameGatewayIsToldOfInTheSameWordsInWhateverOrderEc2ListsIt() {
         Request.Hold hold = hold(3, Optional.empty(), "9");
-        assertThat(reason(new Scene().serving("6").serving("5"), hold))
-                .isEqualTo(reason(new Scene().serving("5").serving("6"), hold));
+        assertThat(new Scene().serving("6").serving("5").failure(hold))
+                .isEqualTo(new Scene().serving("5").serving("6").failure(hold));
     }
 
     @Test
@@ -127,12 +127,6 @@ class HoldFailuresTest {
     }
 
     private static String failure(Scene scene) {
-        return reason(scene, create("9"));
-    }
-
-    private static String reason(Scene scene, Request.Hold hold) {
-        Decision decision = scene.settle(hold).journal().decision().orElseThrow();
-        assertThat(decision.success()).isFalse();
-        return decision.reason();
+        return scene.failure(create("9"));
     }
 }

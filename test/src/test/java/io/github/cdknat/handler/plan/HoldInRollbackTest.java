@@ -1,7 +1,6 @@
 package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.Scene.create;
-import static io.github.cdknat.handler.plan.Scene.hold;
 import static io.github.cdknat.handler.plan.Scene.ips;
 import static io.github.cdknat.handler.plan.Scene.name;
 import static io.github.cdknat.handler.plan.Scene.update;
@@ -98,7 +97,7 @@ class HoldInRollbackTest {
                 .serving("5")
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
-        assertThat(reason(scene, update("nat-0abc/10.0.1.5", "9")))
+        assertThat(scene.failure(update("nat-0abc/10.0.1.5", "9")))
                 .isEqualTo(CANNOT_HOLD
                         + "the deployment that asked for it is already rolled back, so this request came too late;"
                         + " nothing was done, deploy again.");
@@ -149,13 +148,7 @@ class HoldInRollbackTest {
     }
 
     private static String failure(Scene scene) {
-        return reason(scene, create("9"));
-    }
-
-    private static String reason(Scene scene, Request.Hold hold) {
-        Decision decision = scene.settle(hold).journal().decision().orElseThrow();
-        assertThat(decision.success()).isFalse();
-        return decision.reason();
+        return scene.failure(create("9"));
     }
 
     private static Journal mine(String... lastOctets) {

@@ -168,6 +168,15 @@ final class Scene {
         return settle(request, Journal.empty());
     }
 
+    /** Why the request fails in this scene. */
+    String failure(Request request) {
+        Decision decision = settle(request).journal().decision().orElseThrow();
+        if (decision.success()) {
+            throw new AssertionError("it succeeds: " + decision.reason());
+        }
+        return decision.reason();
+    }
+
     private static GatewayAddress entry(String address, AddressStatus status, boolean primary, String failure) {
         return new GatewayAddress(Optional.of(Ipv4.of(address)), status, primary, failure, "eni-1");
     }

@@ -1,10 +1,13 @@
 package io.github.cdknat.handler.plan;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Settle gates of the owner "Addresses", whose record lists 10.0.1.5, and what they answer. */
 final class SettleGates {
     static final String RECORD = Scene.GATEWAY + "/10.0.1.5";
+    static final String LAST_GATE = "gate/Addresses/after-1/0123";
     static final ExecutionName RELEASE = Scene.name("a", "delete", "b");
 
     /** ServiceTimeout is 3600 s, of which 180 s are kept. */
@@ -40,5 +43,29 @@ final class SettleGates {
 
     static String why(Scene scene, Request.Settle.Task task) {
         return Planner.plan(gate(task, 1, 2), Journal.empty(), scene.seen()).why();
+    }
+
+    static Request.Hold gated(int after) {
+        return new Request.Hold(
+                "Addresses",
+                Scene.GATEWAY,
+                List.of(Scene.ip("5")),
+                Optional.empty(),
+                4000,
+                8,
+                3600,
+                Optional.of(RECORD),
+                new Gates(after, after, LAST_GATE));
+    }
+
+    /** The journal of an owner that has answered and handed on. */
+    static Journal handedOn(String physicalId, String status) {
+        return Journal.empty().with(draft -> {
+            draft.operation = new Operation(status, Scene.START.toEpochMilli());
+            draft.decision = new Decision(true, physicalId, "Handing on.", Map.of());
+            draft.aloneSince = Scene.START.minusSeconds(10);
+            draft.answered = true;
+            draft.handedOn = true;
+        });
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A state of the gateway that cannot be read, or is not the one that the templates are of. */
 class BadGatewayStatesTest {
@@ -19,67 +21,48 @@ class BadGatewayStatesTest {
         command = new Command(folder);
     }
 
-    @Test
-    void refusesAStateThatIsNone() {
-        String forms =
-                "; pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\": [\"the primary"
-                        + " one\", ...]}}.";
-        String template = command.template("new.json", 20);
-        String file = command.file("state", "nothing");
-        command.refuses(
-                "Cannot read the gateway's state in " + file + ": it is not JSON" + forms,
-                "play",
-                template,
-                "--gateway",
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nothing | it is not JSON",
+                "{} | there is no gateway in it",
+                "{\"main\": {}} | main is no id of a NAT gateway",
+                "{\"nat-0a\": {\"addresses\": [\"ten\"]}} | ten is no private IPv4 address"
+            })
+    void refusesAStateThatIsNone(String content, String problem) {
+        String file = command.file("state", content);
+        refuses(
+                "Cannot read the gateway's state in " + file + ": " + problem
+                        + "; pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\": [\"the primary"
+                        + " one\", ...]}}.",
                 file);
-        String empty = command.file("state", "{}");
-        command.refuses(
-                "Cannot read the gateway's state in " + empty + ": there is no gateway in it" + forms,
-                "play",
-                template,
-                "--gateway",
-                empty);
-        String name = command.file("state", "{\"main\": {}}");
-        command.refuses(
-                "Cannot read the gateway's state in " + name + ": main is no id of a NAT gateway" + forms,
-                "play",
-                template,
-                "--gateway",
-                name);
-        String address = command.file("state", "{\"nat-0a\": {\"addresses\": [\"ten\"]}}");
-        command.refuses(
-                "Cannot read the gateway's state in " + address + ": ten is no private IPv4 address" + forms,
-                "play",
-                template,
-                "--gateway",
-                address);
+    }
+
+    @Test
+    void refusesAStateWithABadSubnetWithoutAPrimaryAddressOrThatIsNotThere() {
         String subnet = command.file("state", "{\"nat-0a\": {\"subnet\": \"10.0.0.0/8\"}}");
-        command.refuses(
+        refuses(
                 "Cannot read the gateway's state in " + subnet
                         + ": 10.0.0.0/8 is no subnet (CIDR notation, /16 to /28); correct it.",
-                "play",
-                template,
-                "--gateway",
                 subnet);
-        command.refuses(
-                "Cannot read the gateway's state in gone.json: the file cannot be read; pass what aws ec2"
-                        + " describe-nat-gateways prints.",
-                "play",
-                template,
-                "--gateway",
-                "gone.json");
         String unmarked = command.file("state", "{\"" + Command.GATEWAY + "\": {}}");
-        command.refuses(
+        refuses(
                 "Cannot rehearse new: the state of " + Command.GATEWAY
                         + " names no primary address; mark it with IsPrimary, or list it first.",
-                "play",
-                template,
-                "--gateway",
                 unmarked);
+        refuses(
+                "Cannot read the gateway's state in gone.json: the file cannot be read; pass what aws ec2"
+                        + " describe-nat-gateways prints.",
+                "gone.json");
+    }
+
+    @Test
+    void refusesASubnetThatIsNone() {
         command.refuses(
                 "Invalid --subnet: \"big\" (CIDR notation, /16 to /28); correct it.",
                 "play",
-                template,
+                command.template("new.json", 20),
                 "--gateway",
                 command.gateway(),
                 "--subnet",
@@ -142,5 +125,9 @@ class BadGatewayStatesTest {
                 command.gateway(20, 21),
                 "--stack",
                 "Egress");
+    }
+
+    private void refuses(String sentence, String state) {
+        command.refuses(sentence, "play", command.template("new.json", 20), "--gateway", state);
     }
 }
