@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A stack's book: its status and its resources, now and as describe calls showed them lately. */
 public final class Stack {
@@ -58,11 +59,20 @@ public final class Stack {
         return resource == null || resource.status.startsWith("DELETE_") ? null : resource.physicalId;
     }
 
-    /** The physical ids of all resources of a type that CloudFormation is not deleting, by logical id; "" for none yet. */
+    /** The physical ids of all resources of a type that nobody has tried to delete, by logical id; "" for none yet. */
     public Map<String, String> physicalIds(String type) {
+        return physicalIds(type, status -> !status.startsWith("DELETE_"));
+    }
+
+    /** The same of the resources whose deletion has failed. */
+    public Map<String, String> undeleted(String type) {
+        return physicalIds(type, status -> status.equals("DELETE_FAILED"));
+    }
+
+    private Map<String, String> physicalIds(String type, Predicate<String> having) {
         Map<String, String> found = new LinkedHashMap<>();
         resources.forEach((logicalId, resource) -> {
-            if (resource.spec.type().equals(type) && !resource.status.startsWith("DELETE_")) {
+            if (resource.spec.type().equals(type) && having.test(resource.status)) {
                 found.put(logicalId, resource.physicalId);
             }
         });

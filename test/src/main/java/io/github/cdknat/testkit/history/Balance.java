@@ -10,7 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a gateway holds when all is calm, against the primary address, the records, and what people put there. */
-record Balance(Truth truth, Collection<String> stacks, Set<Place> byHand, List<String> abandoned, Set<Place> mistaken) {
+record Balance(
+        Truth truth,
+        Collection<String> stacks,
+        Set<Place> byHand,
+        List<String> abandoned,
+        Set<Place> mistaken,
+        Skips skips) {
     /** One gateway's balance. */
     record Sheet(Map<String, String> actual, Set<String> expected, Set<String> surplus, Set<String> missing) {
         boolean isEven() {
@@ -37,8 +43,11 @@ record Balance(Truth truth, Collection<String> stacks, Set<Place> byHand, List<S
 
     private Sheet sheet(String gateway, String primary) {
         Set<String> expected = new TreeSet<>(Set.of(primary));
+        Set<String> skipped = new TreeSet<>();
         for (String name : stacks) {
-            truth.records(name).values().forEach(kept -> expected.addAll(addresses(kept, gateway)));
+            truth.records(name)
+                    .forEach((logicalId, kept) ->
+                            (skips.has(name, logicalId) ? skipped : expected).addAll(addresses(kept, gateway)));
         }
         byHand.stream()
                 .filter(place -> place.gateway().equals(gateway))
@@ -46,14 +55,12 @@ record Balance(Truth truth, Collection<String> stacks, Set<Place> byHand, List<S
         Map<String, String> actual = truth.statuses(gateway);
         Set<String> surplus = new TreeSet<>(actual.keySet());
         surplus.removeAll(expected);
+        surplus.removeAll(skipped);
         abandoned.forEach(id -> AddressRecord.parse(id).ifPresent(kept -> surplus.removeAll(addresses(kept, gateway))));
         surplus.removeIf(address -> actual.get(address).equals("failed"));
         Set<String> missing = new TreeSet<>(expected);
         missing.removeAll(actual.keySet());
         missing.removeIf(address -> mistaken.contains(new Place(gateway, address)));
-        if (actual.size() >= truth.limit()) {
-            missing.clear(); // the documented residue: another stack, or a person, took the slot of an early release
-        }
         return new Sheet(actual, expected, surplus, missing);
     }
 

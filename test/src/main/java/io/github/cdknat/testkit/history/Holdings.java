@@ -14,22 +14,26 @@ final class Holdings {
     private static final String HANDED_ON = "Handing on to the settle gates";
 
     private final Truth truth;
+    private final Skips skips;
     private final Findings findings;
 
-    Holdings(Truth truth, Findings findings) {
+    Holdings(Truth truth, Skips skips, Findings findings) {
         this.truth = truth;
+        this.skips = skips;
         this.findings = findings;
     }
 
     void succeeded(CustomResources.Request request, Map<String, Object> answer) {
         Map<?, ?> properties = (Map<?, ?>) request.event().get("ResourceProperties");
+        String stack = Truth.stackName(request.event().get("StackId"));
         if (properties.get("SettleGate") instanceof Map<?, ?> gate) {
-            settled(gate, Truth.stackName(request.event().get("StackId")));
+            settled(gate, stack);
         } else if (String.valueOf(answer.get("Reason")).startsWith(HANDED_ON)) {
             findings.check(
                     Law.HELD, properties.containsKey("SettleGates"), "handed on without settle gates: " + answer);
         } else {
             held(properties, answer);
+            skips.held(stack, Skips.owner(request.event()));
         }
     }
 
@@ -69,6 +73,7 @@ final class Holdings {
             List<String> addresses =
                     kept.addresses().stream().map(Ipv4::toString).toList();
             serving("SUCCESS of the last settle gate, and ", kept.gatewayId(), addresses, " of " + kept.physicalId());
+            skips.held(stack, String.valueOf(gate.get("Owner")));
         }
     }
 

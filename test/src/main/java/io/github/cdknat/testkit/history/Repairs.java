@@ -56,7 +56,9 @@ final class Repairs {
             } else {
                 aws.pass(A_LOOK_AT_THE_REASON);
                 unassignFailed();
-                aws.cloudFormation().continueUpdateRollback(name, repair < PATIENT ? Set.of() : hopeless(stack));
+                Set<String> skipped = repair < PATIENT ? Set.of() : hopeless(stack);
+                witness.skipped(name, skipped);
+                aws.cloudFormation().continueUpdateRollback(name, skipped);
             }
             settle(stack, name);
         }

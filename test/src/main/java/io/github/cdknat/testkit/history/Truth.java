@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The books as they are, not as somebody's call showed them. */
 final class Truth {
@@ -39,17 +40,31 @@ final class Truth {
         return aws.ec2().switches().limit;
     }
 
-    /** "stack/logical id" of every resource of these stacks whose current record lists the address. */
+    /** "stack/logical id" of every resource of these stacks whose record lists the address and counts: it is not being deleted. */
     List<String> owners(Place place, Collection<String> stacks) {
         List<String> owners = new ArrayList<>();
         for (String name : stacks) {
-            records(name).forEach((logicalId, kept) -> {
-                if (kept.isOn(place.gateway()) && kept.lists(Ipv4.of(place.address()))) {
+            counting(name).forEach((logicalId, kept) -> {
+                if (lists(kept, place)) {
                     owners.add(name + "/" + logicalId);
                 }
             });
         }
         return owners;
+    }
+
+    /** How many slots of the gateway a stack that rolls back owes to its records that do not list the address. */
+    int owedBeside(Place place, String stackName) {
+        if (!status(stackName).contains("ROLLBACK")) {
+            return 0;
+        }
+        Map<String, String> statuses = statuses(place.gateway());
+        return (int) counting(stackName).values().stream()
+                .filter(kept -> kept.isOn(place.gateway()) && !lists(kept, place))
+                .flatMap(kept -> kept.addresses().stream())
+                .distinct()
+                .filter(address -> !statuses.containsKey(address.toString()))
+                .count();
     }
 
     /** Whether another Delete of the stack, which has not been answered yet, owes the address. */
@@ -60,22 +75,37 @@ final class Truth {
                 .filter(event -> event.get("RequestType").equals("Delete")
                         && stackName(event.get("StackId")).equals(stackName))
                 .flatMap(event -> AddressRecord.parse(String.valueOf(event.get("PhysicalResourceId"))).stream())
-                .anyMatch(owed -> owed.isOn(place.gateway()) && owed.lists(Ipv4.of(place.address())));
+                .anyMatch(owed -> lists(owed, place));
     }
 
-    /** The current records of a stack, by logical id. */
+    /** The records of a stack that are to be held, by logical id. */
     Map<String, AddressRecord> records(String stackName) {
+        return records(stackName, stack -> stack.physicalIds(TYPE));
+    }
+
+    /** The same, and those whose Delete has failed: the addresses are still the stack's. */
+    private Map<String, AddressRecord> counting(String stackName) {
+        Map<String, AddressRecord> counting = records(stackName);
+        counting.putAll(records(stackName, stack -> stack.undeleted(TYPE)));
+        return counting;
+    }
+
+    private Map<String, AddressRecord> records(String stackName, Function<Stack, Map<String, String>> ids) {
         Map<String, AddressRecord> records = new LinkedHashMap<>();
         Stack stack = aws.cloudFormation().stack(stackName);
         if (stack != null) {
-            stack.physicalIds(TYPE)
+            ids.apply(stack)
                     .forEach(
                             (logicalId, id) -> AddressRecord.parse(id).ifPresent(kept -> records.put(logicalId, kept)));
         }
         return records;
     }
 
-    /** Every address that a current record of the stack lists. */
+    private static boolean lists(AddressRecord kept, Place place) {
+        return kept.isOn(place.gateway()) && kept.lists(Ipv4.of(place.address()));
+    }
+
+    /** Every address that the stack is to hold. */
     Set<Place> recorded(String stackName) {
         Set<Place> places = new HashSet<>();
         records(stackName)

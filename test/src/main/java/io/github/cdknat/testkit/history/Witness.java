@@ -19,6 +19,7 @@ final class Witness {
     private final Findings findings = new Findings();
     private final Promises promises = new Promises();
     private final People people = new People();
+    private final Skips skips = new Skips();
     private final Doubts doubts;
     private final Interruptions interruptions;
     private final Holdings holdings;
@@ -34,7 +35,7 @@ final class Witness {
         this.doubts = new Doubts(promises, faulty);
         this.truth = new Truth(aws);
         this.interruptions = new Interruptions(truth, findings);
-        this.holdings = new Holdings(truth, findings);
+        this.holdings = new Holdings(truth, skips, findings);
         this.releases = new Releases(truth, people, findings);
         aws.world().ledger().listen(this::called);
         aws.cloudFormation().custom().listen(this::answered);
@@ -59,6 +60,15 @@ final class Witness {
     void unassignedByHand(Place place) {
         people.unassigned(place);
         interruptions.unassignedByHand(place);
+    }
+
+    /** Resources of a stack were left out of its rollback. */
+    void skipped(String stack, Set<String> logicalIds) {
+        aws.cloudFormation().custom().requests().stream()
+                .map(CustomResources.Request::event)
+                .filter(event -> Truth.stackName(event.get("StackId")).equals(stack)
+                        && logicalIds.contains(String.valueOf(event.get("LogicalResourceId"))))
+                .forEach(event -> skips.skipped(stack, Skips.owner(event)));
     }
 
     boolean isByHand(Place place) {
@@ -107,7 +117,7 @@ final class Witness {
             if (assigns) {
                 assigned(stack, place);
             } else {
-                unassigned(stack, place, full);
+                unassigned(stack, place, full || count + truth.owedBeside(place, stack) >= truth.limit());
             }
         }
     }
@@ -167,7 +177,7 @@ final class Witness {
         for (CustomResources.Request request : aws.cloudFormation().custom().requests()) {
             findings.check(Law.ANSWERED_IN_TIME, !request.isTimedOut(), "no answer to " + about(request));
         }
-        new Balance(truth, promises.stacks(), people.byHand(), releases.abandoned(), doubts.mistaken())
+        new Balance(truth, promises.stacks(), people.byHand(), releases.abandoned(), doubts.mistaken(), skips)
                 .of(people.primaries())
                 .forEach(
                         (gateway, balance) -> findings.check(Law.CONVERGED, balance.isEven(), gateway + " " + balance));
