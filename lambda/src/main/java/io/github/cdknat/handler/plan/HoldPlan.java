@@ -217,11 +217,11 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
     }
 
     /** Unassigns addresses before the deployment has succeeded: the only exception to "Create and Update only expand". */
-    Plan free(SortedSet<Ipv4> early) {
+    Plan free(SortedSet<Ipv4> early, String why) {
         return Plan.call(
                 journal,
                 Intention.unassign(early, hold.drainSeconds()),
-                "early release: the gateway is full, and these are no longer declared");
+                "early release: " + why + ", and these are no longer declared");
     }
 
     Plan fail(String reason) {

@@ -186,13 +186,17 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
             return succeed("the gateway is gone, and its addresses with it");
         }
         Owed owed = new Owed(release, journal, seen, gateway.get());
-        boolean onlyDraining = owed.lostByEarlyRelease().isEmpty() && owed.onlyDrains();
+        SortedSet<Ipv4> present = owed.present();
         if (release.gates().before() > 0 && gateway.get().isDraining()) {
-            return handOn(owed.present());
+            return handOn(present);
         }
-        return onlyDraining
-                ? succeed("at the deadline only a running drain was left: " + Ipv4.list(owed.present()))
-                : fail(SettleSentences.releaseDeadline(release, journal, seen, gateway.get(), owed.present()));
+        if (!owed.lostByEarlyRelease().isEmpty() || !owed.onlyDrains()) {
+            return fail(SettleSentences.releaseDeadline(release, journal, seen, gateway.get(), present));
+        }
+        return succeed(
+                present.isEmpty()
+                        ? "every owed address is released"
+                        : "at the deadline only a running drain was left: " + Ipv4.list(present));
     }
 
     private Plan handOn(SortedSet<Ipv4> left) {

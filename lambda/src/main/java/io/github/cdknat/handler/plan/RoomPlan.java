@@ -14,7 +14,8 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
             return Plan.pause(journal(), 5, "EC2 does not tell every address's status");
         }
         SortedSet<Ipv4> freeable = freeable();
-        int room = hold().addressLimit() - gateway.addresses().size() - (freeable.isEmpty() ? 0 : owedToOthers());
+        int free = hold().addressLimit() - gateway.addresses().size();
+        int room = freeable.isEmpty() ? free : free - owedToOthers();
         if (missing.size() <= room) {
             return journal().choices() == 0
                     ? assign(missing, "all missing addresses fit")
@@ -32,7 +33,8 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
             return Plan.pause(journal(), 10, "waiting for room on the gateway");
         }
         SortedSet<Ipv4> early = last(freeable, missing.size() - room);
-        return holding.agreeOn(NO_ROOM, "the gateway is full", plan -> plan.free(early));
+        String why = free > 0 ? "the room on the gateway is owed to other records" : "the gateway is full";
+        return holding.agreeOn(NO_ROOM, why, plan -> plan.free(early, why));
     }
 
     private Plan assign(SortedSet<Ipv4> addresses, String why) {
@@ -57,13 +59,15 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
         return own;
     }
 
-    /** In a rollback the other resources' records come first: the slots that they miss are left to them. */
+    /** In a rollback the other resources' records come first: the slots that they miss, and this one does not, are left to them. */
     private int owedToOthers() {
-        return isRollback()
-                ? (int) others().stream()
-                        .filter(address -> !gateway.has(address))
-                        .count()
-                : 0;
+        if (!isRollback()) {
+            return 0;
+        }
+        SortedSet<Ipv4> owed = others();
+        owed.removeAll(hold().desired());
+        owed.removeIf(gateway::has);
+        return owed.size();
     }
 
     private SortedSet<Ipv4> others() {

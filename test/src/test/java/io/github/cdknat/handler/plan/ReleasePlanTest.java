@@ -206,6 +206,13 @@ class ReleasePlanTest {
     }
 
     @Test
+    void succeedsAtTheDeadlineIfAnotherRecordOwesWhatIsLeft() {
+        Scene failedBefore =
+                deleting().serving("5").draining("30").recorded("Sibling", "nat-0abc/10.0.1.5", "DELETE_FAILED");
+        assertThat(reason(failedBefore, "nat-0abc/10.0.1.5")).isEqualTo("Released: every owed address is released.");
+    }
+
+    @Test
     void failsAtTheDeadlineIfAnAddressStillServes() {
         assertThat(failure(deleting().serving("5").draining("30"), RECORD))
                 .isEqualTo("Cannot release 10.0.1.5 from nat-0abc: the time of this request (ServiceTimeout 1600 s) is"

@@ -58,12 +58,25 @@ class RoomPlanTest {
                 .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE")
                 .execution(Scene.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS");
-        assertThat(scene.settle(hold(5, OLD, "9"), alone()).step())
-                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+        Plan early = scene.settle(hold(5, OLD, "9"), alone());
+        assertThat(early.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+        assertThat(early.why())
+                .isEqualTo("early release: the room on the gateway is owed to other records, and these are no longer"
+                        + " declared");
         assertThat(scene.settle(hold(6, OLD, "9"), alone()).step()).isEqualTo(assign("9"));
         assertThat(scene.settle(hold(5, Optional.of("nat-0abc/none"), "9"), alone())
                         .step())
                 .isEqualTo(assign("9"));
+    }
+
+    @Test
+    void inARollbackASlotForWhatItMissesTooIsNotLeftToOthers() {
+        Scene scene = new Scene()
+                .serving("5")
+                .recorded("Sibling", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
+                .execution(Scene.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
+        assertThat(scene.settle(hold(3, OLD, "9"), alone()).step()).isEqualTo(assign("9"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Books {
     private static final List<Book.Entry> NONE = List.of();
     private static final List<Book.Entry> SIBLING = List.of(new Book.Entry("Sibling", kept("6"), "CREATE_COMPLETE"));
+    private static final List<Book.Entry> BESIDE = List.of(new Book.Entry("Sibling", kept("7"), "UPDATE_COMPLETE"));
     private static final List<Book.Entry> HEIRS = List.of(
             new Book.Entry("Renamed", kept("5"), "CREATE_COMPLETE"),
             new Book.Entry("Sibling", kept("7*"), "CREATE_COMPLETE"),
@@ -27,6 +28,7 @@ final class Books {
                 book(NONE, SIBLING),
                 book(NONE, HEIRS),
                 book(own(kept("5"), "UPDATE_IN_PROGRESS"), SIBLING),
+                book(own(kept("5"), "UPDATE_IN_PROGRESS"), BESIDE),
                 book(own(kept("5"), "UPDATE_IN_PROGRESS"), LEAVING),
                 book(own(kept("5*+6"), "UPDATE_COMPLETE"), NONE),
                 book(own(kept("7"), "UPDATE_COMPLETE"), HEIRS),

@@ -91,8 +91,8 @@ final class CallLaws {
         Set<Ipv4> missing = minus(it.desired(), it.there());
         Set<Ipv4> spare = minus(minus(it.owned(), it.desired()), it.recordedElsewhere());
         spare.retainAll(it.there());
-        int slotsOwed =
-                it.isRollback() ? minus(it.recordedElsewhere(), it.there()).size() : 0;
+        Set<Ipv4> recordedOnly = minus(it.recordedElsewhere(), it.desired());
+        int slotsOwed = it.isRollback() ? minus(recordedOnly, it.there()).size() : 0;
         int room = hold.addressLimit() - it.gateway().orElseThrow().addresses().size() - slotsOwed;
         Set<Ipv4> kept = minus(spare, it.unassigned());
         boolean highest = kept.stream()

@@ -13,6 +13,9 @@ import java.util.List;
 final class Moments {
     private static final Execution EARLIER = other("create", "1", Execution.Status.RUNNING, -20);
     private static final Execution FORMER = other("update", "1", Execution.Status.SUCCEEDED, -20);
+    /** The request that failed, and is rolled back. */
+    static final Execution FORWARD = other("update", "1", Execution.Status.ENDED_OTHERWISE, -20);
+
     private static final Execution TWIN = other("update", "0", Execution.Status.RUNNING, -1);
     private static final Execution LATER = other("update", "2", Execution.Status.RUNNING, 9);
 

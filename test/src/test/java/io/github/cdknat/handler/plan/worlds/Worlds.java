@@ -59,8 +59,9 @@ final class Worlds {
 
     static List<Family> families() {
         List<Optional<Gateway>> few = concat(Gateways.with(5), Gateways.odd());
-        List<Moment> atWork =
-                List.of(new Moment(10, Journals.UPDATE, List.of()), new Moment(10, Journals.ROLLBACK, List.of()));
+        List<Moment> atWork = List.of(
+                new Moment(10, Journals.UPDATE, List.of()),
+                new Moment(10, Journals.ROLLBACK, List.of(Moments.FORWARD)));
         List<Moment> cleaningUp = List.of(
                 new Moment(10, Journals.CLEAN_UP, List.of()), new Moment(10, Journals.ROLLBACK_CLEAN_UP, List.of()));
         return List.of(
