@@ -146,9 +146,18 @@ final class CountLife implements AutoCloseable {
 
     /** The reasons in the handler's log. */
     List<String> reasons() {
+        return logged("reason");
+    }
+
+    /** Why it planned what it did, as its log says. */
+    List<String> whys() {
+        return logged("why");
+    }
+
+    private List<String> logged(String field) {
         return aws.log().stream()
-                .filter(line -> line.containsKey("reason"))
-                .map(line -> String.valueOf(line.get("reason")))
+                .filter(line -> line.containsKey(field))
+                .map(line -> String.valueOf(line.get(field)))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Deployments that fail, are cancelled, or are given up. */
@@ -31,6 +32,9 @@ final class RollbackStories {
         all.put("down to none and rolled back drains nothing", RollbackStories::noneRolledBack);
         all.put("a rollback that fails is continued when the right is back", RollbackStories::continued);
         all.put("a rollback whose gateway is gone is continued without the resource", RollbackStories::skipped);
+        all.put(
+                "a rollback that lost its slot is skipped, and the next changed declaration makes good for it",
+                RollbackStories::slotLost);
         all.put(
                 "a failure without rollback keeps the new addresses, and the next deployment the right ones",
                 RollbackStories::withoutRollback);
@@ -126,6 +130,28 @@ final class RollbackStories {
         s.aws.cloudFormation().continueUpdateRollback(Scenario.STACK, Set.of(Scenario.LOGICAL_ID));
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(s.delete().status()).isEqualTo("DELETE_COMPLETE");
+    }
+
+    /** Histories 40071211, 40387799, 40712168, 40907204: there it was another stack that took the slot, and was deleted later. */
+    private static void slotLost(Scenario s) {
+        s.deploy(20, 21, 22, 23, 24, 25, 26);
+        AtomicBoolean taken = new AtomicBoolean();
+        s.aws.world().events().listen(event -> {
+            if (event.text().startsWith("10.0.1.26 gone") && !taken.getAndSet(true)) {
+                s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+            }
+        });
+        Stack stack = s.begin(20, 21, 22, 23, 24, 25, 36);
+        assertThat(s.cancel(stack, 45).status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
+        s.aws.cloudFormation().continueUpdateRollback(Scenario.STACK, Set.of(Scenario.LOGICAL_ID));
+        assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(s.record()).endsWith("+10.0.1.26");
+        s.aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.40", 1);
+        s.pass(10);
+        s.deploy(20, 21, 22, 23, 24, 25, 26);
+        s.holds(20, 21, 22, 23, 24, 25);
+        assertThat(s.drain(349).deploy(20, 21, 22, 23, 24, 25, 26).status()).isEqualTo("UPDATE_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 26);
     }
 
     private static void withoutRollback(Scenario s) {

@@ -27,6 +27,7 @@ final class SharingStories {
         all.put(
                 "an address that is assigned anew as soon as it has drained is nobody's to take away",
                 SharingStories::assignedAnew);
+        all.put("of two records of one address the last one to be deleted releases it", SharingStories::twoRecords);
         all.put("a full gateway takes the second stack when the first one has given way", SharingStories::givesWay);
         return all;
     }
@@ -115,6 +116,24 @@ final class SharingStories {
         s.pass(60);
         s.holds(20, 21);
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "unassign 10.0.1.21");
+    }
+
+    /** History 40636361: the gateway is busy until the first Delete fails; the second one leaves the address to its next try. */
+    private static void twoRecords(Scenario s) {
+        s.deploy(20, 21);
+        assertThat(s.failPartner().named("Renamed").deployWithoutRollback(20).status())
+                .isEqualTo("UPDATE_FAILED");
+        s.aws.ec2().switches().drain = full -> full;
+        s.busyFor(4000);
+        assertThat(s.delete().status()).isEqualTo("DELETE_FAILED");
+        s.pass(3000);
+        s.holds(20, 21);
+        assertThat(s.delete().status()).isEqualTo("DELETE_COMPLETE");
+        s.holds();
+        assertThat(s.answers())
+                .filteredOn(answer -> answer.endsWith(": Released: every owed address is released."))
+                .hasSize(2);
+        assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "unassign 10.0.1.20+10.0.1.21");
     }
 
     private static void givesWay(Scenario s) {
