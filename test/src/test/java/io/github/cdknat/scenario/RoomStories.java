@@ -23,6 +23,7 @@ final class RoomStories {
                 RoomStories::swapCancelled);
         all.put("a gateway full of somebody else's addresses fails at once and keeps them", RoomStories::fullOfOthers);
         all.put("an update that finds no room and has nothing to free leaves all as it was", RoomStories::noRoom);
+        all.put("on a gateway beyond the declared limit nothing is freed in vain", RoomStories::beyondLimit);
         all.put("a slot that somebody took by hand is made up for by an early release", RoomStories::slotTaken);
         all.put("a renamed construct at the limit needs no room", RoomStories::renamedAtLimit);
         return all;
@@ -77,6 +78,16 @@ final class RoomStories {
         }
         assertThat(s.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20, 30, 31, 32, 33, 34, 35);
+        assertThat(s.changes()).hasSize(1);
+    }
+
+    /** The quota is higher than the declared limit, and somebody has used it: one address more or less makes no room. */
+    private static void beyondLimit(Scenario s) {
+        s.deploy(20, 21);
+        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.41");
+        assertThat(s.tampering("AddressLimit", "4").deploy(20, 22).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 40, 41);
         assertThat(s.changes()).hasSize(1);
     }
 

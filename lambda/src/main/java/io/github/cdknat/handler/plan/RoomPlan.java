@@ -21,7 +21,7 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
                     ? assign(missing, "all missing addresses fit")
                     : assign(first(missing, 1), "one at a time, because a chosen address was not free");
         }
-        boolean enough = missing.size() <= Math.max(room, 0) + freeable.size();
+        boolean enough = missing.size() <= room + freeable.size();
         if (!enough && journal().freed().isEmpty() && !isRollback()) {
             String reason = Sentences.noRoom(hold(), gateway, missing);
             return holding.agreeOn(NO_ROOM, "the gateway has no room", plan -> plan.fail(reason));

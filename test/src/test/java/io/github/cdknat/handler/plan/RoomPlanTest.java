@@ -37,6 +37,23 @@ class RoomPlanTest {
                                 + " some of these, or declare fewer, or raise addressLimit if your quota is higher.");
     }
 
+    /** Somebody's quota is higher than the declared limit: giving up 10.0.1.5 would not make room for 10.0.1.9. */
+    @Test
+    void onAGatewayBeyondTheLimitNothingIsFreedInVain() {
+        Scene beyond = new Scene().serving("5", "30", "31").stack("UPDATE_IN_PROGRESS");
+        assertThat(beyond.settle(hold(3, OLD, "9"), alone())
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo("Cannot hold 10.0.1.9 on nat-0abc: 1 more (10.0.1.9) do not fit beside the 4 of at most 3"
+                        + " addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30 (succeeded),"
+                        + " 10.0.1.31 (succeeded); release some of these, or declare fewer, or raise addressLimit if your"
+                        + " quota is higher.");
+        assertThat(beyond.settle(hold(4, OLD, "9"), alone()).step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+    }
+
     @Test
     void afterAChoiceTurnedOutToBeTakenOneIsAssignedAtATime() {
         Journal chosen = alone().with(draft -> draft.choices = 1);

@@ -97,7 +97,9 @@ final class CallLaws {
         Set<Ipv4> kept = minus(spare, it.unassigned());
         boolean highest = kept.stream()
                 .allMatch(address -> it.unassigned().stream().allMatch(freed -> freed.compareTo(address) > 0));
+        boolean enough = missing.size() <= room + spare.size();
         return room <= 0
+                && (enough || it.isRollback() || !it.journal().freed().isEmpty())
                 && spare.containsAll(it.unassigned())
                 && it.unassigned().size() <= missing.size() - room
                 && highest

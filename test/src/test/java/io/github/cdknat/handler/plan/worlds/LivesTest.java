@@ -5,10 +5,10 @@ import static io.github.cdknat.handler.plan.worlds.Ground.cidr;
 import static io.github.cdknat.handler.plan.worlds.Ground.counting;
 import static io.github.cdknat.handler.plan.worlds.Ground.create;
 import static io.github.cdknat.handler.plan.worlds.Ground.kept;
-import static io.github.cdknat.handler.plan.worlds.Ground.other;
 import static io.github.cdknat.handler.plan.worlds.Ground.release;
 import static io.github.cdknat.handler.plan.worlds.Ground.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cdknat.handler.plan.Choice;
 import io.github.cdknat.handler.plan.Execution;
@@ -20,6 +20,8 @@ import io.github.cdknat.handler.plan.worlds.Family.Around;
 import io.github.cdknat.handler.plan.worlds.Family.Moment;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.Test;
 /** From every small world on, with good and bad luck, until the execution ends: the closure of planning under doing. */
 class LivesTest {
     private static final long STRIDE = Long.getLong("worlds.stride", 1);
-    private static final Execution FORMER = other("update", "1", Execution.Status.SUCCEEDED, -20);
     private static final Around AROUND = new Around(
             Optional.of(SUBNET),
             Optional.of(Neighbourhood.of(SUBNET, Ground.ips(9), List.of(cidr("10.0.1.12/31")))),
@@ -47,14 +48,57 @@ class LivesTest {
     private static final List<Request.Release> RELEASES =
             List.of(release(1600, kept("5")), release(1600, kept("5*+6")), release(1600, kept("6+7")));
 
+    private static final Family UPDATES = family(HOLDS, Journals.UPDATE, List.of());
+    private static final Family ROLLBACKS = family(HOLDS, Journals.ROLLBACK, List.of(Moments.FORWARD));
+    private static final Family CLEAN_UPS = family(RELEASES, Journals.CLEAN_UP, List.of(Moments.FORWARD));
+    private static final Family CLEAN_UPS_OF_ROLLBACKS =
+            family(RELEASES, Journals.ROLLBACK_CLEAN_UP, List.of(Moments.FORWARD));
+
     @Test
     void everyLifeEndsWell() {
-        Stream.of(
-                        family(HOLDS, Journals.UPDATE, List.of()),
-                        family(HOLDS, Journals.ROLLBACK, List.of(FORMER)),
-                        family(RELEASES, Journals.CLEAN_UP, List.of(FORMER)),
-                        family(RELEASES, Journals.ROLLBACK_CLEAN_UP, List.of(FORMER)))
-                .forEach(LivesTest::check);
+        Stream.of(UPDATES, ROLLBACKS, CLEAN_UPS, CLEAN_UPS_OF_ROLLBACKS).forEach(LivesTest::check);
+    }
+
+    /** A family whose requests are all refused at once would prove nothing. */
+    @Test
+    void livesOfEveryKindHappen() {
+        assumeTrue(STRIDE == 1);
+        assertThat(kinds(UPDATES))
+                .containsExactly(
+                        "ASSIGN, SUCCESS",
+                        "ASSIGN, UNASSIGN, ASSIGN, SUCCESS",
+                        "FAILED",
+                        "SUCCESS",
+                        "UNASSIGN, ASSIGN, SUCCESS");
+        assertThat(kinds(ROLLBACKS))
+                .containsExactly(
+                        "ASSIGN, FAILED",
+                        "ASSIGN, SUCCESS",
+                        "ASSIGN, UNASSIGN, ASSIGN, SUCCESS",
+                        "FAILED",
+                        "SUCCESS",
+                        "UNASSIGN, ASSIGN, FAILED",
+                        "UNASSIGN, ASSIGN, SUCCESS",
+                        "UNASSIGN, FAILED");
+        assertThat(kinds(CLEAN_UPS)).containsExactly("SUCCESS", "UNASSIGN, SUCCESS", "UNASSIGN, UNASSIGN, SUCCESS");
+        assertThat(kinds(CLEAN_UPS_OF_ROLLBACKS))
+                .containsExactly(
+                        "ASSIGN, SUCCESS",
+                        "SUCCESS",
+                        "UNASSIGN, ASSIGN, SUCCESS",
+                        "UNASSIGN, SUCCESS",
+                        "UNASSIGN, UNASSIGN, ASSIGN, SUCCESS",
+                        "UNASSIGN, UNASSIGN, SUCCESS");
+    }
+
+    private static TreeSet<String> kinds(Family family) {
+        return LongStream.range(0, family.size())
+                .parallel()
+                .mapToObj(number -> Life.of(family.world(number), Life.Luck.GOOD))
+                .map(life ->
+                        life.calls().stream().map(call -> call.verb() + ", ").collect(Collectors.joining())
+                                + (life.decision().orElseThrow().success() ? "SUCCESS" : "FAILED"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void check(Family family) {

@@ -13,8 +13,8 @@ enum PlanLaw {
     FIT("Nothing is called on a gateway that is gone, pending, public or regional.", CallLaws::fit),
     ASSIGNS_DECLARED("A Hold assigns declared addresses only, and none once it fails.", CallLaws::assignsDeclared),
     EXPANDS_ONLY(
-            "A Hold unassigns only without room, after two looks, what it owned and declares no more, highest first, and no"
-                    + " more than needed.",
+            "A Hold unassigns only without room, after two looks, what it owned and declares no more, highest first, no more"
+                    + " than needed, and at first only if that makes room enough, or in a rollback.",
             CallLaws::expandsOnly),
     SERVING_STAYS("No address that is still desired is unassigned.", CallLaws::servingStays),
     UNDO_TAKES_MINE_ONLY(

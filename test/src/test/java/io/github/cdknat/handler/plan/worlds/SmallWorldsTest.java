@@ -55,18 +55,26 @@ class SmallWorldsTest {
         assumeTrue(STRIDE == 1);
         assertThat(survey.steps())
                 .containsExactly(
-                        "Hold ASSIGN",
-                        "Hold Answer",
-                        "Hold Pause",
-                        "Hold UNASSIGN",
-                        "Hold end",
-                        "Hold end as failed",
-                        "Release ASSIGN",
-                        "Release Answer",
-                        "Release Pause",
-                        "Release UNASSIGN",
-                        "Release end",
-                        "Release end as failed");
+                        "Hold in a rollback: ASSIGN",
+                        "Hold in a rollback: Answer",
+                        "Hold in a rollback: Pause",
+                        "Hold in a rollback: UNASSIGN",
+                        "Hold in a rollback: end as failed",
+                        "Hold: ASSIGN",
+                        "Hold: Answer",
+                        "Hold: Pause",
+                        "Hold: UNASSIGN",
+                        "Hold: end",
+                        "Hold: end as failed",
+                        "Release in a rollback: ASSIGN",
+                        "Release in a rollback: Answer",
+                        "Release in a rollback: Pause",
+                        "Release in a rollback: UNASSIGN",
+                        "Release: Answer",
+                        "Release: Pause",
+                        "Release: UNASSIGN",
+                        "Release: end",
+                        "Release: end as failed");
     }
 
     /** What plans are made for, with names and numbers left out: a reason that no world leads to is missing here. */

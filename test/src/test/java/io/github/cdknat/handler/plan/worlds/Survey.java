@@ -35,7 +35,8 @@ final class Survey {
         Outcome outcome = new Outcome(world);
         worlds++;
         reasons.add(outcome.plan().why());
-        steps.add((world.request().getClass().getSimpleName()) + " " + step(outcome.plan()));
+        String when = outcome.isRollback() ? " in a rollback: " : ": ";
+        steps.add(world.request().getClass().getSimpleName() + when + step(outcome.plan()));
         for (PlanLaw law : PlanLaw.values()) {
             if (!law.holds(outcome)) {
                 broken.merge(law, outcome, Survey::smaller);
