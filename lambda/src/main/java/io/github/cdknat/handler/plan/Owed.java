@@ -43,6 +43,17 @@ record Owed(Request.Release release, Journal journal, Observation seen, Gateway 
         return restoring;
     }
 
+    /** What this request has to bring back and does not serve yet. */
+    SortedSet<Ipv4> unrestored() {
+        SortedSet<Ipv4> unrestored = lostByEarlyRelease();
+        unrestored.addAll(restoring());
+        return unrestored;
+    }
+
+    boolean isRestored() {
+        return unrestored().isEmpty();
+    }
+
     /** What is recorded by an operation after the one that was answered is for the requests of that one. */
     private SortedSet<Ipv4> recorded() {
         SortedSet<Ipv4> recorded = new TreeSet<>();

@@ -122,7 +122,7 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         Owed owed = new Owed(release, journal, seen, gateway);
         SortedSet<Ipv4> present = owed.present();
         SortedSet<Ipv4> lost = owed.lostByEarlyRelease();
-        boolean restored = lost.isEmpty() && owed.restoring().isEmpty();
+        boolean restored = owed.isRestored();
         if (present.isEmpty() && restored) {
             long wait = Patience.untilRecent(journal, seen, gateway);
             return wait > 0
@@ -190,8 +190,11 @@ record ReleasePlan(Request.Release release, Journal journal, Observation seen) {
         if (release.gates().before() > 0 && gateway.get().isDraining()) {
             return handOn(present);
         }
-        if (!owed.lostByEarlyRelease().isEmpty() || !owed.onlyDrains()) {
+        if (!owed.onlyDrains()) {
             return fail(SettleSentences.releaseDeadline(release, journal, seen, gateway.get(), present));
+        }
+        if (!owed.isRestored()) {
+            return fail(SettleSentences.restoreDeadline(release, journal, seen, gateway.get(), owed.unrestored()));
         }
         return succeed(
                 present.isEmpty()

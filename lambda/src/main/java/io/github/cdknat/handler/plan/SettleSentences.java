@@ -33,6 +33,15 @@ final class SettleSentences {
                 + when(journal, seen) + ".";
     }
 
+    static String restoreDeadline(
+            Request.Release release, Journal journal, Observation seen, Gateway gateway, SortedSet<Ipv4> left) {
+        return "Cannot restore " + Ipv4.list(left) + " on " + gateway.id()
+                + ": the deployment that is rolled back had freed it early, the time of this request (ServiceTimeout "
+                + release.serviceTimeout() + " s) is over, and on the gateway are "
+                + describe(gateway.addresses(), journal) + "; deploy " + release.logicalId() + " again"
+                + when(journal, seen) + ".";
+    }
+
     static String handedOn(Request.Hold hold, Journal journal, Gateway gateway) {
         return "Handing on to the settle gates: still to serve on " + hold.gatewayId() + " are "
                 + Ipv4.list(hold.desired().stream()

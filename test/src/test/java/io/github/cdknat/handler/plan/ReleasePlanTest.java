@@ -49,6 +49,26 @@ class ReleasePlanTest {
                 .isEqualTo(new Plan.Step.Call(Intention.assign(Ipv4.sorted(ips("9")))));
     }
 
+    @Test
+    void failsAtTheDeadlineIfWhatWasFreedEarlyIsNotBack() {
+        Scene late = new Scene()
+                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
+                .at(1420);
+        String reason =
+                "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed it early, the"
+                        + " time of this request (ServiceTimeout 1600 s) is over, and on the gateway are 10.0.1.4 (primary,"
+                        + " succeeded)%s; deploy Addresses again when the gateway is no longer busy.";
+        assertThat(failureOf(Planner.plan(release(RECORD), Journal.empty(), late.seen())))
+                .isEqualTo(reason.formatted(""));
+        Journal assigned = Journal.empty().with(draft -> draft.mine.addAll(ips("9")));
+        late.with(AddressStatus.ASSIGNING, "", "9");
+        assertThat(failureOf(Planner.plan(release(RECORD), assigned, late.seen())))
+                .isEqualTo(reason.formatted(", 10.0.1.9 (assigning)"));
+        assertThat(Planner.plan(release(RECORD), Journal.empty(), late.seen()).why())
+                .isEqualTo("every owed address is released");
+    }
+
     /** It may be undoing itself, and the rights for that go when this one has succeeded. */
     @Test
     void anEmptyRecordWaitsForEarlierRequests() {
@@ -245,8 +265,11 @@ class ReleasePlanTest {
     }
 
     private static String failure(Scene scene, String physicalId) {
-        Decision decision =
-                scene.settle(release(physicalId)).journal().decision().orElseThrow();
+        return failureOf(scene.settle(release(physicalId)));
+    }
+
+    private static String failureOf(Plan plan) {
+        Decision decision = plan.journal().decision().orElseThrow();
         assertThat(decision.success()).isFalse();
         return decision.reason();
     }

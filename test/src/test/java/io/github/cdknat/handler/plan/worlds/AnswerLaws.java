@@ -90,12 +90,13 @@ final class AnswerLaws {
         return anew;
     }
 
+    /** A Hold of no address frees none. */
     static boolean releaseRestores(Outcome it) {
         if (it.release().isEmpty()
                 || it.success().isEmpty()
                 || isLateDuplicate(it)
                 || isGone(it)
-                || owed(it).isEmpty()) {
+                || it.owned().isEmpty()) {
             return true;
         }
         Set<Ipv4> current = it.isRollback()
@@ -105,7 +106,10 @@ final class AnswerLaws {
                         .map(kept -> Set.copyOf(kept.order()))
                         .orElse(Set.of())
                 : Set.of();
-        return minus(current, it.there(entry -> !entry.status().isDraining())).isEmpty();
+        Set<Ipv4> restored = new TreeSet<>(current);
+        restored.retainAll(it.journal().mine());
+        return minus(current, it.there(entry -> !entry.status().isDraining())).isEmpty()
+                && it.there(CallLaws::isServing).containsAll(restored);
     }
 
     static boolean failedRecord(Outcome it) {

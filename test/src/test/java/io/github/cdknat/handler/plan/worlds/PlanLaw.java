@@ -41,7 +41,8 @@ enum PlanLaw {
             "SUCCESS of a Release: nothing owed was there after its last call, or, at the deadline, it drains.",
             AnswerLaws::released),
     RELEASE_RESTORES(
-            "SUCCESS of a rollback's Release: the current record's addresses are there.", AnswerLaws::releaseRestores),
+            "SUCCESS of a rollback's Release: the current record's addresses are there, and serve if it brought them back.",
+            AnswerLaws::releaseRestores),
     FAILED_RECORD(
             "A failed Create keeps what is still its own, a failed Update its old record.", AnswerLaws::failedRecord),
     RELEASE_KEEPS_ITS_ID("A Delete is answered with its own physical id.", AnswerLaws::releaseKeepsItsId),
