@@ -59,8 +59,11 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
 
     /** What held all the time need not fail because an earlier request is still at work. */
     private Plan deadline() {
+        Optional<String> unfit = seen.gateway().flatMap(gateway -> Fitness.problem(hold, gateway, seen.subnet()));
+        if (unfit.isPresent()) {
+            return fail(unfit.get());
+        }
         Optional<Gateway> held = seen.gateway()
-                .filter(gateway -> Fitness.problem(hold, gateway, seen.subnet()).isEmpty())
                 .filter(gateway -> isHeld(gateway) && isRecorded(gateway))
                 .filter(gateway -> Patience.untilRecent(journal, seen, gateway) == 0);
         if (held.isPresent()) {
@@ -74,7 +77,6 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
         return !hold.isShort()
                 && hold.gates().follow(seen.book())
                 && seen.gateway().filter(Gateway::isDraining).isPresent()
-                && Fitness.problem(hold, seen.gateway().get(), seen.subnet()).isEmpty()
                 && failed(seen.gateway().get()).isEmpty();
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * <p>The observation's executions are the owner's.
  */
 record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
+    private static final String FORWARD = "forward";
     private static final String SUPERSEDED = "superseded";
     private static final String SETTLED = "settled";
     private static final String UNSETTLED = "unsettled";
@@ -27,29 +28,29 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
         if (journal.answered()) {
             return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
         }
-        if (!isOnThisSide()) {
-            return succeed("this settle gate waits on the other side of " + settle.owner());
+        if (settle.task() == Request.Settle.Task.NOTHING) {
+            return otherSide();
         }
-        return journal.operation().isPresent()
-                ? proceed()
-                : with(journal.with(draft -> draft.operation = seen.operation()))
-                        .proceed();
+        if (journal.operation().isPresent()) {
+            return proceed();
+        }
+        if (settle.task() == Request.Settle.Task.RESTORE && !seen.operation().isRollback()) {
+            return agreeOn(FORWARD, "the stack is " + seen.operation().status(), this::otherSide);
+        }
+        return with(journal.with(draft -> draft.operation = seen.operation())).proceed();
     }
 
-    private boolean isOnThisSide() {
-        return switch (settle.task()) {
-            case NOTHING -> false;
-            case RESTORE -> seen.operation().isRollback();
-            default -> true;
-        };
+    private Plan otherSide() {
+        return succeed("this settle gate waits on the other side of " + settle.owner());
     }
 
     private Plan proceed() {
         Operation own = journal.operation().orElseThrow();
-        if (seen.operation().isBefore(own)) {
+        boolean stale = seen.operation().isBefore(own);
+        if (stale && !atDeadline()) {
             return Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
         }
-        if (!seen.operation().sameAs(own)) {
+        if (!stale && !seen.operation().sameAs(own)) {
             return agreeOn(
                     SUPERSEDED,
                     "the stack is " + seen.operation().status(),

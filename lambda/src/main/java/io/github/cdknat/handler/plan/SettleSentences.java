@@ -17,8 +17,10 @@ final class SettleSentences {
         return Sentences.cannotHold(
                 hold,
                 "the time of this request (ServiceTimeout " + hold.serviceTimeout()
-                        + " s) is over and not serving are: "
-                        + Ipv4.list(missing(hold.desired(), seen))
+                        + " s) is over"
+                        + found(
+                                missing(hold.desired(), seen),
+                                "an earlier request of the resource may still be at work")
                         + busy(journal, seen) + "; "
                         + again(rollback)
                         + when(journal, seen) + ".");
@@ -53,8 +55,9 @@ final class SettleSentences {
     static String settleDeadline(
             Request.Settle settle, Journal journal, Observation seen, Collection<Ipv4> missing, boolean rollback) {
         return "Cannot settle " + settle.owner() + ": the time of its last settle gate (ServiceTimeout "
-                + settle.serviceTimeout() + " s) is over and not serving are: "
-                + Ipv4.list(missing) + busy(journal, seen) + "; " + again(rollback) + when(journal, seen) + ".";
+                + settle.serviceTimeout() + " s) is over"
+                + found(missing, "its execution is still running")
+                + busy(journal, seen) + "; " + again(rollback) + when(journal, seen) + ".";
     }
 
     static String releaseNotSettled(Request.Settle settle, Journal journal, Observation seen) {
@@ -88,6 +91,12 @@ final class SettleSentences {
                         .filter(gateway -> gateway.serves(address))
                         .isEmpty())
                 .toList();
+    }
+
+    private static String found(Collection<Ipv4> missing, String doubt) {
+        return missing.isEmpty()
+                ? ", and every address is serving, but " + doubt
+                : " and not serving are: " + Ipv4.list(missing);
     }
 
     private static String again(boolean rollback) {

@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A Hold's time is over: ServiceTimeout is 1600 s, so the deadline is after 1420 s. */
 class HoldAtDeadlineTest {
     private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
-    private static final String OVER =
-            "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is over and not serving are: ";
 
     @Test
     void whatHeldAllTheTimeSucceedsAlthoughAnEarlierRequestIsStillAtWork() {
@@ -28,14 +26,19 @@ class HoldAtDeadlineTest {
                                 behindAnother(RECORD).serving("5", "6").gateway("deleting", "private", "zonal"),
                                 Journal.empty())
                         .reason())
-                .isEqualTo(OVER + "none; continue the update rollback when the gateway is no longer busy.");
+                .isEqualTo(
+                        "Cannot hold 10.0.1.5 on nat-0abc: the NAT gateway is deleting; declare addresses of one that is"
+                                + " available.");
     }
 
     @Test
     void itDoesNotIfTheRecordListsLess() {
         assertThat(decision(behindAnother("nat-0abc/10.0.1.6").serving("5", "6"), Journal.empty())
-                        .success())
-                .isFalse();
+                        .reason())
+                .isEqualTo(
+                        "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is over, and"
+                                + " every address is serving, but an earlier request of the resource may still be at work; continue"
+                                + " the update rollback when the gateway is no longer busy.");
         assertThat(decision(behindAnother(RECORD).serving("5"), Journal.empty()).success())
                 .isFalse();
     }

@@ -29,6 +29,19 @@ class SettleEndsTest {
     }
 
     @Test
+    void theLastStageSaysThatTheOwnerHasNotEnded() {
+        Plan plan = scene().serving("5")
+                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .at(DEADLINE)
+                .settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
+        assertThat(reason(plan))
+                .isEqualTo(
+                        "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over, and every"
+                                + " address is serving, but its execution is still running; deploy again when the gateway is"
+                                + " no longer busy.");
+    }
+
+    @Test
     void theLastStageOfAReleaseEndsWellIfOnlyADrainIsLeft() {
         Plan plan = scene().serving("5")
                 .draining("30")

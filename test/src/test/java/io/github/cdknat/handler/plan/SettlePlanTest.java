@@ -55,6 +55,29 @@ class SettlePlanTest {
         assertThat(scene.seen().now()).isAfterOrEqualTo(Scene.START.plusSeconds(DEADLINE));
     }
 
+    /** An old page shows the update that is being rolled back. */
+    @Test
+    void aGateBeforeTheOwnerLooksTwiceBeforeItTakesAnUpdateForNoRollback() {
+        Request.Settle gate = gate(Request.Settle.Task.RESTORE, 1, 1);
+        Plan first = Planner.plan(gate, Journal.empty(), scene().draining("5").seen());
+        assertThat(first.step()).isEqualTo(new Plan.Step.Pause(5));
+        assertThat(first.why()).isEqualTo("the stack is UPDATE_IN_PROGRESS; looking once more");
+        Scene fresh = scene().draining("5").stack("UPDATE_ROLLBACK_IN_PROGRESS").at(5);
+        assertThat(Planner.plan(gate, first.journal(), fresh.seen()).why())
+                .isEqualTo("waiting in the stead of Addresses for 10.0.1.5 (unassigning)");
+    }
+
+    @Test
+    void anOldPageOfTheBookKeepsNobodyWaitingBeyondTheDeadline() {
+        Journal begun = Journal.empty()
+                .with(draft -> draft.operation = new Operation("UPDATE_IN_PROGRESS", Scene.START.toEpochMilli() + 1));
+        Scene late = scene().draining("30")
+                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .at(DEADLINE);
+        assertThat(reason(Planner.plan(gate(Request.Settle.Task.HOLD, 1, 2), begun, late.seen())))
+                .isEqualTo("Settled: left to the next settle gate: 10.0.1.5.");
+    }
+
     @Test
     void anOldPageOfTheBookIsNotBelieved() {
         Journal begun = Journal.empty()

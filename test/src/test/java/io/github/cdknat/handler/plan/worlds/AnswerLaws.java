@@ -5,6 +5,7 @@ import static io.github.cdknat.handler.plan.worlds.Outcome.minus;
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.AddressStatus;
 import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.DrainWait;
 import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Request;
@@ -19,6 +20,7 @@ final class AnswerLaws {
     static boolean held(Outcome it) {
         return it.hold().isEmpty()
                 || it.success().isEmpty()
+                || it.handsOn()
                 || it.there(CallLaws::isServing).containsAll(it.desired())
                         && it.gateway()
                                 .filter(gateway -> gateway.state().equals("available"))
@@ -56,7 +58,8 @@ final class AnswerLaws {
                             .filter(own -> own.isOn(hold.gatewayId()) && own.lists(address)));
             boolean found = !it.journal().mine().contains(address)
                     && it.book().on(hold.gatewayId()).noneMatch(other -> other.listsUnmarked(address));
-            if (old.map(own -> own.adopted().contains(address)).orElse(found)) {
+            boolean there = it.there(entry -> !entry.status().isDraining()).contains(address);
+            if (there && old.map(own -> own.adopted().contains(address)).orElse(found)) {
                 marked.add(address);
             }
         }
@@ -66,11 +69,12 @@ final class AnswerLaws {
     }
 
     static boolean released(Outcome it) {
-        if (it.release().isEmpty() || it.success().isEmpty() || isLateDuplicate(it) || isGone(it)) {
+        if (it.release().isEmpty() || it.success().isEmpty() || it.handsOn() || isLateDuplicate(it) || isGone(it)) {
             return true;
         }
         Set<Ipv4> left = owed(it);
-        boolean late = !it.now().isBefore(it.deadline());
+        boolean accepted = it.release().get().drainWait() == DrainWait.ACCEPTED && it.isSecondLook();
+        boolean late = !it.now().isBefore(it.deadline()) || accepted;
         left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
         left.removeAll(assignedAnew(it));
         return left.isEmpty()
@@ -94,6 +98,7 @@ final class AnswerLaws {
     static boolean releaseRestores(Outcome it) {
         if (it.release().isEmpty()
                 || it.success().isEmpty()
+                || it.handsOn()
                 || isLateDuplicate(it)
                 || isGone(it)
                 || it.owned().isEmpty()) {
@@ -121,9 +126,10 @@ final class AnswerLaws {
         return it.request()
                 .eventPhysicalId()
                 .map(physicalId::equals)
-                .orElseGet(() -> AddressRecord.parse(physicalId)
-                        .filter(kept -> it.journal().mine().containsAll(kept.order()))
-                        .isPresent());
+                .orElseGet(() -> it.settle().isPresent()
+                        || AddressRecord.parse(physicalId)
+                                .filter(kept -> it.journal().mine().containsAll(kept.order()))
+                                .isPresent());
     }
 
     static boolean releaseKeepsItsId(Outcome it) {
@@ -176,6 +182,9 @@ final class AnswerLaws {
         it.gateway().flatMap(Gateway::primary).ifPresent(owed::remove);
         if (it.isRollback()) {
             it.release().flatMap(Request.Release::owned).ifPresent(kept -> owed.removeAll(kept.adopted()));
+        }
+        if (it.journal().handedOn()) {
+            owed.retainAll(it.journal().owed());
         }
         return owed;
     }

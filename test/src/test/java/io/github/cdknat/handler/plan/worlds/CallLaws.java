@@ -132,7 +132,13 @@ final class CallLaws {
     static boolean superseded(Outcome it) {
         return it.call().isEmpty()
                 || it.fails()
+                || hasHandedOnARelease(it)
                 || it.own().sameAs(it.world().seen().operation());
+    }
+
+    /** What it owed when it was answered it goes on to release, whatever the stack does next. */
+    private static boolean hasHandedOnARelease(Outcome it) {
+        return it.release().isPresent() && it.journal().handedOn();
     }
 
     static boolean laterWins(Outcome it) {
@@ -187,7 +193,10 @@ final class CallLaws {
     }
 
     static boolean duplicatesDoNothing(Outcome it) {
-        return it.release().isEmpty() || it.call().isEmpty() || !AnswerLaws.isLateDuplicate(it);
+        return it.release().isEmpty()
+                || it.call().isEmpty()
+                || it.journal().handedOn()
+                || !AnswerLaws.isLateDuplicate(it);
     }
 
     static boolean drain(Outcome it) {

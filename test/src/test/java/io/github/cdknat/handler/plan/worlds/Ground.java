@@ -27,6 +27,9 @@ final class Ground {
     static final String RESOURCE = "Addresses";
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final Subnet SUBNET = Subnet.of("subnet-1", "10.0.1.0/28").orElseThrow();
+    /** The physical id of the last settle gate after the resource, once it has waited for this declaration. */
+    static final String LAST_GATE = "gate/Addresses/after-1/0123";
+
     static final int PRIMARY = 4;
     static final int DRAIN = 350;
 

@@ -72,6 +72,15 @@ final class Outcome {
         return request() instanceof Request.Release release ? Optional.of(release) : Optional.empty();
     }
 
+    Optional<Request.Settle> settle() {
+        return request() instanceof Request.Settle settle ? Optional.of(settle) : Optional.empty();
+    }
+
+    /** Whether this plan leaves the rest of a drain to settle gates. */
+    boolean handsOn() {
+        return plan.journal().handedOn() && !journal().handedOn();
+    }
+
     /** What the Hold declares, or what its count stands for by now. */
     Set<Ipv4> desired() {
         return hold().map(hold -> Set.copyOf(

@@ -59,6 +59,21 @@ enum PlanLaw {
     NOTHING_FORGOTTEN("A plan changes nothing of what the journal says was done.", TimeLaws::nothingForgotten),
     ANSWERS_FIRST("What is decided is answered before anything else.", TimeLaws::answersFirst),
     ANSWERS_ONCE("Nothing is answered twice, or without a decision.", TimeLaws::answersOnce),
+    SETTLE_GATES_CALL_NOTHING("A settle gate changes nothing.", SettleLaws::callsNothing),
+    SETTLED(
+            "SUCCESS of a settle gate: what it waits for is there, in two looks; or it is late, and another one follows, or"
+                    + " only drains are left.",
+            SettleLaws::settled),
+    SETTLE_FAILS(
+            "A settle gate fails if it is superseded, the gateway or an address is missing in two looks, or it is late and the"
+                    + " last.",
+            SettleLaws::failsWithCause),
+    GATE_KEEPS_ITS_ID(
+            "A settle gate is answered with the id that says what it waited for, or its old one.",
+            SettleLaws::gateKeepsItsId),
+    HANDS_ON(
+            "A request hands on at its deadline, while something drains, if a gate has yet to look.",
+            SettleLaws::handsOn),
     ORDER("The same world has the same plan, in whatever order AWS lists things.", PlanLaw::orderDoesNotMatter);
 
     private final String sentence;

@@ -3,6 +3,7 @@ package io.github.cdknat.handler.plan.worlds;
 import io.github.cdknat.handler.plan.Journal;
 import io.github.cdknat.handler.plan.Limits;
 import io.github.cdknat.handler.plan.Plan;
+import io.github.cdknat.handler.plan.Request;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,11 +43,18 @@ final class TimeLaws {
         return it.hold().isEmpty()
                 || it.now().isBefore(it.deadline())
                 || it.fails()
+                || it.journal().handedOn()
                 || it.call().isEmpty();
     }
 
     static boolean afterlifeEnds(Outcome it) {
-        Instant end = Ground.START.plusSeconds(it.request().serviceTimeout()).plus(Limits.AFTERLIFE);
+        int gates = it.hold()
+                .map(hold -> hold.gates().after())
+                .or(() -> it.release().map(release -> release.gates().before()))
+                .orElse(0);
+        Instant end = Ground.START
+                .plusSeconds((1L + gates) * it.request().serviceTimeout())
+                .plus(Limits.AFTERLIFE);
         return !it.journal().answered()
                 || !it.now().isAfter(end)
                 || it.plan().step() instanceof Plan.Step.End
@@ -56,7 +64,10 @@ final class TimeLaws {
     }
 
     static boolean staleBooksAreNotBelieved(Outcome it) {
-        boolean stale = it.journal().operation().isPresent()
+        boolean stale = it.settle()
+                        .filter(gate -> gate.task() != Request.Settle.Task.HOLD)
+                        .isEmpty()
+                && it.journal().operation().isPresent()
                 && it.world().seen().operation().isBefore(it.own())
                 && it.journal().failure().isEmpty()
                 && it.journal().decision().isEmpty()

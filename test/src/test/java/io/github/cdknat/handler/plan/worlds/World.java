@@ -106,10 +106,16 @@ record World(Request request, Journal journal, Observation seen) {
                             .filter(choice -> !choice.excluded().isEmpty())
                             .map(choice -> " without " + choice.excluded())
                             .orElse("")
-                    + ", limit " + hold.addressLimit() + ", ServiceTimeout " + hold.serviceTimeout() + " s";
+                    + ", limit " + hold.addressLimit() + ", gates "
+                    + hold.gates().after() + ", ServiceTimeout " + hold.serviceTimeout() + " s";
         }
-        return "Delete of " + request.eventPhysicalId().orElseThrow() + ", ServiceTimeout " + request.serviceTimeout()
-                + " s";
+        if (request instanceof Request.Settle settle) {
+            return "Settle gate " + settle.stage() + " of " + settle.of() + ": " + settle.task() + ", ServiceTimeout "
+                    + settle.serviceTimeout() + " s";
+        }
+        Request.Release release = (Request.Release) request;
+        return "Delete of " + release.physicalId() + ", " + release.drainWait() + ", gates "
+                + release.gates().before() + ", ServiceTimeout " + request.serviceTimeout() + " s";
     }
 
     private String journalText() {
@@ -132,6 +138,9 @@ record World(Request request, Journal journal, Observation seen) {
         }
         if (journal.answered()) {
             parts.add("answered");
+        }
+        if (journal.handedOn()) {
+            parts.add("handed on, owed " + journal.owed());
         }
         return parts.isEmpty() ? "empty" : String.join(", ", parts);
     }

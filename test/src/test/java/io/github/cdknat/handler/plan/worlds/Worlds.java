@@ -64,6 +64,10 @@ final class Worlds {
                 new Moment(10, Journals.ROLLBACK, List.of(Moments.FORWARD)));
         List<Moment> cleaningUp = List.of(
                 new Moment(10, Journals.CLEAN_UP, List.of()), new Moment(10, Journals.ROLLBACK_CLEAN_UP, List.of()));
+        return concat(concat(plain(few, atWork, cleaningUp), Gated.families()), List.of(Settles.family()));
+    }
+
+    private static List<Family> plain(List<Optional<Gateway>> few, List<Moment> atWork, List<Moment> cleaningUp) {
         return List.of(
                 new Family("Holds", HOLDS, Journals.ofHolds(), Gateways.all(), Books.all(), atWork, SUBNET_ONLY),
                 new Family(

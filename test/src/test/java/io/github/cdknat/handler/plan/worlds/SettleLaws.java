@@ -1,0 +1,153 @@
+package io.github.cdknat.handler.plan.worlds;
+
+import static io.github.cdknat.handler.plan.worlds.Outcome.disjoint;
+
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Limits;
+import io.github.cdknat.handler.plan.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What settle gates may say, and when a request may leave the rest of a drain to them. */
+final class SettleLaws {
+    private SettleLaws() {}
+
+    static boolean callsNothing(Outcome it) {
+        return it.settle().isEmpty() || it.call().isEmpty();
+    }
+
+    /** A gate that is not the last one may end at its deadline, whatever is left. */
+    static boolean settled(Outcome it) {
+        if (it.settle().isEmpty() || it.success().isEmpty()) {
+            return true;
+        }
+        Request.Settle settle = it.settle().get();
+        boolean toTheNextOne = isLate(it) && settle.stage() < settle.of();
+        return switch (settle.task()) {
+            case NOTHING -> true;
+            case RESTORE -> isForward(it) ? it.isSecondLook() : isLate(it) || disjoint(recorded(it), draining(it));
+            case HOLD -> isHeld(it) || toTheNextOne && isAtWork(it) || it.isRollback() && isGone(it);
+            case RELEASE ->
+                !isAtWork(it)
+                        ? it.isSecondLook() && (isDeleteSeen(it) || hasArrived(it))
+                        : toTheNextOne || isLate(it) && isAcceptedAndDraining(it);
+        };
+    }
+
+    static boolean failsWithCause(Outcome it) {
+        boolean fails = it.decision().filter(decision -> !decision.success()).isPresent();
+        if (it.settle().isEmpty() || !fails) {
+            return true;
+        }
+        Request.Settle settle = it.settle().get();
+        boolean superseded = !it.own().sameAs(it.world().seen().operation()) && it.isSecondLook();
+        boolean lastInVain = isLate(it) && settle.stage() == settle.of() && isAtWork(it);
+        return superseded
+                || switch (settle.task()) {
+                    case HOLD ->
+                        lastInVain || it.isSecondLook() && (isGone(it) && !it.isRollback() || isLeftUndone(it));
+                    case RELEASE -> lastInVain && !isAcceptedAndDraining(it);
+                    default -> false;
+                };
+    }
+
+    static boolean gateKeepsItsId(Outcome it) {
+        return it.settle().isEmpty()
+                || it.decision()
+                        .map(Decision::physicalId)
+                        .filter(id -> !id.equals(Ground.LAST_GATE)
+                                && !it.request().eventPhysicalId().equals(Optional.of(id)))
+                        .isEmpty();
+    }
+
+    static boolean handsOn(Outcome it) {
+        if (!it.handsOn()) {
+            return true;
+        }
+        boolean follows = it.hold()
+                .map(hold -> hold.gates().after() > 0
+                        && !it.fails()
+                        && disjoint(it.desired(), failed(it))
+                        && it.book().entries().stream()
+                                .noneMatch(entry -> entry.physicalId().equals(Ground.LAST_GATE) && !entry.isDeleting()))
+                .orElseGet(() -> it.release().get().gates().before() > 0);
+        return follows
+                && it.success().isPresent()
+                && isLate(it)
+                && !draining(it).isEmpty();
+    }
+
+    /** An update that is not rolled back has nothing to restore; a page of CloudFormation's book may be older than a rollback. */
+    private static boolean isForward(Outcome it) {
+        return it.journal().operation().isEmpty()
+                && !it.world().seen().operation().isRollback();
+    }
+
+    private static boolean isHeld(Outcome it) {
+        return it.isSecondLook()
+                && !isAtWork(it)
+                && it.there(CallLaws::isServing).containsAll(recorded(it));
+    }
+
+    private static boolean isLeftUndone(Outcome it) {
+        return !isAtWork(it) && !it.there(CallLaws::isServing).containsAll(recorded(it));
+    }
+
+    /** What the owner's current record lists on the gate's gateway. */
+    private static Set<Ipv4> recorded(Outcome it) {
+        return it.book()
+                .current(it.settle().orElseThrow().owner())
+                .filter(kept -> kept.isOn(Ground.GATEWAY))
+                .map(AddressRecord::order)
+                .map(Set::copyOf)
+                .orElse(Set.of());
+    }
+
+    private static Set<Ipv4> draining(Outcome it) {
+        return it.there(entry -> entry.status().isDraining());
+    }
+
+    private static Set<Ipv4> failed(Outcome it) {
+        return it.there(entry -> entry.status() == AddressStatus.FAILED);
+    }
+
+    private static boolean isAtWork(Outcome it) {
+        return it.world().seen().executions().stream().anyMatch(Execution::isRunning);
+    }
+
+    private static boolean isDeleteSeen(Outcome it) {
+        List<Execution> executions = it.world().seen().executions();
+        return executions.stream()
+                .anyMatch(other ->
+                        !other.name().isHold() && other.start() >= it.own().changed());
+    }
+
+    private static boolean hasArrived(Outcome it) {
+        return !it.now().isBefore(Ground.START.plus(Limits.LATEST_ARRIVAL));
+    }
+
+    /** Everything that does not drain is the primary address, or in a record. */
+    private static boolean isAcceptedAndDraining(Outcome it) {
+        Set<Ipv4> others = it.there(entry -> !entry.status().isDraining());
+        it.gateway().flatMap(Gateway::primary).ifPresent(others::remove);
+        return !draining(it).isEmpty() && others.stream().allMatch(it.book()::isRecorded);
+    }
+
+    private static boolean isLate(Outcome it) {
+        return !it.now().isBefore(it.deadline());
+    }
+
+    private static boolean isGone(Outcome it) {
+        return it.isSecondLook()
+                && it.gateway()
+                        .filter(found -> !found.isGone())
+                        .map(Gateway::id)
+                        .isEmpty();
+    }
+}
