@@ -7,10 +7,8 @@ import io.github.cdknat.testkit.cloudformation.Stack;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
 import io.github.cdknat.testkit.kernel.Faults;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +37,9 @@ class LongDrainsTest {
     @MethodSource("drains")
     void cleanUpAndDeletionWaitOutAFullDrain(int seconds) {
         s.drain(seconds).deploy(20, 21);
-        assertThat(lasted(() -> s.deploy(21, 22))).isGreaterThan(Duration.ofSeconds(seconds));
+        assertThat(s.lasted(() -> s.deploy(21, 22))).isGreaterThan(Duration.ofSeconds(seconds));
         s.holds(21, 22);
-        assertThat(lasted(s::delete)).isGreaterThan(Duration.ofSeconds(seconds));
+        assertThat(s.lasted(s::delete)).isGreaterThan(Duration.ofSeconds(seconds));
         s.holds();
         assertThat(s.changes())
                 .containsExactly(
@@ -56,7 +54,7 @@ class LongDrainsTest {
     void anEarlyEndOfADrainIsNotSleptThrough(int seconds) {
         aws.ec2().switches().drain = full -> full.dividedBy(10);
         s.drain(seconds).deploy(20);
-        assertThat(lasted(() -> s.deploy(21))).isLessThan(Duration.ofSeconds(seconds / 10 + 400));
+        assertThat(s.lasted(() -> s.deploy(21))).isLessThan(Duration.ofSeconds(seconds / 10 + 400));
         s.holds(21);
     }
 
@@ -133,14 +131,14 @@ class LongDrainsTest {
         s.drain(350).deploy(20, 21);
         assertThat(s.drain(4000).deploy(20, changingAddressesToo ? 22 : 21).status())
                 .isEqualTo("UPDATE_COMPLETE");
-        assertThat(gates()).hasSize(4);
+        assertThat(s.settleGates()).hasSize(4);
         s.pass(4_000); // the old record had no gates: its drain, of the new length, has outlasted its request
         assertThat(s.drain(350).deploy(20, changingAddressesToo ? 23 : 21).status())
                 .isEqualTo("UPDATE_COMPLETE");
-        assertThat(gates()).isEmpty();
+        assertThat(s.settleGates()).isEmpty();
         assertThat(s.drain(3000).deploy(20, changingAddressesToo ? 24 : 21).status())
                 .isEqualTo("UPDATE_COMPLETE");
-        assertThat(gates()).hasSize(2);
+        assertThat(s.settleGates()).hasSize(2);
         s.pass(3_000);
         s.holds(20, changingAddressesToo ? 24 : 21);
         s.delete();
@@ -152,7 +150,7 @@ class LongDrainsTest {
     void aFailedDeploymentTakesItsGatesBack(int seconds) {
         s.drain(350).deploy(20, 21);
         assertThat(s.failPartner().drain(seconds).deploy(20, 22).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        assertThat(gates()).isEmpty();
+        assertThat(s.settleGates()).isEmpty();
         s.holds(20, 21);
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "assign 10.0.1.22", "unassign 10.0.1.22");
     }
@@ -210,51 +208,11 @@ class LongDrainsTest {
                         + " 2026-01-01T00:00:14Z or longer).");
     }
 
-    @Test
-    void acceptedIsEnoughForTheImpatient() {
-        s.drain(4000).accepting().deploy(20, 21);
-        assertThat(gates()).hasSize(3);
-        assertThat(lasted(() -> s.deploy(21, 22))).isLessThan(Duration.ofSeconds(200));
-        assertThat(aws.ec2().gateways().statuses(s.gateway)).containsEntry("10.0.1.20", "unassigning");
-        assertThat(s.answers()).last().asString().startsWith("SUCCESS gate/" + Scenario.LOGICAL_ID + "/before-1/");
-        assertThat(lasted(() -> s.deploy(21, 23)))
-                .as("the next deployment waits for the rest of the drain")
-                .isGreaterThan(Duration.ofSeconds(3_700));
-        s.pass(4_000);
-        s.holds(21, 23);
-    }
-
-    @Test
-    void anAcceptedTeardownTakesSeconds() {
-        s.drain(350).accepting().deploy(20, 21);
-        assertThat(gates()).isEmpty();
-        assertThat(lasted(s::delete)).isLessThan(Duration.ofSeconds(60));
-        assertThat(s.answers())
-                .last()
-                .isEqualTo(
-                        "SUCCESS " + s.gateway
-                                + "/10.0.1.20+10.0.1.21: Released: EC2 has accepted it, and draining are: 10.0.1.20, 10.0.1.21.");
-    }
-
-    private Set<String> gates() {
-        Set<String> all = aws.cloudFormation()
-                .stack(Scenario.STACK)
-                .physicalIds("Custom::NatGatewaySecondaryAddresses")
-                .keySet();
-        return all.stream().filter(id -> id.contains("Settle")).collect(Collectors.toSet());
-    }
-
     private List<String> answersOfOwner() {
         return aws.cloudFormation().custom().requests().stream()
                 .filter(request -> request.event().get("LogicalResourceId").equals(Scenario.LOGICAL_ID))
                 .flatMap(request -> request.answers().stream())
                 .map(answer -> String.valueOf(answer.get("Reason")))
                 .toList();
-    }
-
-    private Duration lasted(Runnable deployment) {
-        Instant begin = aws.world().clock().now();
-        deployment.run();
-        return Duration.between(begin, aws.world().clock().now());
     }
 }

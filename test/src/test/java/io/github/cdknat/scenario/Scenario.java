@@ -16,13 +16,16 @@ import io.github.cdknat.testkit.kernel.Ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A story in an embedded account: one existing gateway with primary address 10.0.1.4, and stacks that declare addresses. */
 final class Scenario {
@@ -262,6 +265,22 @@ final class Scenario {
                                         .map(Object::toString)
                                         .toList()))
                 .toList();
+    }
+
+    /** The logical ids of the settle gates. */
+    Set<String> settleGates() {
+        Set<String> all = aws.cloudFormation()
+                .stack(STACK)
+                .physicalIds("Custom::NatGatewaySecondaryAddresses")
+                .keySet();
+        return all.stream().filter(id -> id.contains("Settle")).collect(Collectors.toSet());
+    }
+
+    /** How long a deployment lasts. */
+    Duration lasted(Runnable deployment) {
+        Instant begin = aws.world().clock().now();
+        deployment.run();
+        return Duration.between(begin, aws.world().clock().now());
     }
 
     static List<String> ips(int... lastOctets) {
