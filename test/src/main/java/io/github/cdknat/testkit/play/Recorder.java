@@ -1,7 +1,6 @@
 package io.github.cdknat.testkit.play;
 
 import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.testkit.cloudformation.CustomResources;
 import io.github.cdknat.testkit.cloudformation.Stack;
 import io.github.cdknat.testkit.embedded.EmbeddedAws;
@@ -19,16 +18,13 @@ import java.util.TreeSet;
 
 /** Writes down what happens in a world from now on. */
 final class Recorder {
-    private record Sight(double at, Map<String, String> statuses) {}
-
     private final EmbeddedAws aws;
     private final String stackName;
     private final Set<String> standIns;
     private final Instant begin;
-    private final Map<String, List<Sight>> sights = new LinkedHashMap<>();
+    private final Map<String, Sightings> sights = new LinkedHashMap<>();
     private final List<Recording.Moment> moments = new ArrayList<>();
     private final Map<String, Set<String>> before;
-    private final Map<String, String> primaries = new TreeMap<>();
 
     /**
      * Begins.
@@ -68,7 +64,7 @@ final class Recorder {
 
     /** What served on a gateway when it was first seen. */
     Map<String, String> firstStatuses(String gateway) {
-        return sights.get(gateway).get(0).statuses();
+        return sights.get(gateway).first();
     }
 
     Instant begin() {
@@ -119,12 +115,10 @@ final class Recorder {
     }
 
     private void look(String gateway) {
-        aws.ec2().gateways().primaryOf(gateway).ifPresent(address -> primaries.put(gateway, address));
-        sights.computeIfAbsent(gateway, any -> new ArrayList<>())
-                .add(new Sight(seconds(now()), aws.ec2().gateways().statuses(gateway)));
+        Sightings seen = sights.computeIfAbsent(gateway, any -> new Sightings());
+        aws.ec2().gateways().primaryOf(gateway).ifPresent(seen::primary);
+        seen.saw(seconds(now()), aws.ec2().gateways().statuses(gateway));
     }
-
-    // ------------------------------------------------------------------ the end
 
     /** What was seen, now that all is quiet. */
     Recording recording(String title, List<String> brokenLaws) {
@@ -132,11 +126,7 @@ final class Recorder {
         List<Recording.Phase> phases = phases(stack);
         double end = Math.max(
                 phases.isEmpty() ? 0 : phases.get(phases.size() - 1).to(),
-                sights.values().stream()
-                        .flatMap(List::stream)
-                        .mapToDouble(Sight::at)
-                        .max()
-                        .orElse(0));
+                sights.values().stream().mapToDouble(Sightings::last).max().orElse(0));
         Map<String, Set<String>> after = recorded();
         return new Recording(
                 stackName,
@@ -147,7 +137,13 @@ final class Recorder {
                 phases,
                 requests(end),
                 sights.keySet().stream()
-                        .map(id -> lanes(id, after.getOrDefault(id, Set.of()), end))
+                        .map(id -> sights.get(id)
+                                .lanes(
+                                        id,
+                                        aws.ec2().switches().limit,
+                                        before.getOrDefault(id, Set.of()),
+                                        after.getOrDefault(id, Set.of()),
+                                        end))
                         .toList(),
                 List.copyOf(moments),
                 brokenLaws);
@@ -193,72 +189,6 @@ final class Recorder {
                 request.closed() == null ? end : seconds(request.closed()),
                 answer.map(said -> String.valueOf(said.get("Status"))).orElse("no answer"),
                 answer.map(said -> String.valueOf(said.get("Reason"))).orElse(""));
-    }
-
-    private Recording.GatewayLanes lanes(String gateway, Set<String> after, double end) {
-        List<Sight> seen = sights.get(gateway);
-        Set<Ipv4> addresses = new TreeSet<>();
-        seen.forEach(sight -> sight.statuses().keySet().forEach(text -> addresses.add(Ipv4.of(text))));
-        String primary = primaries.getOrDefault(gateway, "");
-        Set<String> recordedBefore = before.getOrDefault(gateway, Set.of());
-        List<Recording.Lane> lanes = addresses.stream()
-                .map(Ipv4::toString)
-                .map(address -> new Recording.Lane(
-                        address, role(address, primary, recordedBefore, after, seen), stretches(address, seen, end)))
-                .toList();
-        return new Recording.GatewayLanes(gateway, aws.ec2().switches().limit, lanes, levels(seen, end));
-    }
-
-    private static Recording.Role role(
-            String address, String primary, Set<String> before, Set<String> after, List<Sight> seen) {
-        boolean wasThere = seen.get(0).statuses().containsKey(address);
-        if (address.equals(primary)) {
-            return Recording.Role.PRIMARY;
-        }
-        if (before.contains(address)) {
-            return after.contains(address) ? Recording.Role.KEPT : Recording.Role.REMOVED;
-        }
-        if (after.contains(address)) {
-            return Recording.Role.ADDED;
-        }
-        return wasThere ? Recording.Role.FOREIGN : Recording.Role.TAKEN_BACK;
-    }
-
-    private static List<Recording.Stretch> stretches(String address, List<Sight> seen, double end) {
-        List<Recording.Stretch> stretches = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
-            double to = i + 1 < seen.size() ? seen.get(i + 1).at() : end;
-            Optional<Recording.State> state =
-                    Recording.State.of(seen.get(i).statuses().getOrDefault(address, "absent"));
-            if (state.isEmpty()) {
-                continue;
-            }
-            int last = stretches.size() - 1;
-            boolean goesOn = last >= 0
-                    && stretches.get(last).state() == state.get()
-                    && stretches.get(last).to() == seen.get(i).at();
-            double from = goesOn ? stretches.remove(last).from() : seen.get(i).at();
-            stretches.add(new Recording.Stretch(state.get(), from, to));
-        }
-        stretches.removeIf(stretch -> stretch.from() == stretch.to() && stretch.from() < end);
-        return stretches;
-    }
-
-    private static List<Recording.Level> levels(List<Sight> seen, double end) {
-        List<Recording.Level> levels = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
-            double to = i + 1 < seen.size() ? seen.get(i + 1).at() : end;
-            int serving = (int) seen.get(i).statuses().values().stream()
-                    .filter("succeeded"::equals)
-                    .count();
-            int last = levels.size() - 1;
-            if (last >= 0 && levels.get(last).addresses() == serving) {
-                levels.set(last, new Recording.Level(serving, levels.get(last).from(), to));
-            } else if (to > seen.get(i).at() || i + 1 == seen.size()) {
-                levels.add(new Recording.Level(serving, seen.get(i).at(), to));
-            }
-        }
-        return levels;
     }
 
     private double seconds(Instant at) {
