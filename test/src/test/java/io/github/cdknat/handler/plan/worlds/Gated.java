@@ -1,6 +1,7 @@
 package io.github.cdknat.handler.plan.worlds;
 
 import static io.github.cdknat.handler.plan.worlds.Ground.DRAIN;
+import static io.github.cdknat.handler.plan.worlds.Ground.GATES;
 import static io.github.cdknat.handler.plan.worlds.Ground.GATEWAY;
 import static io.github.cdknat.handler.plan.worlds.Ground.LAST_GATE;
 import static io.github.cdknat.handler.plan.worlds.Ground.RESOURCE;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
 
 /** Holds and Releases that may leave the rest of a drain to settle gates, and Releases that need not wait for it. */
 final class Gated {
-    private static final Gates GATES = new Gates(1, 1, LAST_GATE);
     private static final List<Around> AROUND =
             List.of(new Around(Optional.of(Ground.SUBNET), Optional.empty(), Optional.empty(), Optional.of(DRAIN)));
     private static final Operation LATER = Ground.operation("UPDATE_IN_PROGRESS", -300);

@@ -4,6 +4,7 @@ import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.AddressStatus;
 import io.github.cdknat.handler.plan.Choice;
 import io.github.cdknat.handler.plan.Cidr;
+import io.github.cdknat.handler.plan.DrainWait;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.ExecutionName;
 import io.github.cdknat.handler.plan.Gates;
@@ -30,6 +31,7 @@ final class Ground {
     /** The physical id of the last settle gate after the resource, once it has waited for this declaration. */
     static final String LAST_GATE = "gate/Addresses/after-1/0123";
 
+    static final Gates GATES = new Gates(1, 1, LAST_GATE);
     static final int PRIMARY = 4;
     static final int DRAIN = 350;
 
@@ -85,6 +87,32 @@ final class Ground {
 
     static Request.Release release(int timeout, String physicalId) {
         return new Request.Release(RESOURCE, physicalId, AddressRecord.parse(physicalId), DRAIN, timeout);
+    }
+
+    /** With a settle gate before it and one after it; 300 s are less than the drain. */
+    static Request.Hold gatedUpdate(int limit, String physicalId, int... desired) {
+        return new Request.Hold(
+                RESOURCE,
+                GATEWAY,
+                List.copyOf(ips(desired)),
+                Optional.empty(),
+                DRAIN,
+                limit,
+                300,
+                Optional.of(physicalId),
+                GATES);
+    }
+
+    static Request.Release gatedRelease(String physicalId) {
+        return new Request.Release(
+                RESOURCE,
+                physicalId,
+                AddressRecord.parse(physicalId),
+                DRAIN,
+                DrainWait.FULL,
+                300,
+                Optional.empty(),
+                GATES);
     }
 
     static Execution self(Request request) {

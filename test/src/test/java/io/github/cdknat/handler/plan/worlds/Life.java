@@ -33,7 +33,7 @@ final class Life {
         ASSIGNED_ADDRESSES_FAIL
     }
 
-    private static final int MOST_PASSES = 500;
+    private static final int MOST_PASSES = 1_000;
     private static final int ASSIGN_SECONDS = 4;
 
     private final World first;
@@ -47,6 +47,7 @@ final class Life {
     private Instant now;
     private Optional<Instant> answered = Optional.empty();
     private boolean ended;
+    private boolean endedWell;
 
     private Life(World first, Luck luck) {
         this.first = first;
@@ -61,7 +62,7 @@ final class Life {
                 .forEach(entry -> put(entry.address().orElseThrow(), entry.status(), 40));
     }
 
-    /** Lives to the end, or for 500 passes. */
+    /** Lives to the end, or for 1,000 passes. */
     static Life of(World first, Luck luck) {
         Life life = new Life(first, luck);
         while (!life.ended && life.outcomes.size() < MOST_PASSES) {
@@ -72,6 +73,11 @@ final class Life {
 
     boolean ended() {
         return ended;
+    }
+
+    /** Whether an execution that went on after its answer says that all has come about. */
+    boolean endedWell() {
+        return endedWell;
     }
 
     List<Outcome> outcomes() {
@@ -128,6 +134,7 @@ final class Life {
             answer(journal.decision().orElseThrow());
         } else {
             ended = true;
+            endedWell = ((Plan.Step.End) plan.step()).success();
         }
     }
 
@@ -206,7 +213,8 @@ final class Life {
             book = new Book(entries);
         }
         journal = journal.with(draft -> draft.answered = true);
-        ended = release || !decision.success() && journal.mine().isEmpty();
+        ended = release && !journal.handedOn()
+                || !decision.success() && journal.mine().isEmpty();
         now = now.plusSeconds(2);
     }
 

@@ -26,7 +26,12 @@ enum LifeLaw {
             "A Release makes one unassign call, and one for failed addresses.",
             (request, life) -> request instanceof Request.Hold
                     || life.calls().stream().filter(call -> !call.assigns()).count() <= 2),
-    HELD("What a record lists serves when it is answered.", LifeLaw::held),
+    HELD(
+            "What a record lists serves when it is answered, or when the execution that handed on ends well.",
+            LifeLaw::held),
+    RELEASED(
+            "What a Release that handed on owed is gone when its execution ends well, or in somebody's record.",
+            LifeLaw::released),
     UNDONE("A Hold that failed leaves nothing of its own behind.", LifeLaw::undone),
     AGAIN("The same declaration once more makes no call and keeps its record.", LifeLaw::again);
 
@@ -48,10 +53,25 @@ enum LifeLaw {
 
     private static boolean held(Request request, Life life) {
         return request instanceof Request.Release
+                || handedOnInVain(life)
                 || success(life)
                         .map(record -> record.addresses().stream()
                                 .allMatch(address -> life.status(address) == AddressStatus.SUCCEEDED))
                         .orElse(true);
+    }
+
+    private static boolean released(Request request, Life life) {
+        if (request instanceof Request.Hold || !life.journal().handedOn() || !life.endedWell()) {
+            return true;
+        }
+        Outcome last = life.outcomes().get(life.outcomes().size() - 1);
+        return life.journal().owed().stream()
+                .allMatch(address -> !life.has(address) || last.recorded().contains(address));
+    }
+
+    /** The last settle gate says so. */
+    private static boolean handedOnInVain(Life life) {
+        return life.journal().handedOn() && !life.endedWell();
     }
 
     private static boolean undone(Request request, Life life) {
@@ -70,7 +90,7 @@ enum LifeLaw {
     }
 
     private static boolean again(Request request, Life life) {
-        if (!(request instanceof Request.Hold hold) || success(life).isEmpty()) {
+        if (!(request instanceof Request.Hold hold) || success(life).isEmpty() || handedOnInVain(life)) {
             return true;
         }
         String record = success(life).get().physicalId();

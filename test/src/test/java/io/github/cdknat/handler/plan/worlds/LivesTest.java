@@ -4,6 +4,8 @@ import static io.github.cdknat.handler.plan.worlds.Ground.SUBNET;
 import static io.github.cdknat.handler.plan.worlds.Ground.cidr;
 import static io.github.cdknat.handler.plan.worlds.Ground.counting;
 import static io.github.cdknat.handler.plan.worlds.Ground.create;
+import static io.github.cdknat.handler.plan.worlds.Ground.gatedRelease;
+import static io.github.cdknat.handler.plan.worlds.Ground.gatedUpdate;
 import static io.github.cdknat.handler.plan.worlds.Ground.kept;
 import static io.github.cdknat.handler.plan.worlds.Ground.release;
 import static io.github.cdknat.handler.plan.worlds.Ground.update;
@@ -48,15 +50,36 @@ class LivesTest {
     private static final List<Request.Release> RELEASES =
             List.of(release(1600, kept("5")), release(1600, kept("5*+6")), release(1600, kept("6+7")));
 
+    private static final List<Request.Hold> GATED_HOLDS = List.of(
+            gatedUpdate(3, kept("5"), 6),
+            gatedUpdate(3, kept("5"), 5, 6),
+            gatedUpdate(3, kept("5*+6"), 6, 8),
+            gatedUpdate(4, kept("5+6"), 7, 8));
+
+    private static final List<Request.Release> GATED_RELEASES =
+            List.of(gatedRelease(kept("5")), gatedRelease(kept("5*+6")), gatedRelease(kept("6+7")));
+
     private static final Family UPDATES = family(HOLDS, Journals.UPDATE, List.of());
     private static final Family ROLLBACKS = family(HOLDS, Journals.ROLLBACK, List.of(Moments.FORWARD));
     private static final Family CLEAN_UPS = family(RELEASES, Journals.CLEAN_UP, List.of(Moments.FORWARD));
     private static final Family CLEAN_UPS_OF_ROLLBACKS =
             family(RELEASES, Journals.ROLLBACK_CLEAN_UP, List.of(Moments.FORWARD));
 
+    private static final Family GATED_UPDATES = family(GATED_HOLDS, Journals.UPDATE, List.of());
+    private static final Family GATED_ROLLBACKS = family(GATED_HOLDS, Journals.ROLLBACK, List.of(Moments.FORWARD));
+    private static final Family GATED_CLEAN_UPS = family(GATED_RELEASES, Journals.CLEAN_UP, List.of(Moments.FORWARD));
+
     @Test
     void everyLifeEndsWell() {
-        Stream.of(UPDATES, ROLLBACKS, CLEAN_UPS, CLEAN_UPS_OF_ROLLBACKS).forEach(LivesTest::check);
+        Stream.of(
+                        UPDATES,
+                        ROLLBACKS,
+                        CLEAN_UPS,
+                        CLEAN_UPS_OF_ROLLBACKS,
+                        GATED_UPDATES,
+                        GATED_ROLLBACKS,
+                        GATED_CLEAN_UPS)
+                .forEach(LivesTest::check);
     }
 
     /** A family whose requests are all refused at once would prove nothing. */
@@ -89,6 +112,28 @@ class LivesTest {
                         "UNASSIGN, SUCCESS",
                         "UNASSIGN, UNASSIGN, ASSIGN, SUCCESS",
                         "UNASSIGN, UNASSIGN, SUCCESS");
+        assertThat(kinds(GATED_UPDATES))
+                .containsExactly(
+                        "ASSIGN, SUCCESS",
+                        "ASSIGN, UNASSIGN, ASSIGN, SUCCESS, handed on, ended well",
+                        "FAILED",
+                        "SUCCESS",
+                        "UNASSIGN, ASSIGN, SUCCESS, handed on, ended well");
+        assertThat(kinds(GATED_ROLLBACKS))
+                .containsExactly(
+                        "ASSIGN, FAILED",
+                        "ASSIGN, SUCCESS",
+                        "ASSIGN, UNASSIGN, ASSIGN, SUCCESS, handed on, ended well",
+                        "FAILED",
+                        "SUCCESS",
+                        "UNASSIGN, ASSIGN, SUCCESS, handed on, ended badly",
+                        "UNASSIGN, ASSIGN, SUCCESS, handed on, ended well",
+                        "UNASSIGN, SUCCESS, handed on, ended badly");
+        assertThat(kinds(GATED_CLEAN_UPS))
+                .containsExactly(
+                        "SUCCESS",
+                        "UNASSIGN, SUCCESS, handed on, ended well",
+                        "UNASSIGN, UNASSIGN, SUCCESS, handed on, ended well");
     }
 
     private static TreeSet<String> kinds(Family family) {
@@ -97,7 +142,10 @@ class LivesTest {
                 .mapToObj(number -> Life.of(family.world(number), Life.Luck.GOOD))
                 .map(life ->
                         life.calls().stream().map(call -> call.verb() + ", ").collect(Collectors.joining())
-                                + (life.decision().orElseThrow().success() ? "SUCCESS" : "FAILED"))
+                                + (life.decision().orElseThrow().success() ? "SUCCESS" : "FAILED")
+                                + (life.journal().handedOn()
+                                        ? ", handed on, ended " + (life.endedWell() ? "well" : "badly")
+                                        : ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
