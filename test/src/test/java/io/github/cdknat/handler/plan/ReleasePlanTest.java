@@ -50,6 +50,19 @@ class ReleasePlanTest {
     }
 
     @Test
+    void outsideARollbackAdoptedAddressesGoTooAndNothingComesBack() {
+        Scene scene = new Scene()
+                .serving("5", "6")
+                .stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
+        assertThat(scene.settle(release("nat-0abc/10.0.1.5*+10.0.1.6")).step()).isEqualTo(unassign("5", "6"));
+        Scene done = new Scene()
+                .stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
+        assertThat(reason(done, RECORD)).isEqualTo("Released: every owed address is released.");
+    }
+
+    @Test
     void failsAtTheDeadlineIfWhatWasFreedEarlyIsNotBack() {
         Scene late = new Scene()
                 .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
