@@ -33,6 +33,9 @@ final class RollbackStories {
         all.put("a rollback that fails is continued when the right is back", RollbackStories::continued);
         all.put("a rollback whose gateway is gone is continued without the resource", RollbackStories::skipped);
         all.put(
+                "a rollback at the limit leaves a hand-made address that the failed deployment had adopted",
+                RollbackStories::adoptedStays);
+        all.put(
                 "a rollback that lost its slot is skipped, and the next changed declaration makes good for it",
                 RollbackStories::slotLost);
         all.put(
@@ -130,6 +133,16 @@ final class RollbackStories {
         s.aws.cloudFormation().continueUpdateRollback(Scenario.STACK, Set.of(Scenario.LOGICAL_ID));
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(s.delete().status()).isEqualTo("DELETE_COMPLETE");
+    }
+
+    /** The hand-made address is the highest one, and was freed first, as one of the failed deployment's own. */
+    private static void adoptedStays(Scenario s) {
+        s.deploy(20, 21, 22, 23, 24, 25);
+        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+        assertThat(s.failPartner().deploy(20, 21, 22, 23, 24, 30, 40).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        s.holds(20, 21, 22, 23, 24, 25, 40);
+        assertThat(s.changes().subList(1, 5))
+                .containsExactly("unassign 10.0.1.25", "assign 10.0.1.30", "unassign 10.0.1.30", "assign 10.0.1.25");
     }
 
     /** Histories 40071211, 40387799, 40712168, 40907204: there it was another stack that took the slot, and was deleted later. */

@@ -51,20 +51,18 @@ record HoldPlan(Request.Hold hold, Journal journal, Observation seen) {
             return agreeOn(
                     SUPERSEDED, superseder.get(), plan -> plan.fail(Sentences.superseded(hold, superseder.get())));
         }
-        if (atDeadline()) {
-            return deadline();
-        }
-        return with(Precedence.lookForEarlier(journal, seen)).inTurn();
+        HoldPlan looking = with(Precedence.lookForEarlier(journal, seen));
+        return atDeadline() ? looking.deadline() : looking.inTurn();
     }
 
-    /** What held all the time need not fail because an earlier request is still at work. */
+    /** What serves need not fail: not at the very deadline, and not because an earlier request is still at work if it is recorded. */
     private Plan deadline() {
         Optional<String> unfit = seen.gateway().flatMap(gateway -> Fitness.problem(hold, gateway, seen.subnet()));
         if (unfit.isPresent()) {
             return fail(unfit.get());
         }
         Optional<Gateway> held = seen.gateway()
-                .filter(gateway -> isHeld(gateway) && isRecorded(gateway))
+                .filter(gateway -> isHeld(gateway) && (isRecorded(gateway) || Precedence.isAlone(journal, seen)))
                 .filter(gateway -> Patience.untilRecent(journal, seen, gateway) == 0);
         if (held.isPresent()) {
             return succeed(held.get());

@@ -47,10 +47,18 @@ record RoomPlan(HoldPlan holding, Gateway gateway) {
                 .toList());
     }
 
-    /** What the event's own record lists, is no longer declared, and stands in nobody else's record. */
+    /**
+     * What the event's own record lists, is no longer declared, and stands in nobody else's record. In a rollback the record is that of
+     * the deployment that failed: what it has adopted stays, as it was found.
+     */
     private SortedSet<Ipv4> freeable() {
         SortedSet<Ipv4> own = new TreeSet<>();
-        hold().eventRecord().ifPresent(kept -> own.addAll(kept.addresses()));
+        hold().eventRecord().ifPresent(kept -> {
+            own.addAll(kept.addresses());
+            if (isRollback()) {
+                own.removeAll(kept.adopted());
+            }
+        });
         own.removeAll(hold().desired());
         own.removeAll(others());
         own.removeAll(journal().drained());

@@ -34,7 +34,8 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
         if (journal.operation().isPresent()) {
             return proceed();
         }
-        if (settle.task() == Request.Settle.Task.RESTORE && !seen.operation().isRollback()) {
+        boolean isRollback = seen.operation().isRollback() && seen.operation().isInProgress();
+        if (settle.task() == Request.Settle.Task.RESTORE && !isRollback) {
             return agreeOn(FORWARD, "the stack is " + seen.operation().status(), this::otherSide);
         }
         return with(journal.with(draft -> draft.operation = seen.operation())).proceed();
@@ -46,11 +47,10 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
 
     private Plan proceed() {
         Operation own = journal.operation().orElseThrow();
-        boolean stale = seen.operation().isBefore(own);
-        if (stale && !atDeadline()) {
-            return Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
+        if (seen.operation().isBefore(own)) {
+            return stale();
         }
-        if (!stale && !seen.operation().sameAs(own)) {
+        if (!seen.operation().sameAs(own)) {
             return agreeOn(
                     SUPERSEDED,
                     "the stack is " + seen.operation().status(),
@@ -61,6 +61,15 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
             case RELEASE -> release();
             default -> restore();
         };
+    }
+
+    /** An earlier operation's records say nothing about this one. */
+    private Plan stale() {
+        if (!atDeadline()) {
+            return Plan.pause(journal, 3, "CloudFormation's book shows an earlier operation; looking again");
+        }
+        boolean mayPass = settle.task() == Request.Settle.Task.RESTORE || !settle.isLast();
+        return mayPass ? succeed("left to the next stage") : fail(SettleSentences.settleStale(settle, isRollback()));
     }
 
     /** The owner's turn comes next, and it has an hour: what it has to restore should not drain for longer than that. */
@@ -109,7 +118,7 @@ record SettlePlan(Request.Settle settle, Journal journal, Observation seen) {
         }
         return settle.isLast()
                 ? fail(SettleSentences.settleDeadline(settle, journal, seen, missing, isRollback()))
-                : succeed("left to the next settle gate: " + Ipv4.list(missing));
+                : succeed("left to the next settle gate" + (missing.isEmpty() ? "" : ": " + Ipv4.list(missing)));
     }
 
     /** A rollback has the owner to say so, and whoever skips it should not have to skip its settle gates one by one. */

@@ -17,13 +17,23 @@ final class SettleSentences {
         return Sentences.cannotHold(
                 hold,
                 "the time of this request (ServiceTimeout " + hold.serviceTimeout()
-                        + " s) is over"
-                        + found(
-                                missing(hold.desired(), seen),
-                                "an earlier request of the resource may still be at work")
+                        + " s) is over" + found(hold, journal, seen)
                         + busy(journal, seen) + "; "
                         + again(rollback)
                         + when(journal, seen) + ".");
+    }
+
+    private static String found(Request.Hold hold, Journal journal, Observation seen) {
+        Collection<Ipv4> missing = missing(hold.desired(), seen);
+        if (hold.isShort()) {
+            return ", and " + (hold.wanted() - hold.order().size()) + " have still to be chosen";
+        }
+        if (!missing.isEmpty()) {
+            return " and not serving are: " + Ipv4.list(missing);
+        }
+        return Precedence.isAlone(journal, seen)
+                ? ", and every address serves only since a moment ago"
+                : ", and every address is serving, but an earlier request of the resource may still be at work";
     }
 
     static String releaseDeadline(
@@ -56,7 +66,9 @@ final class SettleSentences {
             Request.Settle settle, Journal journal, Observation seen, Collection<Ipv4> missing, boolean rollback) {
         return "Cannot settle " + settle.owner() + ": the time of its last settle gate (ServiceTimeout "
                 + settle.serviceTimeout() + " s) is over"
-                + found(missing, "its execution is still running")
+                + (missing.isEmpty()
+                        ? ", and every address is serving, but its execution is still running"
+                        : " and not serving are: " + Ipv4.list(missing))
                 + busy(journal, seen) + "; " + again(rollback) + when(journal, seen) + ".";
     }
 
@@ -85,18 +97,18 @@ final class SettleSentences {
                 + " by now, so nobody waits for this request.";
     }
 
+    static String settleStale(Request.Settle settle, boolean rollback) {
+        return "Cannot settle " + settle.owner() + ": the time of its last settle gate (ServiceTimeout "
+                + settle.serviceTimeout() + " s) is over, and CloudFormation's book still shows an earlier operation; "
+                + again(rollback) + ".";
+    }
+
     static Collection<Ipv4> missing(Collection<Ipv4> desired, Observation seen) {
         return desired.stream()
                 .filter(address -> seen.gateway()
                         .filter(gateway -> gateway.serves(address))
                         .isEmpty())
                 .toList();
-    }
-
-    private static String found(Collection<Ipv4> missing, String doubt) {
-        return missing.isEmpty()
-                ? ", and every address is serving, but " + doubt
-                : " and not serving are: " + Ipv4.list(missing);
     }
 
     private static String again(boolean rollback) {
@@ -124,7 +136,7 @@ final class SettleSentences {
     /** A drain of our own ends when it was asked to; anybody else's may take as long as any. */
     private static String when(Journal journal, Observation seen) {
         if (journal.draining().isEmpty()) {
-            return " when the gateway is no longer busy";
+            return seen.gateway().filter(Gateway::isChanging).isPresent() ? " when the gateway is no longer busy" : "";
         }
         Instant end = journal.draining().entrySet().stream()
                 .map(entry -> entry.getValue().plus(longest(journal, entry.getKey())))

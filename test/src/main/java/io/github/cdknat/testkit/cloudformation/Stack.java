@@ -69,6 +69,11 @@ public final class Stack {
         return physicalIds(type, status -> status.equals("DELETE_FAILED"));
     }
 
+    /** The same of the resources whose update has failed: those that ResourcesToSkip may name. */
+    public Map<String, String> failedUpdates(String type) {
+        return physicalIds(type, status -> status.equals("UPDATE_FAILED"));
+    }
+
     private Map<String, String> physicalIds(String type, Predicate<String> having) {
         Map<String, String> found = new LinkedHashMap<>();
         resources.forEach((logicalId, resource) -> {

@@ -15,6 +15,7 @@ import java.util.Set;
 final class Interruptions {
     private static final class Watch {
         final Set<Place> served = new HashSet<>();
+        final Set<Place> foreign = new HashSet<>();
         final Map<Place, Boolean> drained = new LinkedHashMap<>();
     }
 
@@ -27,8 +28,15 @@ final class Interruptions {
         this.findings = findings;
     }
 
-    void begins(String stack, Set<Place> served) {
+    /**
+     * An operation of the stack begins.
+     *
+     * @param served what serves now, in a record or by hand
+     * @param foreign what of it somebody assigned by hand and no record of the stack lists
+     */
+    void begins(String stack, Set<Place> served, Set<Place> foreign) {
         Watch watch = new Watch();
+        watch.foreign.addAll(foreign);
         watch.served.addAll(served);
         watches.put(stack, watch);
     }
@@ -49,6 +57,7 @@ final class Interruptions {
         watches.forEach((stack, watch) -> {
             if (!stack.equals(by)) {
                 watch.served.remove(place);
+                watch.foreign.remove(place);
             }
         });
     }
@@ -62,6 +71,11 @@ final class Interruptions {
                 || stack.status().equals("ROLLBACK_COMPLETE");
         Set<Place> kept = truth.recorded(name);
         watch.drained.forEach((place, full) -> {
+            findings.check(
+                    Law.ROLLBACK_SAFETY,
+                    !(rolledBack && watch.foreign.contains(place)),
+                    place + " was there before, in no record of the stack, and was unassigned; the stack is "
+                            + stack.status());
             boolean mattered = watch.served.contains(place) && (rolledBack || kept.contains(place));
             findings.check(
                     Law.ROLLBACK_SAFETY,

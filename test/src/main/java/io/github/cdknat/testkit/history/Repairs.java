@@ -31,6 +31,7 @@ final class Repairs {
      */
     private static final List<String> HOPELESS = List.of(
             "EC2 knows no such NAT gateway",
+            "the NAT gateway is delet",
             "is over and not serving are",
             "EC2 refused it (InvalidIPAddress.InUse",
             "have still to be chosen",
@@ -89,7 +90,7 @@ final class Repairs {
     }
 
     private Set<String> hopeless(Stack stack) {
-        Set<String> hopeless = new TreeSet<>(stack.physicalIds(Truth.TYPE).keySet());
+        Set<String> hopeless = new TreeSet<>(stack.failedUpdates(Truth.TYPE).keySet());
         hopeless.removeIf(id -> stack.events().stream()
                 .noneMatch(event -> event.logicalId().equals(id)
                         && event.status().equals("UPDATE_FAILED")

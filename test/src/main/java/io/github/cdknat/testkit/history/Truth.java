@@ -53,14 +53,17 @@ final class Truth {
         return owners;
     }
 
-    /** How many slots of the gateway a stack that rolls back owes to its records that do not list the address. */
-    int owedBeside(Place place, String stackName) {
-        if (!status(stackName).contains("ROLLBACK")) {
+    /** How many slots of the gateway a stack that rolls back owes to the records of its other resources. */
+    int owedBeside(String owner, String gateway) {
+        String stack = owner.substring(0, owner.indexOf('/'));
+        if (!status(stack).contains("ROLLBACK")) {
             return 0;
         }
-        Map<String, String> statuses = statuses(place.gateway());
-        return (int) counting(stackName).values().stream()
-                .filter(kept -> kept.isOn(place.gateway()) && !lists(kept, place))
+        Map<String, AddressRecord> others = counting(stack);
+        others.remove(owner.substring(stack.length() + 1));
+        Map<String, String> statuses = statuses(gateway);
+        return (int) others.values().stream()
+                .filter(kept -> kept.isOn(gateway))
                 .flatMap(kept -> kept.addresses().stream())
                 .distinct()
                 .filter(address -> !statuses.containsKey(address.toString()))

@@ -83,15 +83,20 @@ final class Witness {
     /** An operation of the stack begins. */
     void begins(String stack) {
         Set<Place> served = new HashSet<>();
+        Set<Place> foreign = new HashSet<>();
         for (String gateway : people.primaries().keySet()) {
             for (String address : truth.serving(gateway)) {
                 Place place = new Place(gateway, address);
                 if (people.assignedIt(place) || !owners(place).isEmpty()) {
                     served.add(place);
                 }
+                if (people.assignedIt(place)
+                        && truth.owners(place, Set.of(stack)).isEmpty()) {
+                    foreign.add(place);
+                }
             }
         }
-        interruptions.begins(stack, served);
+        interruptions.begins(stack, served, foreign);
     }
 
     /** The stack is no longer busy. */
@@ -110,14 +115,13 @@ final class Witness {
         String stack = Truth.stackOf(call.principal());
         int count = truth.statuses(gateway).size();
         findings.check(Law.LIMIT, count <= truth.limit(), count + " addresses on " + gateway);
-        boolean full = count >= truth.limit();
         boolean assigns = call.action().startsWith("Assign");
         for (Object address : call.list("PrivateIpAddress")) {
             Place place = new Place(gateway, address.toString());
             if (assigns) {
                 assigned(stack, place);
             } else {
-                unassigned(stack, place, full || count + truth.owedBeside(place, stack) >= truth.limit());
+                unassigned(stack, place, count);
             }
         }
     }
@@ -130,10 +134,12 @@ final class Witness {
                 place + " was assigned for " + stack + ", which neither lists it nor chooses from there");
     }
 
-    private void unassigned(String stack, Place place, boolean full) {
+    private void unassigned(String stack, Place place, int count) {
         findings.check(Law.ONLY_OURS, !people.isPrimary(place), place + " is the primary address");
         List<String> owners = owners(place);
         boolean own = owners.size() == 1 && owners.get(0).startsWith(stack + "/");
+        int owed = own ? truth.owedBeside(owners.get(0), place.gateway()) : 0;
+        boolean full = count + owed >= truth.limit();
         boolean declared = promises.has(stack, place);
         boolean mistaken = (!declared || !owners.isEmpty() && !own) && doubts.mistakes(place);
         findings.check(Law.ONLY_OURS, declared || mistaken, place + " was never declared by " + stack);

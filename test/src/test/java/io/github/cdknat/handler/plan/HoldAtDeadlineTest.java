@@ -5,6 +5,8 @@ import static io.github.cdknat.handler.plan.Scene.name;
 import static io.github.cdknat.handler.plan.Scene.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,53 @@ class HoldAtDeadlineTest {
         Decision decision = decision(behindAnother(RECORD).serving("5", "6"), Journal.empty());
         assertThat(decision.success()).isTrue();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1415, true", "1416, false"})
+    void whatCameToServeInTimeSucceedsAtTheVeryDeadline(long called, boolean success) {
+        Journal journal = Journal.empty().with(draft -> {
+            draft.aloneSince = Scene.START;
+            draft.called = new Journal.Called(Intention.assign(Ipv4.sorted(ips("5"))), Scene.START.plusSeconds(called));
+        });
+        Decision decision = Planner.plan(
+                        Scene.create("5"),
+                        journal,
+                        new Scene().serving("5").at(1420).seen())
+                .journal()
+                .decision()
+                .orElseThrow();
+        assertThat(decision.success()).isEqualTo(success);
+        assertThat(decision.reason())
+                .isEqualTo(
+                        success
+                                ? "Holding 10.0.1.5 on nat-0abc; found there and adopted: 10.0.1.5."
+                                : "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
+                                        + " over, and every address serves only since a moment ago; deploy again.");
+    }
+
+    @Test
+    void itSaysHowManyHaveStillToBeChosen() {
+        Request.Hold counted = new Request.Hold(
+                "Addresses",
+                Scene.GATEWAY,
+                List.of(),
+                Optional.of(new Choice(2, Optional.empty(), List.of())),
+                350,
+                8,
+                1600,
+                Optional.empty(),
+                Gates.NONE);
+        Scene busy = new Scene().draining("30").at(1420);
+        assertThat(Planner.plan(counted, Journal.empty(), busy.seen())
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo("Cannot hold 2 addresses of the subnet on nat-0abc: the time of this request (ServiceTimeout"
+                        + " 1600 s) is over, and 2 have still to be chosen while the gateway is busy with 10.0.1.30"
+                        + " (unassigning since 2026-01-01T00:23:40Z or longer); deploy again after 2026-01-01T01:30:20Z,"
+                        + " when the last drain is over.");
     }
 
     @Test
@@ -38,7 +87,7 @@ class HoldAtDeadlineTest {
                 .isEqualTo(
                         "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is over, and"
                                 + " every address is serving, but an earlier request of the resource may still be at work; continue"
-                                + " the update rollback when the gateway is no longer busy.");
+                                + " the update rollback.");
         assertThat(decision(behindAnother(RECORD).serving("5"), Journal.empty()).success())
                 .isFalse();
     }

@@ -122,7 +122,7 @@ class HoldFailuresTest {
                         .reason())
                 .isEqualTo(CANNOT_HOLD
                         + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9;"
-                        + " deploy again when the gateway is no longer busy.");
+                        + " deploy again.");
         assertThat(scene.seen().now()).isBefore(Scene.START.plusSeconds(1600));
     }
 

@@ -71,13 +71,13 @@ class ReleasePlanTest {
         String reason =
                 "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed it early, the"
                         + " time of this request (ServiceTimeout 1600 s) is over, and on the gateway are 10.0.1.4 (primary,"
-                        + " succeeded)%s; deploy Addresses again when the gateway is no longer busy.";
+                        + " succeeded)%s; deploy Addresses again%s.";
         assertThat(failureOf(Planner.plan(release(RECORD), Journal.empty(), late.seen())))
-                .isEqualTo(reason.formatted(""));
+                .isEqualTo(reason.formatted("", ""));
         Journal assigned = Journal.empty().with(draft -> draft.mine.addAll(ips("9")));
         late.with(AddressStatus.ASSIGNING, "", "9");
         assertThat(failureOf(Planner.plan(release(RECORD), assigned, late.seen())))
-                .isEqualTo(reason.formatted(", 10.0.1.9 (assigning)"));
+                .isEqualTo(reason.formatted(", 10.0.1.9 (assigning)", " when the gateway is no longer busy"));
         assertThat(Planner.plan(release(RECORD), Journal.empty(), late.seen()).why())
                 .isEqualTo("every owed address is released");
     }

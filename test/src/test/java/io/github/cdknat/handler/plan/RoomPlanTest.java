@@ -108,6 +108,18 @@ class RoomPlanTest {
                 .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("6", "7")), 350)));
     }
 
+    /** Somebody had assigned 10.0.1.40 before: the deployment that fails leaves it as it found it. */
+    @Test
+    void inARollbackItGivesUpNothingThatTheFailedDeploymentHasAdopted() {
+        Scene scene = new Scene()
+                .serving("30", "40")
+                .execution(Scene.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
+        Optional<String> failed = Optional.of("nat-0abc/10.0.1.30+10.0.1.40*");
+        assertThat(scene.settle(hold(3, failed, "20"), alone()).step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("30")), 350)));
+    }
+
     @Test
     void inADeploymentOthersHaveTheirTurnAfterwards() {
         Scene scene = new Scene()

@@ -37,8 +37,7 @@ class SettleEndsTest {
         assertThat(reason(plan))
                 .isEqualTo(
                         "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over, and every"
-                                + " address is serving, but its execution is still running; deploy again when the gateway is"
-                                + " no longer busy.");
+                                + " address is serving, but its execution is still running; deploy again.");
     }
 
     @Test
@@ -107,7 +106,7 @@ class SettleEndsTest {
         assertThat(reason(late.settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty())))
                 .isEqualTo(
                         "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over and not"
-                                + " serving are: 10.0.1.5; continue the update rollback when the gateway is no longer busy.");
+                                + " serving are: 10.0.1.5; continue the update rollback.");
     }
 
     @Test
@@ -138,8 +137,7 @@ class SettleEndsTest {
         assertThat(reason(scene.at(DEADLINE).settle(gate(Request.Settle.Task.RELEASE, 2, 2), Journal.empty())))
                 .isEqualTo(
                         "Cannot settle the release of Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is"
-                                + " over, and the release is still running; it goes on by itself, try again when the gateway"
-                                + " is no longer busy.");
+                                + " over, and the release is still running; it goes on by itself, try again.");
     }
 
     @Test

@@ -75,7 +75,11 @@ class SettlePlanTest {
                 .execution(RELEASE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE);
         assertThat(reason(Planner.plan(gate(Request.Settle.Task.HOLD, 1, 2), begun, late.seen())))
-                .isEqualTo("Settled: left to the next settle gate: 10.0.1.5.");
+                .isEqualTo("Settled: left to the next stage.");
+        assertThat(reason(Planner.plan(gate(Request.Settle.Task.HOLD, 2, 2), begun, late.seen())))
+                .isEqualTo(
+                        "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over, and"
+                                + " CloudFormation's book still shows an earlier operation; deploy again.");
     }
 
     @Test

@@ -73,7 +73,9 @@ final class AnswerLaws {
             return true;
         }
         Set<Ipv4> left = owed(it);
-        boolean accepted = it.release().get().drainWait() == DrainWait.ACCEPTED && it.isSecondLook();
+        boolean drains =
+                !Outcome.disjoint(left, it.there(entry -> entry.status().isDraining()));
+        boolean accepted = it.release().get().drainWait() == DrainWait.ACCEPTED && it.isSecondLook() && drains;
         boolean late = !it.now().isBefore(it.deadline()) || accepted;
         left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
         left.removeAll(assignedAnew(it));
@@ -83,7 +85,7 @@ final class AnswerLaws {
     }
 
     /** What this request called EC2 to unassign and is on its way to serve again, somebody else has assigned. */
-    private static Set<Ipv4> assignedAnew(Outcome it) {
+    static Set<Ipv4> assignedAnew(Outcome it) {
         Set<Ipv4> unassigned = it.journal()
                 .called()
                 .filter(call -> !call.intention().assigns())

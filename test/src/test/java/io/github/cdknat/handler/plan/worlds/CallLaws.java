@@ -90,6 +90,9 @@ final class CallLaws {
         Request.Hold hold = it.hold().get();
         Set<Ipv4> missing = minus(it.desired(), it.there());
         Set<Ipv4> spare = minus(minus(it.owned(), it.desired()), it.recordedElsewhere());
+        if (it.isRollback()) {
+            spare.removeAll(hold.eventRecord().map(AddressRecord::adopted).orElse(Ground.ips()));
+        }
         spare.retainAll(it.there());
         Set<Ipv4> recordedOnly = minus(it.recordedElsewhere(), it.desired());
         int slotsOwed = it.isRollback() ? minus(recordedOnly, it.there()).size() : 0;
@@ -162,11 +165,16 @@ final class CallLaws {
     }
 
     static boolean adoptedStay(Outcome it) {
-        return it.release().isEmpty()
+        boolean gives = it.release().isPresent() || it.hold().isPresent() && !it.fails();
+        return !gives
                 || !it.isRollback()
                 || disjoint(
                         it.unassigned(),
-                        it.release().get().owned().map(AddressRecord::adopted).orElse(Ground.ips()));
+                        it.request()
+                                .eventPhysicalId()
+                                .flatMap(AddressRecord::parse)
+                                .map(AddressRecord::adopted)
+                                .orElse(Ground.ips()));
     }
 
     static boolean oneCall(Outcome it) {

@@ -65,7 +65,9 @@ enum LifeLaw {
             return true;
         }
         Outcome last = life.outcomes().get(life.outcomes().size() - 1);
-        return life.journal().owed().stream()
+        AddressRecord owned = ((Request.Release) request).owned().orElseThrow();
+        return owned.addresses().stream()
+                .filter(address -> !(last.isRollback() && owned.adopted().contains(address)))
                 .allMatch(address -> !life.has(address) || last.recorded().contains(address));
     }
 

@@ -43,6 +43,7 @@ class LivesTest {
             update(3, 1600, kept("5"), 6),
             update(3, 1600, kept("5"), 5, 6),
             update(3, 1600, kept("5*+6"), 6, 8),
+            update(3, 1600, kept("5+6"), 6, 8),
             counting(new Choice(2, Optional.empty(), List.of()), Optional.empty()),
             counting(new Choice(2, Optional.of(cidr("10.0.1.4/30")), List.of(cidr("10.0.1.5"))), Optional.empty()),
             counting(new Choice(1, Optional.empty(), List.of()), Optional.of(kept("6+5"))));
@@ -54,6 +55,7 @@ class LivesTest {
             gatedUpdate(3, kept("5"), 6),
             gatedUpdate(3, kept("5"), 5, 6),
             gatedUpdate(3, kept("5*+6"), 6, 8),
+            gatedUpdate(3, kept("5+6"), 6, 8),
             gatedUpdate(4, kept("5+6"), 7, 8));
 
     private static final List<Request.Release> GATED_RELEASES =
@@ -67,6 +69,8 @@ class LivesTest {
 
     private static final Family GATED_UPDATES = family(GATED_HOLDS, Journals.UPDATE, List.of());
     private static final Family GATED_ROLLBACKS = family(GATED_HOLDS, Journals.ROLLBACK, List.of(Moments.FORWARD));
+    private static final Family GATED_CLEAN_UPS_OF_ROLLBACKS =
+            family(GATED_RELEASES, Journals.ROLLBACK_CLEAN_UP, List.of(Moments.FORWARD));
     private static final Family GATED_CLEAN_UPS = family(GATED_RELEASES, Journals.CLEAN_UP, List.of(Moments.FORWARD));
 
     @Test
@@ -78,7 +82,8 @@ class LivesTest {
                         CLEAN_UPS_OF_ROLLBACKS,
                         GATED_UPDATES,
                         GATED_ROLLBACKS,
-                        GATED_CLEAN_UPS)
+                        GATED_CLEAN_UPS,
+                        GATED_CLEAN_UPS_OF_ROLLBACKS)
                 .forEach(LivesTest::check);
     }
 

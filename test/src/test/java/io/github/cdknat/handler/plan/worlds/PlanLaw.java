@@ -26,7 +26,7 @@ enum PlanLaw {
     RESTORES_IN_ROLLBACKS(
             "A Release assigns only in a rollback, and only what the current record lists.",
             CallLaws::restoresInRollbacks),
-    ADOPTED_STAY("In a rollback a Release leaves adopted addresses.", CallLaws::adoptedStay),
+    ADOPTED_STAY("In a rollback nobody takes away what the failed deployment has adopted.", CallLaws::adoptedStay),
     ONE_CALL("A Release unassigns all that it owes in one call, failed addresses afterwards.", CallLaws::oneCall),
     ONE_ASSIGN("A Hold assigns all that fit in one call, lowest first.", CallLaws::oneAssign),
     DUPLICATES_DO_NOTHING("A Delete that nobody waits for changes nothing.", CallLaws::duplicatesDoNothing),
@@ -72,7 +72,7 @@ enum PlanLaw {
             "A settle gate is answered with the id that says what it waited for, or its old one.",
             SettleLaws::gateKeepsItsId),
     HANDS_ON(
-            "A request hands on at its deadline, while something drains, if a gate has yet to look.",
+            "A request hands on only at its deadline, while something drains and a gate has yet to look; a Release remembers what it owes.",
             SettleLaws::handsOn),
     ORDER("The same world has the same plan, in whatever order AWS lists things.", PlanLaw::orderDoesNotMatter);
 

@@ -4,14 +4,13 @@ import static io.github.cdknat.handler.plan.worlds.Outcome.disjoint;
 
 import io.github.cdknat.handler.plan.AddressRecord;
 import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Decision;
 import io.github.cdknat.handler.plan.Execution;
 import io.github.cdknat.handler.plan.Gateway;
 import io.github.cdknat.handler.plan.Ipv4;
 import io.github.cdknat.handler.plan.Limits;
+import io.github.cdknat.handler.plan.Operation;
 import io.github.cdknat.handler.plan.Request;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What settle gates may say, and when a request may leave the rest of a drain to them. */
@@ -29,6 +28,11 @@ final class SettleLaws {
         }
         Request.Settle settle = it.settle().get();
         boolean toTheNextOne = isLate(it) && settle.stage() < settle.of();
+        if (it.world().seen().operation().isBefore(it.own())) {
+            return settle.task() == Request.Settle.Task.NOTHING
+                    || toTheNextOne
+                    || isLate(it) && settle.task() == Request.Settle.Task.RESTORE;
+        }
         return switch (settle.task()) {
             case NOTHING -> true;
             case RESTORE -> isForward(it) ? it.isSecondLook() : isLate(it) || disjoint(recorded(it), draining(it));
@@ -46,13 +50,14 @@ final class SettleLaws {
             return true;
         }
         Request.Settle settle = it.settle().get();
-        boolean superseded = !it.own().sameAs(it.world().seen().operation()) && it.isSecondLook();
-        boolean lastInVain = isLate(it) && settle.stage() == settle.of() && isAtWork(it);
+        boolean stale = it.world().seen().operation().isBefore(it.own());
+        boolean superseded = !it.own().sameAs(it.world().seen().operation()) && !stale && it.isSecondLook();
+        boolean lastInVain = isLate(it) && settle.stage() == settle.of() && (isAtWork(it) || stale);
         return superseded
                 || switch (settle.task()) {
                     case HOLD ->
                         lastInVain || it.isSecondLook() && (isGone(it) && !it.isRollback() || isLeftUndone(it));
-                    case RELEASE -> lastInVain && !isAcceptedAndDraining(it);
+                    case RELEASE -> lastInVain && (stale || !isAcceptedAndDraining(it));
                     default -> false;
                 };
     }
@@ -60,9 +65,11 @@ final class SettleLaws {
     static boolean gateKeepsItsId(Outcome it) {
         return it.settle().isEmpty()
                 || it.decision()
-                        .map(Decision::physicalId)
-                        .filter(id -> !id.equals(Ground.LAST_GATE)
-                                && !it.request().eventPhysicalId().equals(Optional.of(id)))
+                        .filter(decision -> !decision.physicalId()
+                                .equals(
+                                        decision.success()
+                                                ? Ground.LAST_GATE
+                                                : it.request().eventPhysicalId().orElse(Ground.LAST_GATE)))
                         .isEmpty();
     }
 
@@ -76,7 +83,8 @@ final class SettleLaws {
                         && disjoint(it.desired(), failed(it))
                         && it.book().entries().stream()
                                 .noneMatch(entry -> entry.physicalId().equals(Ground.LAST_GATE) && !entry.isDeleting()))
-                .orElseGet(() -> it.release().get().gates().before() > 0);
+                .orElseGet(() -> it.release().get().gates().before() > 0
+                        && it.plan().journal().owed().equals(owedThere(it)));
         return follows
                 && it.success().isPresent()
                 && isLate(it)
@@ -85,8 +93,15 @@ final class SettleLaws {
 
     /** An update that is not rolled back has nothing to restore; a page of CloudFormation's book may be older than a rollback. */
     private static boolean isForward(Outcome it) {
-        return it.journal().operation().isEmpty()
-                && !it.world().seen().operation().isRollback();
+        Operation seen = it.world().seen().operation();
+        return it.journal().operation().isEmpty() && !(seen.isRollback() && seen.isInProgress());
+    }
+
+    private static Set<Ipv4> owedThere(Outcome it) {
+        Set<Ipv4> owed = AnswerLaws.owed(it);
+        owed.retainAll(it.there());
+        owed.removeAll(AnswerLaws.assignedAnew(it));
+        return owed;
     }
 
     private static boolean isHeld(Outcome it) {

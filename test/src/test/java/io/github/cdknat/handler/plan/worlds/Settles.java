@@ -100,8 +100,9 @@ final class Settles {
             }
         }
         Operation before = Ground.operation("UPDATE_COMPLETE", 300);
+        EXECUTIONS.forEach(executions -> all.add(new Moment(3_520, before, executions)));
         all.add(new Moment(10, before, List.of()));
-        all.add(new Moment(3_520, before, List.of()));
+        all.add(new Moment(10, Ground.operation("UPDATE_ROLLBACK_COMPLETE", 300), List.of()));
         return all;
     }
 

@@ -65,7 +65,7 @@ final class TimeLaws {
 
     static boolean staleBooksAreNotBelieved(Outcome it) {
         boolean stale = it.settle()
-                        .filter(gate -> gate.task() != Request.Settle.Task.HOLD)
+                        .filter(gate -> gate.task() == Request.Settle.Task.NOTHING)
                         .isEmpty()
                 && it.journal().operation().isPresent()
                 && it.world().seen().operation().isBefore(it.own())
