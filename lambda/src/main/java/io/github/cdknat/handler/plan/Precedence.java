@@ -66,11 +66,13 @@ final class Precedence {
 
     /**
      * Whether this Update of a rollback is really the forward Update, delivered late: it asks for something new although
-     * another request that started from the same record has been at work in the meantime.
+     * another request that started from the same record has been at work in the meantime. If it asks for what was recorded before
+     * the deployment, the other one is the same request of a rollback that has been continued since, and steps aside.
      */
     static boolean isLateForward(Request.Hold hold, Journal journal, Observation seen) {
         ExecutionName self = seen.self().name();
         return !restoresItsRecord(hold)
+                && !restores(hold, Choosing.before(hold, journal, seen))
                 && ofThisDeployment(journal, seen)
                         .filter(other -> other.isEarlierThan(seen.self()))
                         .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
@@ -84,10 +86,12 @@ final class Precedence {
     }
 
     static boolean restoresItsRecord(Request request) {
-        return request instanceof Request.Hold hold
-                && hold.eventRecord()
-                        .filter(kept -> !hold.isShort() && kept.addresses().equals(hold.desired()))
-                        .isPresent();
+        return request instanceof Request.Hold hold && restores(hold, hold.eventRecord());
+    }
+
+    private static boolean restores(Request.Hold hold, Optional<AddressRecord> record) {
+        return record.filter(kept -> !hold.isShort() && kept.addresses().equals(hold.desired()))
+                .isPresent();
     }
 
     private static Stream<Execution> ofThisDeployment(Journal journal, Observation seen) {

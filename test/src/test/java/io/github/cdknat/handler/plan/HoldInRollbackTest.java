@@ -103,6 +103,24 @@ class HoldInRollbackTest {
                         + " nothing was done, deploy again.");
     }
 
+    /**
+     * History 90254179: two siblings' requests of a rollback that was continued again and again. Each refused itself as late, because
+     * the one before it, whose answer came too late, had not stepped aside yet; and so the other one's answer came too late.
+     */
+    @Test
+    void aRollbacksRequestThatIsSentAgainWaitsForTheOneBefore() {
+        Journal begun = Journal.empty().with(draft -> draft.before = "nat-0abc/10.0.1.9");
+        Scene scene = new Scene()
+                .serving("5")
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
+        assertThat(Planner.plan(update("nat-0abc/10.0.1.5", "9"), begun, scene.seen())
+                        .why())
+                .isEqualTo("making sure that no earlier request of the resource is running");
+        assertThat(scene.failure(update("nat-0abc/10.0.1.5", "8")))
+                .contains("the deployment that asked for it is already rolled back");
+    }
+
     /** History 20144408: late for a failed rollback, it was taken for a request of the rollback's continuation. */
     @Test
     void aRequestThatWasAtWorkBeforeTheOperationBeganIsNotThatOperations() {
