@@ -15,11 +15,13 @@ final class Holdings {
 
     private final Truth truth;
     private final Skips skips;
+    private final Doubts doubts;
     private final Findings findings;
 
-    Holdings(Truth truth, Skips skips, Findings findings) {
+    Holdings(Truth truth, Skips skips, Doubts doubts, Findings findings) {
         this.truth = truth;
         this.skips = skips;
+        this.doubts = doubts;
         this.findings = findings;
     }
 
@@ -82,7 +84,7 @@ final class Holdings {
         for (String address : addresses) {
             findings.check(
                     Law.HELD,
-                    serving.contains(address),
+                    serving.contains(address) || doubts.mistaken().contains(new Truth.Place(gateway, address)),
                     when + address + whose + " is not serving on " + gateway + ": " + truth.statuses(gateway));
         }
     }

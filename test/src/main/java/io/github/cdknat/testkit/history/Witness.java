@@ -35,7 +35,7 @@ final class Witness {
         this.doubts = new Doubts(promises, faulty);
         this.truth = new Truth(aws);
         this.interruptions = new Interruptions(truth, findings);
-        this.holdings = new Holdings(truth, skips, findings);
+        this.holdings = new Holdings(truth, skips, doubts, findings);
         this.releases = new Releases(truth, people, findings);
         aws.world().ledger().listen(this::called);
         aws.cloudFormation().custom().listen(this::answered);
