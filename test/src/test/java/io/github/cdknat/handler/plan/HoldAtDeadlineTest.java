@@ -5,7 +5,6 @@ import static io.github.cdknat.handler.plan.Scene.name;
 import static io.github.cdknat.handler.plan.Scene.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,16 +46,7 @@ class HoldAtDeadlineTest {
 
     @Test
     void itSaysHowManyHaveStillToBeChosen() {
-        Request.Hold counted = new Request.Hold(
-                "Addresses",
-                Scene.GATEWAY,
-                List.of(),
-                Optional.of(new Choice(2, Optional.empty(), List.of())),
-                350,
-                8,
-                1600,
-                Optional.empty(),
-                Gates.NONE);
+        Request.Hold counted = Scene.two(Optional.empty());
         Scene busy = new Scene().draining("30").at(1420);
         assertThat(Planner.plan(counted, Journal.empty(), busy.seen())
                         .journal()

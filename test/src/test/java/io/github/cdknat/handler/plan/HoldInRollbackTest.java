@@ -6,7 +6,6 @@ import static io.github.cdknat.handler.plan.Scene.name;
 import static io.github.cdknat.handler.plan.Scene.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,16 +54,7 @@ class HoldInRollbackTest {
             draft.chosen.addAll(ips("9"));
             draft.failure = "Cannot.";
         });
-        Request.Hold count = new Request.Hold(
-                "Addresses",
-                Scene.GATEWAY,
-                List.of(),
-                Optional.of(new Choice(2, Optional.empty(), List.of())),
-                350,
-                8,
-                1600,
-                Optional.of("nat-0abc/none"),
-                Gates.NONE);
+        Request.Hold count = Scene.two(Optional.of("nat-0abc/none"));
         Scene scene = new Scene()
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .serving("5", "9")

@@ -5,7 +5,6 @@ import static io.github.cdknat.handler.plan.Scene.name;
 import static io.github.cdknat.handler.plan.Scene.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,26 +59,6 @@ class ReleasePlanTest {
                 .stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
                 .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
         assertThat(reason(done, RECORD)).isEqualTo("Released: every owed address is released.");
-    }
-
-    @Test
-    void failsAtTheDeadlineIfWhatWasFreedEarlyIsNotBack() {
-        Scene late = new Scene()
-                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
-                .at(1420);
-        String reason =
-                "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed it early, the"
-                        + " time of this request (ServiceTimeout 1600 s) is over, and on the gateway are 10.0.1.4 (primary,"
-                        + " succeeded)%s; deploy Addresses again%s.";
-        assertThat(failureOf(Planner.plan(release(RECORD), Journal.empty(), late.seen())))
-                .isEqualTo(reason.formatted("", ""));
-        Journal assigned = Journal.empty().with(draft -> draft.mine.addAll(ips("9")));
-        late.with(AddressStatus.ASSIGNING, "", "9");
-        assertThat(failureOf(Planner.plan(release(RECORD), assigned, late.seen())))
-                .isEqualTo(reason.formatted(", 10.0.1.9 (assigning)", " when the gateway is no longer busy"));
-        assertThat(Planner.plan(release(RECORD), Journal.empty(), late.seen()).why())
-                .isEqualTo("every owed address is released");
     }
 
     /** It may be undoing itself, and the rights for that go when this one has succeeded. */
@@ -156,23 +135,6 @@ class ReleasePlanTest {
     }
 
     @Test
-    void answersAtTheDeadlineEvenIfCloudFormationsBookNeverCatchesUp() {
-        Journal ahead = Journal.empty()
-                .with(draft ->
-                        draft.operation = new Operation("DELETE_IN_PROGRESS", Scene.START.toEpochMilli() + 1_000_000));
-        for (String physicalId : List.of(RECORD, "Stack-Addresses-1ABC")) {
-            Scene scene = deleting().serving("5");
-            assertThat(scene.settle(release(physicalId), ahead)
-                            .journal()
-                            .decision()
-                            .orElseThrow()
-                            .success())
-                    .isFalse();
-            assertThat(scene.seen().now()).isBefore(Scene.START.plusSeconds(1600));
-        }
-    }
-
-    @Test
     void anInventedPhysicalIdWaitsForItsCreateToEnd() {
         Scene scene = deleting().execution(name("a", "create", "1"), Execution.Status.RUNNING, -10);
         assertThat(failure(scene, "Stack-Addresses-1ABC"))
@@ -219,39 +181,6 @@ class ReleasePlanTest {
     void aGatewayThatIsBeingDeletedOwesNothing() {
         assertThat(reason(deleting().gateway("deleting", "private", "zonal").serving("5"), RECORD))
                 .isEqualTo("Released: the gateway is gone, and its addresses with it.");
-    }
-
-    @Test
-    void aGatewayThatIsGoneAtTheDeadlineOwesNothing() {
-        Scene scene = deleting()
-                .gateway("deleting", "private", "zonal")
-                .serving("5")
-                .execution(name("a", "update", "9"), Execution.Status.RUNNING, -9)
-                .at(1420);
-        assertThat(Planner.plan(release(RECORD), Journal.empty(), scene.seen()).why())
-                .isEqualTo("the gateway is gone, and its addresses with it");
-    }
-
-    @Test
-    void succeedsAtTheDeadlineIfOnlyADrainIsLeft() {
-        assertThat(reason(deleting().draining("5", "6"), RECORD))
-                .isEqualTo("Released: at the deadline only a running drain was left: 10.0.1.5, 10.0.1.6.");
-    }
-
-    @Test
-    void succeedsAtTheDeadlineIfAnotherRecordOwesWhatIsLeft() {
-        Scene failedBefore =
-                deleting().serving("5").draining("30").recorded("Sibling", "nat-0abc/10.0.1.5", "DELETE_FAILED");
-        assertThat(reason(failedBefore, "nat-0abc/10.0.1.5")).isEqualTo("Released: every owed address is released.");
-    }
-
-    @Test
-    void failsAtTheDeadlineIfAnAddressStillServes() {
-        assertThat(failure(deleting().serving("5").draining("30"), RECORD))
-                .isEqualTo("Cannot release 10.0.1.5 from nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
-                        + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
-                        + " (unassigning since 2026-01-01T00:00:00Z or longer); try again after 2026-01-01T01:06:40Z,"
-                        + " when the last drain is over.");
     }
 
     @Test

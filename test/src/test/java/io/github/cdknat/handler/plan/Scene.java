@@ -56,6 +56,20 @@ final class Scene {
         return new Request.Hold("Addresses", GATEWAY, Ipv4.sorted(ips(lastOctets)), 350, limit, 1600, physicalId);
     }
 
+    /** A Hold of two addresses, wherever they are free. */
+    static Request.Hold two(Optional<String> physicalId) {
+        return new Request.Hold(
+                "Addresses",
+                GATEWAY,
+                List.of(),
+                Optional.of(new Choice(2, Optional.empty(), List.of())),
+                350,
+                8,
+                1600,
+                physicalId,
+                Gates.NONE);
+    }
+
     static Request.Release release(String physicalId) {
         return new Request.Release("Addresses", physicalId, AddressRecord.parse(physicalId), 350, 1600);
     }

@@ -15,10 +15,7 @@ import org.junit.jupiter.api.Test;
 class SettleEndsTest {
     @Test
     void theLastStageSaysWhatIsMissingAndWhenToComeBack() {
-        Plan plan = scene().draining("30")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
+        Plan plan = lastStage(scene().draining("30"));
         assertThat(decision(plan).success()).isFalse();
         assertThat(reason(plan))
                 .isEqualTo(
@@ -30,10 +27,7 @@ class SettleEndsTest {
 
     @Test
     void theLastStageSaysThatTheOwnerHasNotEnded() {
-        Plan plan = scene().serving("5")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
+        Plan plan = lastStage(scene().serving("5"));
         assertThat(reason(plan))
                 .isEqualTo(
                         "Cannot settle Addresses: the time of its last settle gate (ServiceTimeout 3600 s) is over, and every"
@@ -150,5 +144,12 @@ class SettleEndsTest {
                 .endsWith(
                         "while the gateway is busy with 10.0.1.5 (assigning); deploy again when the gateway is no longer"
                                 + " busy.");
+    }
+
+    /** The last gate after the owner at its deadline, while the owner's execution is running. */
+    private static Plan lastStage(Scene scene) {
+        return scene.execution(RELEASE, Execution.Status.RUNNING, -10)
+                .at(DEADLINE)
+                .settle(gate(Request.Settle.Task.HOLD, 2, 2), Journal.empty());
     }
 }
