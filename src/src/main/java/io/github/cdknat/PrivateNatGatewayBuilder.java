@@ -66,7 +66,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
     /**
      * The gateway's tags beside its name. Tags of a scope, set with {@code Tags.of(scope)}, reach it as well.
      *
-     * @param tags default none
+     * @param tags default none; put in the order of their keys, so that the template is the same in every JVM
      * @return this builder
      */
     public B tags(@Nullable Map<String, String> tags) {

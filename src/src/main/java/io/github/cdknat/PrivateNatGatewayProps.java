@@ -3,6 +3,7 @@ package io.github.cdknat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
 
@@ -19,7 +20,7 @@ public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
         subnet = builder.subnet;
         privateIpAddress = builder.privateIpAddress;
         natGatewayName = builder.natGatewayName;
-        tags = builder.tags == null ? Map.of() : new LinkedHashMap<>(builder.tags);
+        tags = builder.tags == null ? Map.of() : new TreeMap<>(builder.tags);
         routeStart = builder.routesWaitForAddresses ? RouteStart.WITH_ADDRESSES : RouteStart.AT_ONCE;
     }
 

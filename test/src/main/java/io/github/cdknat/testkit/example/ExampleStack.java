@@ -3,17 +3,15 @@ package io.github.cdknat.testkit.example;
 import io.github.cdknat.DrainWait;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
 import software.amazon.awscdk.services.ec2.CfnVPC;
+import software.amazon.awscdk.services.ssm.CfnParameter;
 import software.constructs.Construct;
 
 /** A stack with secondary addresses: on a private NAT gateway of its own, or on one that somebody else made. */
@@ -166,13 +164,11 @@ public final class ExampleStack extends Stack {
 
     /** A resource that comes after the addresses: where a deployment can still fail when they are assigned. */
     private void sibling(Parameters parameters, NatGatewaySecondaryAddresses addresses) {
-        CfnResource sibling = new CfnResource(
-                this,
-                "Partner",
-                CfnResourceProps.builder()
-                        .type("AWS::SSM::Parameter")
-                        .properties(Map.of("Type", "String", "Value", parameters.siblingNote()))
-                        .build());
-        sibling.getNode().addDependency(addresses);
+        CfnParameter.Builder.create(this, "Partner")
+                .type("String")
+                .value(parameters.siblingNote())
+                .build()
+                .getNode()
+                .addDependency(addresses);
     }
 }

@@ -2,11 +2,9 @@ package io.github.cdknat.testkit.example;
 
 import io.github.cdknat.PrivateNatGateway;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -21,6 +19,7 @@ import software.amazon.awscdk.services.ec2.CfnVPC;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ssm.CfnParameter;
 import software.constructs.Construct;
 
 /** A private NAT gateway of the stack's own, with all that belongs to its daily life: rules, routes, alarms, graphs. */
@@ -161,12 +160,9 @@ public final class OwnGatewayStack extends Stack {
 
     /** A resource that comes after the addresses: where a deployment can still fail when they are assigned. */
     private CfnResource partner(Parameters parameters) {
-        return new CfnResource(
-                this,
-                "Partner",
-                CfnResourceProps.builder()
-                        .type("AWS::SSM::Parameter")
-                        .properties(Map.of("Type", "String", "Value", parameters.note()))
-                        .build());
+        return CfnParameter.Builder.create(this, "Partner")
+                .type("String")
+                .value(parameters.note())
+                .build();
     }
 }
