@@ -1,8 +1,8 @@
 # Sourced from the checkout's root: rebuilds what is stale, so that classes can be run with plain java, which takes seconds where
 # Maven alone takes half a minute. Sets class_path. Nothing goes to standard output.
-class_path_file=test/target/example-app.class-path
-built=test/target/example-app.built
-sources=(pom.xml lambda/pom.xml lambda/src src/pom.xml src/src test/pom.xml test/src/main)
+class_path_file=test/rehearsal/target/class-path
+built=test/rehearsal/target/built
+sources=(pom.xml {lambda,src,test}/pom.xml test/{example,emulator,simulation,rehearsal}/{pom.xml,src/main} lambda/src/main src/main)
 
 is_stale() {
   [[ -e $built && -e $class_path_file ]] || return 0
@@ -15,7 +15,7 @@ is_stale() {
 }
 
 if is_stale; then
-  mkdir -p test/target
+  mkdir -p test/rehearsal/target
   touch "$built.begun" # a source that changes while Maven runs stays stale
   echo "Building (the first time takes a minute) ..." >&2
   mvn -B -ntp -q -DskipTests -Dmaven.test.skip package >&2
@@ -24,5 +24,5 @@ fi
 
 # CDK's kernel is tested with Node 20 here; its banner says that CDK's own support for it has ended.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20
-class_path="$PWD/test/target/classes:$(<"$class_path_file")"
+class_path="$PWD/test/rehearsal/target/classes:$(<"$class_path_file")"
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"

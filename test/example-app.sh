@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source test/built.sh
 exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -classpath "$class_path" \
-  io.github.cdknat.testkit.example.ExampleApp
+  io.github.cdknat.example.ExampleApp

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 source test/built.sh
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-"$java" -classpath "$class_path" io.github.cdknat.testkit.example.PictureExample "$folder"
+"$java" -classpath "$class_path" io.github.cdknat.rehearsal.report.PictureExample "$folder"
 bash test/rehearse play "$folder/deployed.json" "$folder/next.json" --stack Egress --gateway "$folder/gateway.json" \
   --picture "$folder/page.html" > /dev/null
 for scheme in light dark; do

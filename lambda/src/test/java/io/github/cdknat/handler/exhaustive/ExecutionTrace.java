@@ -1,0 +1,245 @@
+package io.github.cdknat.handler.exhaustive;
+
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.GatewayAddress;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Observation;
+import io.github.cdknat.handler.plan.Plan;
+import io.github.cdknat.handler.plan.Request;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A request's life in a small world: plan, do as planned in a model of EC2, let time pass, plan again, until the execution
+ * ends. Every plan on the way is kept.
+ */
+final class ExecutionTrace {
+    /** What becomes of the request's first call, and of what it assigns. */
+    enum Luck {
+        GOOD,
+        REPLY_LOST,
+        REQUEST_LOST,
+        BUSY_AT_FIRST,
+        ASSIGNED_ADDRESSES_FAIL
+    }
+
+    private static final int MOST_PASSES = 1_000;
+    private static final int ASSIGN_SECONDS = 4;
+
+    private final PlanState first;
+    private final Luck luck;
+    private final Map<Ipv4, AddressStatus> addresses = new TreeMap<>();
+    private final Map<Ipv4, Instant> settles = new HashMap<>();
+    private final List<PlanCheck> outcomes = new ArrayList<>();
+    private final List<Intention> calls = new ArrayList<>();
+    private Book book;
+    private Journal journal;
+    private Instant now;
+    private Optional<Instant> answered = Optional.empty();
+    private boolean ended;
+    private boolean endedWell;
+
+    private ExecutionTrace(PlanState first, Luck luck) {
+        this.first = first;
+        this.luck = luck;
+        this.book = first.seen().book();
+        this.journal = first.journal();
+        this.now = first.seen().now();
+        first.seen()
+                .gateway()
+                .orElseThrow()
+                .addresses()
+                .forEach(entry -> put(entry.address().orElseThrow(), entry.status(), 40));
+    }
+
+    /** Lives to the end, or for 1,000 passes. */
+    static ExecutionTrace of(PlanState first, Luck luck) {
+        ExecutionTrace life = new ExecutionTrace(first, luck);
+        while (!life.ended && life.outcomes.size() < MOST_PASSES) {
+            life.pass();
+        }
+        return life;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Whether an execution that went on after its answer says that all has come about. */
+    boolean endedWell() {
+        return endedWell;
+    }
+
+    List<PlanCheck> outcomes() {
+        return outcomes;
+    }
+
+    /** The calls that EC2 took, whether or not the reply arrived. */
+    List<Intention> calls() {
+        return calls;
+    }
+
+    Optional<Instant> answered() {
+        return answered;
+    }
+
+    Optional<Decision> decision() {
+        return journal.decision();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** The world as it is left behind, as another request of the same resource finds it. */
+    PlanState after(Request next) {
+        Instant settled = now.plusSeconds(Fixtures.DRAIN);
+        now = settled;
+        progress();
+        now = Fixtures.after(10);
+        return new PlanState(next, Journal.empty(), seen());
+    }
+
+    AddressStatus status(Ipv4 address) {
+        return addresses.getOrDefault(address, AddressStatus.UNKNOWN);
+    }
+
+    boolean has(Ipv4 address) {
+        return addresses.containsKey(address);
+    }
+
+    private void pass() {
+        progress();
+        PlanCheck outcome = new PlanCheck(new PlanState(first.request(), journal, seen()));
+        outcomes.add(outcome);
+        Plan plan = outcome.plan();
+        if (plan.step() instanceof Plan.Step.Call call) {
+            call(plan.journal(), call.intention());
+            return;
+        }
+        journal = plan.journal().with(draft -> draft.intention = null);
+        if (plan.step() instanceof Plan.Step.Pause pause) {
+            now = now.plusSeconds(pause.seconds());
+        } else if (plan.step() instanceof Plan.Step.Answer) {
+            answer(journal.decision().orElseThrow());
+        } else {
+            ended = true;
+            endedWell = ((Plan.Step.End) plan.step()).success();
+        }
+    }
+
+    /** As in a pass: intended first, made by the next pass. */
+    private void call(Journal planned, Intention intention) {
+        if (!planned.intention().equals(Optional.of(intention))) {
+            journal = planned.with(draft -> draft.intention = intention);
+            return;
+        }
+        boolean busy = luck == Luck.BUSY_AT_FIRST && calls.isEmpty() && !planned.permitted();
+        now = now.plusSeconds(5);
+        if (busy) {
+            journal = planned.with(draft -> draft.permitted = true);
+            return;
+        }
+        boolean lost = luck == Luck.REQUEST_LOST && planned.called().isEmpty();
+        if (!lost) {
+            calls.add(intention);
+            intention.addresses().forEach(address -> take(address, intention));
+        }
+        journal = planned.with(draft -> {
+            draft.intention = null;
+            draft.called = new Journal.Called(intention, now);
+            draft.sighting = null;
+            if (intention.assigns()) {
+                draft.mine.addAll(intention.addresses());
+                draft.drained.removeAll(intention.addresses());
+            } else if (planned.failure().isEmpty()) {
+                draft.freed.addAll(intention.addresses());
+            }
+        });
+    }
+
+    private void take(Ipv4 address, Intention intention) {
+        put(
+                address,
+                intention.assigns() ? AddressStatus.ASSIGNING : AddressStatus.UNASSIGNING,
+                intention.assigns() ? ASSIGN_SECONDS : intention.drainSeconds());
+    }
+
+    private void put(Ipv4 address, AddressStatus status, int seconds) {
+        addresses.put(address, status);
+        if (status.isChanging()) {
+            settles.put(address, now.plusSeconds(seconds));
+        }
+    }
+
+    /** EC2 finishes what it has begun. */
+    private void progress() {
+        settles.entrySet().removeIf(entry -> {
+            boolean due = !entry.getValue().isAfter(now);
+            if (due) {
+                settle(entry.getKey());
+            }
+            return due;
+        });
+    }
+
+    private void settle(Ipv4 address) {
+        if (addresses.get(address).isDraining()) {
+            addresses.remove(address);
+        } else {
+            boolean fails =
+                    luck == Luck.ASSIGNED_ADDRESSES_FAIL && journal.mine().contains(address);
+            addresses.put(address, fails ? AddressStatus.FAILED : AddressStatus.SUCCEEDED);
+        }
+    }
+
+    private void answer(Decision decision) {
+        answered = Optional.of(now);
+        boolean release = first.request() instanceof Request.Release;
+        if (decision.success() && !release) {
+            List<Book.Entry> entries = new ArrayList<>(book.entries());
+            entries.removeIf(entry -> entry.logicalId().equals(Fixtures.RESOURCE));
+            entries.add(new Book.Entry(Fixtures.RESOURCE, decision.physicalId(), "UPDATE_COMPLETE"));
+            book = new Book(entries);
+        }
+        journal = journal.with(draft -> draft.answered = true);
+        ended = release && !journal.handedOn()
+                || !decision.success() && journal.mine().isEmpty();
+        now = now.plusSeconds(2);
+    }
+
+    private Observation seen() {
+        Gateway gateway = first.seen().gateway().orElseThrow();
+        List<GatewayAddress> entries = addresses.entrySet().stream()
+                .map(entry -> Fixtures.entry(entry.getKey().bits() & 255, entry.getValue()))
+                .toList();
+        Gateway shown = new Gateway(
+                gateway.id(),
+                gateway.state(),
+                gateway.connectivityType(),
+                gateway.availabilityMode(),
+                gateway.subnetId(),
+                entries);
+        return new Observation(
+                now,
+                first.seen().self(),
+                first.seen().executions(),
+                first.seen().operation(),
+                book,
+                Optional.of(shown),
+                first.seen().subnet(),
+                first.seen().neighbourhood(),
+                first.seen().before(),
+                first.seen().terms());
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.cdknat.handler.exhaustive;
+
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Choice;
+import io.github.cdknat.handler.plan.Cidr;
+import io.github.cdknat.handler.plan.DrainWait;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.ExecutionName;
+import io.github.cdknat.handler.plan.Gates;
+import io.github.cdknat.handler.plan.GatewayAddress;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.plan.Subnet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
+
+/**
+ * What all small worlds have in common: a gateway nat-0abc with the primary address 10.0.1.4 in the subnet 10.0.1.0/28, and a
+ * resource "Addresses". Addresses are called by their last number.
+ */
+final class Fixtures {
+    static final String GATEWAY = "nat-0abc";
+    static final String RESOURCE = "Addresses";
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Subnet SUBNET = Subnet.of("subnet-1", "10.0.1.0/28").orElseThrow();
+    /** The physical id of the last settle gate after the resource, once it has waited for this declaration. */
+    static final String LAST_GATE = "gate/Addresses/after-1/0123";
+
+    static final Gates GATES = new Gates(1, 1, LAST_GATE);
+    static final int PRIMARY = 4;
+    static final int DRAIN = 350;
+
+    private Fixtures() {}
+
+    static Ipv4 ip(int last) {
+        return Ipv4.of("10.0.1." + last);
+    }
+
+    static SortedSet<Ipv4> ips(int... last) {
+        return Ipv4.sorted(IntStream.of(last).mapToObj(Fixtures::ip).toList());
+    }
+
+    static Cidr cidr(String text) {
+        return Cidr.parse(text).orElseThrow();
+    }
+
+    /** A physical id: {@code record("5+6*")}. */
+    static String kept(String lastNumbers) {
+        return GATEWAY + "/" + lastNumbers.replaceAll("([0-9]+)", "10.0.1.$1");
+    }
+
+    static Instant after(long seconds) {
+        return START.plusSeconds(seconds);
+    }
+
+    /** An operation that began some seconds before the request (or after it, if negative). */
+    static Operation operation(String status, long secondsBefore) {
+        return new Operation(status, START.minusSeconds(secondsBefore).toEpochMilli());
+    }
+
+    static GatewayAddress entry(int last, AddressStatus status) {
+        return new GatewayAddress(
+                Optional.of(ip(last)),
+                status,
+                last == PRIMARY,
+                status == AddressStatus.FAILED ? "Address is in use" : "",
+                "eni-1");
+    }
+
+    static Request.Hold create(int limit, int timeout, int... desired) {
+        return hold(limit, timeout, Optional.empty(), desired);
+    }
+
+    static Request.Hold update(int limit, int timeout, String physicalId, int... desired) {
+        return hold(limit, timeout, Optional.of(physicalId), desired);
+    }
+
+    static Request.Hold counting(Choice choice, Optional<String> physicalId) {
+        return new Request.Hold(
+                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, Gates.NONE);
+    }
+
+    static Request.Release release(int timeout, String physicalId) {
+        return new Request.Release(RESOURCE, physicalId, AddressRecord.parse(physicalId), DRAIN, timeout);
+    }
+
+    /** With a settle gate before it and one after it; 300 s are less than the drain. */
+    static Request.Hold gatedUpdate(int limit, String physicalId, int... desired) {
+        return new Request.Hold(
+                RESOURCE,
+                GATEWAY,
+                List.copyOf(ips(desired)),
+                Optional.empty(),
+                DRAIN,
+                limit,
+                300,
+                Optional.of(physicalId),
+                GATES);
+    }
+
+    static Request.Release gatedRelease(String physicalId) {
+        return new Request.Release(
+                RESOURCE,
+                physicalId,
+                AddressRecord.parse(physicalId),
+                DRAIN,
+                DrainWait.FULL,
+                300,
+                Optional.empty(),
+                GATES);
+    }
+
+    static Execution self(Request request) {
+        String type = request instanceof Request.Release
+                ? "delete"
+                : request.eventPhysicalId().isEmpty() ? "create" : "update";
+        return new Execution(name(type, "0"), Execution.Status.RUNNING, START.toEpochMilli());
+    }
+
+    static Execution other(String type, String request, Execution.Status status, long startedSecondsLater) {
+        return new Execution(
+                name(type, request), status, after(startedSecondsLater).toEpochMilli());
+    }
+
+    private static ExecutionName name(String type, String request) {
+        return new ExecutionName("a".repeat(20), type, "0".repeat(8), request.repeat(12), request.repeat(16));
+    }
+
+    private static Request.Hold hold(int limit, int timeout, Optional<String> physicalId, int... desired) {
+        return new Request.Hold(RESOURCE, GATEWAY, ips(desired), DRAIN, limit, timeout, physicalId);
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.cdknat.handler.exhaustive;
+
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Choosing;
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.GatewayAddress;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Limits;
+import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.plan.Plan;
+import io.github.cdknat.handler.plan.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A world and the plan made in it, and what the laws ask about them, worked out from the books alone. */
+final class PlanCheck {
+    private final PlanState world;
+    private final Plan plan;
+    private final Set<Ipv4> assigned;
+    private final Set<Ipv4> unassigned;
+    private final Set<Ipv4> there;
+
+    PlanCheck(PlanState world) {
+        this.world = world;
+        this.plan = world.plan();
+        this.assigned = called(Intention::assigns);
+        this.unassigned = called(call -> !call.assigns());
+        this.there = there(entry -> true);
+    }
+
+    PlanState world() {
+        return world;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Request request() {
+        return world.request();
+    }
+
+    Journal journal() {
+        return world.journal();
+    }
+
+    Book book() {
+        return world.seen().book();
+    }
+
+    Instant now() {
+        return world.seen().now();
+    }
+
+    /** The Hold; empty for a Release. */
+    Optional<Request.Hold> hold() {
+        return request() instanceof Request.Hold hold ? Optional.of(hold) : Optional.empty();
+    }
+
+    Optional<Request.Release> release() {
+        return request() instanceof Request.Release release ? Optional.of(release) : Optional.empty();
+    }
+
+    Optional<Request.Settle> settle() {
+        return request() instanceof Request.Settle settle ? Optional.of(settle) : Optional.empty();
+    }
+
+    /** Whether this plan leaves the rest of a drain to settle gates. */
+    boolean handsOn() {
+        return plan.journal().handedOn() && !journal().handedOn();
+    }
+
+    /** What the Hold declares, or what its count stands for by now. */
+    Set<Ipv4> desired() {
+        return hold().map(hold -> Set.copyOf(
+                        Choosing.resolve(hold, plan.journal(), world.seen()).order()))
+                .orElse(Set.of());
+    }
+
+    Optional<Gateway> gateway() {
+        return world.seen().gateway();
+    }
+
+    /** What is on the gateway with a status that fits. */
+    Set<Ipv4> there(Predicate<GatewayAddress> fits) {
+        return gateway().stream()
+                .flatMap(gateway -> gateway.addresses().stream())
+                .filter(fits)
+                .flatMap(entry -> entry.address().stream())
+                .collect(Collectors.toSet());
+    }
+
+    Set<Ipv4> there() {
+        return there;
+    }
+
+    Optional<Intention> call() {
+        return plan.step() instanceof Plan.Step.Call call ? Optional.of(call.intention()) : Optional.empty();
+    }
+
+    Set<Ipv4> assigned() {
+        return assigned;
+    }
+
+    Set<Ipv4> unassigned() {
+        return unassigned;
+    }
+
+    /** The decision that this plan has made; empty if it was made before, or is still to be made. */
+    Optional<Decision> decision() {
+        return journal().decision().isPresent()
+                ? Optional.empty()
+                : plan.journal().decision();
+    }
+
+    Optional<Decision> success() {
+        return decision().filter(Decision::success);
+    }
+
+    /** Whether the plan is, or becomes, that of a request that takes back what it did. */
+    boolean fails() {
+        return plan.journal().failure().isPresent();
+    }
+
+    Operation own() {
+        return plan.journal().operation().orElse(world.seen().operation());
+    }
+
+    boolean isRollback() {
+        return own().isRollback();
+    }
+
+    /** What all records that count list on the gateway. */
+    Set<Ipv4> recorded() {
+        return book().addressesOn(request().gatewayId());
+    }
+
+    /** What the records of the stack's other resources list on the gateway. */
+    Set<Ipv4> recordedElsewhere() {
+        return book().othersAddressesOn(request().gatewayId(), request().logicalId());
+    }
+
+    /** What the event's own record lists on the gateway. */
+    Set<Ipv4> owned() {
+        return request()
+                .eventPhysicalId()
+                .flatMap(AddressRecord::parse)
+                .filter(kept -> kept.isOn(request().gatewayId()))
+                .map(kept -> Set.copyOf(kept.order()))
+                .orElse(Set.of());
+    }
+
+    Instant deadline() {
+        return Limits.deadline(Fixtures.START, request().serviceTimeout());
+    }
+
+    Instant lastCall() {
+        return Limits.lastCall(Fixtures.START, request().serviceTimeout());
+    }
+
+    /** Whether an earlier pass, five seconds ago or more, came to a verdict that no pass has left since. */
+    boolean isSecondLook() {
+        return journal()
+                .sighting()
+                .filter(sighting -> !now().isBefore(sighting.since().plus(Limits.AGREEMENT)))
+                .isPresent();
+    }
+
+    /** Whether this look, however old what it shows may be, shows what came after all that could change it. */
+    boolean isRecentLook() {
+        Instant shown = now().minus(Limits.AGREEMENT);
+        boolean seenDraining = journal().draining().entrySet().stream()
+                .anyMatch(entry -> entry.getValue().isAfter(shown)
+                        && there(CallRules::isServing).contains(entry.getKey()));
+        return !shown.isBefore(Fixtures.START)
+                && journal().called().filter(call -> call.at().isAfter(shown)).isEmpty()
+                && !seenDraining;
+    }
+
+    boolean isAlone() {
+        return journal()
+                        .aloneSince()
+                        .filter(since -> Duration.between(since, now()).compareTo(Limits.AGREEMENT) >= 0)
+                        .isPresent()
+                && world.seen().earlier().stream().noneMatch(Execution::isRunning);
+    }
+
+    private Set<Ipv4> called(Predicate<Intention> kind) {
+        return call().filter(kind).map(Intention::addresses).map(Set::copyOf).orElse(Set.of());
+    }
+
+    static <T> boolean disjoint(Collection<T> some, Collection<T> others) {
+        return some.stream().noneMatch(others::contains);
+    }
+
+    static Set<Ipv4> minus(Collection<Ipv4> some, Collection<Ipv4> others) {
+        Set<Ipv4> rest = new TreeSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+}

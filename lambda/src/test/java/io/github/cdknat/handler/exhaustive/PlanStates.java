@@ -1,0 +1,140 @@
+package io.github.cdknat.handler.exhaustive;
+
+import static io.github.cdknat.handler.exhaustive.Fixtures.DRAIN;
+import static io.github.cdknat.handler.exhaustive.Fixtures.SUBNET;
+import static io.github.cdknat.handler.exhaustive.Fixtures.create;
+import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
+import static io.github.cdknat.handler.exhaustive.Fixtures.release;
+import static io.github.cdknat.handler.exhaustive.Fixtures.update;
+
+import io.github.cdknat.handler.exhaustive.StateSpace.Around;
+import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every small world of declared addresses. */
+final class PlanStates {
+    private static final List<Around> SUBNET_ONLY =
+            List.of(new Around(Optional.of(SUBNET), Optional.empty(), Optional.empty(), Optional.empty()));
+    private static final List<Around> DRAINS = List.of(
+            new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(DRAIN + 1)));
+
+    /** Room for two secondary addresses, or for three. */
+    private static final List<Request.Hold> HOLDS = List.of(
+            create(3, 1600),
+            create(3, 1600, 5),
+            create(4, 1600, 5, 6, 7),
+            update(3, 1600, kept("5"), 5),
+            update(3, 1600, kept("5"), 6),
+            update(3, 1600, kept("5"), 5, 6),
+            update(3, 1600, kept("5*+6"), 6, 7),
+            update(4, 1600, kept("5*+6"), 5, 7),
+            update(3, 1600, "nat-0def/10.0.1.5", 5));
+
+    private static final List<Request.Hold> FEW_HOLDS =
+            List.of(create(3, 1600, 5), update(3, 1600, kept("5"), 6), update(3, 1600, kept("5"), 5));
+
+    private static final List<Request.Hold> BRIEF_AND_REFUSED = List.of(
+            create(3, 60, 5),
+            update(3, 60, kept("5"), 6),
+            update(3, 60, kept("5"), 5),
+            create(3, 1600, 4),
+            create(3, 1600, 3),
+            create(2, 1600, 5, 6));
+
+    private static final List<Request.Release> RELEASES =
+            List.of(release(1600, kept("5")), release(1600, kept("5*+6")), release(1600, kept("4+5+7")));
+
+    private static final List<Request.Release> BRIEF_AND_EMPTY = List.of(
+            release(60, kept("5*+6")),
+            release(60, "Stack-Addresses-1ABC"),
+            release(1600, "Stack-Addresses-1ABC"),
+            release(1600, kept("none")));
+
+    private PlanStates() {}
+
+    static List<StateSpace> families() {
+        List<Optional<Gateway>> few = concat(GatewayStates.with(5), GatewayStates.odd());
+        List<Moment> atWork = List.of(
+                new Moment(10, JournalStates.UPDATE, List.of()),
+                new Moment(10, JournalStates.ROLLBACK, List.of(Times.FORWARD)));
+        List<Moment> cleaningUp = List.of(
+                new Moment(10, JournalStates.CLEAN_UP, List.of()),
+                new Moment(10, JournalStates.ROLLBACK_CLEAN_UP, List.of()));
+        return concat(
+                concat(plain(few, atWork, cleaningUp), DeferredStates.families()), List.of(DrainWaiterStates.family()));
+    }
+
+    private static List<StateSpace> plain(List<Optional<Gateway>> few, List<Moment> atWork, List<Moment> cleaningUp) {
+        return List.of(
+                new StateSpace(
+                        "Holds",
+                        HOLDS,
+                        JournalStates.ofHolds(),
+                        GatewayStates.all(),
+                        StackResourceStates.all(),
+                        atWork,
+                        SUBNET_ONLY),
+                new StateSpace(
+                        "Holds at any moment",
+                        concat(FEW_HOLDS, BRIEF_AND_REFUSED),
+                        JournalStates.ofHolds(),
+                        few,
+                        StackResourceStates.alone(),
+                        without(Times.ofHolds(), atWork),
+                        SUBNET_ONLY),
+                new StateSpace(
+                        "Holds that undo themselves",
+                        FEW_HOLDS,
+                        JournalStates.ofUndoing(),
+                        GatewayStates.all(),
+                        StackResourceStates.all(),
+                        atWork,
+                        SUBNET_ONLY),
+                new StateSpace(
+                        "Holds that undo themselves at any moment",
+                        concat(FEW_HOLDS, BRIEF_AND_REFUSED.subList(0, 2)),
+                        JournalStates.ofUndoing(),
+                        few,
+                        StackResourceStates.alone(),
+                        without(Times.ofHolds(), atWork),
+                        SUBNET_ONLY),
+                new StateSpace(
+                        "Holds that have decided",
+                        concat(FEW_HOLDS, BRIEF_AND_REFUSED.subList(0, 2)),
+                        JournalStates.ofDecided(),
+                        few,
+                        StackResourceStates.alone(),
+                        Times.ofHolds(),
+                        SUBNET_ONLY),
+                new StateSpace(
+                        "Releases",
+                        RELEASES,
+                        JournalStates.ofReleases(),
+                        GatewayStates.all(),
+                        StackResourceStates.all(),
+                        cleaningUp,
+                        DRAINS.subList(1, 2)),
+                GatewayDeletionStates.family(),
+                new StateSpace(
+                        "Releases at any moment",
+                        concat(RELEASES.subList(0, 1), BRIEF_AND_EMPTY),
+                        JournalStates.ofReleases(),
+                        few,
+                        StackResourceStates.alone(),
+                        without(Times.ofReleases(), cleaningUp),
+                        DRAINS.subList(0, 1)));
+    }
+
+    private static <T> List<T> concat(List<? extends T> some, List<? extends T> more) {
+        return Stream.<T>concat(some.stream(), more.stream()).toList();
+    }
+
+    private static <T> List<T> without(List<T> all, List<T> some) {
+        return all.stream().filter(value -> !some.contains(value)).toList();
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.cdknat.handler.exhaustive;
+
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.DrainTerms;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Neighbourhood;
+import io.github.cdknat.handler.plan.Observation;
+import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.plan.Subnet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Worlds that are all combinations of a few values on each axis. The values of an axis differ, so the worlds do.
+ *
+ * @param arounds what was looked up around the gateway
+ */
+record StateSpace(
+        String name,
+        List<? extends Request> requests,
+        List<Journal> journals,
+        List<Optional<Gateway>> gateways,
+        List<Book> books,
+        List<Moment> moments,
+        List<Around> arounds) {
+    /** A point in a request's life: how late it is, what the stack is doing, and who else is at work. */
+    record Moment(long seconds, Operation operation, List<Execution> executions) {}
+
+    /** What a pass looks up only if it needs it. */
+    record Around(
+            Optional<Subnet> subnet,
+            Optional<Neighbourhood> neighbourhood,
+            Optional<String> before,
+            Optional<Integer> drainSeconds) {}
+
+    StateSpace {
+        for (List<?> axis : List.of(requests, journals, gateways, books, moments, arounds)) {
+            if (new HashSet<>(axis).size() != axis.size()) {
+                throw new IllegalArgumentException("a value of " + name + " stands twice on its axis: " + axis);
+            }
+        }
+    }
+
+    long size() {
+        return 1L
+                * requests.size()
+                * journals.size()
+                * gateways.size()
+                * books.size()
+                * moments.size()
+                * arounds.size();
+    }
+
+    /** The world with that number, 0 up to the size. */
+    PlanState world(long number) {
+        Digits digits = new Digits(number);
+        Moment moment = digits.next(moments);
+        Request request = digits.next(requests);
+        Journal journal = digits.next(journals);
+        Around around = digits.next(arounds);
+        Book book = digits.next(books);
+        Optional<Gateway> gateway = digits.next(gateways);
+        Observation seen = new Observation(
+                Fixtures.START.plusSeconds(moment.seconds()),
+                Fixtures.self(request),
+                moment.executions(),
+                moment.operation(),
+                book,
+                gateway,
+                around.subnet(),
+                around.neighbourhood(),
+                around.before(),
+                new DrainTerms(around.drainSeconds(), Optional.empty()));
+        return new PlanState(request, journal, seen);
+    }
+
+    private static final class Digits {
+        private long rest;
+
+        Digits(long number) {
+            rest = number;
+        }
+
+        <T> T next(List<? extends T> axis) {
+            T value = axis.get((int) (rest % axis.size()));
+            rest /= axis.size();
+            return value;
+        }
+    }
+}

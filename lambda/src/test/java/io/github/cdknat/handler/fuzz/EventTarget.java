@@ -1,0 +1,102 @@
+package io.github.cdknat.handler.fuzz;
+
+import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.OnEvent;
+import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.fuzz.FuzzRunner.BrokenException;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.ExecutionName;
+import io.github.cdknat.handler.reconcile.Intake;
+import io.github.cdknat.handler.reconcile.Responder;
+import io.github.cdknat.handler.stepfunctions.Executions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** OnEvent with a malformed event: it starts the execution, answers FAILED, or asks Lambda to deliver the event once more. */
+final class EventTarget implements Executions {
+    private static final int MOST_INPUT = 262_144;
+
+    private final Mutator mutator;
+    private final List<String> names = new ArrayList<>();
+    private final List<String> inputs = new ArrayList<>();
+    private final ResponseBucket mailbox;
+
+    EventTarget(Mutator mutator) {
+        this.mutator = mutator;
+        this.mailbox = new ResponseBucket(mutator);
+    }
+
+    String run() throws BrokenException {
+        byte[] event = mutator.json(mutator.pick(Corpus.EVENTS));
+        OnEvent function = new OnEvent(new Intake(this, "machine", new Responder(mailbox), line -> {}));
+        try {
+            function.handleRequest(new ByteArrayInputStream(event), new ByteArrayOutputStream(), null);
+        } catch (IOException | IllegalArgumentException e) {
+            return nobodyToAnswer(event)
+                    ? "nobody to answer"
+                    : broken("gave an event up that has a ResponseURL: " + e, event);
+        } catch (IllegalStateException e) {
+            return mailbox.isAnswered() ? broken("asks for an answered event again", event) : "once more, please";
+        }
+        if (names.size() > 3 || mailbox.tries() > 3) {
+            return broken(names.size() + " starts, " + mailbox.tries() + " answers", event);
+        }
+        boolean started = !inputs.isEmpty();
+        if (started == mailbox.isOver()) {
+            return broken(started ? "started and answered" : "neither started nor answered", event);
+        }
+        return started ? started(event) : answered(event);
+    }
+
+    private String started(byte[] event) throws BrokenException {
+        boolean named = names.stream()
+                .allMatch(
+                        name -> name.length() <= 80 && ExecutionName.parse(name).isPresent());
+        boolean small = inputs.stream().allMatch(input -> input.getBytes(StandardCharsets.UTF_8).length < MOST_INPUT);
+        return named && small ? "started" : broken("started as " + names, event);
+    }
+
+    private String answered(byte[] event) throws BrokenException {
+        return mailbox.succeeded() ? broken("answered SUCCESS", event) : "refused";
+    }
+
+    private static boolean nobodyToAnswer(byte[] event) {
+        try {
+            Object url = Json.read(new ByteArrayInputStream(event)).get("ResponseURL");
+            return !(url instanceof String text) || text.isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static String broken(String what, byte[] event) throws BrokenException {
+        throw new BrokenException(what + " for " + Corpus.excerpt(event));
+    }
+
+    @Override
+    public Reply<Boolean> start(String stateMachineArn, String name, String input) {
+        names.add(name);
+        Optional<Reply<Boolean>> trouble = mutator.chance(0.8)
+                ? Optional.empty()
+                : Optional.of(mutator.pick(List.of(
+                        new Reply.Unknown<>("connection reset", ""),
+                        new Reply.Refusal<>(Refused.THROTTLED, "ThrottlingException", "slow down", ""),
+                        new Reply.Refusal<>(Refused.FINAL, "InvalidName", "no", ""))));
+        if (trouble.isEmpty()) {
+            inputs.add(input);
+        }
+        return trouble.orElse(new Reply.Answer<>(true, ""));
+    }
+
+    @Override
+    public Reply<List<Execution>> since(String stateMachineArn, long start) {
+        throw new AssertionError("OnEvent lists nothing: " + Map.of());
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.PlanFixture.START;
+import static io.github.cdknat.handler.plan.PlanFixture.create;
+import static io.github.cdknat.handler.plan.PlanFixture.hold;
+import static io.github.cdknat.handler.plan.PlanFixture.ips;
+import static io.github.cdknat.handler.plan.PlanFixture.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Nothing cancels a drain: an address that has drained and is there again belongs to whoever assigned it again. */
+class DrainObservationTest {
+    @Test
+    void anAddressThatIsGoneHasDrained() {
+        assertThat(after(1, new PlanFixture()).drained()).isEqualTo(ips("6"));
+    }
+
+    @Test
+    void anAddressThatIsBeingAssignedAgainHasDrained() {
+        assertThat(after(1, new PlanFixture().with(AddressStatus.ASSIGNING, "", "6"))
+                        .drained())
+                .isEqualTo(ips("6"));
+    }
+
+    @Test
+    void anAddressThatServesAgainHasDrainedUnlessTheViewMayBeAnOldOne() {
+        Journal early = after(4, new PlanFixture().serving("6"));
+        assertThat(early.drained()).isEmpty();
+        assertThat(early.doubtful(gateway(new PlanFixture().serving("6")))).isEqualTo(ips("6"));
+        assertThat(early.noticing(gateway(new PlanFixture().draining("6")), START.plusSeconds(6))
+                        .drained())
+                .isEmpty();
+        assertThat(after(5, new PlanFixture().serving("6")).drained()).isEqualTo(ips("6"));
+    }
+
+    @Test
+    void anAddressWhoseDrainFailedHasNotDrained() {
+        assertThat(after(60, new PlanFixture().with(AddressStatus.FAILED, "", "6"))
+                        .drained())
+                .isEmpty();
+        assertThat(after(60, new PlanFixture().with(AddressStatus.UNKNOWN, "", "6"))
+                        .drained())
+                .isEmpty();
+    }
+
+    @Test
+    void anAddressThatStillDrainsHasNotDrained() {
+        Journal journal = after(60, new PlanFixture().draining("6"));
+        assertThat(journal.drained()).isEmpty();
+        assertThat(journal.draining()).containsOnlyKeys(PlanFixture.ip("6"));
+    }
+
+    /** History 20722530: it unassigned what another stack had assigned since, again and again. */
+    @Test
+    void anAddressThatWasUnassignedAndHasGoneHasDrainedThoughNobodySawIt() {
+        Journal called = Journal.empty()
+                .with(draft -> draft.called = new Journal.Called(Intention.unassign(Ipv4.sorted(ips("6")), 1), START));
+        Gateway gone = gateway(new PlanFixture());
+        Gateway again = gateway(new PlanFixture().with(AddressStatus.ASSIGNING, "", "6"));
+        assertThat(called.noticing(gone, START.plusSeconds(4)).drained()).isEmpty();
+        assertThat(called.noticing(gone, START.plusSeconds(5)).drained()).isEqualTo(ips("6"));
+        assertThat(called.noticing(again, START.plusSeconds(5)).drained()).isEqualTo(ips("6"));
+        assertThat(called.noticing(gateway(new PlanFixture().serving("6")), START.plusSeconds(60))
+                        .drained())
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsUnassignedBeforeThatIsClear() {
+        Journal drainsFromNowOn = Journal.empty().with(draft -> draft.draining.put(PlanFixture.ip("6"), START));
+        PlanFixture scene =
+                new PlanFixture().stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS").serving("5", "6");
+        Plan early = Planner.plan(release("nat-0abc/10.0.1.5+10.0.1.6"), alone(drainsFromNowOn), scene.seen());
+        assertThat(early.step()).isEqualTo(new Plan.Step.Pause(2));
+        assertThat(early.why()).isEqualTo("10.0.1.6 drained a moment ago and is shown as serving; looking again");
+        Plan late = scene.settle(release("nat-0abc/10.0.1.5+10.0.1.6"), alone(drainsFromNowOn));
+        assertThat(late.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+    }
+
+    private static Journal alone(Journal journal) {
+        return journal.with(draft -> draft.aloneSince = START.minusSeconds(60));
+    }
+
+    @Test
+    void anUndoLeavesWhatOthersAssignedAnew() {
+        Journal undoing = Journal.empty().with(draft -> {
+            draft.operation = new Operation("CREATE_IN_PROGRESS", START.toEpochMilli());
+            draft.mine.addAll(ips("5", "6"));
+            draft.drained.addAll(ips("6"));
+            draft.failure = "because";
+        });
+        assertThat(new PlanFixture()
+                        .serving("5", "6")
+                        .settle(create("5", "6"), undoing)
+                        .step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+    }
+
+    @Test
+    void anEarlyReleaseDoesNotFreeItTwice() {
+        Journal freed = Journal.empty().with(draft -> {
+            draft.freed.addAll(ips("6"));
+            draft.drained.addAll(ips("6"));
+        });
+        PlanFixture full = new PlanFixture()
+                .stack("UPDATE_IN_PROGRESS")
+                .serving("5", "6", "7")
+                .recorded("Addresses", "nat-0abc/10.0.1.5+10.0.1.6", "UPDATE_IN_PROGRESS");
+        Request.Hold replaced = hold(4, Optional.of("nat-0abc/10.0.1.5+10.0.1.6"), "8", "9");
+        assertThat(full.settle(replaced, freed).step())
+                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+    }
+
+    @Test
+    void whatAHoldWillAssignWhenItHasDrainedIsNotFound() {
+        PlanFixture busy = new PlanFixture().draining("6");
+        AddressRecord kept = Ownership.held(create("5", "6"), Journal.empty(), busy.seen());
+        assertThat(kept.physicalId()).isEqualTo("nat-0abc/10.0.1.5+10.0.1.6");
+        assertThat(Ownership.held(
+                                create("6"),
+                                Journal.empty(),
+                                new PlanFixture().serving("6").seen())
+                        .physicalId())
+                .isEqualTo("nat-0abc/10.0.1.6*");
+    }
+
+    /** The journal after 10.0.1.6 was seen draining, and that many seconds later what this scene shows. */
+    private static Journal after(int seconds, PlanFixture scene) {
+        Journal draining = Journal.empty().noticing(gateway(new PlanFixture().draining("6")), START);
+        return draining.noticing(gateway(scene), START.plusSeconds(seconds));
+    }
+
+    private static Gateway gateway(PlanFixture scene) {
+        return scene.seen().gateway().orElseThrow();
+    }
+}

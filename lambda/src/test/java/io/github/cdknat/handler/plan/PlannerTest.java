@@ -1,0 +1,93 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.PlanFixture.create;
+import static io.github.cdknat.handler.plan.PlanFixture.ips;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the planner does with every request: blind passes, denials, and pauses that end at deadlines. */
+class PlannerTest {
+    @Test
+    void aDecisionIsAnsweredEvenIfNothingCanBeRead() {
+        Plan plan = blind(100, draft -> draft.decision = Decision.failed("nat-0abc/none", "no luck"));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Answer());
+        assertThat(plan.why()).isEqualTo("the decision is not answered yet");
+    }
+
+    /** ServiceTimeout is 1600 s: the deadline is at 1420 s, the last call at 1510 s. */
+    @ParameterizedTest
+    @CsvSource({"100, 5", "1416, 5", "1417, 4", "1419, 2", "1420, 5", "1506, 5", "1507, 4", "1510, 1"})
+    void aPauseEndsJustBehindADeadline(long seconds, int pause) {
+        assertThat(blind(seconds, draft -> {}).step()).isEqualTo(new Plan.Step.Pause(pause));
+    }
+
+    @Test
+    void aPauseAfterTheAnswerKnowsNoDeadline() {
+        Plan plan = blind(1419, draft -> {
+            draft.decision = Decision.failed("nat-0abc/none", "no luck");
+            draft.answered = true;
+        });
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(5));
+    }
+
+    @Test
+    void answersAfterTheLastCallWithoutHavingSeenAnything() {
+        Plan plan = blind(1511, draft -> draft.mine.addAll(ips("9")));
+        Decision decision = plan.journal().decision().orElseThrow();
+        assertThat(decision.success()).isFalse();
+        assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9");
+        assertThat(decision.reason())
+                .isEqualTo("Cannot finish the request for nat-0abc: no book; restore the right or the service, then"
+                        + " deploy again.");
+        assertThat(plan.journal().failure()).contains(decision.reason());
+    }
+
+    @Test
+    void givesUpAtOnceWhenDeniedForGoodAndNothingIsItsOwn() {
+        Instant denied = PlanFixture.START.plusSeconds(40);
+        assertThat(blind(99, draft -> draft.deniedSince = denied).step()).isInstanceOf(Plan.Step.Pause.class);
+        assertThat(blind(100, draft -> draft.deniedSince = denied).step()).isEqualTo(new Plan.Step.Answer());
+        assertThat(blind(100, draft -> {
+                            draft.deniedSince = denied;
+                            draft.mine.addAll(ips("9"));
+                        })
+                        .step())
+                .isInstanceOf(Plan.Step.Pause.class);
+    }
+
+    @Test
+    void aSmallTimeoutKeepsAFifthOfItself() {
+        assertThat(Limits.deadline(PlanFixture.START, 100)).isEqualTo(PlanFixture.START.plusSeconds(80));
+        assertThat(Limits.lastCall(PlanFixture.START, 100)).isEqualTo(PlanFixture.START.plusSeconds(90));
+        assertThat(Limits.deadline(PlanFixture.START, 3600)).isEqualTo(PlanFixture.START.plusSeconds(3420));
+        assertThat(Limits.lastCall(PlanFixture.START, 3600)).isEqualTo(PlanFixture.START.plusSeconds(3510));
+        assertThat(Limits.deadline(PlanFixture.START, 1)).isEqualTo(PlanFixture.START);
+    }
+
+    @Test
+    void onlyTheOrderOfListsDiffersBetweenTheSameObservations() {
+        GatewayAddress five =
+                new GatewayAddress(Optional.of(Ipv4.of("10.0.1.5")), AddressStatus.SUCCEEDED, false, "", "eni-1");
+        GatewayAddress unnamed = new GatewayAddress(Optional.empty(), AddressStatus.ASSIGNING, false, "", "");
+        Gateway gateway =
+                new Gateway(PlanFixture.GATEWAY, "available", "private", "zonal", "subnet-1", List.of(unnamed, five));
+        assertThat(gateway.addresses()).containsExactly(five, unnamed);
+        assertThat(gateway.networkInterfaceId()).isEqualTo("eni-1");
+    }
+
+    private static Plan blind(long seconds, Consumer<Journal.Draft> change) {
+        return Planner.planBlind(
+                create("9"),
+                Journal.empty().with(change),
+                PlanFixture.START,
+                PlanFixture.START.plusSeconds(seconds),
+                "no book");
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.cdknat.handler.reconcile;
+
+import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.cloudformation.ResourceMetadata;
+import io.github.cdknat.handler.cloudformation.StackBook;
+import io.github.cdknat.handler.ec2.Ec2;
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.GatewayAddress;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Neighbourhood;
+import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.stepfunctions.Executions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The Converge function on the bench: each port says what it is told to say, and time is what the state machine makes it. */
+final class ConvergeHarness implements Ec2, StackBook, Executions {
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final String GATEWAY = "nat-0abc";
+    private static final String NAME = "%s-%s-00000000-000000000000-0000000000000000";
+
+    final List<String> answers = new ArrayList<>();
+    final List<Map<String, Object>> log = new ArrayList<>();
+    final List<Intention> changes = new ArrayList<>();
+    final List<GatewayAddress> addresses = new ArrayList<>();
+    final Map<String, Object> event = new HashMap<>();
+    Supplier<Reply<Optional<Gateway>>> gateway = () -> answer(Optional.of(shown()));
+    Function<Intention, Reply<Boolean>> change = intention -> answer(true);
+    Function<Intention, Reply<Boolean>> dryRun = intention -> answer(true);
+    Supplier<Reply<Operation>> operation = () -> answer(new Operation("CREATE_IN_PROGRESS", START.toEpochMilli()));
+    Supplier<Reply<Book>> book = () -> answer(new Book(List.of()));
+    Neighbourhood around = Neighbourhood.of(Subnet.of("subnet-1", "10.0.1.0/24").orElseThrow(), List.of(), List.of());
+    Optional<String> before = Optional.empty();
+    Instant now = START;
+    Map<String, Object> journal = Map.of();
+
+    ConvergeHarness() {
+        addresses.add(new GatewayAddress(Optional.of(Ipv4.of("10.0.1.4")), AddressStatus.SUCCEEDED, true, "", "eni-1"));
+        event.put("RequestType", "Create");
+        event.put("ResponseURL", "https://bucket.s3.amazonaws.com/x?signature=secret");
+        event.put("StackId", "stack");
+        event.put("RequestId", "request");
+        event.put("LogicalResourceId", "Addresses");
+        event.put(
+                "ResourceProperties",
+                Map.of("NatGatewayId", GATEWAY, "SecondaryPrivateIpAddresses", List.of("10.0.1.9")));
+    }
+
+    /** The event becomes the Delete of a record. */
+    ConvergeHarness deleting(String physicalId) {
+        event.put("RequestType", "Delete");
+        event.put("PhysicalResourceId", physicalId);
+        operation = () -> answer(new Operation("DELETE_IN_PROGRESS", START.toEpochMilli()));
+        return this;
+    }
+
+    ConvergeHarness has(String address, AddressStatus status) {
+        addresses.add(new GatewayAddress(Optional.of(Ipv4.of(address)), status, false, "", "eni-1"));
+        return this;
+    }
+
+    static <T> Reply<T> answer(T value) {
+        return new Reply.Answer<>(value, "request-1");
+    }
+
+    /** Calls the function as the state machine would, until the execution ends, and returns its last state. */
+    String run() {
+        String state = "converge";
+        for (int call = 0; call < 20_000; call++) {
+            journal = call(state, Map.of());
+            switch (String.valueOf(journal.get("next"))) {
+                case "AGAIN" -> state = "converge";
+                case "WAIT" -> {
+                    state = "converge";
+                    now = now.plusSeconds(((Number) journal.get("wait")).longValue());
+                }
+                case "RESPOND" -> state = "respond";
+                default -> {
+                    return String.valueOf(journal.get("next"));
+                }
+            }
+        }
+        throw new AssertionError("still running after 20,000 calls");
+    }
+
+    /** One call, with everything that passes through JSON on its way. */
+    Map<String, Object> call(String task, Map<String, Object> error) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("task", task);
+        input.put("event", event);
+        input.put("journal", journal);
+        input.put("error", error);
+        input.put(
+                "execution",
+                Map.of(
+                        "name", NAME.formatted("a".repeat(20), "create"),
+                        "stateMachine", "machine",
+                        "startTime", START.toString(),
+                        "enteredTime", now.toString(),
+                        "retryCount", 0));
+        Reconciler reconciler = new Reconciler(this, this, this, "machine", new Responder(this::put), log::add);
+        return read(Json.bytes(reconciler.run(read(Json.bytes(input)))));
+    }
+
+    private int put(String url, byte[] body) {
+        Map<String, Object> answer = read(body);
+        answers.add(answer.get("Status") + " " + answer.get("PhysicalResourceId") + ": " + answer.get("Reason"));
+        return 200;
+    }
+
+    static Map<String, Object> read(byte[] json) {
+        try {
+            return Json.read(new ByteArrayInputStream(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(new String(json, StandardCharsets.UTF_8), e);
+        }
+    }
+
+    private Gateway shown() {
+        return new Gateway(GATEWAY, "available", "private", "zonal", "subnet-1", addresses);
+    }
+
+    @Override
+    public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
+        return answer(around);
+    }
+
+    @Override
+    public Reply<Optional<String>> recordBefore(String stackId, String logicalId) {
+        return answer(before);
+    }
+
+    @Override
+    public Reply<Optional<Gateway>> describeGateway(String natGatewayId) {
+        return gateway.get();
+    }
+
+    @Override
+    public Reply<Optional<Subnet>> describeSubnet(String subnetId) {
+        return answer(Subnet.of(subnetId, "10.0.1.0/24"));
+    }
+
+    @Override
+    public Reply<Boolean> change(String natGatewayId, Intention intention) {
+        changes.add(intention);
+        return change.apply(intention);
+    }
+
+    @Override
+    public Reply<Boolean> mayChange(String natGatewayId, Intention intention) {
+        return dryRun.apply(intention);
+    }
+
+    @Override
+    public Reply<Operation> operation(String stackId) {
+        return operation.get();
+    }
+
+    @Override
+    public Reply<Book> book(String stackId) {
+        return book.get();
+    }
+
+    @Override
+    public Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
+        return answer(ResourceMetadata.NONE);
+    }
+
+    @Override
+    public Reply<Boolean> start(String stateMachineArn, String name, String input) {
+        throw new AssertionError("Converge starts nothing");
+    }
+
+    @Override
+    public Reply<List<Execution>> since(String stateMachineArn, long start) {
+        return answer(List.of());
+    }
+}

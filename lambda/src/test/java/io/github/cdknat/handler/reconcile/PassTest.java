@@ -1,0 +1,172 @@
+package io.github.cdknat.handler.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Intention;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class PassTest {
+    private static final Function<Intention, Reply<Boolean>> REFUSED =
+            intention -> new Reply.Refusal<>(Refused.FINAL, "Weird", "No reason given.", "request-2");
+
+    @Test
+    void failsWhenEc2RefusesToUnassignAnAddressThatServes() {
+        ConvergeHarness bench =
+                new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
+        bench.change = REFUSED;
+        assertThat(bench.run()).isEqualTo("FAILED");
+        assertThat(bench.answers)
+                .containsExactly(
+                        "FAILED nat-0abc/10.0.1.9: Cannot unassign 10.0.1.9 from nat-0abc: EC2 refused it (Weird:"
+                                + " No reason given.) while on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (succeeded);"
+                                + " look at the address in the console, then try again.");
+    }
+
+    @Test
+    void aFailedAddressThatEc2DoesNotTakeBackIsLeft() {
+        ConvergeHarness bench =
+                new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.FAILED);
+        bench.change = REFUSED;
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+        assertThat(bench.answers)
+                .containsExactly("SUCCESS nat-0abc/10.0.1.9: Released: every owed address is released.");
+    }
+
+    @Test
+    void aRefusalIsBelievedOnlyAfterTwoLaterLooks() {
+        ConvergeHarness bench = new ConvergeHarness();
+        bench.change = REFUSED;
+        bench.run();
+        assertThat(bench.changes).hasSize(1);
+        assertThat(Duration.between(ConvergeHarness.START, bench.now)).isGreaterThanOrEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void anUndoThatEc2RefusesStillAnswers() {
+        ConvergeHarness bench = new ConvergeHarness();
+        bench.change = intention -> {
+            bench.has("10.0.1.9", AddressStatus.FAILED);
+            bench.change = REFUSED;
+            return ConvergeHarness.answer(true);
+        };
+        assertThat(bench.run()).isEqualTo("FAILED");
+        assertThat(bench.answers)
+                .containsExactly(
+                        "FAILED nat-0abc/none: Cannot hold 10.0.1.9 on nat-0abc: 10.0.1.9 failed on the gateway,"
+                                + " and EC2 says \"\"; unassign the failed address if it is still there, then deploy again.");
+    }
+
+    /** Nothing cancels a drain: what serves on was assigned anew by somebody else, and is not unassigned again. */
+    @Test
+    void aDrainThatEc2HasAcceptedCountsAsSeen() {
+        ConvergeHarness bench =
+                new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+        assertThat(bench.changes).hasSize(1);
+    }
+
+    @Test
+    void anUnassignWithoutAReplyIsMadeAgainIfTheAddressServesOn() {
+        ConvergeHarness bench =
+                new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
+        bench.change = intention -> {
+            bench.change = again -> ConvergeHarness.answer(true);
+            return new Reply.Unknown<>("timeout", "");
+        };
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+        assertThat(bench.changes).hasSize(2);
+    }
+
+    @Test
+    void theIntentionIsSavedBeforeTheCallIsMade() {
+        ConvergeHarness bench = new ConvergeHarness();
+        while (bench.changes.isEmpty()) {
+            Map<?, ?> saved = bench.journal;
+            bench.journal = bench.call("converge", Map.of());
+            if (!bench.changes.isEmpty()) {
+                assertThat(saved.get("intention")).isNotNull();
+            }
+            Object wait = bench.journal.getOrDefault("wait", 0);
+            bench.now = bench.now.plusSeconds(((Number) wait).longValue());
+        }
+        assertThat(bench.journal.get("mine")).isEqualTo(List.of("10.0.1.9"));
+    }
+
+    @Test
+    void everyCallToEc2StandsInTheLogWithItsOwnRequestId() {
+        ConvergeHarness bench = new ConvergeHarness();
+        int[] calls = {0};
+        bench.dryRun = intention -> new Reply.Answer<>(true, "dry-" + ++calls[0]);
+        bench.change = intention -> new Reply.Unknown<>("connection closed", "real-1");
+        while (bench.changes.isEmpty()) {
+            bench.journal = bench.call("converge", Map.of());
+            Object wait = bench.journal.getOrDefault("wait", 0);
+            bench.now = bench.now.plusSeconds(((Number) wait).longValue());
+        }
+        Map<String, Object> describe = note("ec2:DescribeNatGateways", "accepted", "request-1");
+        Map<String, Object> subnet = note("ec2:DescribeSubnets", "accepted", "request-1");
+        assertThat(bench.log.get(bench.log.size() - 2).get("calls"))
+                .isEqualTo(List.of(
+                        describe, subnet, note("ec2:UnassignPrivateNatGatewayAddress (DryRun)", "accepted", "dry-1")));
+        assertThat(bench.log.get(bench.log.size() - 1).get("calls"))
+                .isEqualTo(List.of(
+                        describe,
+                        note("ec2:AssignPrivateNatGatewayAddress", "no answer: connection closed", "real-1")));
+    }
+
+    @Test
+    void aPassThatCrashesLogsWhatItHadDone() {
+        ConvergeHarness bench = new ConvergeHarness();
+        bench.gateway = () -> {
+            throw new IllegalStateException("no such luck");
+        };
+        assertThatThrownBy(() -> bench.call("converge", Map.of())).hasMessage("no such luck");
+        assertThat(bench.log).hasSize(1);
+        assertThat(bench.log.get(0))
+                .containsEntry("crash", "java.lang.IllegalStateException: no such luck")
+                .containsEntry("request", "Create Addresses");
+    }
+
+    @Test
+    void anUndoGoesOnWhenAPassCrashesAfterTheAnswer() {
+        ConvergeHarness bench = new ConvergeHarness().has("10.0.1.9", AddressStatus.SUCCEEDED);
+        bench.journal = Map.of(
+                "operation", Map.of("status", "CREATE_IN_PROGRESS", "changed", ConvergeHarness.START.toEpochMilli()),
+                "mine", List.of("10.0.1.9"),
+                "failure", "no luck",
+                "decision", Map.of("success", false, "physicalId", "nat-0abc/none", "reason", "no luck"),
+                "answered", true);
+        Map<String, Object> next = bench.call("recover", Map.of("Error", "Runtime.ExitError", "Cause", "killed"));
+        assertThat(next.get("next")).isEqualTo("AGAIN");
+        assertThat(next.get("intention")).isNotNull();
+    }
+
+    @Test
+    void refusesATaskThatItDoesNotKnow() {
+        assertThatThrownBy(() -> new ConvergeHarness().call("dance", Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Invalid task: dance");
+    }
+
+    @Test
+    void refusesAnExecutionThatOnEventDidNotStart() {
+        Map<String, Object> input =
+                Map.of("task", "converge", "execution", Map.of("name", "by-hand", "startTime", "2026-01-01T00:00:00Z"));
+        ConvergeHarness bench = new ConvergeHarness();
+        Reconciler reconciler =
+                new Reconciler(bench, bench, bench, "machine", new Responder((url, body) -> 200), bench.log::add);
+        assertThatThrownBy(() -> reconciler.run(input)).hasMessage("Invalid execution name: by-hand");
+    }
+
+    private static Map<String, Object> note(String call, String outcome, String requestId) {
+        return Map.of("call", call, "outcome", outcome, "requestId", requestId);
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.cdknat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.CfnResourceProps;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+
+/** Which drains take settle gates, and where those stand in the template. */
+class DrainWaitersTest {
+    private static final String OWNER = "Addresses02DFC07F";
+    private static final String BEFORE_1 = "AddressesSettleBefore1F85B76F4";
+    private static final String BEFORE_2 = "AddressesSettleBefore2CE9784C7";
+    private static final String AFTER_1 = "AddressesSettleAfter1D9AC3E4A";
+    private static final String AFTER_2 = "AddressesSettleAfter2708947B9";
+
+    /**
+     * Two drains and 720 s against 3420 s a stage: 1350 s fit one, 3060 s fit two. A release that only waits to be accepted has one
+     * drain to wait for.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1, FULL, 902, 0, 0",
+        "350, FULL, 1600, 0, 0",
+        "1350, FULL, 3600, 0, 0",
+        "1351, FULL, 3600, 1, 1",
+        "3060, FULL, 3600, 1, 1",
+        "3061, FULL, 3600, 2, 2",
+        "4000, FULL, 3600, 2, 2",
+        "350, ACCEPTED, 1600, 0, 0",
+        "2700, ACCEPTED, 3600, 0, 1",
+        "2701, ACCEPTED, 3600, 1, 1",
+        "4000, ACCEPTED, 3600, 1, 2"
+    })
+    void theBudgetSaysHowManyGatesThereAre(int seconds, DrainWait wait, int timeout, int before, int after) {
+        SynthesizedStack template = draining(Duration.seconds(seconds), props -> props.drainWait(wait));
+        assertThat(template.ids(SynthesizedStack.TYPE)).hasSize(1 + before + after);
+        assertThat(template.properties(OWNER))
+                .containsEntry("MaxDrainDurationSeconds", seconds)
+                .containsEntry("ServiceTimeout", timeout);
+        if (before + after == 0) {
+            assertThat(template.properties(OWNER)).doesNotContainKey("SettleGates");
+        } else {
+            assertThat(template.properties(OWNER))
+                    .containsEntry("SettleGates", Map.of("Before", before, "After", after));
+        }
+    }
+
+    @Test
+    void aTokenIsWaitedForAsForTheLongestDrain() {
+        SynthesizedStack template = with(stack -> declare(
+                stack,
+                Duration.seconds(CfnParameter.Builder.create(stack, "Drain")
+                        .type("Number")
+                        .build()
+                        .getValueAsNumber()),
+                UnaryOperator.identity()));
+        assertThat(template.ids(SynthesizedStack.TYPE)).containsExactly(OWNER, AFTER_1, AFTER_2, BEFORE_1, BEFORE_2);
+    }
+
+    @Test
+    void gatesRepeatTheDeclarationSoThatTheyAreUpdatedWithTheirOwner() {
+        SynthesizedStack template = draining(Duration.seconds(4000), UnaryOperator.identity());
+        assertThat(template.properties(AFTER_2))
+                .containsEntry("SecondaryPrivateIpAddresses", List.of("10.0.1.20"))
+                .containsEntry("MaxDrainDurationSeconds", 4000)
+                .containsEntry("ServiceTimeout", 3600)
+                .containsEntry("SettleGate", Map.of("Owner", OWNER, "Side", "After", "Stage", 2, "Of", 2))
+                .doesNotContainKey("SettleGates");
+        assertThat(template.properties(BEFORE_1))
+                .containsEntry("SettleGate", Map.of("Owner", OWNER, "Side", "Before", "Stage", 1, "Of", 2));
+    }
+
+    @Test
+    void theyStandInARowAroundTheirOwner() {
+        SynthesizedStack template = draining(Duration.seconds(4000), UnaryOperator.identity());
+        assertThat(template.dependsOn(BEFORE_1)).contains(BEFORE_2).doesNotContain(OWNER);
+        assertThat(template.dependsOn(OWNER)).contains(BEFORE_1).doesNotContain(AFTER_1);
+        assertThat(template.dependsOn(AFTER_1)).contains(OWNER);
+        assertThat(template.dependsOn(AFTER_2)).contains(AFTER_1);
+    }
+
+    /** The rights go last: a release that was handed on may still have its call to make. */
+    @Test
+    void everyGateGoesBeforeItsRightsAndItsRules() {
+        SynthesizedStack template = with(stack -> {
+            CfnResource rule = resource(stack, "Rule");
+            declare(stack, Duration.seconds(4000), UnaryOperator.identity()).allowedBy(rule);
+        });
+        String rights = template.id("AWS::IAM::RolePolicy");
+        for (String id : template.ids(SynthesizedStack.TYPE)) {
+            assertThat(template.dependsOn(id)).contains(rights, "Rule");
+        }
+    }
+
+    @Test
+    void whatComesAfterTheAddressesComesAfterTheLastGate() {
+        SynthesizedStack template = with(stack -> {
+            NatGatewaySecondaryAddresses addresses = declare(stack, Duration.seconds(4000), UnaryOperator.identity());
+            resource(stack, "Follower").getNode().addDependency(addresses.getSettled());
+            resource(stack, "Whole").getNode().addDependency(addresses);
+        });
+        assertThat(template.dependsOn("Follower")).containsExactly(AFTER_2);
+        assertThat(template.dependsOn("Whole")).contains(OWNER, AFTER_1, AFTER_2, BEFORE_1, BEFORE_2);
+    }
+
+    @Test
+    void theNextDeclarationOnTheGatewayWaitsForTheLastGate() {
+        SynthesizedStack template = with(stack -> {
+            declare(stack, Duration.seconds(4000), UnaryOperator.identity());
+            NatGatewaySecondaryAddresses.Builder.create(stack, "Second")
+                    .natGatewayId("nat-0abc")
+                    .secondaryPrivateIpAddresses(List.of("10.0.1.30"))
+                    .maxDrainDuration(Duration.seconds(3000))
+                    .build();
+        });
+        String first = template.ids(SynthesizedStack.TYPE).stream()
+                .filter(id -> id.startsWith("SecondSettleBefore1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(template.dependsOn(first)).contains(AFTER_2);
+    }
+
+    private static SynthesizedStack with(Consumer<Stack> content) {
+        Stack stack = SynthesizedStack.emptyStack();
+        content.accept(stack);
+        return SynthesizedStack.of(stack);
+    }
+
+    private static CfnResource resource(Stack stack, String id) {
+        return new CfnResource(
+                stack,
+                id,
+                CfnResourceProps.builder()
+                        .type("AWS::SSM::Parameter")
+                        .properties(Map.of("Type", "String", "Value", "1"))
+                        .build());
+    }
+
+    private static SynthesizedStack draining(Duration drain, UnaryOperator<NatGatewaySecondaryAddresses.Builder> more) {
+        return with(stack -> declare(stack, drain, more));
+    }
+
+    private static NatGatewaySecondaryAddresses declare(
+            Stack stack, Duration drain, UnaryOperator<NatGatewaySecondaryAddresses.Builder> more) {
+        return more.apply(NatGatewaySecondaryAddresses.Builder.create(stack, "Addresses")
+                        .natGatewayId("nat-0abc")
+                        .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
+                        .maxDrainDuration(drain))
+                .build();
+    }
+}

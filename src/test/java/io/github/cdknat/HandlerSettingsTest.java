@@ -1,0 +1,206 @@
+package io.github.cdknat;
+
+import static io.github.cdknat.SynthesizedStack.getAtt;
+import static io.github.cdknat.SynthesizedStack.list;
+import static io.github.cdknat.SynthesizedStack.map;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.Subnet;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcAttributes;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/** How the stack's handler runs: tracing, its logs' key, its place in a network. */
+class HandlerSettingsTest {
+    private static final String PREFIX = "NatGatewaySecondaryAddresses";
+    private static final List<String> NETWORK = List.of(
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses");
+    private static final List<String> TRACES = List.of(
+            "xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:PutTelemetryRecords", "xray:PutTraceSegments");
+
+    private final Stack stack = SynthesizedStack.emptyStack();
+
+    @Test
+    void tracingIsOnEverywhereOrNowhere() {
+        declare("Addresses", builder -> builder.tracing(Tracing.ACTIVE));
+
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat(List.of("OnEvent", "Converge"))
+                .allSatisfy(function -> assertThat(synthesized.properties(PREFIX + function))
+                        .containsEntry("TracingConfig", Map.of("Mode", "Active")));
+        assertThat(synthesized.properties(PREFIX + "StateMachine"))
+                .containsEntry("TracingConfiguration", Map.of("Enabled", true));
+        assertThat(List.of("OnEventRole", "ConvergeRole", "StateMachineRole"))
+                .allSatisfy(role -> assertThat(actions(synthesized, role)).contains(TRACES));
+    }
+
+    @Test
+    void withoutTracingNothingOfItIsInTheTemplate() {
+        declare("Addresses", builder -> builder.tracing(null));
+
+        assertThat(SynthesizedStack.of(stack).template().toString()).doesNotContain("xray", "Tracing");
+    }
+
+    @Test
+    void passingThroughIsForTheFunctions() {
+        declare("Addresses", builder -> builder.tracing(Tracing.PASS_THROUGH));
+
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat(synthesized.properties(PREFIX + "Converge"))
+                .containsEntry("TracingConfig", Map.of("Mode", "PassThrough"));
+        assertThat(synthesized.properties(PREFIX + "StateMachine")).doesNotContainKey("TracingConfiguration");
+    }
+
+    @Test
+    void logsAreEncryptedWithTheKey() {
+        Key key = new Key(stack, "Key");
+        declare("Addresses", builder -> builder.logEncryptionKey(key));
+
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat(synthesized.ids("AWS::Logs::LogGroup"))
+                .hasSize(2)
+                .allSatisfy(id -> assertThat(synthesized.properties(id))
+                        .containsEntry("KmsKeyId", getAtt(synthesized.id("AWS::KMS::Key"), "Arn")));
+    }
+
+    @Test
+    void aVpcGivesTheFunctionsAPlaceASecurityGroupAndTheRightToBeThere() {
+        declare("Addresses", builder -> builder.vpc(vpc()));
+
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat(List.of("OnEvent", "Converge"))
+                .allSatisfy(function -> assertThat(synthesized.properties(PREFIX + function))
+                        .containsEntry(
+                                "VpcConfig",
+                                Map.of(
+                                        "SecurityGroupIds",
+                                        List.of(getAtt(PREFIX + "SecurityGroup", "GroupId")),
+                                        "SubnetIds",
+                                        List.of("subnet-0123456789abcdef0"))));
+        assertThat(List.of("OnEventRole", "ConvergeRole"))
+                .allSatisfy(role -> assertThat(actions(synthesized, role)).contains(NETWORK));
+        assertThat(actions(synthesized, "StateMachineRole")).doesNotContain(NETWORK);
+    }
+
+    @Test
+    void subnetsAndSecurityGroupsCanBeChosen() {
+        ISecurityGroup group = SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1");
+        declare(
+                "Addresses",
+                builder -> builder.vpc(vpc())
+                        .vpcSubnets(SubnetSelection.builder()
+                                .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                                .build())
+                        .securityGroups(List.of(group)));
+
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat(map(synthesized.properties(PREFIX + "Converge").get("VpcConfig")))
+                .containsEntry("SecurityGroupIds", List.of("sg-1"));
+        assertThat(synthesized.ids("AWS::EC2::SecurityGroup")).isEmpty();
+    }
+
+    @Test
+    void allConstructsOfAStackMaySayTheSame() {
+        IVpc vpc = vpc();
+        declare("First", builder -> builder.vpc(vpc).tracing(Tracing.ACTIVE));
+        declare("Second", builder -> builder.vpc(vpc).tracing(Tracing.ACTIVE));
+
+        assertThat(SynthesizedStack.of(stack).ids(SynthesizedStack.TYPE)).hasSize(2);
+    }
+
+    @Test
+    void aGatewayOfOnesOwnTakesTheSameSettings() {
+        PrivateNatGateway.Builder.create(stack, "Gateway")
+                .subnet(Subnet.fromSubnetId(stack, "Subnet", "subnet-1"))
+                .logRetention(RetentionDays.ONE_WEEK)
+                .tracing(Tracing.ACTIVE)
+                .vpc(vpc())
+                .build();
+
+        assertThat(SynthesizedStack.of(stack).properties(PREFIX + "Converge"))
+                .containsKeys("TracingConfig", "VpcConfig");
+    }
+
+    @Test
+    void refusesToRunInTwoWays() {
+        IVpc vpc = vpc();
+        declare("First", builder -> builder);
+        String says =
+                "Stack/First of the same stack says something else (all constructs of one stack share one handler); say the"
+                        + " same everywhere.";
+
+        assertThatThrownBy(() -> declare("Traced", builder -> builder.tracing(Tracing.ACTIVE)))
+                .hasMessage("Invalid tracing of Stack/Traced: " + says);
+        assertThatThrownBy(() -> declare("Placed", builder -> builder.vpc(vpc)))
+                .hasMessage("Invalid vpc, vpcSubnets or securityGroups of Stack/Placed: " + says);
+        Key key = new Key(stack, "Key");
+        assertThatThrownBy(() -> declare("Encrypted", builder -> builder.logEncryptionKey(key)))
+                .hasMessage("Invalid logEncryptionKey of Stack/Encrypted: " + says);
+    }
+
+    @Test
+    void refusesAPlaceInNoVpc() {
+        ISecurityGroup group = SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1");
+
+        assertThatThrownBy(() -> declare("Addresses", builder -> builder.securityGroups(List.of(group))))
+                .hasMessage(
+                        "Invalid securityGroups of Stack/Addresses: vpc is missing (it says where in a VPC the functions"
+                                + " run); give the vpc, or leave it out.");
+        assertThatThrownBy(() -> declare(
+                        "Subnets",
+                        builder -> builder.vpcSubnets(SubnetSelection.builder().build())))
+                .hasMessage("Invalid vpcSubnets of Stack/Subnets: vpc is missing (it says where in a VPC the functions"
+                        + " run); give the vpc, or leave it out.");
+    }
+
+    private IVpc vpc() {
+        return vpc(stack);
+    }
+
+    static IVpc vpc(Stack stack) {
+        return Vpc.fromVpcAttributes(
+                stack,
+                "Vpc",
+                VpcAttributes.builder()
+                        .vpcId("vpc-0123456789abcdef0")
+                        .availabilityZones(List.of("eu-central-1a"))
+                        .privateSubnetIds(List.of("subnet-0123456789abcdef0"))
+                        .privateSubnetRouteTableIds(List.of("rtb-0123456789abcdef0"))
+                        .build());
+    }
+
+    private void declare(String id, UnaryOperator<NatGatewaySecondaryAddresses.Builder> change) {
+        change.apply(NatGatewaySecondaryAddresses.Builder.create(stack, id)
+                        .natGatewayId("nat-0abc")
+                        .secondaryPrivateIpAddresses(List.of()))
+                .build();
+    }
+
+    private static List<Object> actions(SynthesizedStack synthesized, String role) {
+        List<Object> actions = new ArrayList<>();
+        Map<String, Object> policy =
+                map(list(synthesized.properties(PREFIX + role).get("Policies")).get(0));
+        list(map(policy.get("PolicyDocument")).get("Statement"))
+                .forEach(statement -> actions.add(list(map(statement).get("Action"))));
+        return actions;
+    }
+}

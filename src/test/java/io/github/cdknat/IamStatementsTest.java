@@ -1,0 +1,243 @@
+package io.github.cdknat;
+
+import static io.github.cdknat.SynthesizedStack.getAtt;
+import static io.github.cdknat.SynthesizedStack.join;
+import static io.github.cdknat.SynthesizedStack.list;
+import static io.github.cdknat.SynthesizedStack.map;
+import static io.github.cdknat.SynthesizedStack.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnNatGateway;
+
+/** Who may do what: read from every IAM statement of the template. */
+class IamStatementsTest {
+    private static final String CONVERGE_ROLE = "NatGatewaySecondaryAddressesConvergeRole";
+    private static final String ON_EVENT_ROLE = "NatGatewaySecondaryAddressesOnEventRole";
+    private static final String STATE_MACHINE_ROLE = "NatGatewaySecondaryAddressesStateMachineRole";
+
+    private final Stack stack = SynthesizedStack.emptyStack();
+
+    /** One statement as it stands in the template. */
+    private record Grant(String role, Object actions, Object resource) {}
+
+    @Test
+    void theseAreAllRights() {
+        declare("Addresses", "nat-0abc");
+
+        assertThat(grants())
+                .containsExactlyInAnyOrder(
+                        new Grant(
+                                CONVERGE_ROLE,
+                                List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
+                                gatewayArn("nat-0abc")),
+                        new Grant(
+                                CONVERGE_ROLE,
+                                List.of(
+                                        "ec2:DescribeNatGateways",
+                                        "ec2:DescribeNetworkInterfaces",
+                                        "ec2:DescribeSubnets",
+                                        "ec2:GetSubnetCidrReservations"),
+                                "*"),
+                        new Grant(
+                                CONVERGE_ROLE,
+                                List.of(
+                                        "cloudformation:DescribeStackEvents",
+                                        "cloudformation:DescribeStackResource",
+                                        "cloudformation:DescribeStacks",
+                                        "cloudformation:ListStackResources"),
+                                ref("AWS::StackId")),
+                        new Grant(CONVERGE_ROLE, "states:ListExecutions", stateMachineArn()),
+                        new Grant(
+                                CONVERGE_ROLE,
+                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                                getAtt("NatGatewaySecondaryAddressesConvergeLogs", "Arn")),
+                        new Grant(
+                                ON_EVENT_ROLE,
+                                "states:StartExecution",
+                                ref("NatGatewaySecondaryAddressesStateMachine")),
+                        new Grant(
+                                ON_EVENT_ROLE,
+                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                                getAtt("NatGatewaySecondaryAddressesOnEventLogs", "Arn")),
+                        new Grant(
+                                ON_EVENT_ROLE,
+                                "lambda:InvokeFunction",
+                                getAtt("NatGatewaySecondaryAddressesConverge", "Arn")),
+                        new Grant(
+                                STATE_MACHINE_ROLE,
+                                "lambda:InvokeFunction",
+                                getAtt("NatGatewaySecondaryAddressesConverge", "Arn")));
+    }
+
+    @Test
+    void nothingButReadingEc2IsAllowedOnEverything() {
+        declare("Addresses", "nat-0abc");
+
+        assertThat(grants())
+                .filteredOn(grant -> grant.resource().toString().contains("*"))
+                .isNotEmpty()
+                .allSatisfy(grant -> assertThat(list(grant.actions()))
+                        .allSatisfy(action -> assertThat((String) action).matches("ec2:(Describe|Get)[A-Za-z]+")));
+        assertThat(grants()).noneMatch(grant -> grant.actions().toString().contains("*"));
+    }
+
+    /** Read from the handler's own byte code: a call without its right fails in an account, a right without a call is too much. */
+    @Test
+    void theFunctionsMayCallExactlyWhatTheirCodeCalls() {
+        declare("Addresses", "nat-0abc");
+
+        assertThat(grants())
+                .filteredOn(grant -> !grant.role().equals(STATE_MACHINE_ROLE))
+                .flatExtracting(grant -> list(grant.actions()))
+                .filteredOn(action -> !((String) action).matches("logs:.*|lambda:InvokeFunction"))
+                .containsExactlyInAnyOrderElementsOf(HandlerCalls.actions());
+    }
+
+    /** Each gateway once, and no other: those that share a policy get no more than those that have one of their own. */
+    @Test
+    void sharedPoliciesAllowNoMoreThanOnesOwn() {
+        IntStream.range(0, 36).forEach(i -> declare("Addresses" + i, "nat-" + i));
+
+        List<Grant> changing = grants().stream()
+                .filter(grant -> grant.actions().toString().contains("Assign"))
+                .toList();
+        assertThat(changing).hasSize(36);
+        assertThat(changing)
+                .contains(new Grant(
+                        CONVERGE_ROLE,
+                        List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
+                        List.of(gatewayArn("nat-35"))));
+    }
+
+    @Test
+    void rolesTrustOneServiceEach() {
+        declare("Addresses", "nat-0abc");
+
+        assertThat(trusted(CONVERGE_ROLE)).isEqualTo("lambda.amazonaws.com");
+        assertThat(trusted(ON_EVENT_ROLE)).isEqualTo("lambda.amazonaws.com");
+        assertThat(trusted(STATE_MACHINE_ROLE)).isEqualTo("states.amazonaws.com");
+    }
+
+    /**
+     * PolicyName is create-only (AWS::IAM::RolePolicy, AWS CloudFormation User Guide): with the gateway's id in it, another
+     * gateway gets rights of its own and the old ones last until clean-up.
+     */
+    @Test
+    void theRightsAreNamedByTheGatewaysId() {
+        declare("Addresses", "nat-0abc");
+        CfnNatGateway gateway = CfnNatGateway.Builder.create(stack, "Gateway")
+                .subnetId("subnet-1")
+                .connectivityType("private")
+                .build();
+        declare("Others", gateway.getAttrNatGatewayId());
+
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat(synthesized.properties("AddressesRights94D33D1F"))
+                .containsEntry("PolicyName", "StackAddressesC58A29E0-nat-0abc")
+                .containsEntry("RoleName", ref(CONVERGE_ROLE));
+        assertThat(synthesized.properties(
+                        synthesized.ids("AWS::IAM::RolePolicy").get(1)))
+                .containsEntry("PolicyName", join("", "StackOthers53A91237-", getAtt("Gateway", "NatGatewayId")))
+                .containsEntry("RoleName", ref(CONVERGE_ROLE));
+        assertThat(grants())
+                .contains(new Grant(
+                        CONVERGE_ROLE,
+                        List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
+                        gatewayArn(getAtt("Gateway", "NatGatewayId"))));
+    }
+
+    /** The name of a policy has at most 128 characters, also for a construct with a long path. */
+    @Test
+    void theNameOfTheRightsStaysShort() {
+        String longest = "nat-" + "0".repeat(60);
+        declare("A".repeat(200), longest);
+
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat((String) synthesized
+                        .properties(synthesized.id("AWS::IAM::RolePolicy"))
+                        .get("PolicyName"))
+                .hasSizeLessThanOrEqualTo(128)
+                .endsWith("-" + longest);
+    }
+
+    static Map<String, Object> stateMachineName() {
+        return join(
+                "",
+                "NatGatewaySecondaryAddresses-",
+                Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", ref("AWS::StackId"))))));
+    }
+
+    static Map<String, Object> stateMachineArn() {
+        List<Object> parts = new ArrayList<>(
+                List.of("arn:", ref("AWS::Partition"), ":states:", ref("AWS::Region"), ":", ref("AWS::AccountId")));
+        parts.add(":stateMachine:NatGatewaySecondaryAddresses-");
+        parts.add(Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", ref("AWS::StackId"))))));
+        return join("", parts.toArray());
+    }
+
+    private static Map<String, Object> gatewayArn(Object id) {
+        List<Object> parts = new ArrayList<>(
+                List.of("arn:", ref("AWS::Partition"), ":ec2:", ref("AWS::Region"), ":", ref("AWS::AccountId")));
+        if (id instanceof String literal) {
+            parts.add(":natgateway/" + literal);
+        } else {
+            parts.add(":natgateway/");
+            parts.add(id);
+        }
+        return join("", parts.toArray());
+    }
+
+    private void declare(String id, String gatewayId) {
+        new NatGatewaySecondaryAddresses(stack, id, gatewayId, List.of());
+    }
+
+    private List<Grant> grants() {
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        List<Grant> grants = new ArrayList<>();
+        for (String role : synthesized.ids("AWS::IAM::Role")) {
+            inlineDocuments(synthesized, role).forEach(document -> addGrants(grants, role, document));
+        }
+        for (String policy : synthesized.ids("AWS::IAM::RolePolicy")) {
+            Map<String, Object> properties = synthesized.properties(policy);
+            String role = (String) map(properties.get("RoleName")).get("Ref");
+            addGrants(grants, role, properties.get("PolicyDocument"));
+        }
+        for (String policy : synthesized.ids("AWS::IAM::ManagedPolicy")) {
+            Map<String, Object> properties = synthesized.properties(policy);
+            for (Object role : list(properties.get("Roles"))) {
+                addGrants(grants, (String) map(role).get("Ref"), properties.get("PolicyDocument"));
+            }
+        }
+        return grants;
+    }
+
+    private static List<Object> inlineDocuments(SynthesizedStack synthesized, String role) {
+        return list(synthesized.properties(role).get("Policies")).stream()
+                .map(policy -> map(policy).get("PolicyDocument"))
+                .toList();
+    }
+
+    private static void addGrants(List<Grant> grants, String role, Object document) {
+        for (Object item : list(map(document).get("Statement"))) {
+            Map<String, Object> statement = map(item);
+            assertThat(statement)
+                    .containsOnlyKeys("Effect", "Action", "Resource")
+                    .containsEntry("Effect", "Allow");
+            grants.add(new Grant(role, statement.get("Action"), statement.get("Resource")));
+        }
+    }
+
+    private Object trusted(String role) {
+        Map<String, Object> document =
+                map(SynthesizedStack.of(stack).properties(role).get("AssumeRolePolicyDocument"));
+        Map<String, Object> statement = map(list(document.get("Statement")).get(0));
+        assertThat(statement).containsEntry("Action", "sts:AssumeRole").containsEntry("Effect", "Allow");
+        return map(statement.get("Principal")).get("Service");
+    }
+}

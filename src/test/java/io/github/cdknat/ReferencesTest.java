@@ -1,0 +1,123 @@
+package io.github.cdknat;
+
+import static io.github.cdknat.SynthesizedStack.getAtt;
+import static io.github.cdknat.SynthesizedStack.join;
+import static io.github.cdknat.SynthesizedStack.map;
+import static io.github.cdknat.SynthesizedStack.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.CfnResourceProps;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.CfnPrefixList;
+
+/** What other resources of a template can do with a declaration. */
+class ReferencesTest {
+    private static final String LOGICAL_ID = "Addresses02DFC07F";
+
+    private final Stack stack = SynthesizedStack.emptyStack();
+
+    @Test
+    void literalAddressesStayLiteralsSoThatAnAllowListCanComeFirst() {
+        NatGatewaySecondaryAddresses addresses = declare(List.of("10.0.1.21", "10.0.1.20"));
+        CfnPrefixList allowList = CfnPrefixList.Builder.create(stack, "AllowList")
+                .addressFamily("IPv4")
+                .prefixListName("partner")
+                .maxEntries(2)
+                .entries(addresses.getSecondaryPrivateIpCidrs().stream()
+                        .map(cidr ->
+                                CfnPrefixList.EntryProperty.builder().cidr(cidr).build())
+                        .toList())
+                .build();
+        addresses.getResource().getNode().addDependency(allowList);
+
+        assertThat(addresses.getSecondaryPrivateIpAddresses()).containsExactly("10.0.1.20", "10.0.1.21");
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat(synthesized.properties("AllowList"))
+                .containsEntry("Entries", List.of(Map.of("Cidr", "10.0.1.20/32"), Map.of("Cidr", "10.0.1.21/32")));
+        assertThat(synthesized.dependsOn(LOGICAL_ID)).contains("AllowList");
+        assertThat(synthesized.dependsOn("AllowList")).isEmpty();
+    }
+
+    @Test
+    void noAddressesAreNoCidrs() {
+        assertThat(declare(List.of()).getSecondaryPrivateIpCidrs()).isEmpty();
+    }
+
+    @Test
+    void aTokenAmongTheAddressesKeepsItsPlace() {
+        String token = CfnParameter.Builder.create(stack, "Extra").build().getValueAsString();
+        NatGatewaySecondaryAddresses addresses = declare(List.of("10.0.1.21", token, "10.0.1.20"));
+        output("Cidrs", Fn.join(" ", addresses.getSecondaryPrivateIpCidrs()));
+
+        assertThat(output("Cidrs")).isEqualTo(join(" ", "10.0.1.21/32", join("", ref("Extra"), "/32"), "10.0.1.20/32"));
+    }
+
+    @Test
+    void aTokenListIsAListOfCidrsWhenDeployed() {
+        List<String> list = CfnParameter.Builder.create(stack, "List")
+                .type("CommaDelimitedList")
+                .build()
+                .getValueAsList();
+        NatGatewaySecondaryAddresses addresses = declare(list);
+        output("Joined", Fn.join(" ", addresses.getSecondaryPrivateIpAddresses()));
+        output("First", Fn.select(0, addresses.getSecondaryPrivateIpCidrs()));
+
+        assertThat(output("Joined")).isEqualTo(Map.of("Fn::Join", List.of(" ", ref("List"))));
+        assertThat(output("First"))
+                .isEqualTo(Map.of(
+                        "Fn::Select",
+                        List.of(
+                                0,
+                                Map.of(
+                                        "Fn::Split",
+                                        List.of(
+                                                ",",
+                                                join("", Map.of("Fn::Join", List.of("/32,", ref("List"))), "/32"))))));
+    }
+
+    @Test
+    void theGatewaysPrimaryAddressAndInterfaceAreAttributes() {
+        NatGatewaySecondaryAddresses addresses = declare(List.of("10.0.1.20"));
+        output("Primary", addresses.getPrimaryPrivateIpAddress());
+        output("Interface", addresses.getNetworkInterfaceId());
+        output("Gateway", addresses.getNatGatewayId());
+
+        assertThat(output("Primary")).isEqualTo(getAtt(LOGICAL_ID, "PrimaryPrivateIpAddress"));
+        assertThat(output("Interface")).isEqualTo(getAtt(LOGICAL_ID, "NetworkInterfaceId"));
+        assertThat(output("Gateway")).isEqualTo("nat-0abc");
+    }
+
+    @Test
+    void whatDependsOnTheConstructComesAfterTheAssignment() {
+        NatGatewaySecondaryAddresses addresses = declare(List.of("10.0.1.20"));
+        CfnResource after = new CfnResource(
+                stack,
+                "After",
+                CfnResourceProps.builder()
+                        .type("AWS::CloudFormation::WaitConditionHandle")
+                        .build());
+        after.getNode().addDependency(addresses);
+
+        assertThat(SynthesizedStack.of(stack).dependsOn("After"))
+                .containsExactly(LOGICAL_ID, "AddressesRights94D33D1F");
+    }
+
+    private NatGatewaySecondaryAddresses declare(List<String> addresses) {
+        return new NatGatewaySecondaryAddresses(stack, "Addresses", "nat-0abc", addresses);
+    }
+
+    private void output(String name, String value) {
+        CfnOutput.Builder.create(stack, name).value(value).build();
+    }
+
+    private Object output(String name) {
+        return map(SynthesizedStack.of(stack).outputs().get(name)).get("Value");
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.cdknat.acceptance.bench.waiting;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.emulator.cloudformation.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.CfnResourceProps;
+import software.amazon.awscdk.Stack;
+import software.constructs.IDependable;
+
+/** A contender that lives in a CloudFormation stack: real CDK, synthesized, deployed by the embedded CloudFormation. */
+abstract class StackApproach implements Approach {
+    /** Makes what keeps the addresses, and says what has to come before the partner. */
+    abstract IDependable declare(Stack stack, BenchmarkAccount arena, List<String> addresses);
+
+    /** Gets the arena ready before the first deployment: code behind the stack's functions, for example. */
+    void prepare(BenchmarkAccount arena) {}
+
+    @Override
+    public void begin(BenchmarkAccount arena, List<String> addresses) {
+        prepare(arena);
+        arena.longAgo(() -> {
+            String status = arena.deploy(template(arena, addresses)).status();
+            if (!status.equals("CREATE_COMPLETE")) {
+                throw new IllegalStateException(name() + " cannot begin: " + status);
+            }
+        });
+    }
+
+    @Override
+    public DeploymentResult deploy(BenchmarkAccount arena, List<String> addresses) {
+        return DeploymentResult.of(arena.deploy(template(arena, addresses)).status(), "UPDATE_COMPLETE");
+    }
+
+    @Override
+    public DeploymentResult deployInVain(BenchmarkAccount arena, List<String> addresses, List<String> before) {
+        arena.failPartner();
+        return DeploymentResult.of(arena.deploy(template(arena, addresses)).status(), "UPDATE_ROLLBACK_COMPLETE");
+    }
+
+    private Template template(BenchmarkAccount arena, List<String> addresses) {
+        App app = new App();
+        Stack stack = new Stack(app, BenchmarkAccount.STACK);
+        CfnResource partner = new CfnResource(
+                stack,
+                "Partner",
+                CfnResourceProps.builder()
+                        .type("AWS::SSM::Parameter")
+                        .properties(Map.of("Type", "String", "Value", String.join(",", addresses)))
+                        .build());
+        partner.getNode().addDependency(declare(stack, arena, addresses));
+        Path file = Path.of(app.synth().getStackByName(BenchmarkAccount.STACK).getTemplateFullPath());
+        try {
+            return Template.of(JSON.std.mapFrom(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

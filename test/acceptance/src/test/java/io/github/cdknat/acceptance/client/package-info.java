@@ -1,0 +1,2 @@
+/** Clients that are not ours, against the emulator over HTTP. */
+package io.github.cdknat.acceptance.client;

@@ -1,0 +1,83 @@
+package io.github.cdknat.acceptance.scenario;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.emulator.EmbeddedAws;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+
+/** What a release of the handler makes of the journal that this one would write. */
+enum OtherRelease {
+    /** The first one: it knew nothing of counts, long drains and crowds. */
+    FIRST(journal -> {
+        journal.keySet()
+                .removeAll(
+                        Set.of("chosen", "avoided", "choices", "before", "crowded", "drained", "draining", "handedOn"));
+        return journal;
+    }),
+    THIS(journal -> journal),
+    /** One that says more, in places where that may be ignored. */
+    NEXT(journal -> {
+        journal.put("moods", List.of("sunny"));
+        journal.replaceAll((name, value) -> name.equals("draining") ? value : saidWith(value, "mood", "sunny"));
+        return journal;
+    }),
+    /** One whose journal cannot be read without its code. */
+    NEXT_FORMAT(journal -> {
+        journal.put("v", 2);
+        journal.computeIfPresent("mine", (name, mine) -> Map.of("assigned", mine));
+        journal.remove("intention");
+        return journal;
+    });
+
+    static final String CONVERGE = "io.github.cdknat.handler.Converge::handleRequest";
+
+    private final UnaryOperator<Map<String, Object>> says;
+
+    OtherRelease(UnaryOperator<Map<String, Object>> says) {
+        this.says = says;
+    }
+
+    /** From now on the n-th pass, counted from 0, is made by the release that is given for it. */
+    static void run(EmbeddedAws aws, IntFunction<OtherRelease> byPass) {
+        int[] passes = {0};
+        aws.changeFunction(
+                CONVERGE,
+                code -> (function, payload) -> byPass.apply(passes[0]++).write(code.apply(function, payload)));
+    }
+
+    private String write(String journal) {
+        return write(says.apply(new LinkedHashMap<>(read(journal))));
+    }
+
+    static Map<String, Object> read(String json) {
+        try {
+            return JSON.std.mapFrom(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String write(Map<String, Object> json) {
+        try {
+            return JSON.std.asString(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with one thing more, if it is a thing with names. */
+    private static Object saidWith(Object value, String name, Object said) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        Map<Object, Object> more = new LinkedHashMap<>(map);
+        more.put(name, said);
+        return more;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.cdknat.acceptance.synthesis;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** The library as another release may be: every class of the construct has other bytes, and the handler those that are given. */
+final class AnotherRelease extends ClassLoader {
+    private static final String OURS = "io.github.cdknat.";
+    private static final String HANDLER = "io/github/cdknat/handler.jar";
+
+    private final UnaryOperator<byte[]> handler;
+
+    AnotherRelease(UnaryOperator<byte[]> handler) {
+        super(AnotherRelease.class.getClassLoader());
+        this.handler = handler;
+    }
+
+    /** Lets {@link AllVariantsApp} write its assembly with that release. */
+    byte[] synthesize(Path folder) throws ReflectiveOperationException {
+        Class<?> app = loadClass(AllVariantsApp.class.getName());
+        Method synthesize = app.getDeclaredMethod("synthesize", String.class);
+        synthesize.setAccessible(true);
+        synthesize.invoke(null, folder.toString());
+        return new FreshJvm.Run(0, "", folder).template();
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : name.startsWith(OURS) ? changed(name) : super.loadClass(name, resolve);
+        }
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        return name.equals(HANDLER)
+                ? new ByteArrayInputStream(handler.apply(bytes(name)))
+                : super.getResourceAsStream(name);
+    }
+
+    /** The name of its source file is in every class. */
+    private Class<?> changed(String name) {
+        byte[] before = bytes(name.replace('.', '/') + ".class");
+        byte[] after = new String(before, StandardCharsets.ISO_8859_1)
+                .replace(".java", ".JAVA")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        if (java.util.Arrays.equals(before, after)) {
+            throw new IllegalStateException(name + " does not say from which file it was compiled");
+        }
+        return defineClass(name, after, 0, after.length);
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = AnotherRelease.class.getClassLoader().getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.cdknat.acceptance.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The template is the same in every JVM, whatever flags are set, at the lowest version of aws-cdk-lib and at the newest; and
+ * neither CDK's own validation nor cdk-nag's AwsSolutions finds anything in it.
+ */
+class EveryJvmTest {
+    /** The flags that {@code cdk init} of aws-cdk@2.1148.1 writes. */
+    private static final String CDK_JSON =
+            Path.of("..", "..", "cdk.json").toAbsolutePath().normalize().toString();
+
+    /** The jars of aws-cdk-lib 2.263.0 and of what it needs, put here by the build. */
+    private static final Path LOWEST_VERSION = Path.of("target", "lowest-cdk").toAbsolutePath();
+
+    @TempDir
+    private static Path folder;
+
+    private static byte[] here;
+
+    @BeforeAll
+    static void synthesizeHere() {
+        Path cloudAssembly = folder.resolve("here");
+        AllVariantsApp.synthesize(cloudAssembly.toString());
+        here = new FreshJvm.Run(0, "", cloudAssembly).template();
+    }
+
+    @Test
+    void everyJvmWritesTheSameBytes() throws Exception {
+        FreshJvm.Run run = FreshJvm.run(folder.resolve("plain"));
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.template()).isEqualTo(here);
+    }
+
+    @Test
+    void allRecommendedFlagsChangeNothingAndNothingIsFound() throws Exception {
+        FreshJvm.Run run = FreshJvm.run(folder.resolve("flags"), CDK_JSON);
+
+        assertThat(run.template()).isEqualTo(here);
+        assertThat(findings(run)).as(run.output()).isEqualTo(controls());
+    }
+
+    @Test
+    void theLowestVersionOfCdkWritesAnEqualTemplateAndNothingIsFound() throws Exception {
+        FreshJvm.Run run = FreshJvm.runWith(LOWEST_VERSION, folder.resolve("lowest"), CDK_JSON);
+
+        assertThat(JSON.std.mapFrom(run.template())).isEqualTo(JSON.std.mapFrom(here));
+        assertThat(findings(run)).as(run.output()).isEqualTo(controls());
+    }
+
+    /** What somebody sees first who runs {@code cdk synth} in a checkout. */
+    @Test
+    void theExampleAppHasNoFindingEither() throws Exception {
+        FreshJvm.Run run = FreshJvm.runExample(folder.resolve("example"));
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(findings(run)).as(run.output()).isEmpty();
+    }
+
+    private record Finding(String plugin, String rule, String path) {}
+
+    /** What both checks find in the control stack, and that is all. */
+    private static List<Finding> controls() {
+        return List.of(
+                new Finding(
+                        "AwsSolutions",
+                        "AwsSolutions-IAM4[Policy::arn:aws:iam::aws:policy/AdministratorAccess]",
+                        "Control/Minded"),
+                new Finding("CloudFormation Validate", "E3530", "Control/Minded"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static List<?> list(Object value) {
+        return (List<?>) value;
+    }
+
+    private static List<Finding> findings(FreshJvm.Run run) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Map<String, Object> report = JSON.std.mapFrom(run.read("validation-report.json"));
+        for (Object plugin : list(report.get("pluginReports"))) {
+            for (Object violation : list(map(plugin).get("violations"))) {
+                for (Object construct : list(map(violation).get("violatingConstructs"))) {
+                    findings.add(new Finding(
+                            (String) map(plugin).get("pluginName"),
+                            (String) map(violation).get("ruleName"),
+                            (String) map(construct).get("constructPath")));
+                }
+            }
+        }
+        return findings;
+    }
+}

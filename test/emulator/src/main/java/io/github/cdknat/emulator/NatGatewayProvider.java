@@ -1,0 +1,92 @@
+package io.github.cdknat.emulator;
+
+import io.github.cdknat.emulator.cloudformation.ResourceProvider;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.VirtualClock;
+import io.github.cdknat.emulator.ec2.EmbeddedEc2;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** AWS::EC2::NatGateway: waits until the gateway is available, and until it is deleted. */
+final class NatGatewayProvider implements ResourceProvider {
+    private static final Duration POLL = Duration.ofSeconds(10);
+
+    private final VirtualClock clock;
+    private final EmbeddedEc2 ec2;
+
+    NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2) {
+        this.clock = clock;
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public Set<String> createOnly() {
+        return Set.of("SubnetId", "ConnectivityType", "PrivateIpAddress");
+    }
+
+    @Override
+    public void create(Asked asked, Completion completion) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (String name : List.of("SubnetId", "ConnectivityType", "PrivateIpAddress")) {
+            if (asked.properties().containsKey(name)) {
+                parameters.put(name, asked.properties().get(name));
+            }
+        }
+        ApiReply reply = call("CreateNatGateway", parameters);
+        if (!(reply instanceof ApiReply.Ok ok)) {
+            completion.failed(reply.toString());
+            return;
+        }
+        String id = String.valueOf(((Map<?, ?>) ok.body().get("natGateway")).get("natGatewayId"));
+        Map<String, Object> attributes = new LinkedHashMap<>(Map.of("NatGatewayId", id));
+        waitUntilAvailable(id, new Made(id, attributes), completion);
+    }
+
+    @Override
+    public void update(Asked asked, Completion completion) {
+        clock.after(POLL, () -> completion.done(new Made(asked.physicalId(), asked.attributes())));
+    }
+
+    @Override
+    public void delete(Asked asked, Completion completion) {
+        call("DeleteNatGateway", Map.of("NatGatewayId", asked.physicalId()));
+        waitUntilDeleted(asked.physicalId(), completion);
+    }
+
+    private void waitUntilAvailable(String id, Made made, Completion completion) {
+        Map<?, ?> gateway = describe(id);
+        if ("available".equals(gateway.get("state"))) {
+            completion.done(made);
+        } else if ("failed".equals(gateway.get("state"))) {
+            completion.failed(String.valueOf(gateway.get("failureMessage")));
+        } else {
+            clock.after(POLL, () -> waitUntilAvailable(id, made, completion));
+        }
+    }
+
+    /** A gateway that EC2 does not know is deleted. */
+    private void waitUntilDeleted(String id, Completion completion) {
+        if (List.of("deleted", "unknown").contains(String.valueOf(describe(id).get("state")))) {
+            completion.done(null);
+        } else {
+            clock.after(POLL, () -> waitUntilDeleted(id, completion));
+        }
+    }
+
+    private Map<?, ?> describe(String id) {
+        ApiReply reply = call("DescribeNatGateways", Map.of("NatGatewayId", List.of(id)));
+        if (reply instanceof ApiReply.Ok ok) {
+            return (Map<?, ?>) ((List<?>) ok.body().get("natGatewaySet")).get(0);
+        }
+        boolean unknown = reply instanceof ApiReply.Fault fault && fault.status() == 400;
+        return Map.of("state", unknown ? "unknown" : "not told");
+    }
+
+    private ApiReply call(String action, Map<String, Object> parameters) {
+        return ec2.call(new ApiCall("ec2", action, parameters, ApiCall.ADMIN));
+    }
+}

@@ -1,0 +1,279 @@
+package io.github.cdknat.emulator;
+
+import io.github.cdknat.emulator.cloudformation.ResourceProvider.Asked;
+import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.iam.EmbeddedIam;
+import io.github.cdknat.emulator.lambda.FunctionConfiguration;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Wires CloudFormation's resource types to the embedded services. */
+final class ResourceTypes {
+    private final EmbeddedAws aws;
+    private final EmulatedAccount world;
+
+    ResourceTypes(EmbeddedAws aws) {
+        this.aws = aws;
+        this.world = aws.world();
+    }
+
+    void register() {
+        aws.cloudFormation().register("AWS::EC2::NatGateway", new NatGatewayProvider(world.clock(), aws.ec2()));
+        registerNetwork();
+        put("AWS::EC2::VPC", Set.of("CidrBlock"), this::vpc, kept(), asked -> ec2("DeleteVpc", "VpcId", asked));
+        put(
+                "AWS::EC2::Subnet",
+                Set.of("VpcId", "CidrBlock"),
+                this::subnet,
+                kept(),
+                asked -> ec2("DeleteSubnet", "SubnetId", asked));
+        put(
+                "AWS::IAM::Role",
+                Set.of("RoleName"),
+                this::role,
+                this::roleAgain,
+                asked -> aws.iam().deleteRole(roleArn(asked.physicalId())));
+        put(
+                "AWS::IAM::RolePolicy",
+                Set.of("PolicyName", "RoleName"),
+                this::rolePolicy,
+                this::rolePolicy,
+                this::deleteRolePolicy);
+        put(
+                "AWS::IAM::ManagedPolicy",
+                Set.of("Description", "ManagedPolicyName", "Path"),
+                this::managedPolicy,
+                this::managedPolicyAgain,
+                this::deletePolicy);
+        put("AWS::IAM::Policy", Set.of(), this::policy, this::policy, this::deletePolicy);
+        put(
+                "AWS::Lambda::Function",
+                Set.of("FunctionName"),
+                this::function,
+                this::function,
+                asked -> aws.lambda().delete(functionArn(asked.physicalId())));
+        put("AWS::Lambda::EventInvokeConfig", Set.of("FunctionName"), this::delivery, this::delivery, asked -> {});
+        put(
+                "AWS::StepFunctions::StateMachine",
+                Set.of("StateMachineName"),
+                this::stateMachine,
+                this::stateMachine,
+                asked -> aws.stepFunctions().delete(asked.physicalId()));
+    }
+
+    /**
+     * Network resources that nothing here looks into, but whose changes can mean another physical resource ("Update requires:
+     * Replacement" of the types' pages, AWS CloudFormation User Guide).
+     */
+    private void registerNetwork() {
+        standIn("AWS::EC2::Route", "r", Set.of("RouteTableId", "DestinationCidrBlock"));
+        standIn("AWS::EC2::RouteTable", "rtb", Set.of("VpcId"));
+        standIn("AWS::EC2::SecurityGroup", "sg", Set.of("GroupDescription", "GroupName", "VpcId"));
+        standIn(
+                "AWS::EC2::SecurityGroupIngress",
+                "sgr",
+                Set.of("CidrIp", "FromPort", "ToPort", "IpProtocol", "GroupId", "SourcePrefixListId"));
+        standIn("AWS::EC2::PrefixList", "pl", Set.of());
+    }
+
+    private void standIn(String type, String prefix, Set<String> createOnly) {
+        put(type, createOnly, asked -> named(prefix), kept(), asked -> {});
+    }
+
+    private Made named(String prefix) {
+        String id = prefix + "-" + world.lot().hex(17);
+        return new Made(id, Map.of("Id", id, "GroupId", id, "RouteTableId", id, "PrefixListId", id));
+    }
+
+    private void put(
+            String type,
+            Set<String> createOnly,
+            Function<Asked, Made> creating,
+            Function<Asked, Made> updating,
+            Consumer<Asked> deleting) {
+        aws.cloudFormation()
+                .register(
+                        type,
+                        new ServiceProvider(
+                                world.clock(), Duration.ofSeconds(1), createOnly, creating, updating, deleting));
+    }
+
+    private static Function<Asked, Made> kept() {
+        return asked -> new Made(asked.physicalId(), asked.attributes());
+    }
+
+    private Made vpc(Asked asked) {
+        Map<?, ?> vpc = (Map<?, ?>)
+                call("CreateVpc", Map.of("CidrBlock", asked.properties().get("CidrBlock")))
+                        .get("vpc");
+        String id = String.valueOf(vpc.get("vpcId"));
+        return new Made(id, Map.of("VpcId", id));
+    }
+
+    private Made subnet(Asked asked) {
+        Map<?, ?> subnet = (Map<?, ?>) call(
+                        "CreateSubnet",
+                        Map.of(
+                                "VpcId", asked.properties().get("VpcId"),
+                                "CidrBlock", asked.properties().get("CidrBlock")))
+                .get("subnet");
+        String id = String.valueOf(subnet.get("subnetId"));
+        return new Made(id, Map.of("SubnetId", id));
+    }
+
+    private void ec2(String action, String parameter, Asked asked) {
+        call(action, Map.of(parameter, asked.physicalId()));
+    }
+
+    private Map<String, Object> call(String action, Map<String, Object> parameters) {
+        ApiReply reply = aws.ec2().call(new ApiCall("ec2", action, parameters, ApiCall.ADMIN));
+        if (reply instanceof ApiReply.Ok ok) {
+            return ok.body();
+        }
+        throw new ServiceProvider.RefusedException(action + " failed: " + reply);
+    }
+
+    private Made role(Asked asked) {
+        String name =
+                asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(8);
+        aws.iam().putRole(roleArn(name));
+        return policies(asked, name);
+    }
+
+    private Made roleAgain(Asked asked) {
+        return policies(asked, asked.physicalId());
+    }
+
+    private Made policies(Asked asked, String name) {
+        for (Object item : (List<?>) asked.properties().getOrDefault("Policies", List.of())) {
+            Map<String, Object> policy = object(item);
+            aws.iam()
+                    .putPolicy(
+                            roleArn(name), "inline:" + policy.get("PolicyName"), object(policy.get("PolicyDocument")));
+        }
+        return new Made(name, new LinkedHashMap<>(Map.of("Arn", roleArn(name), "RoleId", name)));
+    }
+
+    private Made rolePolicy(Asked asked) {
+        String name = (String) asked.properties().get("PolicyName");
+        String role = (String) asked.properties().get("RoleName");
+        aws.iam().putPolicy(roleArn(role), name, object(asked.properties().get("PolicyDocument")));
+        return new Made(name + "|" + role, Map.of());
+    }
+
+    private void deleteRolePolicy(Asked asked) {
+        String[] parts = asked.physicalId().split("\\|");
+        aws.iam().deletePolicy(roleArn(parts[1]), parts[0]);
+    }
+
+    /** One inline policy for several roles; the physical id is said to be the policy's name, which may stand twice in a stack. */
+    private Made policy(Asked asked) {
+        String name = (String) asked.properties().get("PolicyName");
+        roles(asked)
+                .forEach(role -> aws.iam()
+                        .putPolicy(role, name, object(asked.properties().get("PolicyDocument"))));
+        return new Made(name, Map.of());
+    }
+
+    private Made managedPolicy(Asked asked) {
+        String arn = "arn:aws:iam::123456789012:policy/" + asked.stackName() + "-" + asked.logicalId() + "-"
+                + world.lot().hex(8);
+        return managedPolicy(asked, arn);
+    }
+
+    private Made managedPolicyAgain(Asked asked) {
+        return managedPolicy(asked, asked.physicalId());
+    }
+
+    private Made managedPolicy(Asked asked, String arn) {
+        Map<String, Object> document = object(asked.properties().get("PolicyDocument"));
+        for (String role : roles(asked)) {
+            if (!aws.iam().attach(role, arn, document)) {
+                throw new ServiceProvider.RefusedException(
+                        "Cannot exceed quota for PoliciesPerRole: " + EmbeddedIam.MOST_ATTACHED);
+            }
+        }
+        return new Made(arn, Map.of());
+    }
+
+    private void deletePolicy(Asked asked) {
+        roles(asked).forEach(role -> aws.iam().deletePolicy(role, asked.physicalId()));
+    }
+
+    private List<String> roles(Asked asked) {
+        return ((List<?>) asked.properties().getOrDefault("Roles", List.of()))
+                .stream().map(role -> roleArn(role.toString())).toList();
+    }
+
+    private Made function(Asked asked) {
+        boolean create = asked.physicalId().isEmpty();
+        String name = create
+                ? asked.stackName() + "-" + asked.logicalId() + "-"
+                        + world.lot().hex(8)
+                : asked.physicalId();
+        Map<String, String> environment = new LinkedHashMap<>();
+        object(object(asked.properties().get("Environment")).get("Variables"))
+                .forEach((key, value) -> environment.put(key, String.valueOf(value)));
+        aws.lambda()
+                .register(new FunctionConfiguration(
+                        name,
+                        functionArn(name),
+                        (String) asked.properties().get("Handler"),
+                        (String) asked.properties().get("Role"),
+                        environment,
+                        number(asked, "Timeout", 3),
+                        number(asked, "MemorySize", 128)));
+        return new Made(name, Map.of("Arn", functionArn(name)));
+    }
+
+    /** Left out, it is what Lambda takes ("AWS::Lambda::Function", AWS CloudFormation Template Reference). */
+    private static int number(Asked asked, String property, int otherwise) {
+        return Integer.parseInt(String.valueOf(asked.properties().getOrDefault(property, otherwise)));
+    }
+
+    private Made delivery(Asked asked) {
+        String function = (String) asked.properties().get("FunctionName");
+        aws.lambda()
+                .delivery(
+                        function,
+                        Integer.parseInt(String.valueOf(asked.properties().get("MaximumEventAgeInSeconds"))),
+                        Integer.parseInt(String.valueOf(asked.properties().get("MaximumRetryAttempts"))),
+                        (String) object(object(asked.properties().get("DestinationConfig"))
+                                        .get("OnFailure"))
+                                .get("Destination"));
+        return new Made(function + "|$LATEST", Map.of());
+    }
+
+    private Made stateMachine(Asked asked) {
+        Map<String, String> substitutions = new LinkedHashMap<>();
+        object(asked.properties().get("DefinitionSubstitutions"))
+                .forEach((key, value) -> substitutions.put(key, String.valueOf(value)));
+        String name = (String)
+                asked.properties().getOrDefault("StateMachineName", asked.stackName() + "-" + asked.logicalId());
+        String arn = aws.stepFunctions()
+                .create(name, (String) asked.properties().get("DefinitionString"), substitutions, (String)
+                        asked.properties().get("RoleArn"));
+        return new Made(arn, Map.of("Arn", arn, "Name", name));
+    }
+
+    private String roleArn(String name) {
+        return "arn:aws:iam::" + world.account() + ":role/" + name;
+    }
+
+    private String functionArn(String name) {
+        return "arn:aws:lambda:" + world.region() + ":" + world.account() + ":function:" + name;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.cdknat.emulator.cloudformation;
+
+import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
+import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One create or update of a stack: forward through the template, then clean-up; or a failure, then rollback. */
+final class DeployOperation {
+    final Stack stack;
+    final Template before;
+    private boolean takenBack;
+    final Map<String, StackResource> oldResources;
+    /** Everything that this operation has begun to create or change. */
+    final Set<String> touched = new LinkedHashSet<>();
+
+    final CleanupPhase cleanUp;
+    private final DeploymentEngine engine;
+    private final Template target;
+    private final boolean create;
+    private final boolean rollbackDisabled;
+    private final OperationPhase course;
+    private final RollbackOperation rollback;
+
+    DeployOperation(DeploymentEngine engine, Stack stack, Template target, boolean rollbackDisabled) {
+        this.engine = engine;
+        this.stack = stack;
+        this.before = stack.template;
+        this.target = target;
+        this.create = stack.template == null;
+        this.rollbackDisabled = rollbackDisabled;
+        this.oldResources = new LinkedHashMap<>(stack.resources);
+        this.course = new OperationPhase(engine);
+        this.cleanUp = new CleanupPhase(engine, stack);
+        if (stack.isPreserved()) {
+            cleanUp.inherit(stack.operation.cleanUp);
+        }
+        this.rollback = new RollbackOperation(engine, this);
+        stack.operation = this;
+    }
+
+    void begin() {
+        engine.status(stack, create ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS");
+        stack.template = target;
+        Map<String, Set<String>> dependencies = new LinkedHashMap<>();
+        target.resources().forEach((id, spec) -> dependencies.put(id, spec.dependencies()));
+        course.begin(dependencies, CloudFormationOptions.Order.DEPENDENCIES_FIRST, this::apply, this::succeeded);
+    }
+
+    RollbackOperation rollback() {
+        return rollback;
+    }
+
+    private void apply(String id) {
+        Template.Resource spec = target.resources().get(id);
+        StackResource old = stack.resources.get(id);
+        Map<String, Object> properties = engine.properties(stack, spec);
+        if (old == null || old.status.startsWith("DELETE_")) {
+            touched.add(id);
+            make(spec, properties, "CREATE", null);
+        } else if (old.status.equals("CREATE_FAILED")) {
+            touched.add(id);
+            makeAgain(spec, properties, old);
+        } else if (!old.spec.type().equals(spec.type())) {
+            touched.add(id);
+            cleanUp.replaced(old);
+            make(spec, properties, "UPDATE", null);
+        } else if (old.properties.equals(properties) && !old.status.equals("UPDATE_FAILED")) {
+            stack.resources.put(
+                    id,
+                    new StackResource(spec, old.physicalId, properties, old.attributes, old.status, old.reason)
+                            .recorded(old.changed));
+            course.done(id);
+        } else {
+            touched.add(id);
+            change(spec, properties, old);
+        }
+    }
+
+    private void change(Template.Resource spec, Map<String, Object> properties, StackResource old) {
+        if (engine.replaces(spec, old.properties, properties)) {
+            make(spec, properties, "UPDATE", old);
+            return;
+        }
+        engine.record(
+                stack,
+                new StackResource(spec, old.physicalId, old.properties, old.attributes, "UPDATE_IN_PROGRESS", ""));
+        Consumer<Made> then = made -> {
+            if (!made.physicalId().equals(old.physicalId)) {
+                cleanUp.replaced(old);
+            }
+            done(spec, made, properties, "UPDATE_COMPLETE");
+        };
+        engine.update(stack, old, spec, properties, completion(spec, then, old));
+    }
+
+    /** Creates a physical resource; an old one, if it is replaced, stays until the clean-up. */
+    private void make(Template.Resource spec, Map<String, Object> properties, String verb, StackResource replaced) {
+        String shown = replaced == null ? "" : replaced.physicalId;
+        engine.record(stack, new StackResource(spec, shown, properties, Map.of(), verb + "_IN_PROGRESS", ""));
+        Consumer<Made> then = made -> {
+            if (replaced != null) {
+                cleanUp.replaced(replaced);
+            }
+            done(spec, made, properties, verb + "_COMPLETE");
+        };
+        engine.create(stack, spec, properties, completion(spec, then, replaced));
+    }
+
+    /**
+     * "Resources without a last known stable state will be deleted upon the next stack operation" ("Choose how to handle failures when
+     * provisioning resources"); that they are created again afterwards, under the same logical id, is assumed.
+     */
+    private void makeAgain(Template.Resource spec, Map<String, Object> properties, StackResource failed) {
+        engine.record(stack, failed.with("DELETE_IN_PROGRESS", ""));
+        engine.delete(
+                stack,
+                failed,
+                course.completion(
+                        made -> make(spec, properties, "CREATE", null),
+                        (reason, physicalId) -> resourceFailed(spec, null, reason, physicalId)));
+    }
+
+    private void done(Template.Resource spec, Made made, Map<String, Object> properties, String status) {
+        engine.record(stack, new StackResource(spec, made.physicalId(), properties, made.attributes(), status, ""));
+        course.done(spec.logicalId());
+    }
+
+    private Completion completion(Template.Resource spec, Consumer<Made> then, StackResource old) {
+        return course.completion(
+                then,
+                (reason, physicalId) -> resourceFailed(spec, old, reason, physicalId),
+                made -> madeTooLate(spec, made));
+    }
+
+    /** What is not a custom resource cannot be forgotten: the rollback deletes what came into being. */
+    private void madeTooLate(Template.Resource spec, Made made) {
+        if (!spec.isCustom()) {
+            stack.resources.computeIfPresent(
+                    spec.logicalId(),
+                    (id, now) -> new StackResource(
+                                    spec, made.physicalId(), now.properties, made.attributes(), now.status, now.reason)
+                            .recorded(now.changed));
+        }
+    }
+
+    private void resourceFailed(Template.Resource spec, StackResource old, String reason, String physicalId) {
+        StackResource now = stack.resources.get(spec.logicalId());
+        String shown = old == null && !physicalId.isEmpty() ? physicalId : now.physicalId;
+        String failed = now.status.startsWith("UPDATE") ? "UPDATE_FAILED" : "CREATE_FAILED";
+        engine.record(stack, new StackResource(spec, shown, now.properties, now.attributes, failed, reason));
+        if (rollbackDisabled) {
+            course.failed(spec.logicalId(), () -> engine.status(stack, create ? "CREATE_FAILED" : "UPDATE_FAILED"));
+        } else {
+            cancel();
+        }
+    }
+
+    /** A resource failed, or somebody cancelled: everything is taken back, once. */
+    void cancel() {
+        if (takenBack) {
+            return;
+        }
+        takenBack = true;
+        giveUp("Resource " + (create ? "creation" : "update") + " cancelled");
+        engine.after(
+                engine.switches().step, create ? () -> DeleteOperation.ofFailedCreate(engine, stack) : rollback::begin);
+    }
+
+    /** Nobody waits any more for what is still in progress. */
+    void giveUp(String why) {
+        Set<String> running = course.running();
+        course.abandon();
+        for (String id : running) {
+            StackResource resource = stack.resources.get(id);
+            if (resource != null && resource.status.endsWith("_IN_PROGRESS")) {
+                engine.forget(stack, id);
+                engine.record(stack, resource.with(resource.status.replace("_IN_PROGRESS", "_FAILED"), why));
+            }
+        }
+    }
+
+    private void succeeded() {
+        stack.outputs = engine.outputs(stack);
+        if (create) {
+            engine.status(stack, "CREATE_COMPLETE");
+            return;
+        }
+        engine.status(stack, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+        removed().forEach(cleanUp::removed);
+        cleanUp.begin("UPDATE_COMPLETE");
+    }
+
+    /** What this operation's template no longer has. */
+    private List<StackResource> removed() {
+        return oldResources.values().stream()
+                .filter(old ->
+                        !target.resources().containsKey(old.spec.logicalId()) && !old.status.startsWith("DELETE_"))
+                .map(old -> stack.resources.get(old.spec.logicalId()))
+                .toList();
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.cdknat.emulator.cloudformation;
+
+import io.github.cdknat.emulator.cloudformation.ResourceProvider.Asked;
+import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What operations work with: the clock, the stacks' books, and the providers of resources. */
+final class DeploymentEngine {
+    private record Doom(String stack, String logicalId, Duration after, String reason) {}
+
+    private final EmulatedAccount world;
+    private final CloudFormationOptions switches;
+    private final CustomResources custom;
+    private final ResourceProvider inert;
+    private final Map<String, ResourceProvider> providers = new HashMap<>();
+    private final List<Doom> dooms = new ArrayList<>();
+
+    DeploymentEngine(EmulatedAccount world, CloudFormationOptions switches, CustomResources custom) {
+        this.world = world;
+        this.switches = switches;
+        this.custom = custom;
+        this.inert = new StubResourceProvider(world, switches);
+    }
+
+    CloudFormationOptions switches() {
+        return switches;
+    }
+
+    void register(String type, ResourceProvider provider) {
+        providers.put(type, provider);
+    }
+
+    void failNext(String stack, String logicalId, Duration after, String reason) {
+        dooms.add(new Doom(stack, logicalId, after, reason));
+    }
+
+    // ------------------------------------------------------------------ time and books
+
+    Instant now() {
+        return world.clock().now();
+    }
+
+    void after(Duration duration, Runnable step) {
+        world.clock().after(duration, step);
+    }
+
+    void status(Stack stack, String status) {
+        stack.status = status;
+        stack.events.add(new Stack.Event(now(), stack.name, stack.id, status, ""));
+        stack.turned(now());
+        world.events().tell("cloudformation", stack.name, status);
+    }
+
+    void record(Stack stack, StackResource resource) {
+        stack.resources.put(resource.spec.logicalId(), resource.recorded(now()));
+        stack.turned(now());
+        event(stack, resource, resource.status, resource.reason);
+    }
+
+    void event(Stack stack, StackResource resource, String status, String reason) {
+        String id = resource.spec.logicalId();
+        stack.events.add(new Stack.Event(now(), id, resource.physicalId, status, reason));
+        boolean hasRecord = resource.spec.isCustom() && !resource.physicalId.isEmpty();
+        world.events()
+                .tell(
+                        "cloudformation",
+                        stack.name + "/" + id,
+                        status
+                                + (hasRecord ? " " + resource.physicalId : "")
+                                + (reason.isEmpty() ? "" : ": " + reason));
+    }
+
+    // ------------------------------------------------------------------ resources
+
+    void create(Stack stack, Template.Resource spec, Map<String, Object> properties, Completion completion) {
+        if (!doomed(stack, spec, completion)) {
+            provider(spec).create(asked(stack, spec, "", properties, Map.of(), Map.of()), completion);
+        }
+    }
+
+    void update(
+            Stack stack, StackResource from, Template.Resource spec, Map<String, Object> to, Completion completion) {
+        if (!doomed(stack, spec, completion)) {
+            provider(spec)
+                    .update(asked(stack, spec, from.physicalId, to, from.properties, from.attributes), completion);
+        }
+    }
+
+    /** Deletes a physical resource; a custom resource that was never answered for gets an id that nobody gave it. */
+    void delete(Stack stack, StackResource resource, Completion completion) {
+        boolean neverMade = resource.physicalId.isEmpty();
+        if (neverMade && !resource.spec.isCustom()) {
+            completion.done(null);
+            return;
+        }
+        String physicalId = neverMade
+                ? stack.name + "-" + resource.spec.logicalId() + "-"
+                        + world.lot().hex(12).toUpperCase(Locale.ROOT)
+                : resource.physicalId;
+        provider(resource.spec)
+                .delete(
+                        asked(stack, resource.spec, physicalId, resource.properties, Map.of(), resource.attributes),
+                        completion);
+    }
+
+    /** Nobody waits any more for what the resource is doing. */
+    void forget(Stack stack, String logicalId) {
+        custom.forget(stack.id, logicalId);
+    }
+
+    /** Whether such a change means another physical resource. */
+    boolean replaces(Template.Resource spec, Map<String, Object> from, Map<String, Object> to) {
+        return provider(spec).createOnly().stream()
+                .anyMatch(name -> !Optional.ofNullable(from.get(name)).equals(Optional.ofNullable(to.get(name))));
+    }
+
+    private ResourceProvider provider(Template.Resource spec) {
+        return spec.isCustom() ? custom : providers.getOrDefault(spec.type(), inert);
+    }
+
+    private boolean doomed(Stack stack, Template.Resource spec, Completion completion) {
+        for (Iterator<Doom> all = dooms.iterator(); all.hasNext(); ) {
+            Doom doom = all.next();
+            if (doom.stack().equals(stack.name) && doom.logicalId().equals(spec.logicalId())) {
+                all.remove();
+                after(doom.after(), () -> completion.failed(doom.reason(), ""));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Asked asked(
+            Stack stack,
+            Template.Resource spec,
+            String physicalId,
+            Map<String, Object> properties,
+            Map<String, Object> oldProperties,
+            Map<String, Object> attributes) {
+        return new Asked(
+                stack.id, stack.name, spec.logicalId(), spec.type(), physicalId, properties, oldProperties, attributes);
+    }
+
+    // ------------------------------------------------------------------ the template
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> properties(Stack stack, Template.Resource spec) {
+        return (Map<String, Object>) IntrinsicFunctions.resolve(spec.properties(), new ReferenceScope(world, stack));
+    }
+
+    Map<String, String> outputs(Stack stack) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        stack.template.outputs().forEach((name, output) -> {
+            Object value = Template.object(output).get("Value");
+            outputs.put(name, String.valueOf(IntrinsicFunctions.resolve(value, new ReferenceScope(world, stack))));
+        });
+        return outputs;
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.cdknat.emulator.cloudformation;
+
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.ApiService;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.ErrorCodes;
+import io.github.cdknat.emulator.core.RequestHandling;
+import io.github.cdknat.emulator.iam.Authorizer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** CloudFormation: deployments for the test's hand, and the describe calls for the handler's. */
+public final class EmbeddedCloudFormation implements ApiService {
+    private static final Set<String> UPDATABLE =
+            Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
+    private static final Set<String> PAUSED = Set.of("CREATE_FAILED", "UPDATE_FAILED");
+
+    private final EmulatedAccount world;
+    private final CustomResources custom;
+    private final DeploymentEngine engine;
+    private final RequestHandling endpoint;
+    private final Map<String, Stack> stacks = new LinkedHashMap<>();
+
+    /**
+     * Sets it up.
+     *
+     * @param functions takes a function's ARN and an event, to be delivered asynchronously
+     */
+    public EmbeddedCloudFormation(
+            EmulatedAccount world,
+            Authorizer authorizer,
+            CloudFormationOptions switches,
+            BiConsumer<String, String> functions) {
+        this.world = world;
+        this.custom = new CustomResources(world, functions);
+        this.engine = new DeploymentEngine(world, switches, custom);
+        DescribeCalls calls = new DescribeCalls(stacks, engine);
+        this.endpoint =
+                new RequestHandling(world, authorizer, this::resource, ErrorCodes.CLOUDFORMATION, calls::handle);
+    }
+
+    /** Resources of that type are made by this provider; other types are inert stand-ins. */
+    public void register(String type, ResourceProvider provider) {
+        engine.register(type, provider);
+    }
+
+    @Override
+    public ApiReply call(ApiCall call) {
+        return endpoint.call(call);
+    }
+
+    public RequestHandling endpoint() {
+        return endpoint;
+    }
+
+    public CloudFormationOptions switches() {
+        return engine.switches();
+    }
+
+    public CustomResources custom() {
+        return custom;
+    }
+
+    private String resource(ApiCall call) {
+        Stack stack = stacks.get(String.valueOf(call.text("StackName")));
+        return stack == null ? String.valueOf(call.text("StackName")) : stack.id;
+    }
+
+    // ------------------------------------------------------------------ the test's hand
+
+    /** Creates the stack, or updates it if it exists. */
+    public Stack deploy(String name, Template template) {
+        return begin(deployable(name), template, false);
+    }
+
+    /** The same with "Preserve successfully provisioned resources": a failure leaves everything as it is. */
+    public Stack deployWithoutRollback(String name, Template template) {
+        Stack stack = stacks.get(name);
+        return stack != null && PAUSED.contains(stack.status)
+                ? begin(stack, template, true)
+                : begin(deployable(name), template, true);
+    }
+
+    private Stack deployable(String name) {
+        Stack stack = stacks.get(name);
+        if (stack == null || stack.status.equals("DELETE_COMPLETE")) {
+            return made(name);
+        }
+        if (!UPDATABLE.contains(stack.status)) {
+            throw new IllegalStateException(
+                    "Stack:" + stack.id + " is in " + stack.status + " state and can not be updated.");
+        }
+        return stack;
+    }
+
+    private Stack made(String name) {
+        String id = "arn:aws:cloudformation:" + world.region() + ":" + world.account() + ":stack/" + name + "/"
+                + world.requestId();
+        Stack stack = new Stack(name, id, engine.now());
+        stacks.put(name, stack);
+        stacks.put(id, stack);
+        return stack;
+    }
+
+    private Stack begin(Stack stack, Template template, boolean rollbackDisabled) {
+        if (stack.template != null) {
+            stack.updated = engine.now();
+        }
+        new DeployOperation(engine, stack, template, rollbackDisabled).begin();
+        return stack;
+    }
+
+    /** What the console's "Cancel update stack" does. */
+    public void cancelUpdate(String name) {
+        Stack stack = stacks.get(name);
+        if (!stack.status.equals("UPDATE_IN_PROGRESS")) {
+            throw new IllegalStateException("Cannot cancel: the stack is " + stack.status);
+        }
+        stack.operation.cancel();
+    }
+
+    /** ContinueUpdateRollback: what has not been rolled back is sent again. */
+    public void continueUpdateRollback(String name) {
+        continueUpdateRollback(name, Set.of());
+    }
+
+    /** The same with ResourcesToSkip: their status becomes UPDATE_COMPLETE, and nothing is sent for them. */
+    public void continueUpdateRollback(String name, Set<String> resourcesToSkip) {
+        Stack stack = stacks.get(name);
+        if (!stack.status.equals("UPDATE_ROLLBACK_FAILED")) {
+            throw new IllegalStateException("Cannot continue the rollback: the stack is " + stack.status);
+        }
+        stack.operation.rollback().skip(resourcesToSkip);
+        stack.operation.rollback().begin();
+    }
+
+    /** Deletes the stack; one that is still being created is given up first. */
+    public void delete(String name) {
+        Stack stack = stacks.get(name);
+        if (stack.status.equals("CREATE_IN_PROGRESS")) {
+            stack.operation.giveUp("Resource creation cancelled");
+        } else if (stack.isBusy()) {
+            throw new IllegalStateException("Cannot delete: the stack is " + stack.status);
+        }
+        if (engine.switches().deleteChangesLastUpdated) {
+            stack.updated = engine.now();
+        }
+        DeleteOperation.ofStack(engine, stack);
+    }
+
+    /** The next create or update of that resource fails after that time. */
+    public void failNext(String stack, String logicalId, Duration after, String reason) {
+        engine.failNext(stack, logicalId, after, reason);
+    }
+
+    /** The stack of that name or id, also a deleted one; null if there never was one. */
+    public Stack stack(String name) {
+        return stacks.get(name);
+    }
+}

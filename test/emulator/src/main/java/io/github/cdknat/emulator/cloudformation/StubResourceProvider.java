@@ -1,0 +1,42 @@
+package io.github.cdknat.emulator.cloudformation;
+
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Stands in for resources whose service is not embedded: takes its time, and has an id and an ARN. */
+final class StubResourceProvider implements ResourceProvider {
+    private final EmulatedAccount world;
+    private final CloudFormationOptions switches;
+
+    StubResourceProvider(EmulatedAccount world, CloudFormationOptions switches) {
+        this.world = world;
+        this.switches = switches;
+    }
+
+    @Override
+    public void create(Asked asked, Completion completion) {
+        String id =
+                asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(12);
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put(
+                "Arn",
+                "arn:aws:" + asked.type().split("::")[1].toLowerCase(java.util.Locale.ROOT) + ":" + world.region() + ":"
+                        + world.account() + ":" + id);
+        later(() -> completion.done(new Made(id, attributes)));
+    }
+
+    @Override
+    public void update(Asked asked, Completion completion) {
+        later(() -> completion.done(new Made(asked.physicalId(), asked.attributes())));
+    }
+
+    @Override
+    public void delete(Asked asked, Completion completion) {
+        later(() -> completion.done(null));
+    }
+
+    private void later(Runnable step) {
+        world.clock().after(switches.otherResources, step);
+    }
+}

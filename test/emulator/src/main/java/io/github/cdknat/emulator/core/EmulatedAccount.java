@@ -1,0 +1,25 @@
+package io.github.cdknat.emulator.core;
+
+/** What all embedded services share. */
+public record EmulatedAccount(
+        VirtualClock clock, SeededRandom lot, ApiCallLog ledger, EventLog events, String region, String account) {
+    /** The Region, if nobody asks for another. */
+    public static final String REGION = "eu-central-1";
+
+    /** The account, if nobody asks for another. */
+    public static final String ACCOUNT = "123456789012";
+
+    public static EmulatedAccount at(VirtualClock clock, long seed) {
+        return at(clock, seed, REGION, ACCOUNT);
+    }
+
+    public static EmulatedAccount at(VirtualClock clock, long seed, String region, String account) {
+        return new EmulatedAccount(
+                clock, new SeededRandom(seed), new ApiCallLog(), new EventLog(clock), region, account);
+    }
+
+    /** A request id as AWS writes it. */
+    public String requestId() {
+        return lot.hex(8) + "-" + lot.hex(4) + "-" + lot.hex(4) + "-" + lot.hex(4) + "-" + lot.hex(12);
+    }
+}

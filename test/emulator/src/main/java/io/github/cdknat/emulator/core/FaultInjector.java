@@ -1,0 +1,61 @@
+package io.github.cdknat.emulator.core;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What shall go wrong with which calls: the next matching ones, or by chance. Off by default. */
+public final class FaultInjector {
+    /** A way for a call to go wrong. */
+    public enum Kind {
+        /** The request never arrives; the caller gets no answer. */
+        LOST_REQUEST,
+        /** The call takes effect; the caller gets no answer. */
+        LOST_REPLY,
+        /** 503 before anything happened. */
+        UNAVAILABLE,
+        /** 500 after the call took effect. */
+        INTERNAL_ERROR_AFTER_EFFECT,
+        /** RequestLimitExceeded. */
+        THROTTLED,
+        /** The calling process dies before the request is sent. */
+        CALLER_DIES_BEFORE,
+        /** The calling process dies when the call has taken effect. */
+        CALLER_DIES_AFTER
+    }
+
+    private record Rule(Predicate<ApiCall> matches, Kind kind) {}
+
+    private final List<Rule> next = new ArrayList<>();
+    private Function<ApiCall, Optional<Kind>> chance = call -> Optional.empty();
+
+    /** The next call that matches goes wrong like this. */
+    public void next(Predicate<ApiCall> matches, Kind kind) {
+        next.add(new Rule(matches, kind));
+    }
+
+    /** The next call of that action goes wrong like this. */
+    public void next(String action, Kind kind) {
+        next(call -> call.action().equals(action), kind);
+    }
+
+    /** Asks this for every call that no rule matches. */
+    public void byChance(Function<ApiCall, Optional<Kind>> chance) {
+        this.chance = chance;
+    }
+
+    /** Takes the fault for this call, if there is one. */
+    public Optional<Kind> take(ApiCall call) {
+        for (Iterator<Rule> rules = next.iterator(); rules.hasNext(); ) {
+            Rule rule = rules.next();
+            if (rule.matches().test(call)) {
+                rules.remove();
+                return Optional.of(rule.kind());
+            }
+        }
+        return chance.apply(call);
+    }
+}

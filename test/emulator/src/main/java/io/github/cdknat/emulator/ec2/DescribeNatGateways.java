@@ -1,0 +1,68 @@
+package io.github.cdknat.emulator.ec2;
+
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.RequestHandling;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** DescribeNatGateways: what clients see of the gateways, which may be what was true some time ago. */
+final class DescribeNatGateways {
+    private final EmulatedAccount world;
+    private final Ec2Options switches;
+    private final Tags tags;
+    private final Pagination pages;
+    private final NatGateways gateways;
+
+    DescribeNatGateways(EmulatedAccount world, Ec2Options switches, Tags tags, Pagination pages, NatGateways gateways) {
+        this.world = world;
+        this.switches = switches;
+        this.tags = tags;
+        this.pages = pages;
+        this.gateways = gateways;
+    }
+
+    RequestHandling.Outcome describe(ApiCall call) {
+        List<?> ids = call.list("NatGatewayId");
+        Instant moment = world.clock().now().minus(switches.staleness.apply(call));
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (Object id : ids) {
+            if (shown(gateways.get(id.toString()), moment) == null) {
+                throw new ApiFaultException(400, switches.notFoundCode, "NatGateway " + id + " was not found");
+            }
+        }
+        for (NatGatewayModel gateway : gateways.all()) {
+            Map<String, Object> shown = shown(gateway, moment);
+            if (shown != null
+                    && (ids.isEmpty() || ids.contains(gateway.id))
+                    && Filters.pass(call, facts(shown), tags.of(gateway.id))) {
+                found.add(shown);
+            }
+        }
+        return pages.outcome(call, "natGatewaySet", found);
+    }
+
+    /** What a describe call shows, as of that moment; tags are always current. */
+    Map<String, Object> shown(NatGatewayModel gateway, Instant moment) {
+        Map<String, Object> shown = gateway.shownAt(moment);
+        if (shown == null) {
+            return null;
+        }
+        Map<String, Object> tagged = new LinkedHashMap<>(shown);
+        tagged.put("tagSet", tags.set(gateway.id));
+        return tagged;
+    }
+
+    /** The filters of DescribeNatGateways (API): none on connectivity, address or status. */
+    private static Map<String, List<String>> facts(Map<String, Object> shown) {
+        return Filters.facts(
+                "nat-gateway-id", shown.get("natGatewayId"),
+                "state", shown.get("state"),
+                "subnet-id", shown.get("subnetId"),
+                "vpc-id", shown.get("vpcId"));
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.cdknat.emulator.ec2;
+
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.ApiService;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.ErrorCodes;
+import io.github.cdknat.emulator.core.FaultInjector;
+import io.github.cdknat.emulator.core.RequestHandling;
+import io.github.cdknat.emulator.iam.Authorizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** EC2's front: who may call, how often, and which part of the model carries a call out. */
+public final class EmbeddedEc2 implements ApiService {
+    private final EmulatedAccount world;
+    private final Ec2Options switches;
+    private final RequestHandling endpoint;
+    private final Authorizer authorizer;
+    private final RequestThrottle throttle = new RequestThrottle();
+    private final Tags tags;
+    private final VpcModel network;
+    private final NetworkInterfaces interfaces;
+    private final CidrReservations reservations;
+    private final NatGateways gateways;
+
+    public EmbeddedEc2(EmulatedAccount world, Authorizer authorizer, Ec2Options switches) {
+        this.world = world;
+        this.switches = switches;
+        this.authorizer = authorizer;
+        Pagination pages = new Pagination(switches);
+        this.tags = new Tags(pages);
+        this.network = new VpcModel(world, tags, pages);
+        this.interfaces = new NetworkInterfaces(network, pages);
+        this.reservations = new CidrReservations(world, network, pages);
+        this.gateways = new NatGateways(world, switches, network, tags, pages);
+        this.endpoint = new RequestHandling(world, authorizer, this::resource, ErrorCodes.EC2, this::handle);
+        endpoint.gate(this::throttle);
+    }
+
+    @Override
+    public ApiReply call(ApiCall call) {
+        return endpoint.call(call);
+    }
+
+    public FaultInjector faults() {
+        return endpoint.faults();
+    }
+
+    public RequestHandling endpoint() {
+        return endpoint;
+    }
+
+    public Ec2Options switches() {
+        return switches;
+    }
+
+    /** The test's hand on the gateways. */
+    public NatGateways gateways() {
+        return gateways;
+    }
+
+    private String resource(ApiCall call) {
+        return call.action().endsWith("PrivateNatGatewayAddress") ? arn(call.text("NatGatewayId")) : "*";
+    }
+
+    private String arn(String gatewayId) {
+        return "arn:aws:ec2:" + world.region() + ":" + world.account() + ":natgateway/" + gatewayId;
+    }
+
+    private ApiCall throttle(ApiCall call) {
+        if (switches.throttling && !throttle.admits(call, world.clock().now())) {
+            throw ErrorCodes.EC2.throttled().fault();
+        }
+        return call;
+    }
+
+    private RequestHandling.Outcome handle(ApiCall call) {
+        ParameterValidation.requireKnown(call);
+        if (!call.isDryRun()) {
+            return carryOut(call);
+        }
+        if (switches.dryRunValidates && call.action().endsWith("PrivateNatGatewayAddress")) {
+            carryOut(call);
+        }
+        throw new ApiFaultException(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
+    }
+
+    private RequestHandling.Outcome carryOut(ApiCall call) {
+        if (call.action().endsWith("Tags")) {
+            return tags.handle(call);
+        }
+        if (call.action().equals("DescribeNetworkInterfaces")) {
+            return interfaces.describe(call);
+        }
+        if (call.action().contains("CidrReservation")) {
+            return reservations.handle(call);
+        }
+        return call.action().contains("NatGateway") ? gateways.handle(call) : network.handle(call);
+    }
+
+    // ------------------------------------------------------------------ the test's hand
+
+    /** A private gateway that is available at once, in a /24 of its own: 10.0.N.0/24, primary address 10.0.N.4. */
+    public String privateGateway(int n) {
+        Map<?, ?> vpc = made("vpc", "CreateVpc", Map.of("CidrBlock", "10.0.0.0/16"));
+        Map<?, ?> subnet =
+                made("subnet", "CreateSubnet", Map.of("VpcId", vpc.get("vpcId"), "CidrBlock", "10.0." + n + ".0/24"));
+        return gateways.createAtOnce(
+                network.subnet(String.valueOf(subnet.get("subnetId"))), byHand("CreateNatGateway", Map.of()));
+    }
+
+    /** A gateway with that id, subnet and addresses, as if it had always been there. */
+    public void existing(GatewayFixture gateway) {
+        ApiCall call = byHand("CreateNatGateway", Map.of());
+        SubnetModel subnet = network.existing(gateway.vpcId(), gateway.subnetId(), gateway.cidr(), call);
+        gateways.existing(subnet, gateway, call);
+    }
+
+    private Map<?, ?> made(String element, String action, Map<String, Object> parameters) {
+        return (Map<?, ?>) network.handle(byHand(action, parameters)).body().get(element);
+    }
+
+    private static ApiCall byHand(String action, Map<String, Object> parameters) {
+        return new ApiCall("ec2", action, parameters, ApiCall.ADMIN);
+    }
+
+    /** Whether the role may call that, by IAM's policies in force; for tests. */
+    public boolean isPermitted(String principal, String action, String gatewayId) {
+        return authorizer.allows(principal, "ec2:" + action, arn(gatewayId), Map.of());
+    }
+
+    /** Whether the address is one of the gateway's subnet that nothing holds. */
+    public boolean isFree(String gatewayId, String address) {
+        return gateways.get(gatewayId).subnet.isFree(Ipv4Notation.known(address));
+    }
+
+    /**
+     * Lets an instance take an address of the gateway's subnet.
+     *
+     * @throws IllegalStateException if it is not free
+     */
+    public void takeAddress(String gatewayId, String address) {
+        if (!isFree(gatewayId, address)) {
+            throw new IllegalStateException("No instance can take " + address + ": it is not free");
+        }
+        gateways.get(gatewayId)
+                .subnet
+                .take(Ipv4Notation.known(address), "eni-" + world.lot().hex(17));
+    }
+
+    /** The instance gives the address back. */
+    public void freeAddress(String gatewayId, String address) {
+        gateways.get(gatewayId).subnet.release(Ipv4Notation.known(address));
+    }
+
+    static Map<String, Object> body(String name, Object value) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(name, value);
+        return body;
+    }
+}

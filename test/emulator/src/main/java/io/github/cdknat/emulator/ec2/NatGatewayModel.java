@@ -1,0 +1,135 @@
+package io.github.cdknat.emulator.ec2;
+
+import inet.ipaddr.ipv4.IPv4Address;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One NAT gateway: its state, its addresses, and what describe calls have shown of it lately. */
+final class NatGatewayModel {
+    /** One address of the gateway. */
+    static final class Address {
+        final IPv4Address ip;
+        final boolean primary;
+        String status;
+        String failure = "";
+
+        Address(IPv4Address ip, boolean primary, String status) {
+            this.ip = ip;
+            this.primary = primary;
+            this.status = status;
+        }
+    }
+
+    private record Snapshot(Instant at, Map<String, Object> shown) {}
+
+    private static final int SNAPSHOTS = 64;
+
+    final String id;
+    final SubnetModel subnet;
+    final String connectivity;
+    final String networkInterfaceId;
+    final Instant created;
+    final TreeMap<IPv4Address, Address> addresses = new TreeMap<>();
+    String availabilityMode = "zonal";
+    String state = "pending";
+    String failureCode = "";
+    String failureMessage = "";
+    Instant deleted;
+    private final Deque<Snapshot> history = new ArrayDeque<>();
+
+    NatGatewayModel(String id, SubnetModel subnet, String connectivity, String networkInterfaceId, Instant created) {
+        this.id = id;
+        this.subnet = subnet;
+        this.connectivity = connectivity;
+        this.networkInterfaceId = networkInterfaceId;
+        this.created = created;
+    }
+
+    boolean isAny(String status) {
+        return addresses.values().stream().anyMatch(address -> address.status.equals(status));
+    }
+
+    /** Puts an address on the gateway and takes it out of the subnet. */
+    Address add(IPv4Address ip, boolean primary, String status) {
+        Address address = new Address(ip, primary, status);
+        addresses.put(ip, address);
+        subnet.take(ip, networkInterfaceId);
+        return address;
+    }
+
+    /** Gives an address back to the subnet, if it is still this one. */
+    void remove(Address address) {
+        if (addresses.remove(address.ip, address)) {
+            subnet.release(address.ip);
+        }
+    }
+
+    /** Remembers what a describe call would show from now on. */
+    void changed(Instant now, Ec2Options switches) {
+        history.addLast(new Snapshot(now, shown(switches)));
+        if (history.size() > SNAPSHOTS) {
+            history.removeFirst();
+        }
+    }
+
+    /** What a describe call showed at that moment, or the oldest that is remembered; null if the gateway was not there yet. */
+    Map<String, Object> shownAt(Instant moment) {
+        if (moment.isBefore(created)) {
+            return null;
+        }
+        Map<String, Object> shown = history.getFirst().shown();
+        for (Snapshot snapshot : history) {
+            if (snapshot.at().isAfter(moment)) {
+                break;
+            }
+            shown = snapshot.shown();
+        }
+        return shown;
+    }
+
+    private Map<String, Object> shown(Ec2Options switches) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("natGatewayId", id);
+        shown.put("state", state);
+        shown.put("connectivityType", connectivity);
+        if (switches.availabilityModeReported) {
+            shown.put("availabilityMode", availabilityMode);
+        }
+        shown.put("subnetId", subnet.id);
+        shown.put("vpcId", subnet.vpcId);
+        shown.put("createTime", created.toString());
+        if (deleted != null) {
+            shown.put("deleteTime", deleted.toString());
+        }
+        if (!failureCode.isEmpty()) {
+            shown.put("failureCode", failureCode);
+            shown.put("failureMessage", failureMessage);
+        }
+        List<Object> set = new ArrayList<>();
+        addresses.values().forEach(address -> set.add(item(address, switches)));
+        shown.put("natGatewayAddressSet", set);
+        return shown;
+    }
+
+    Map<String, Object> item(Address address, Ec2Options switches) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("networkInterfaceId", networkInterfaceId);
+        item.put("privateIp", address.ip.toString());
+        if (switches.primaryReported) {
+            item.put("isPrimary", String.valueOf(address.primary));
+        }
+        if (switches.statusReported) {
+            item.put("status", address.status);
+        }
+        if (!address.failure.isEmpty()) {
+            item.put("failureMessage", address.failure);
+        }
+        return item;
+    }
+}

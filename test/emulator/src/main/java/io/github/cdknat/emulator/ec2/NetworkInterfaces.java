@@ -1,0 +1,85 @@
+package io.github.cdknat.emulator.ec2;
+
+import inet.ipaddr.ipv4.IPv4Address;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.RequestHandling;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The network interfaces that hold the subnets' addresses: one a gateway or instance, with all its addresses. */
+final class NetworkInterfaces {
+    private final VpcModel network;
+    private final Pagination pages;
+
+    NetworkInterfaces(VpcModel network, Pagination pages) {
+        this.network = network;
+        this.pages = pages;
+    }
+
+    /** "You cannot specify this parameter and the network interface IDs parameter in the same request" (API, MaxResults). */
+    RequestHandling.Outcome describe(ApiCall call) {
+        List<?> ids = call.list("NetworkInterfaceId");
+        if (!ids.isEmpty() && call.text("MaxResults") != null) {
+            throw new ApiFaultException(
+                    400,
+                    "InvalidParameterCombination",
+                    "The parameter NetworkInterfaceId cannot be used with the parameter MaxResults");
+        }
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (SubnetModel subnet : network.subnets()) {
+            subnet.holders().forEach((id, addresses) -> {
+                all.put(id, shown(subnet, id, addresses));
+                if ((ids.isEmpty() || ids.contains(id)) && Filters.pass(call, facts(subnet, id, addresses), Map.of())) {
+                    found.add(all.get(id));
+                }
+            });
+        }
+        for (Object id : ids) {
+            if (!all.containsKey(id.toString())) {
+                throw new ApiFaultException(
+                        400,
+                        "InvalidNetworkInterfaceID.NotFound",
+                        "The networkInterface ID '" + id + "' does not exist");
+            }
+        }
+        return pages.outcome(call, "networkInterfaceSet", found);
+    }
+
+    private static Map<String, List<String>> facts(SubnetModel subnet, String id, List<IPv4Address> addresses) {
+        return Filters.facts(
+                "network-interface-id",
+                id,
+                "subnet-id",
+                subnet.id,
+                "vpc-id",
+                subnet.vpcId,
+                "availability-zone",
+                subnet.zone,
+                "private-ip-address",
+                addresses.get(0),
+                "addresses.private-ip-address",
+                addresses);
+    }
+
+    private static Map<String, Object> shown(SubnetModel subnet, String id, List<IPv4Address> addresses) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("networkInterfaceId", id);
+        shown.put("subnetId", subnet.id);
+        shown.put("vpcId", subnet.vpcId);
+        shown.put("availabilityZone", subnet.zone);
+        shown.put("status", "in-use");
+        shown.put("privateIpAddress", addresses.get(0).toString());
+        shown.put(
+                "privateIpAddressesSet",
+                addresses.stream()
+                        .map(address -> (Object) Map.of(
+                                "privateIpAddress", address.toString(),
+                                "primary", String.valueOf(address.equals(addresses.get(0)))))
+                        .toList());
+        return shown;
+    }
+}

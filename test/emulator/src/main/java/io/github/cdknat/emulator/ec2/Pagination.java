@@ -1,0 +1,59 @@
+package io.github.cdknat.emulator.ec2;
+
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.RequestHandling;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * MaxResults and NextToken of the describe calls: 5 to 1000 items a page (API of each call), all of them in one page without MaxResults;
+ * the token is opaque, and an unknown one is refused ("InvalidPaginationToken", "Error codes for the Amazon EC2 API").
+ */
+final class Pagination {
+    private static final int FEWEST = 5;
+    private static final int MOST = 1000;
+
+    private final Ec2Options switches;
+
+    Pagination(Ec2Options switches) {
+        this.switches = switches;
+    }
+
+    /** The page that was asked for, as the element of that name, with nextToken if more follow. */
+    RequestHandling.Outcome outcome(ApiCall call, String element, List<Map<String, Object>> all) {
+        int size =
+                call.text("MaxResults") == null ? MOST : ParameterValidation.number(call, "MaxResults", FEWEST, MOST);
+        int from = call.text("NextToken") == null ? 0 : offset(call.text("NextToken"));
+        boolean empty = call.text("MaxResults") != null && from < all.size() && switches.emptyPage.get();
+        int to = empty ? from : Math.min(all.size(), from + size);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(element, all.subList(Math.min(from, to), to));
+        if (to < all.size()) {
+            body.put("nextToken", token(to));
+        }
+        return RequestHandling.Outcome.read(body);
+    }
+
+    private static String token(int offset) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("from " + offset).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int offset(String token) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            if (text.matches("from [0-9]{1,9}")) {
+                return Integer.parseInt(text.substring("from ".length()));
+            }
+        } catch (IllegalArgumentException e) {
+            // Not one of ours either.
+        }
+        throw new ApiFaultException(
+                400, "InvalidPaginationToken", "The specified pagination token is not valid or is expired.");
+    }
+}

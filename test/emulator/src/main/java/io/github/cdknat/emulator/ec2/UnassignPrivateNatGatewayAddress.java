@@ -1,0 +1,97 @@
+package io.github.cdknat.emulator.ec2;
+
+import inet.ipaddr.ipv4.IPv4Address;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.RequestHandling;
+import io.github.cdknat.emulator.ec2.NatGatewayModel.Address;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+
+/** An address's end: unassigning, then gone (seen; "After the existing connections drain out, the private IP addresses are released", API). */
+final class UnassignPrivateNatGatewayAddress {
+    private static final int LONGEST_DRAIN = 4000;
+    private static final int DEFAULT_DRAIN = 350;
+
+    private final EmulatedAccount world;
+    private final Ec2Options switches;
+    private final NatGateways gateways;
+    private final AddressCalls calls;
+    private final List<NatGateways.Drain> drains = new ArrayList<>();
+
+    UnassignPrivateNatGatewayAddress(
+            EmulatedAccount world, Ec2Options switches, NatGateways gateways, AddressCalls calls) {
+        this.world = world;
+        this.switches = switches;
+        this.gateways = gateways;
+        this.calls = calls;
+    }
+
+    List<NatGateways.Drain> drains() {
+        return List.copyOf(drains);
+    }
+
+    /** "You cannot unassign your primary private IP" (API). */
+    RequestHandling.Outcome unassign(ApiCall call) {
+        SortedSet<IPv4Address> unwanted = ParameterValidation.addresses(call, "PrivateIpAddress");
+        if (unwanted.isEmpty()) {
+            throw ParameterValidation.missing("PrivateIpAddress");
+        }
+        int seconds = call.text("MaxDrainDurationSeconds") == null
+                ? DEFAULT_DRAIN
+                : ParameterValidation.number(call, "MaxDrainDurationSeconds", 1, LONGEST_DRAIN);
+        NatGatewayModel gateway = calls.changeable(call);
+        unwanted.forEach(ip -> requireUnassignable(gateway, ip));
+        if (!call.isDryRun()) {
+            drain(gateway, unwanted, seconds);
+        }
+        return calls.reply(gateway, unwanted, true);
+    }
+
+    private void requireUnassignable(NatGatewayModel gateway, IPv4Address ip) {
+        Address address = gateway.addresses.get(ip);
+        if (address == null) {
+            throw AddressCalls.refused(switches.notAssignedCode, ip + " is not assigned to " + gateway.id);
+        }
+        if (address.primary) {
+            throw AddressCalls.refused(switches.primaryCode, ip + " is the primary address of " + gateway.id);
+        }
+        if (address.status.equals("failed") && !switches.failedCanBeUnassigned) {
+            throw AddressCalls.refused(switches.failedCode, ip + " of " + gateway.id + " has failed");
+        }
+    }
+
+    void drain(NatGatewayModel gateway, Collection<IPv4Address> unwanted, int seconds) {
+        Duration time = switches.drain.apply(Duration.ofSeconds(seconds));
+        for (IPv4Address ip : unwanted) {
+            Address address = gateway.addresses.get(ip);
+            boolean atOnce = address.status.equals("failed") && !switches.failedDrains;
+            address.status = "unassigning";
+            int index = drains.size();
+            drains.add(new NatGateways.Drain(
+                    gateway.id, ip.toString(), world.clock().now(), null));
+            world.events().tell("ec2", gateway.id, ip + " unassigning: drain begins, up to " + seconds + " s");
+            world.clock().after(atOnce ? Duration.ZERO : time, () -> drained(gateway, address, index));
+        }
+        gateways.changed(gateway);
+    }
+
+    private void drained(NatGatewayModel gateway, Address address, int index) {
+        NatGateways.Drain drain = drains.get(index);
+        drains.set(
+                index,
+                new NatGateways.Drain(
+                        drain.gatewayId(),
+                        drain.address(),
+                        drain.begin(),
+                        world.clock().now()));
+        if (gateway.addresses.get(address.ip) == address) {
+            gateway.remove(address);
+            world.events().tell("ec2", gateway.id, address.ip + " gone: drain ends");
+            gateways.changed(gateway);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.cdknat.emulator.ec2;
+
+import inet.ipaddr.ipv4.IPv4Address;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.RequestHandling;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** VPCs and their subnets: /16 to /28, each subnet inside its VPC and apart from the others (API, CreateVpc and CreateSubnet). */
+final class VpcModel {
+    private static final int WIDEST = 16;
+    private static final int NARROWEST = 28;
+
+    private final EmulatedAccount world;
+    private final Tags tags;
+    private final Pagination pages;
+    private final Map<String, IPv4Address> vpcs = new LinkedHashMap<>();
+    private final Map<String, SubnetModel> subnets = new LinkedHashMap<>();
+
+    VpcModel(EmulatedAccount world, Tags tags, Pagination pages) {
+        this.world = world;
+        this.tags = tags;
+        this.pages = pages;
+    }
+
+    Collection<SubnetModel> subnets() {
+        return subnets.values();
+    }
+
+    SubnetModel subnet(String id) {
+        SubnetModel subnet = subnets.get(id);
+        if (subnet == null) {
+            throw new ApiFaultException(400, "InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
+        }
+        return subnet;
+    }
+
+    /** A subnet that was there before everything else, in a VPC around it. */
+    SubnetModel existing(String vpcId, String subnetId, String cidr, ApiCall call) {
+        IPv4Address block = Ipv4Notation.withPrefix(cidr).orElseThrow();
+        vpcs.computeIfAbsent(vpcId, id -> {
+            tags.created(id, "vpc", call);
+            return block.toPrefixBlock(WIDEST);
+        });
+        return subnets.computeIfAbsent(subnetId, id -> {
+            tags.created(id, "subnet", call);
+            return new SubnetModel(id, block, vpcId, world.region() + "a");
+        });
+    }
+
+    private IPv4Address vpc(String id) {
+        IPv4Address vpc = vpcs.get(id);
+        if (vpc == null) {
+            throw new ApiFaultException(400, "InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist");
+        }
+        return vpc;
+    }
+
+    RequestHandling.Outcome handle(ApiCall call) {
+        return switch (call.action()) {
+            case "CreateVpc" -> createVpc(call);
+            case "DescribeVpcs" -> describeVpcs(call);
+            case "DeleteVpc" -> deleteVpc(ParameterValidation.required(call, "VpcId"));
+            case "CreateSubnet" -> createSubnet(call);
+            case "DescribeSubnets" -> describeSubnets(call);
+            default -> deleteSubnet(ParameterValidation.required(call, "SubnetId"));
+        };
+    }
+
+    private RequestHandling.Outcome createVpc(ApiCall call) {
+        String id = "vpc-" + world.lot().hex(17);
+        IPv4Address vpc = block(ParameterValidation.required(call, "CidrBlock"), "InvalidVpc.Range");
+        tags.created(id, "vpc", call);
+        vpcs.put(id, vpc);
+        return RequestHandling.Outcome.changed(EmbeddedEc2.body("vpc", shownVpc(id)));
+    }
+
+    private RequestHandling.Outcome createSubnet(ApiCall call) {
+        String vpcId = ParameterValidation.required(call, "VpcId");
+        IPv4Address vpc = vpc(vpcId);
+        String id = "subnet-" + world.lot().hex(17);
+        IPv4Address block = block(ParameterValidation.required(call, "CidrBlock"), "InvalidSubnet.Range");
+        if (!vpc.contains(block)) {
+            throw new ApiFaultException(400, "InvalidSubnet.Range", "The CIDR '" + block + "' is invalid.");
+        }
+        boolean overlaps = subnets.values().stream()
+                .filter(other -> other.vpcId.equals(vpcId))
+                .anyMatch(other -> overlap(other.block, block));
+        if (overlaps) {
+            throw new ApiFaultException(
+                    400, "InvalidSubnet.Conflict", "The CIDR '" + block + "' conflicts with another subnet");
+        }
+        tags.created(id, "subnet", call);
+        String zone = call.text("AvailabilityZone") == null ? world.region() + "a" : call.text("AvailabilityZone");
+        subnets.put(id, new SubnetModel(id, block, vpcId, zone));
+        return RequestHandling.Outcome.changed(EmbeddedEc2.body("subnet", shownSubnet(subnet(id))));
+    }
+
+    /** Host bits are cleared: "We modify the specified CIDR block to its canonical form" (API, CreateVpc). */
+    private static IPv4Address block(String cidr, String rangeCode) {
+        IPv4Address block = Ipv4Notation.withPrefix(cidr)
+                .filter(address -> address.getPrefixLength() > 0)
+                .orElseThrow(() -> ParameterValidation.invalid(
+                        "Value (" + cidr + ") for parameter cidrBlock is invalid. This is not a valid CIDR block."))
+                .toPrefixBlock();
+        if (block.getPrefixLength() < WIDEST || block.getPrefixLength() > NARROWEST) {
+            throw new ApiFaultException(400, rangeCode, "The CIDR '" + cidr + "' is invalid.");
+        }
+        return block;
+    }
+
+    static boolean overlap(IPv4Address one, IPv4Address other) {
+        return one.contains(other) || other.contains(one);
+    }
+
+    private RequestHandling.Outcome deleteVpc(String id) {
+        vpc(id);
+        requireUnused(id, subnets.values().stream().noneMatch(subnet -> subnet.vpcId.equals(id)));
+        vpcs.remove(id);
+        tags.deleted(id);
+        return RequestHandling.Outcome.changed(EmbeddedEc2.body("return", "true"));
+    }
+
+    private RequestHandling.Outcome deleteSubnet(String id) {
+        requireUnused(id, subnet(id).isUnused());
+        subnets.remove(id);
+        tags.deleted(id);
+        return RequestHandling.Outcome.changed(EmbeddedEc2.body("return", "true"));
+    }
+
+    private static void requireUnused(String id, boolean unused) {
+        if (!unused) {
+            throw new ApiFaultException(
+                    400, "DependencyViolation", "'" + id + "' has dependencies and cannot be deleted.");
+        }
+    }
+
+    private RequestHandling.Outcome describeVpcs(ApiCall call) {
+        List<?> ids = call.list("VpcId");
+        ids.forEach(id -> vpc(id.toString()));
+        return pages.outcome(
+                call,
+                "vpcSet",
+                vpcs.keySet().stream()
+                        .filter(id -> ids.isEmpty() || ids.contains(id))
+                        .filter(id -> Filters.pass(
+                                call, Filters.facts("vpc-id", id, "cidr", vpc(id), "state", "available"), tags.of(id)))
+                        .map(this::shownVpc)
+                        .toList());
+    }
+
+    private RequestHandling.Outcome describeSubnets(ApiCall call) {
+        List<?> ids = call.list("SubnetId");
+        ids.forEach(id -> subnet(id.toString()));
+        return pages.outcome(
+                call,
+                "subnetSet",
+                subnets.values().stream()
+                        .filter(subnet -> ids.isEmpty() || ids.contains(subnet.id))
+                        .filter(subnet -> Filters.pass(call, facts(subnet), tags.of(subnet.id)))
+                        .map(this::shownSubnet)
+                        .toList());
+    }
+
+    private static Map<String, List<String>> facts(SubnetModel subnet) {
+        return Filters.facts(
+                "subnet-id",
+                subnet.id,
+                "vpc-id",
+                subnet.vpcId,
+                "cidr-block",
+                subnet.cidr(),
+                "availability-zone",
+                subnet.zone,
+                "state",
+                "available");
+    }
+
+    private Map<String, Object> shownVpc(String id) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("vpcId", id);
+        shown.put("cidrBlock", vpc(id).toString());
+        shown.put("state", "available");
+        shown.put("tagSet", tags.set(id));
+        return shown;
+    }
+
+    private Map<String, Object> shownSubnet(SubnetModel subnet) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("subnetId", subnet.id);
+        shown.put("vpcId", subnet.vpcId);
+        shown.put("cidrBlock", subnet.cidr());
+        shown.put("availabilityZone", subnet.zone);
+        shown.put("availableIpAddressCount", String.valueOf(subnet.available()));
+        shown.put("state", "available");
+        shown.put("tagSet", tags.set(subnet.id));
+        return shown;
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.cdknat.emulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.ApiService;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One address for all embedded services. Requests are carried out only on the thread that {@linkplain #pump pumps}, because the
+ * world has one thread; the service and the caller are read from the Authorization header (the signature is not verified: a
+ * leniency).
+ */
+public final class EmulatorServer implements AutoCloseable {
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/[^/]+/([^/]+)/([^/]+)/aws4_request");
+    private static final int MOST_BYTES = 1 << 20;
+
+    /** Takes the body of a PUT to a path below a prefix and says the HTTP status. */
+    public interface PutHandler {
+        int put(String path, byte[] body);
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "front-door");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final EventLoopThread worldThread = new EventLoopThread();
+    private final Map<String, ApiService> services = new ConcurrentHashMap<>();
+    private final Map<String, PutHandler> routes = new ConcurrentHashMap<>();
+    private final Map<String, String> principals = new ConcurrentHashMap<>();
+
+    public EmulatorServer() {
+        // Without it every small answer waits for the client's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::api);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Calls of that service go there from now on. */
+    public void register(String service, ApiService implementation) {
+        services.put(service, implementation);
+    }
+
+    /** PUTs to paths that begin so go there from now on. */
+    public void route(String prefix, PutHandler handler) {
+        if (routes.put(prefix, handler) == null) {
+            server.createContext(prefix, exchange -> put(exchange, prefix));
+        }
+    }
+
+    private void put(HttpExchange exchange, String prefix) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
+            int status = worldThread.carryOut(
+                    () -> routes.get(prefix).put(exchange.getRequestURI().toString(), body));
+            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    /** An access key id that stands for that principal. */
+    public String accessKeyOf(String principal) {
+        String key = "AKIA" + Integer.toHexString(principal.hashCode()).toUpperCase(java.util.Locale.ROOT);
+        principals.put(key, principal);
+        return key;
+    }
+
+    /** Carries requests out on this thread until the condition holds; false if it did not within that time of the wall clock. */
+    public boolean pump(BooleanSupplier until, Duration patience) {
+        return worldThread.pump(until, patience);
+    }
+
+    /** Makes the pumping thread look at its condition again; any thread may call it. */
+    public void wake() {
+        worldThread.wake();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void api(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            Matcher credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
+            if (!credential.find()) {
+                refuse(exchange, "ec2", "MissingAuthenticationToken", "Request is missing Authentication Token");
+                return;
+            }
+            answer(exchange, credential.group(1), credential.group(2), credential.group(3), body);
+        }
+    }
+
+    private void answer(HttpExchange exchange, String accessKey, String region, String service, String body)
+            throws IOException {
+        String principal = principals.get(accessKey);
+        ApiService implementation = services.get(service);
+        if (principal == null || implementation == null) {
+            refuse(exchange, service, "AuthFailure", "AWS was not able to validate the provided access credentials");
+        } else if (!region.equals(EmulatedAccount.REGION)) {
+            refuse(
+                    exchange,
+                    service,
+                    "SignatureDoesNotMatch",
+                    "Credential should be scoped to a valid region, not '" + region + "'.");
+        } else {
+            carryOut(exchange, service, implementation, body, principal);
+        }
+    }
+
+    private void carryOut(
+            HttpExchange exchange, String service, ApiService implementation, String body, String principal)
+            throws IOException {
+        WireProtocol protocol = WireProtocol.of(service);
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String query = exchange.getRequestURI().getRawQuery();
+        ApiCall call;
+        try {
+            String form = body.isEmpty() && query != null ? query : body;
+            call = protocol.decode(service, target == null ? "" : target, form, principal);
+        } catch (IllegalArgumentException e) {
+            refuse(exchange, service, "MalformedQueryString", String.valueOf(e.getMessage()));
+            return;
+        }
+        ApiReply reply = worldThread.carryOut(() -> implementation.call(call));
+        if (!(reply instanceof ApiReply.Lost)) {
+            send(exchange, protocol, call.action(), reply);
+        }
+    }
+
+    /** A refusal before any service is reached ("Common client error codes", Amazon EC2 Developer Guide). */
+    private static void refuse(HttpExchange exchange, String service, String code, String message) throws IOException {
+        int status = code.equals("MalformedQueryString") ? 400 : code.equals("AuthFailure") ? 401 : 403;
+        send(exchange, WireProtocol.of(service), "", new ApiReply.Fault("none", status, code, message));
+    }
+
+    private static void send(HttpExchange exchange, WireProtocol protocol, String action, ApiReply reply)
+            throws IOException {
+        byte[] body = protocol.encode(action, reply);
+        exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
+        exchange.getResponseHeaders().set("x-amzn-RequestId", reply.requestId());
+        exchange.sendResponseHeaders(reply instanceof ApiReply.Fault fault ? fault.status() : 200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.cdknat.emulator.iam;
+
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * IAM, as far as roles with inline policies go: every call of a role is checked against the policies that are in force at that
+ * moment ("Policy evaluation logic", IAM User Guide: an explicit deny wins, everything else needs an allow).
+ *
+ * <p>What it does not know (a condition, NotAction, NotResource) is an error, not a pass.
+ */
+public final class EmbeddedIam implements Authorizer {
+    private record Statement(boolean allow, List<Wildcard> actions, List<Wildcard> resources) {
+        boolean matches(String action, String resource) {
+            return anyMatches(actions, action) && anyMatches(resources, resource);
+        }
+
+        private static boolean anyMatches(List<Wildcard> wildcards, String text) {
+            for (Wildcard wildcard : wildcards) {
+                if (wildcard.matches(text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** "Managed policies attached to an IAM role", the default ("IAM and AWS STS quotas", IAM User Guide). */
+    public static final int MOST_ATTACHED = 10;
+
+    private record Policy(List<Statement> statements, Instant effective) {}
+
+    private final VirtualClock clock;
+    private final Map<String, Map<String, Policy>> roles = new LinkedHashMap<>();
+    private Duration propagation = Duration.ZERO;
+
+    public EmbeddedIam(VirtualClock clock) {
+        this.clock = clock;
+    }
+
+    /** How long a new policy takes to work; documented as "eventually consistent", without a number. */
+    public void propagation(Duration propagation) {
+        this.propagation = propagation;
+    }
+
+    public void putRole(String roleArn) {
+        roles.computeIfAbsent(roleArn, arn -> new LinkedHashMap<>());
+    }
+
+    public void deleteRole(String roleArn) {
+        roles.remove(roleArn);
+    }
+
+    /** Adds or replaces an inline policy; a replaced one works at once (assumed). */
+    public void putPolicy(String roleArn, String name, Map<String, Object> document) {
+        Map<String, Policy> policies = roles.get(roleArn);
+        if (policies == null) {
+            throw new IllegalStateException("No such role: " + roleArn);
+        }
+        List<Statement> statements = new ArrayList<>();
+        list(document.get("Statement")).forEach(item -> statements.add(statement((Map<?, ?>) item)));
+        policies.put(name, new Policy(statements, clock.now().plus(propagation)));
+    }
+
+    /**
+     * Attaches a managed policy, or changes an attached one.
+     *
+     * @return false, and nothing is attached, if the role has as many as it can have
+     */
+    public boolean attach(String roleArn, String policyArn, Map<String, Object> document) {
+        Set<String> names = roles.getOrDefault(roleArn, Map.of()).keySet();
+        long attached = names.stream().filter(name -> name.startsWith("arn:")).count();
+        if (attached >= MOST_ATTACHED && !names.contains(policyArn)) {
+            return false;
+        }
+        putPolicy(roleArn, policyArn, document);
+        return true;
+    }
+
+    public void deletePolicy(String roleArn, String name) {
+        Map<String, Policy> policies = roles.get(roleArn);
+        if (policies != null) {
+            policies.remove(name);
+        }
+    }
+
+    @Override
+    public boolean allows(String principal, String action, String resourceArn, Map<String, String> conditionKeys) {
+        if (principal.equals(ApiCall.ADMIN)) {
+            return true;
+        }
+        boolean allowed = false;
+        for (Policy policy : roles.getOrDefault(principal, Map.of()).values()) {
+            if (policy.effective().isAfter(clock.now())) {
+                continue;
+            }
+            for (Statement statement : policy.statements()) {
+                if (statement.matches(action, resourceArn)) {
+                    if (!statement.allow()) {
+                        return false;
+                    }
+                    allowed = true;
+                }
+            }
+        }
+        return allowed;
+    }
+
+    private static Statement statement(Map<?, ?> json) {
+        json.keySet().forEach(key -> {
+            if (!List.of("Sid", "Effect", "Action", "Resource").contains(key)) {
+                throw new IllegalStateException("The embedded IAM does not know " + key + " in a policy statement");
+            }
+        });
+        String effect = String.valueOf(json.get("Effect"));
+        if (!List.of("Allow", "Deny").contains(effect)) {
+            throw new IllegalStateException("The embedded IAM does not know the effect " + effect);
+        }
+        return new Statement(
+                effect.equals("Allow"), wildcards(json.get("Action"), true), wildcards(json.get("Resource"), false));
+    }
+
+    /** Actions are not case-sensitive, resources are ("IAM JSON policy elements", IAM User Guide). */
+    private static List<Wildcard> wildcards(Object value, boolean ignoringCase) {
+        return list(value).stream()
+                .map(item -> new Wildcard(item.toString(), ignoringCase))
+                .toList();
+    }
+
+    private static List<?> list(Object value) {
+        return value instanceof List<?> list ? list : List.of(value);
+    }
+}

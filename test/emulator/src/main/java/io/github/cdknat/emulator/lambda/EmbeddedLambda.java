@@ -1,0 +1,205 @@
+package io.github.cdknat.emulator.lambda;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.iam.Authorizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lambda: a registry of functions, synchronous invocation for Step Functions, asynchronous invocation for CloudFormation.
+ *
+ * <p>"If the function returns an error, Lambda attempts to run it two more times, with a one-minute wait between the first two
+ * attempts, and two minutes between the second and third" (AWS Lambda Developer Guide, "Asynchronous invocation"); events
+ * older than MaximumEventAgeInSeconds are dropped.
+ */
+public final class EmbeddedLambda {
+    /** How a synchronous invocation ended, as Step Functions sees it: a payload, or an error's name and cause. */
+    public record Answer(String payload, String error, String cause) {
+        public boolean isOk() {
+            return error == null;
+        }
+    }
+
+    /** One run of a function's code, in virtual time: the calls it made and {@link LambdaOptions#compute}. */
+    public record Run(FunctionConfiguration function, Instant begin, Instant end) {
+        /** What it costs: its memory for its time, each begun millisecond counted ("AWS Lambda pricing"). */
+        public double gigabyteSeconds() {
+            return function.memoryMegabytes()
+                    / 1024.0
+                    * Duration.between(begin, end).toMillis()
+                    / 1000.0;
+        }
+    }
+
+    private record Delivery(int maximumAgeSeconds, int maximumRetries, Optional<String> onFailure) {}
+
+    private static final Delivery DEFAULT_DELIVERY = new Delivery(21_600, 2, Optional.empty());
+
+    private final EmulatedAccount world;
+    private final Authorizer authorizer;
+    private final FunctionHost host;
+    private final LambdaOptions switches;
+    private final Map<String, FunctionConfiguration> functions = new LinkedHashMap<>();
+    private final Map<String, Delivery> deliveries = new HashMap<>();
+    private final List<String> errors = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
+
+    public EmbeddedLambda(EmulatedAccount world, Authorizer authorizer, FunctionHost host, LambdaOptions switches) {
+        this.world = world;
+        this.authorizer = authorizer;
+        this.host = host;
+        this.switches = switches;
+    }
+
+    public LambdaOptions switches() {
+        return switches;
+    }
+
+    public int invocations() {
+        return runs.size();
+    }
+
+    /** Every run of a function that has ended, in that order. */
+    public List<Run> runs() {
+        return List.copyOf(runs);
+    }
+
+    /** Every error that a function threw: type and message. A process that died is not one. */
+    public List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    public void register(FunctionConfiguration function) {
+        functions.put(function.arn(), function);
+        host.prepare(function);
+    }
+
+    public void delete(String arn) {
+        functions.remove(arn);
+    }
+
+    /**
+     * EventInvokeConfig of a function, by its name.
+     *
+     * @param onFailure the ARN of the function that gets what could not be delivered; null for none
+     */
+    public void delivery(String functionName, int maximumAgeSeconds, int maximumRetries, String onFailure) {
+        deliveries.put(functionName, new Delivery(maximumAgeSeconds, maximumRetries, Optional.ofNullable(onFailure)));
+    }
+
+    /** Invokes for an answer; error names are those that a state machine's Retry and Catch see. */
+    public Answer invoke(String arn, String payload, String principal) {
+        if (!authorizer.allows(principal, "lambda:InvokeFunction", arn, Map.of())) {
+            return new Answer(null, "Lambda.AWSLambdaException", "not authorized to perform: lambda:InvokeFunction");
+        }
+        if (switches.throttled.get()) {
+            return new Answer(null, "Lambda.TooManyRequestsException", "Rate Exceeded.");
+        }
+        FunctionConfiguration function = functions.get(arn);
+        if (function == null) {
+            return new Answer(null, "Lambda.ResourceNotFoundException", "Function not found: " + arn);
+        }
+        Answer answer = answer(run(function, payload));
+        return switches.answerLost.get()
+                ? new Answer(null, "Lambda.ServiceException", "An internal error has occurred.")
+                : answer;
+    }
+
+    /** Takes an event and delivers it later, at least once. */
+    public void invokeAsync(String arn, String payload) {
+        int times = switches.deliveredTwice.get() ? 2 : 1;
+        for (int i = 0; i < times; i++) {
+            Instant taken = world.clock().now();
+            world.clock().after(switches.queueing.get(), () -> deliver(arn, payload, taken, 0));
+        }
+    }
+
+    private void deliver(String arn, String payload, Instant taken, int retries) {
+        FunctionConfiguration function = functions.get(arn);
+        if (function == null) {
+            return;
+        }
+        Delivery delivery = deliveries.getOrDefault(function.name(), DEFAULT_DELIVERY);
+        Duration age = Duration.between(taken, world.clock().now());
+        if (age.toSeconds() > delivery.maximumAgeSeconds()) {
+            giveUp(function, delivery, payload, "EventAgeExceeded", "");
+            return;
+        }
+        FunctionHost.Invocation outcome = run(function, payload);
+        if (outcome instanceof FunctionHost.Invocation.Returned) {
+            return;
+        }
+        if (retries < delivery.maximumRetries()) {
+            world.clock().after(Duration.ofMinutes(retries + 1L), () -> deliver(arn, payload, taken, retries + 1));
+        } else {
+            giveUp(
+                    function,
+                    delivery,
+                    payload,
+                    "RetriesExhausted",
+                    answer(outcome).cause());
+        }
+    }
+
+    /** Sends an invocation record to the on-failure destination, with the rights of the function's role. */
+    private void giveUp(
+            FunctionConfiguration function, Delivery delivery, String payload, String condition, String error) {
+        world.events().tell("lambda", function.name(), "event given up: " + condition);
+        delivery.onFailure()
+                .filter(arn -> authorizer.allows(function.roleArn(), "lambda:InvokeFunction", arn, Map.of()))
+                .ifPresent(arn -> invokeAsync(arn, invocationRecord(function, payload, condition, error)));
+    }
+
+    /** "Invocation record", AWS Lambda Developer Guide. */
+    private String invocationRecord(FunctionConfiguration function, String payload, String condition, String error) {
+        try {
+            Map<String, Object> invocation = new LinkedHashMap<>();
+            invocation.put("version", "1.0");
+            invocation.put("timestamp", world.clock().now().toString());
+            invocation.put(
+                    "requestContext", Map.of("functionArn", function.arn() + ":$LATEST", "condition", condition));
+            invocation.put("requestPayload", JSON.std.mapFrom(payload));
+            if (!error.isEmpty()) {
+                invocation.put("responsePayload", Map.of("errorMessage", error));
+            }
+            return JSON.std.asString(invocation);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private FunctionHost.Invocation run(FunctionConfiguration function, String payload) {
+        Instant begin = world.clock().now();
+        world.clock().advance(switches.compute);
+        FunctionHost.Invocation invocation = host.invoke(function, payload);
+        runs.add(new Run(function, begin, world.clock().now()));
+        if (world.clock().now().isAfter(begin.plusSeconds(function.timeoutSeconds()))) {
+            return new FunctionHost.Invocation.Failed(
+                    "Sandbox.Timedout", "Error: Task timed out after " + function.timeoutSeconds() + ".00 seconds");
+        }
+        if (invocation instanceof FunctionHost.Invocation.Failed failed) {
+            errors.add(failed.errorType() + ": " + failed.errorMessage());
+        }
+        return invocation;
+    }
+
+    /** Error names: AWS Step Functions Developer Guide, "Error names", and the Lambda service integration. */
+    private static Answer answer(FunctionHost.Invocation invocation) {
+        if (invocation instanceof FunctionHost.Invocation.Returned returned) {
+            return new Answer(returned.payload(), null, null);
+        }
+        if (invocation instanceof FunctionHost.Invocation.Failed failed) {
+            return new Answer(null, failed.errorType(), failed.errorMessage());
+        }
+        return new Answer(null, "Runtime.ExitError", ((FunctionHost.Invocation.Crashed) invocation).message());
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.cdknat.emulator.stepfunctions;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.ApiService;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.ErrorCodes;
+import io.github.cdknat.emulator.core.RequestHandling;
+import io.github.cdknat.emulator.iam.Authorizer;
+import io.github.cdknat.emulator.lambda.EmbeddedLambda;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Step Functions: runs the synthesized definition; StartExecution and ListExecutions as the API has them. */
+public final class EmbeddedStepFunctions implements ApiService {
+    /** "The default is 100 and the maximum allowed page size is 1000. A value of 0 uses the default" (API). */
+    private static final int DEFAULT_PAGE = 100;
+
+    private static final int MOST_PAGE = 1000;
+    private static final int LONGEST_INPUT = 262_144;
+    private static final Map<String, Set<String>> PARAMETERS = Map.of(
+            "StartExecution", Set.of("stateMachineArn", "name", "input"),
+            "ListExecutions", Set.of("stateMachineArn", "maxResults", "nextToken", "statusFilter"));
+
+    private final EmulatedAccount world;
+    private final RequestHandling endpoint;
+    private final Interpreter interpreter;
+    private final Map<String, StateMachine> machines = new LinkedHashMap<>();
+    private final Map<String, StateMachineExecution> executions = new LinkedHashMap<>();
+
+    /**
+     * How long ListExecutions may take to show a start or an end: "eventually consistent" (API reference), without a number;
+     * asked at every call.
+     */
+    private Supplier<Duration> listDelay = () -> Duration.ZERO;
+
+    public EmbeddedStepFunctions(EmulatedAccount world, Authorizer authorizer, EmbeddedLambda lambda) {
+        this.world = world;
+        this.interpreter = new Interpreter(world, lambda, Duration.ofMillis(20));
+        this.endpoint = new RequestHandling(
+                world, authorizer, call -> call.text("stateMachineArn"), ErrorCodes.STEP_FUNCTIONS, this::handle);
+    }
+
+    public RequestHandling endpoint() {
+        return endpoint;
+    }
+
+    public void listDelay(Supplier<Duration> listDelay) {
+        this.listDelay = listDelay;
+    }
+
+    @Override
+    public ApiReply call(ApiCall call) {
+        return endpoint.call(call);
+    }
+
+    /** Creates or replaces a state machine and returns its ARN. */
+    public String create(String name, String definition, Map<String, String> substitutions, String roleArn) {
+        String arn = "arn:aws:states:" + world.region() + ":" + world.account() + ":stateMachine:" + name;
+        machines.put(
+                arn, new StateMachine(name, arn, StateMachineDefinition.parse(definition), substitutions, roleArn));
+        return arn;
+    }
+
+    /** "On the next state transition, the state machine's executions are terminated" (DeleteStateMachine). */
+    public void delete(String arn) {
+        machines.remove(arn);
+        executions.values().stream()
+                .filter(execution -> execution.machine.arn().equals(arn) && execution.isRunning())
+                .forEach(execution -> {
+                    execution.status = "ABORTED";
+                    execution.end = world.clock().now();
+                });
+    }
+
+    /** All executions, oldest first. */
+    public List<StateMachineExecution> executions() {
+        return List.copyOf(executions.values());
+    }
+
+    private RequestHandling.Outcome handle(ApiCall call) {
+        Set<String> known = PARAMETERS.get(call.action());
+        if (known == null) {
+            throw new ApiFaultException(400, "UnknownOperationException", call.action());
+        }
+        if (!known.containsAll(call.parameters().keySet())) {
+            throw new ApiFaultException(
+                    400,
+                    "ValidationException",
+                    "Unknown parameter among " + call.parameters().keySet());
+        }
+        return call.action().equals("StartExecution") ? start(call) : RequestHandling.Outcome.read(list(call));
+    }
+
+    /** "StartExecution is idempotent for STANDARD workflows": the same name and input while the execution runs (API). */
+    private RequestHandling.Outcome start(ApiCall call) {
+        StateMachine machine = machine(call);
+        String name = call.text("name") == null ? world.requestId() : call.text("name");
+        if (!name.matches("[0-9A-Za-z_-]{1,80}")) {
+            throw new ApiFaultException(400, "InvalidName", "Invalid Name: '" + name + "'");
+        }
+        String input = call.text("input") == null ? "{}" : call.text("input");
+        Map<String, Object> parsed = parse(input);
+        String arn = machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
+        StateMachineExecution existing = executions.get(arn);
+        if (existing != null && !(existing.isRunning() && existing.input.equals(input))) {
+            throw new ApiFaultException(400, "ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
+        }
+        StateMachineExecution execution = existing == null
+                ? begin(new StateMachineExecution(
+                        machine, name, arn, input, world.clock().now(), parsed))
+                : existing;
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("executionArn", arn);
+        body.put("startDate", epoch(execution.start));
+        return existing == null ? RequestHandling.Outcome.changed(body) : RequestHandling.Outcome.read(body);
+    }
+
+    private StateMachineExecution begin(StateMachineExecution execution) {
+        executions.put(execution.arn, execution);
+        interpreter.records(execution, 1);
+        interpreter.enter(execution, execution.machine.definition().startAt());
+        return execution;
+    }
+
+    /** Newest first: "The most recent executions are at the top of the list" (API). */
+    private Map<String, Object> list(ApiCall call) {
+        StateMachine machine = machine(call);
+        Instant shown = world.clock().now().minus(listDelay.get());
+        List<StateMachineExecution> found = new ArrayList<>(executions.values());
+        Collections.reverse(found);
+        found.removeIf(execution ->
+                execution.machine != machine && !execution.machine.arn().equals(machine.arn())
+                        || execution.start.isAfter(shown));
+        String filter = call.text("statusFilter");
+        found.removeIf(execution ->
+                filter != null && !filter.equals(item(execution, shown).get("status")));
+        int from = call.text("nextToken") == null ? 0 : number(call, "nextToken", "InvalidToken", Integer.MAX_VALUE);
+        int size = call.text("maxResults") == null ? 0 : number(call, "maxResults", "ValidationException", MOST_PAGE);
+        int page = size == 0 ? DEFAULT_PAGE : size;
+        from = Math.min(from, found.size());
+        int to = Math.min(found.size(), from + page);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                "executions",
+                found.subList(from, to).stream()
+                        .map(execution -> (Object) item(execution, shown))
+                        .toList());
+        if (to < found.size()) {
+            body.put("nextToken", String.valueOf(to));
+        }
+        return body;
+    }
+
+    private static int number(ApiCall call, String name, String code, int most) {
+        String text = call.text(name);
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > most) {
+            throw new ApiFaultException(400, code, "Invalid " + name + ": " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Map<String, Object> item(StateMachineExecution execution, Instant shown) {
+        boolean ended = execution.end != null && !execution.end.isAfter(shown);
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("executionArn", execution.arn);
+        item.put("name", execution.name);
+        item.put("stateMachineArn", execution.machine.arn());
+        item.put("startDate", epoch(execution.start));
+        item.put("status", ended ? execution.status : "RUNNING");
+        if (ended) {
+            item.put("stopDate", epoch(execution.end));
+        }
+        return item;
+    }
+
+    private StateMachine machine(ApiCall call) {
+        StateMachine machine = machines.get(call.text("stateMachineArn"));
+        if (machine == null) {
+            throw new ApiFaultException(
+                    400, "StateMachineDoesNotExist", "State Machine Does Not Exist: " + call.text("stateMachineArn"));
+        }
+        return machine;
+    }
+
+    private static double epoch(Instant instant) {
+        return instant.toEpochMilli() / 1000.0;
+    }
+
+    private static Map<String, Object> parse(String input) {
+        if (input.length() > LONGEST_INPUT) {
+            throw new ApiFaultException(
+                    400, "InvalidExecutionInput", "Invalid State Machine Execution Input: too long");
+        }
+        try {
+            return JSON.std.mapFrom(input);
+        } catch (IOException e) {
+            throw new ApiFaultException(400, "InvalidExecutionInput", "Invalid State Machine Execution Input");
+        }
+    }
+}

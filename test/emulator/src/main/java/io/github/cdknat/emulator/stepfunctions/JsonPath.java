@@ -1,0 +1,53 @@
+package io.github.cdknat.emulator.stepfunctions;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The reference paths of the Amazon States Language that we use: {@code $}, {@code $.a.b}, {@code $$.a.b}. */
+final class JsonPath {
+    /** What is not there; null is a value. */
+    static final Object MISSING = new Object();
+
+    private JsonPath() {}
+
+    static Object read(String path, Object input, Map<String, Object> context) {
+        boolean ofContext = path.startsWith("$$");
+        Object value = ofContext ? context : input;
+        String rest = path.substring(ofContext ? 2 : 1);
+        if (rest.isEmpty()) {
+            return value;
+        }
+        if (!rest.startsWith(".")) {
+            throw new IllegalArgumentException("The embedded Step Functions does not know the path " + path);
+        }
+        int begin = 1;
+        while (begin <= rest.length()) {
+            int dot = rest.indexOf('.', begin);
+            String name = rest.substring(begin, dot < 0 ? rest.length() : dot);
+            if (!(value instanceof Map<?, ?> map) || !map.containsKey(name)) {
+                return MISSING;
+            }
+            value = map.get(name);
+            begin = dot < 0 ? rest.length() + 1 : dot + 1;
+        }
+        return value;
+    }
+
+    /** The input with the result at that path; the input itself stays as it is. */
+    @SuppressWarnings("unchecked")
+    static Object write(String path, Object input, Object result) {
+        if (path.equals("$")) {
+            return result;
+        }
+        if (!(input instanceof Map)) {
+            throw new StatesRuntimeException("Unable to apply step \"" + path.substring(2) + "\" to input");
+        }
+        Map<String, Object> copy = new LinkedHashMap<>((Map<String, Object>) input);
+        String name = path.substring(2);
+        if (name.contains(".")) {
+            throw new IllegalArgumentException("The embedded Step Functions does not know the path " + path);
+        }
+        copy.put(name, result);
+        return copy;
+    }
+}

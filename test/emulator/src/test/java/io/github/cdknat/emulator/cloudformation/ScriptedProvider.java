@@ -1,0 +1,156 @@
+package io.github.cdknat.emulator.cloudformation;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.VirtualClock;
+import io.github.cdknat.emulator.iam.Authorizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A CloudFormation whose custom resources answer as the test says: by default a Create makes "ID-1" (ID being the logical id), an Update
+ * keeps it, unless the property Id names another, and a Delete succeeds; every answer takes a second.
+ */
+final class ScriptedProvider {
+    static final String STACK = "S";
+
+    final EmulatedAccount world = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 9);
+    final EmbeddedCloudFormation cloudFormation =
+            new EmbeddedCloudFormation(world, Authorizer.ALLOW_ALL, new CloudFormationOptions(), this::deliver);
+    /** "Create A", "Update A A-1", "Delete A A-1": every request in order. */
+    final List<String> requests = new ArrayList<>();
+
+    final List<Map<String, Object>> events = new ArrayList<>();
+    private final Map<String, Function<Map<String, Object>, Map<String, Object>>> answers = new HashMap<>();
+
+    /** Answers requests of that type and logical id so, "Create A" for example; null means never. */
+    ScriptedProvider answering(String request, Function<Map<String, Object>, Map<String, Object>> answer) {
+        answers.put(request, answer);
+        return this;
+    }
+
+    ScriptedProvider failing(String request, String reason) {
+        return answering(request, event -> {
+            Map<String, Object> answer = answer(event);
+            answer.put("Status", "FAILED");
+            answer.put("Reason", reason);
+            return answer;
+        });
+    }
+
+    /** Fails the next such request only. */
+    ScriptedProvider failingOnce(String request, String reason) {
+        failing(request, reason);
+        Function<Map<String, Object>, Map<String, Object>> failing = answers.get(request);
+        return answering(request, event -> {
+            usual(request);
+            return failing.apply(event);
+        });
+    }
+
+    ScriptedProvider silent(String request) {
+        return answering(request, event -> null);
+    }
+
+    ScriptedProvider usual(String request) {
+        answers.remove(request);
+        return this;
+    }
+
+    Stack deploy(String template) {
+        return settle(begin(template));
+    }
+
+    Stack begin(String template) {
+        return cloudFormation.deploy(STACK, Template.of(json(template.replace('\'', '"'))));
+    }
+
+    Stack deployWithoutRollback(String template) {
+        return settle(cloudFormation.deployWithoutRollback(STACK, Template.of(json(template.replace('\'', '"')))));
+    }
+
+    Stack delete() {
+        cloudFormation.delete(STACK);
+        return settle(cloudFormation.stack(STACK));
+    }
+
+    Stack settle(Stack stack) {
+        world.clock().runUntil(() -> !stack.isBusy(), Instant.MAX);
+        return stack;
+    }
+
+    void pass(int seconds) {
+        Instant until = world.clock().now().plusSeconds(seconds);
+        world.clock().runUntil(() -> false, until);
+        world.clock().advance(Duration.between(world.clock().now(), until));
+    }
+
+    List<String> takeRequests() {
+        List<String> taken = List.copyOf(requests);
+        requests.clear();
+        return taken;
+    }
+
+    /** "A CREATE_COMPLETE" and so on, without the stack's own. */
+    static List<String> told(Stack stack) {
+        return stack.events().stream()
+                .filter(event -> !event.logicalId().equals(STACK))
+                .map(event -> event.logicalId() + " " + event.status()
+                        + (event.reason().isEmpty() ? "" : ": " + event.reason()))
+                .toList();
+    }
+
+    private void deliver(String function, String payload) {
+        Map<String, Object> event = json(payload);
+        String request = event.get("RequestType") + " " + event.get("LogicalResourceId");
+        events.add(event);
+        requests.add(request + (event.containsKey("PhysicalResourceId") ? " " + event.get("PhysicalResourceId") : ""));
+        Map<String, Object> answer =
+                answers.getOrDefault(request, ScriptedProvider::answer).apply(event);
+        if (answer != null) {
+            world.clock().after(Duration.ofSeconds(1), () -> respond(event, answer));
+        }
+    }
+
+    int respond(Map<String, Object> event, Map<String, Object> answer) {
+        return cloudFormation.custom().respond((String) event.get("ResponseURL"), bytes(answer));
+    }
+
+    static Map<String, Object> answer(Map<String, Object> event) {
+        Map<?, ?> properties = (Map<?, ?>) event.get("ResourceProperties");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("Status", "SUCCESS");
+        answer.put("StackId", event.get("StackId"));
+        answer.put("RequestId", event.get("RequestId"));
+        answer.put("LogicalResourceId", event.get("LogicalResourceId"));
+        Object kept = event.getOrDefault("PhysicalResourceId", event.get("LogicalResourceId") + "-1");
+        answer.put("PhysicalResourceId", properties.get("Id") == null ? kept : properties.get("Id"));
+        answer.put("Data", new LinkedHashMap<>(Map.of("Name", "name of " + event.get("LogicalResourceId"))));
+        return answer;
+    }
+
+    static Map<String, Object> json(String text) {
+        try {
+            return JSON.std.mapFrom(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(Object value) {
+        try {
+            return JSON.std.asString(value).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

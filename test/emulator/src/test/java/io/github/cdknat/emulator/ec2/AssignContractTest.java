@@ -1,0 +1,105 @@
+package io.github.cdknat.emulator.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What AssignPrivateNatGatewayAddress does. */
+class AssignContractTest extends Ec2Contract {
+    @Test
+    void anAddressIsAssigningThenSucceeded() {
+        assign("10.0.1.20");
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded", "10.0.1.20", "assigning"));
+        pass(15);
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded", "10.0.1.20", "succeeded"));
+    }
+
+    @Test
+    void assigningTakesAsLongAsTheSwitchSays() {
+        ec2.switches().assignAtLeast = Duration.ofSeconds(40);
+        ec2.switches().assignAtMost = Duration.ofSeconds(40);
+        assign("10.0.1.20");
+        pass(39);
+        assertThat(statuses()).containsEntry("10.0.1.20", "assigning");
+        pass(1);
+        assertThat(statuses()).containsEntry("10.0.1.20", "succeeded");
+    }
+
+    @Test
+    void theReplyNamesOnlyTheAffectedAddresses() {
+        Map<String, Object> reply = assign("10.0.1.21", "10.0.1.20");
+        assertThat(reply).containsEntry("natGatewayId", gateway);
+        String networkInterface =
+                (String) items(described(), "natGatewayAddressSet").get(0).get("networkInterfaceId");
+        assertThat(items(reply, "natGatewayAddressSet"))
+                .containsExactly(
+                        Map.of(
+                                "networkInterfaceId", networkInterface,
+                                "privateIp", "10.0.1.20",
+                                "isPrimary", "false",
+                                "status", "assigning"),
+                        Map.of(
+                                "networkInterfaceId", networkInterface,
+                                "privateIp", "10.0.1.21",
+                                "isPrimary", "false",
+                                "status", "assigning"));
+    }
+
+    @Test
+    void aCountTakesFreeAddressesAndItsReplyDoesNotNameThem() {
+        Map<String, Object> reply = ok(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "3");
+        assertThat(each(reply, "natGatewayAddressSet", "privateIp")).containsExactly(null, null, null);
+        assertThat(each(reply, "natGatewayAddressSet", "status"))
+                .containsExactly("assigning", "assigning", "assigning");
+        assertThat(statuses()).hasSize(4);
+    }
+
+    @Test
+    void aCountsReplyNamesTheAddressesIfTheSwitchSaysSo() {
+        ec2.switches().countReplyNamesAddresses = true;
+        Map<String, Object> reply = ok(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "2");
+        assertThat(each(reply, "natGatewayAddressSet", "privateIp")).containsExactly("10.0.1.5", "10.0.1.6");
+    }
+
+    @Test
+    void aRaisedLimitTakesMore() {
+        ec2.switches().limit = 10;
+        serve("10.0.1.20", "10.0.1.21", "10.0.1.22", "10.0.1.23", "10.0.1.24", "10.0.1.25", "10.0.1.26", "10.0.1.27");
+        assertThat(statuses()).hasSize(9);
+    }
+
+    @Test
+    void takesMoreWhileAnAddressIsAssigningIfTheSwitchSaysSo() {
+        ec2.switches().lockWhileAssigning = false;
+        assign("10.0.1.20");
+        assign("10.0.1.21");
+        assertThat(statuses()).containsEntry("10.0.1.20", "assigning").containsEntry("10.0.1.21", "assigning");
+    }
+
+    @Test
+    void aFailedAddressStaysWithEc2sMessageAndCountsTowardTheLimit() {
+        ec2.gateways().failNext("10.0.1.20", "Address could not be assigned");
+        ec2.switches().limit = 2;
+        serve("10.0.1.20");
+        assertThat(items(described(), "natGatewayAddressSet").get(1))
+                .containsEntry("status", "failed")
+                .containsEntry("failureMessage", "Address could not be assigned");
+        assertThat(refusalCode(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21")))
+                .isEqualTo("400 PrivateIpAddressLimitExceeded");
+    }
+
+    @Test
+    void aFailedAddressDoesNotCountOrDoesNotStayIfTheSwitchesSaySo() {
+        ec2.gateways().failNext("10.0.1.20", "Address could not be assigned");
+        ec2.gateways().failNext("10.0.1.21", "Address could not be assigned");
+        ec2.switches().limit = 2;
+        ec2.switches().failedCounts = false;
+        serve("10.0.1.20");
+        ec2.switches().failedStays = false;
+        serve("10.0.1.21");
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded", "10.0.1.20", "failed"));
+    }
+}

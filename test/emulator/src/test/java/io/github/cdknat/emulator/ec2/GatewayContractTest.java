@@ -1,0 +1,141 @@
+package io.github.cdknat.emulator.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** CreateNatGateway, DeleteNatGateway, and the states in between. */
+class GatewayContractTest extends Ec2Contract {
+    private String subnet;
+
+    @BeforeEach
+    void findTheSubnet() {
+        subnet = (String) described().get("subnetId");
+    }
+
+    @Test
+    void aPrivateGatewayIsPendingThenAvailable() {
+        Map<String, Object> made = create("ConnectivityType", "private", "PrivateIpAddress", "10.0.1.9");
+        gateway = (String) made.get("natGatewayId");
+        assertThat(gateway).matches("nat-[0-9a-f]{17}");
+        assertThat(made)
+                .containsEntry("state", "pending")
+                .containsEntry("connectivityType", "private")
+                .containsEntry("availabilityMode", "zonal")
+                .containsEntry("subnetId", subnet)
+                .containsKeys("vpcId", "createTime");
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.9", "assigning"));
+        pass(60);
+        assertThat(described()).containsEntry("state", "available");
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.9", "succeeded"));
+        assertThat(items(described(), "natGatewayAddressSet").get(0)).containsEntry("isPrimary", "true");
+    }
+
+    @Test
+    void pendingTakesAsLongAsTheSwitchSays() {
+        ec2.switches().pending = Duration.ofSeconds(300);
+        gateway = (String) create("ConnectivityType", "private").get("natGatewayId");
+        pass(299);
+        assertThat(described()).containsEntry("state", "pending");
+        pass(1);
+        assertThat(described()).containsEntry("state", "available");
+    }
+
+    @Test
+    void aGatewayCanBeMadeWithSecondaryAddresses() {
+        Map<String, Object> made =
+                create("ConnectivityType", "private", "SecondaryPrivateIpAddress", List.of("10.0.1.40", "10.0.1.41"));
+        gateway = (String) made.get("natGatewayId");
+        pass(60);
+        assertThat(statuses())
+                .isEqualTo(Map.of("10.0.1.5", "succeeded", "10.0.1.40", "succeeded", "10.0.1.41", "succeeded"));
+    }
+
+    @Test
+    void aGatewayCanBeMadeWithACountOfSecondaryAddresses() {
+        gateway = (String) create("ConnectivityType", "private", "SecondaryPrivateIpAddressCount", "2")
+                .get("natGatewayId");
+        assertThat(statuses()).hasSize(3);
+    }
+
+    @Test
+    void aGatewayWithoutAFreeAddressFailsAndIsGoneAfterAnHour() {
+        for (int octet = 4; octet < 255; octet++) {
+            if (octet != 4) {
+                ec2.takeAddress(gateway, "10.0.1." + octet);
+            }
+        }
+        gateway = (String) create("ConnectivityType", "private").get("natGatewayId");
+        pass(60);
+        assertThat(described())
+                .containsEntry("state", "failed")
+                .containsEntry("failureCode", "InsufficientFreeAddressesInSubnet")
+                .containsEntry("failureMessage", "Subnet has insufficient free addresses to create this NAT gateway");
+        pass(3600);
+        assertThat(refusal(DESCRIBE, "NatGatewayId", List.of(gateway)))
+                .isEqualTo("400 NatGatewayNotFound: NatGateway " + gateway + " was not found");
+    }
+
+    @Test
+    void theSameClientTokenMeansTheSameGateway() {
+        Object[] request = {"SubnetId", subnet, "ConnectivityType", "private", "ClientToken", "once"};
+        Map<String, Object> first = ok("CreateNatGateway", request);
+        Map<String, Object> second = ok("CreateNatGateway", request);
+        assertThat(first).containsEntry("clientToken", "once");
+        assertThat(id(second)).isEqualTo(id(first));
+        assertThat(refusal("CreateNatGateway", "SubnetId", subnet, "AllocationId", "eipalloc-0", "ClientToken", "once"))
+                .isEqualTo("400 IdempotentParameterMismatch: The request uses the same client token as a previous, but"
+                        + " non-identical request.");
+    }
+
+    @Test
+    void aDeletedGatewayIsDeletingThenDeletedAndGoneAfterAnHour() {
+        serve("10.0.1.20");
+        assertThat(ok("DeleteNatGateway", "NatGatewayId", gateway)).containsEntry("natGatewayId", gateway);
+        assertThat(described()).containsEntry("state", "deleting").doesNotContainKey("deleteTime");
+        assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21")))
+                .isEqualTo("400 IncorrectState: " + gateway + " is deleting");
+        pass(30);
+        assertThat(described()).containsEntry("state", "deleted").containsKey("deleteTime");
+        pass(3599);
+        assertThat(described()).containsEntry("state", "deleted");
+        pass(1);
+        assertThat(refusalCode(DESCRIBE, "NatGatewayId", List.of(gateway))).isEqualTo("400 NatGatewayNotFound");
+    }
+
+    @Test
+    void aDeletedGatewaysAddressesAreFreeAgain() {
+        serve("10.0.1.20");
+        ok("DeleteNatGateway", "NatGatewayId", gateway);
+        pass(30);
+        gateway = (String) create("ConnectivityType", "private", "PrivateIpAddress", "10.0.1.20")
+                .get("natGatewayId");
+        pass(60);
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.20", "succeeded"));
+    }
+
+    @Test
+    void deletingTwiceIsNoError() {
+        ok("DeleteNatGateway", "NatGatewayId", gateway);
+        ok("DeleteNatGateway", "NatGatewayId", gateway);
+        pass(30);
+        assertThat(described()).containsEntry("state", "deleted");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> create(Object... namesAndValues) {
+        Object[] all = new Object[namesAndValues.length + 2];
+        all[0] = "SubnetId";
+        all[1] = subnet;
+        System.arraycopy(namesAndValues, 0, all, 2, namesAndValues.length);
+        return (Map<String, Object>) ok("CreateNatGateway", all).get("natGateway");
+    }
+
+    private static Object id(Map<String, Object> body) {
+        return ((Map<?, ?>) body.get("natGateway")).get("natGatewayId");
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.cdknat.emulator.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The network interfaces that hold the addresses of subnets, and the pages they come in. */
+class NetworkInterfaceContractTest extends Ec2Contract {
+    @Test
+    void aGatewaysNetworkInterfaceHoldsAllItsAddressesThePrimaryOneFirst() {
+        String subnet = (String) described().get("subnetId");
+        Map<?, ?> made = (Map<?, ?>) ok(
+                        "CreateNatGateway",
+                        "SubnetId",
+                        subnet,
+                        "ConnectivityType",
+                        "private",
+                        "PrivateIpAddress",
+                        "10.0.1.100",
+                        "SecondaryPrivateIpAddress",
+                        List.of("10.0.1.50"))
+                .get("natGateway");
+        gateway = (String) made.get("natGatewayId");
+        String id = (String) items(described(), "natGatewayAddressSet").get(0).get("networkInterfaceId");
+        Map<String, Object> shown = items(
+                        ok("DescribeNetworkInterfaces", "NetworkInterfaceId", List.of(id)), "networkInterfaceSet")
+                .get(0);
+        assertThat(shown)
+                .containsEntry("privateIpAddress", "10.0.1.100")
+                .containsEntry("subnetId", subnet)
+                .containsEntry("status", "in-use")
+                .containsEntry(
+                        "privateIpAddressesSet",
+                        List.of(
+                                Map.of("privateIpAddress", "10.0.1.100", "primary", "true"),
+                                Map.of("privateIpAddress", "10.0.1.50", "primary", "false")));
+    }
+
+    @Test
+    void networkInterfacesAreFoundBySubnetAndByAddress() {
+        String subnet = (String) described().get("subnetId");
+        serve("10.0.1.20");
+        ec2.takeAddress(gateway, "10.0.1.30");
+        assertThat(interfaces("subnet-id", subnet)).hasSize(2);
+        assertThat(interfaces("addresses.private-ip-address", "10.0.1.20", "10.0.1.21"))
+                .containsExactly(
+                        items(described(), "natGatewayAddressSet").get(0).get("networkInterfaceId"));
+        assertThat(interfaces("private-ip-address", "10.0.1.20")).isEmpty();
+        assertThat(refusal("DescribeNetworkInterfaces", "NetworkInterfaceId", List.of("eni-0abc")))
+                .isEqualTo("400 InvalidNetworkInterfaceID.NotFound: The networkInterface ID 'eni-0abc' does not exist");
+    }
+
+    @Test
+    void subnetsAndNetworkInterfacesComeInPages() {
+        for (int octet = 20; octet < 31; octet++) {
+            ec2.takeAddress(gateway, "10.0.1." + octet);
+        }
+        Map<String, Object> page = ok("DescribeNetworkInterfaces", "MaxResults", "10");
+        assertThat(items(page, "networkInterfaceSet")).hasSize(10);
+        assertThat(items(
+                        ok("DescribeNetworkInterfaces", "MaxResults", "10", "NextToken", page.get("nextToken")),
+                        "networkInterfaceSet"))
+                .hasSize(2);
+        assertThat(refusal("DescribeNetworkInterfaces", "MaxResults", "10", "NetworkInterfaceId", List.of("eni-0abc")))
+                .isEqualTo("400 InvalidParameterCombination: The parameter NetworkInterfaceId cannot be used with the"
+                        + " parameter MaxResults");
+        String vpc = vpc("10.2.0.0/16");
+        for (int n = 0; n < 5; n++) {
+            subnet(vpc, "10.2." + n + ".0/24");
+        }
+        Map<String, Object> subnets = ok("DescribeSubnets", "MaxResults", "5");
+        assertThat(items(subnets, "subnetSet")).hasSize(5);
+        assertThat(items(ok("DescribeSubnets", "NextToken", subnets.get("nextToken")), "subnetSet"))
+                .hasSize(1);
+    }
+
+    private String vpc(String cidr) {
+        return (String) ((Map<?, ?>) ok("CreateVpc", "CidrBlock", cidr).get("vpc")).get("vpcId");
+    }
+
+    private String subnet(String vpc, String cidr) {
+        Map<?, ?> made =
+                (Map<?, ?>) ok("CreateSubnet", "VpcId", vpc, "CidrBlock", cidr).get("subnet");
+        return (String) made.get("subnetId");
+    }
+
+    private List<Object> interfaces(String filter, String... values) {
+        return each(
+                ok("DescribeNetworkInterfaces", "Filter", filter(filter, values)),
+                "networkInterfaceSet",
+                "networkInterfaceId");
+    }
+
+    private static List<Object> filter(String name, String... values) {
+        return List.of(Map.of("Name", name, "Value", List.of(values)));
+    }
+}

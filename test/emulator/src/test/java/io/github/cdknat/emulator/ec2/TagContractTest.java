@@ -1,0 +1,138 @@
+package io.github.cdknat.emulator.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Tags: at creation, afterwards, and in every describe call. */
+class TagContractTest extends Ec2Contract {
+    @Test
+    void resourcesCanBeTaggedWhenTheyAreMade() {
+        Map<?, ?> vpc = (Map<?, ?>)
+                ok("CreateVpc", "CidrBlock", "10.2.0.0/16", "TagSpecification", List.of(tags("vpc", "a", "1")))
+                        .get("vpc");
+        Map<?, ?> subnet = (Map<?, ?>) ok(
+                        "CreateSubnet",
+                        "VpcId",
+                        vpc.get("vpcId"),
+                        "CidrBlock",
+                        "10.2.0.0/24",
+                        "TagSpecification",
+                        List.of(tags("subnet", "b", "2")))
+                .get("subnet");
+        Map<?, ?> made = (Map<?, ?>) ok(
+                        "CreateNatGateway",
+                        "SubnetId",
+                        subnet.get("subnetId"),
+                        "ConnectivityType",
+                        "private",
+                        "TagSpecification",
+                        List.of(tags("natgateway", "c", "3")))
+                .get("natGateway");
+        assertThat(vpc.get("tagSet")).isEqualTo(List.of(Map.of("key", "a", "value", "1")));
+        assertThat(subnet.get("tagSet")).isEqualTo(List.of(Map.of("key", "b", "value", "2")));
+        assertThat(made.get("tagSet")).isEqualTo(List.of(Map.of("key", "c", "value", "3")));
+        assertThat(described()).doesNotContainEntry("tagSet", made.get("tagSet"));
+    }
+
+    @Test
+    void refusesTagsForAnotherTypeOfResource() {
+        assertThat(refusal(
+                        "CreateVpc", "CidrBlock", "10.2.0.0/16", "TagSpecification", List.of(tags("subnet", "a", "1"))))
+                .isEqualTo("400 InvalidParameterValue: 'subnet' is not a valid taggable resource type for this"
+                        + " operation.");
+    }
+
+    @Test
+    void tagsAreAddedAndReplaced() {
+        tag("owner", "team-a");
+        tag("owner", "team-b");
+        assertThat(items(described(), "tagSet")).containsExactly(Map.of("key", "owner", "value", "team-b"));
+    }
+
+    @Test
+    void aTagIsDeletedByItsKeyOrIfItsValueIsTheGivenOne() {
+        tag("owner", "team-a");
+        tag("stage", "test");
+        untag(Map.of("Key", "owner", "Value", "team-b"));
+        assertThat(items(described(), "tagSet")).hasSize(2);
+        untag(Map.of("Key", "owner", "Value", "team-a"));
+        assertThat(each(described(), "tagSet", "key")).containsExactly("stage");
+        untag(Map.of("Key", "stage"));
+        assertThat(items(described(), "tagSet")).isEmpty();
+    }
+
+    @Test
+    void withoutAKeyAllTagsAreDeleted() {
+        tag("owner", "team-a");
+        tag("stage", "test");
+        ok("DeleteTags", "ResourceId", List.of(gateway));
+        assertThat(items(described(), "tagSet")).isEmpty();
+    }
+
+    @Test
+    void allTagsCanBeDescribedAndFiltered() {
+        tag("owner", "team-a");
+        tag("stage", "test");
+        assertThat(items(ok("DescribeTags"), "tagSet"))
+                .containsExactly(
+                        Map.of(
+                                "resourceId", gateway,
+                                "resourceType", "natgateway",
+                                "key", "owner",
+                                "value", "team-a"),
+                        Map.of("resourceId", gateway, "resourceType", "natgateway", "key", "stage", "value", "test"));
+        assertThat(found("key", "stage")).containsExactly("stage");
+        assertThat(found("value", "team-*")).containsExactly("owner");
+        assertThat(found("resource-id", "nat-0")).isEmpty();
+        assertThat(found("resource-type", "vpc")).isEmpty();
+    }
+
+    @Test
+    void refusesReservedKeysLongOnesAndMoreThanFifty() {
+        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", List.of(tag1("aws:x", "1"))))
+                .isEqualTo("400 InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use");
+        String longText = "x".repeat(257);
+        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", List.of(tag1("key", longText))))
+                .isEqualTo("400 InvalidParameterValue: Tag key or value is too long, or the key is empty");
+        List<Map<String, Object>> many = new ArrayList<>();
+        for (int n = 0; n < 51; n++) {
+            many.add(tag1("key" + n, "value"));
+        }
+        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", many))
+                .isEqualTo("400 TagLimitExceeded: You've reached the limit on the number of tags that you can assign.");
+        assertThat(items(described(), "tagSet")).isEmpty();
+    }
+
+    @Test
+    void refusesResourcesThatDoNotExist() {
+        assertThat(refusal("CreateTags", "ResourceId", List.of("nat-0dead"), "Tag", List.of(tag1("a", "b"))))
+                .isEqualTo("400 InvalidID: The ID 'nat-0dead' is not valid");
+    }
+
+    private void tag(String key, String value) {
+        ok("CreateTags", "ResourceId", List.of(gateway), "Tag", List.of(tag1(key, value)));
+    }
+
+    private void untag(Map<String, Object> tag) {
+        ok("DeleteTags", "ResourceId", List.of(gateway), "Tag", List.of(tag));
+    }
+
+    private List<Object> found(String filter, String value) {
+        return each(
+                ok("DescribeTags", "Filter", List.of(Map.of("Name", filter, "Value", List.of(value)))),
+                "tagSet",
+                "key");
+    }
+
+    private static Map<String, Object> tags(String type, String key, String value) {
+        return Map.of("ResourceType", type, "Tag", List.of(tag1(key, value)));
+    }
+
+    private static Map<String, Object> tag1(String key, String value) {
+        return Map.of("Key", key, "Value", value);
+    }
+}

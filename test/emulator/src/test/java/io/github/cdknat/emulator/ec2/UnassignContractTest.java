@@ -1,0 +1,187 @@
+package io.github.cdknat.emulator.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What UnassignPrivateNatGatewayAddress does: the drain, its lock, and what is refused. */
+class UnassignContractTest extends Ec2Contract {
+    @Test
+    void anAddressIsUnassigningForTheWholeDrainAndThenGone() {
+        serve("10.0.1.20");
+        unassign(100, "10.0.1.20");
+        pass(99);
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded", "10.0.1.20", "unassigning"));
+        pass(1);
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded"));
+    }
+
+    @Test
+    void theDefaultDrainIsThreeHundredAndFiftySeconds() {
+        serve("10.0.1.20");
+        ok(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20"));
+        pass(349);
+        assertThat(statuses()).containsEntry("10.0.1.20", "unassigning");
+        pass(1);
+        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
+    }
+
+    @Test
+    void aDrainMayEndEarlyIfTheSwitchSaysSo() {
+        ec2.switches().drain = full -> full.dividedBy(4);
+        serve("10.0.1.20");
+        unassign(400, "10.0.1.20");
+        pass(100);
+        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
+    }
+
+    @Test
+    void theReplyNamesOnlyTheAffectedAddresses() {
+        serve("10.0.1.20", "10.0.1.21");
+        Map<String, Object> reply = unassign(10, "10.0.1.21");
+        assertThat(reply).containsEntry("natGatewayId", gateway);
+        assertThat(each(reply, "natGatewayAddressSet", "privateIp")).containsExactly("10.0.1.21");
+        assertThat(each(reply, "natGatewayAddressSet", "status")).containsExactly("unassigning");
+    }
+
+    @Test
+    void refusesEveryAssignAndUnassignWhileAnAddressDrains() {
+        serve("10.0.1.20", "10.0.1.21");
+        unassign(10, "10.0.1.20");
+        String busy = "400 OperationInProgress: An operation on the addresses of " + gateway + " is in progress.";
+        assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.22")))
+                .isEqualTo(busy);
+        assertThat(refusal(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21")))
+                .isEqualTo(busy);
+        assertThat(refusal(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
+                .isEqualTo(busy);
+        pass(10);
+        assertThat(assign("10.0.1.22")).isNotEmpty();
+    }
+
+    @Test
+    void anotherGatewayIsNotLocked() {
+        serve("10.0.1.20");
+        String other = ec2.privateGateway(2);
+        unassign(10, "10.0.1.20");
+        assertThat(ok(ASSIGN, "NatGatewayId", other, "PrivateIpAddress", List.of("10.0.2.20")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void theGatewayCanBeDeletedWhileAnAddressDrains() {
+        serve("10.0.1.20");
+        unassign(4000, "10.0.1.20");
+        assertThat(ok("DeleteNatGateway", "NatGatewayId", gateway)).containsEntry("natGatewayId", gateway);
+        pass(30);
+        assertThat(described()).containsEntry("state", "deleted");
+        assertThat(statuses()).isEmpty();
+    }
+
+    @Test
+    void refusesThePrimaryAddress() {
+        assertThat(refusal(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.4")))
+                .isEqualTo("400 InvalidParameterValue: 10.0.1.4 is the primary address of " + gateway);
+    }
+
+    @Test
+    void refusesAnAddressThatTheGatewayDoesNotHave() {
+        assertThat(refusal(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
+                .isEqualTo("400 InvalidParameterValue: 10.0.1.20 is not assigned to " + gateway);
+    }
+
+    @Test
+    void refusesAllAddressesIfOneCannotBeUnassigned() {
+        serve("10.0.1.20");
+        assertThat(refusalCode(
+                        UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20", "10.0.1.21")))
+                .isEqualTo("400 InvalidParameterValue");
+        assertThat(statuses()).containsEntry("10.0.1.20", "succeeded");
+    }
+
+    @Test
+    void refusesNoAddressAtAll() {
+        assertThat(refusal(UNASSIGN, "NatGatewayId", gateway))
+                .isEqualTo("400 MissingParameter: The request must contain the parameter PrivateIpAddress");
+    }
+
+    @Test
+    void refusesADrainOutsideOneToFourThousandSeconds() {
+        serve("10.0.1.20");
+        for (String seconds : List.of("0", "4001")) {
+            assertThat(refusal(
+                            UNASSIGN,
+                            "NatGatewayId",
+                            gateway,
+                            "PrivateIpAddress",
+                            List.of("10.0.1.20"),
+                            "MaxDrainDurationSeconds",
+                            seconds))
+                    .isEqualTo("400 InvalidParameterValue: Value (" + seconds + ") for parameter"
+                            + " MaxDrainDurationSeconds is invalid. Expecting a whole number, 1 to 4000.");
+        }
+        unassign(4000, "10.0.1.20");
+        pass(3999);
+        assertThat(statuses()).containsEntry("10.0.1.20", "unassigning");
+    }
+
+    @Test
+    void aFailedAddressDrainsLikeAnyOther() {
+        ec2.gateways().failNext("10.0.1.20", "no");
+        serve("10.0.1.20");
+        unassign(10, "10.0.1.20");
+        assertThat(statuses()).containsEntry("10.0.1.20", "unassigning");
+        pass(10);
+        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
+    }
+
+    @Test
+    void aFailedAddressIsGoneAtOnceIfTheSwitchSaysSo() {
+        ec2.switches().failedDrains = false;
+        ec2.gateways().failNext("10.0.1.20", "no");
+        serve("10.0.1.20");
+        unassign(10, "10.0.1.20");
+        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
+    }
+
+    @Test
+    void refusesAFailedAddressIfTheSwitchSaysSo() {
+        ec2.switches().failedCanBeUnassigned = false;
+        ec2.gateways().failNext("10.0.1.20", "no");
+        serve("10.0.1.20");
+        assertThat(refusal(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
+                .isEqualTo("400 InvalidParameterValue: 10.0.1.20 of " + gateway + " has failed");
+    }
+
+    @Test
+    void anAddressThatIsAssigningCanBeUnassignedIfAssigningDoesNotLock() {
+        ec2.switches().lockWhileAssigning = false;
+        assign("10.0.1.20");
+        unassign(20, "10.0.1.20");
+        pass(16);
+        assertThat(statuses()).containsEntry("10.0.1.20", "unassigning");
+        pass(4);
+        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
+    }
+
+    @Test
+    void aReleasedAddressCanBeAssignedAgain() {
+        serve("10.0.1.20");
+        unassign(1, "10.0.1.20");
+        pass(1);
+        serve("10.0.1.20");
+        assertThat(statuses()).containsEntry("10.0.1.20", "succeeded");
+    }
+
+    @Test
+    void theCodesAreSwitches() {
+        ec2.switches().primaryCode = "A";
+        ec2.switches().notAssignedCode = "B";
+        assertThat(refusalCode(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.4")))
+                .isEqualTo("400 A");
+        assertThat(refusalCode(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.9")))
+                .isEqualTo("400 B");
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.cdknat.emulator.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiReply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What reaches the embedded AWS over HTTP, and what is refused at the door. */
+class EmulatorServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String FORM = "Action=DescribeVpcs&Version=2016-11-15";
+
+    private final EmulatorServer door = new EmulatorServer();
+    private final List<ApiCall> calls = new ArrayList<>();
+    private ApiReply next = new ApiReply.Ok("id-1", Map.of("vpcSet", List.of(Map.of("vpcId", "vpc-<1>"))));
+
+    EmulatorServerTest() {
+        for (String service : List.of("ec2", "states", "cloudformation")) {
+            door.register(service, call -> {
+                calls.add(call);
+                return next;
+            });
+        }
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void aPostedFormBecomesACallOfTheRoleThatSignedIt() throws Exception {
+        HttpResponse<String> response =
+                post("ec2", FORM + "&Filter.1.Name=state&Filter.1.Value.2=b&Filter.1.Value.1=a%20c");
+        assertThat(calls)
+                .containsExactly(new ApiCall(
+                        "ec2",
+                        "DescribeVpcs",
+                        Map.of("Filter", List.of(Map.of("Name", "state", "Value", List.of("a c", "b")))),
+                        "arn:role"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        + "<DescribeVpcsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>id-1</requestId>"
+                        + "<vpcSet><item><vpcId>vpc-&lt;1&gt;</vpcId></item></vpcSet></DescribeVpcsResponse>");
+    }
+
+    @Test
+    void aQueryStringServesAsWell() throws Exception {
+        HttpRequest get = signed("ec2", "eu-central-1", door.accessKeyOf("arn:role"))
+                .uri(URI.create(door.url() + "/?" + FORM))
+                .GET()
+                .build();
+        assertThat(send(get).statusCode()).isEqualTo(200);
+        assertThat(calls).extracting(ApiCall::action).containsExactly("DescribeVpcs");
+    }
+
+    @Test
+    void aFaultIsWrittenAsTheServicesProtocolHasIt() throws Exception {
+        next = new ApiReply.Fault("id-2", 400, "Odd", "a & b");
+        assertThat(post("ec2", FORM).body())
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error><Code>Odd</Code>"
+                        + "<Message>a &amp; b</Message></Error></Errors><RequestID>id-2</RequestID></Response>");
+        assertThat(post("cloudformation", "Action=DescribeStacks&Version=2010-05-15")
+                        .body())
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        + "<ErrorResponse xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><Error>"
+                        + "<Type>Sender</Type><Code>Odd</Code><Message>a &amp; b</Message></Error>"
+                        + "<RequestId>id-2</RequestId></ErrorResponse>");
+        assertThat(post("states", "{}").body()).isEqualTo("{\"__type\":\"Odd\",\"message\":\"a & b\"}");
+    }
+
+    @Test
+    void refusesUnsignedRequests() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(door.url()))
+                .POST(HttpRequest.BodyPublishers.ofString(FORM))
+                .build();
+        HttpResponse<String> response = send(request);
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("<Code>MissingAuthenticationToken</Code>");
+    }
+
+    @Test
+    void refusesUnknownKeysAndUnknownServices() throws Exception {
+        HttpRequest stranger = signed("ec2", "eu-central-1", "AKIANOBODY")
+                .POST(HttpRequest.BodyPublishers.ofString(FORM))
+                .build();
+        HttpResponse<String> response = send(stranger);
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).contains("<Code>AuthFailure</Code>");
+        assertThat(post("s3", FORM).statusCode()).isEqualTo(401);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void refusesSignaturesForAnotherRegion() throws Exception {
+        HttpRequest elsewhere = signed("ec2", "us-east-1", door.accessKeyOf("arn:role"))
+                .POST(HttpRequest.BodyPublishers.ofString(FORM))
+                .build();
+        HttpResponse<String> response = send(elsewhere);
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body())
+                .contains("<Code>SignatureDoesNotMatch</Code><Message>Credential should be scoped to a valid region,"
+                        + " not 'us-east-1'.</Message>");
+    }
+
+    @Test
+    void refusesMalformedRequests() throws Exception {
+        assertThat(post("ec2", "Action=DescribeVpcs").body()).contains("<Message>Invalid Version: null</Message>");
+        assertThat(post("ec2", "Version=2016-11-15").body()).contains("<Message>Invalid Action: null</Message>");
+        assertThat(post("ec2", FORM + "&VpcId=a&VpcId=b").body())
+                .contains(
+                        "<Code>MalformedQueryString</Code><Message>Invalid parameter: VpcId is given twice</Message>");
+        assertThat(post("ec2", FORM + "&VpcId=a&VpcId.1=b").body())
+                .contains("<Message>Invalid parameter: VpcId.1</Message>");
+        assertThat(post("ec2", FORM + "&a.b.c.d.e.f.g.h.i=1").statusCode()).isEqualTo(400);
+        assertThat(post("states", "{").statusCode()).isEqualTo(400);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void aLostReplyClosesTheConnection() {
+        next = new ApiReply.Lost("id-3");
+        assertThatThrownBy(() -> post("ec2", FORM)).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void failsWhenTheEmbeddedAwsItselfFails() {
+        door.register("ec2", call -> {
+            throw new IllegalStateException("a defect");
+        });
+        assertThatThrownBy(() -> post("ec2", FORM))
+                .hasMessage("The embedded AWS failed while it carried out a request")
+                .hasRootCauseMessage("a defect");
+    }
+
+    @Test
+    void pumpingEndsWhenItsTimeIsOver() {
+        assertThat(door.pump(() -> false, Duration.ofMillis(10))).isFalse();
+        assertThat(door.pump(() -> true, Duration.ZERO)).isTrue();
+    }
+
+    private HttpResponse<String> post(String service, String body) throws Exception {
+        return send(signed(service, "eu-central-1", door.accessKeyOf("arn:role"))
+                .header("X-Amz-Target", "AWSStepFunctions.ListExecutions")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder signed(String service, String region, String key) {
+        return HttpRequest.newBuilder(URI.create(door.url()))
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + key + "/20260101/" + region + "/" + service
+                                + "/aws4_request, SignedHeaders=host, Signature=0");
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws InterruptedException, ExecutionException {
+        CompletableFuture<HttpResponse<String>> response =
+                HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        response.whenComplete((value, thrown) -> door.wake());
+        assertThat(door.pump(response::isDone, PATIENCE)).isTrue();
+        return response.get();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.cdknat.emulator.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Policy evaluation ("Policy evaluation logic", IAM User Guide), as far as roles with inline policies go. */
+class EmbeddedIamTest {
+    private static final String ROLE = "arn:aws:iam::123456789012:role/r";
+    private static final String GATEWAY = "arn:aws:ec2:eu-central-1:123456789012:natgateway/nat-1";
+
+    private final VirtualClock clock = new VirtualClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final EmbeddedIam iam = new EmbeddedIam(clock);
+
+    @BeforeEach
+    void makeTheRole() {
+        iam.putRole(ROLE);
+    }
+
+    @Test
+    void withoutAnAllowNothingIsAllowed() {
+        assertThat(allows("ec2:Assign", GATEWAY)).isFalse();
+        put("p", allow("ec2:Assign", GATEWAY));
+        assertThat(allows("ec2:Assign", GATEWAY)).isTrue();
+        assertThat(allows("ec2:Unassign", GATEWAY)).isFalse();
+        assertThat(allows("ec2:Assign", GATEWAY + "2")).isFalse();
+    }
+
+    @Test
+    void anUnknownRoleMayDoNothingAndTheAdministratorEverything() {
+        put("p", allow("*", "*"));
+        assertThat(iam.allows("arn:aws:iam::123456789012:role/other", "ec2:Assign", GATEWAY, Map.of()))
+                .isFalse();
+        assertThat(iam.allows(ApiCall.ADMIN, "ec2:Assign", GATEWAY, Map.of())).isTrue();
+    }
+
+    @Test
+    void anExplicitDenyWinsWhereverItStands() {
+        put("a", statement("Deny", "ec2:Unassign", GATEWAY));
+        put("b", allow("ec2:*", "*"));
+        put("c", statement("Deny", "ec2:Assign", "*"));
+        assertThat(allows("ec2:Unassign", GATEWAY)).isFalse();
+        assertThat(allows("ec2:Assign", GATEWAY)).isFalse();
+        assertThat(allows("ec2:Describe", "*")).isTrue();
+    }
+
+    @Test
+    void starsAndQuestionMarksAreWildcardsAndNothingElseIs() {
+        put("p", allow("ec2:Describe*", "arn:aws:ec2:*:*:natgateway/nat-?"));
+        assertThat(allows("ec2:DescribeNatGateways", GATEWAY)).isTrue();
+        assertThat(allows("ec2:DescribeNatGateways", GATEWAY + "2")).isFalse();
+        put("p", allow("ec2:A.B", "*"));
+        assertThat(allows("ec2:AxB", "*")).isFalse();
+    }
+
+    @Test
+    void actionsAreNotCaseSensitiveAndResourcesAre() {
+        put("p", allow("EC2:assign", GATEWAY));
+        assertThat(allows("ec2:Assign", GATEWAY)).isTrue();
+        assertThat(allows("ec2:Assign", GATEWAY.toUpperCase(java.util.Locale.ROOT)))
+                .isFalse();
+    }
+
+    @Test
+    void aPolicyThatIsDeletedOrReplacedNoLongerAllows() {
+        put("p", allow("ec2:Assign", "*"));
+        put("p", allow("ec2:Unassign", "*"));
+        assertThat(allows("ec2:Assign", GATEWAY)).isFalse();
+        iam.deletePolicy(ROLE, "p");
+        assertThat(allows("ec2:Unassign", GATEWAY)).isFalse();
+        put("p", allow("*", "*"));
+        iam.deleteRole(ROLE);
+        assertThat(allows("ec2:Assign", GATEWAY)).isFalse();
+    }
+
+    @Test
+    void aNewPolicyTakesTimeToWork() {
+        iam.propagation(Duration.ofSeconds(10));
+        put("p", allow("ec2:Assign", "*"));
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(allows("ec2:Assign", GATEWAY)).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(allows("ec2:Assign", GATEWAY)).isTrue();
+    }
+
+    @Test
+    void failsWhenAStatementHasWhatIsNotKnown() {
+        for (String name : List.of("Condition", "NotAction", "NotResource", "Principal")) {
+            Map<String, Object> statement = allow("ec2:Assign", "*");
+            statement.put(name, Map.of());
+            assertThatThrownBy(() -> put("p", statement))
+                    .hasMessage("The embedded IAM does not know " + name + " in a policy statement");
+        }
+        assertThatThrownBy(() -> put("p", statement("Maybe", "ec2:Assign", "*")))
+                .hasMessage("The embedded IAM does not know the effect Maybe");
+        assertThatThrownBy(() -> iam.putPolicy("arn:other", "p", Map.of())).hasMessage("No such role: arn:other");
+    }
+
+    private boolean allows(String action, String resource) {
+        return iam.allows(ROLE, action, resource, Map.of());
+    }
+
+    private void put(String name, Map<String, Object> statement) {
+        iam.putPolicy(ROLE, name, Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
+    }
+
+    private static Map<String, Object> allow(String action, String resource) {
+        return statement("Allow", action, resource);
+    }
+
+    private static Map<String, Object> statement(String effect, String action, String resource) {
+        return new LinkedHashMap<>(Map.of("Effect", effect, "Action", List.of(action), "Resource", resource));
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.cdknat.rehearsal.demo;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.example.ExampleStack;
+import io.github.cdknat.simulation.ExampleTemplates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** What an act can do: deploy, cancel, delete, act by hand; and say what it expects. */
+final class DemoContext {
+    private static final String PRIMARY = "10.0.1.4";
+    private static final Duration PATIENCE = Duration.ofHours(2);
+
+    private final EmbeddedAws aws;
+    private final String gatewayId;
+    private final GatewayPoller watch;
+    private final DeploymentMetrics meter;
+    private final Timeline timeline;
+    private final Screen screen;
+    private final Map<String, ExampleStack.Parameters> declared = new HashMap<>();
+    private final List<MeasuredDeployment> deployments = new ArrayList<>();
+    private final List<Expectation> figures = new ArrayList<>();
+    private char act;
+    private Instant actBegan;
+
+    DemoContext(EmbeddedAws aws, String gatewayId, GatewayPoller watch, Timeline timeline, Screen screen) {
+        this.aws = aws;
+        this.gatewayId = gatewayId;
+        this.watch = watch;
+        this.meter = new DeploymentMetrics(aws, watch);
+        this.timeline = timeline;
+        this.screen = screen;
+    }
+
+    /**
+     * Plays one act to its end.
+     *
+     * @throws BrokenExpectationException if it does not go as it promises
+     */
+    void play(DemoStep next) {
+        act = next.letter();
+        actBegan = now();
+        screen.blank();
+        screen.print("(" + act + ") ", Paint.TITLE, next.title());
+        next.plot().accept(this);
+        screen.print("  serve  ", Paint.GATEWAY, PRIMARY + " (primary), " + serving());
+    }
+
+    /** Deploys what the stack is to declare from now on, and waits for the end. */
+    void deploy(String stack, String title, UnaryOperator<ExampleStack.Parameters> change) {
+        end(begin(stack, title, change));
+    }
+
+    /** Begins a deployment. */
+    RunningDeployment begin(String stack, String title, UnaryOperator<ExampleStack.Parameters> change) {
+        ExampleStack.Parameters before =
+                declared.getOrDefault(stack, ExampleStack.Parameters.example().on(gatewayId));
+        ExampleStack.Parameters after = change.apply(before);
+        ExampleStack.Parameters noted = after.noting(after.declared());
+        RunningDeployment running = new RunningDeployment(stack, title, now());
+        timeline.told(
+                now(),
+                "deploy " + stack + " with " + noted.addressesId() + ": " + declared(noted) + "; drains of "
+                        + noted.maxDrainSeconds() + " s");
+        aws.cloudFormation().deploy(stack, ExampleTemplates.parsed(stack, noted));
+        declared.put(stack, noted);
+        return running;
+    }
+
+    /** Begins to delete a stack. */
+    RunningDeployment beginDelete(String stack) {
+        timeline.told(now(), "delete " + stack);
+        RunningDeployment running = new RunningDeployment(stack, "delete " + stack, now());
+        aws.cloudFormation().delete(stack);
+        return running;
+    }
+
+    /** Cancels the stack's update. */
+    void cancel(String stack) {
+        timeline.told(now(), "cancel the update of " + stack);
+        aws.cloudFormation().cancelUpdate(stack);
+    }
+
+    /** Does something that no deployment does. */
+    void byHand(String what, Runnable deed) {
+        timeline.told(now(), what);
+        deed.run();
+    }
+
+    /** Waits until the stacks are idle, no execution runs and no address changes. */
+    void end(RunningDeployment... running) {
+        aws.settle(Arrays.stream(running)
+                .map(one -> aws.cloudFormation().stack(one.stack()))
+                .toArray(io.github.cdknat.emulator.cloudformation.Stack[]::new));
+        aws.quiesce();
+        timeline.flush();
+        Stream.of(running).map(one -> meter.measure(act, one)).forEach(deployments::add);
+    }
+
+    /** Lets time pass until an address of the gateway changes. */
+    void untilChanging() {
+        until(() -> watch.change().isPresent(), "No address changes");
+    }
+
+    /** Lets time pass until an address of the gateway drains. */
+    void untilDraining() {
+        until(() -> watch.change().filter(GatewayPoller.Change::drains).isPresent(), "No address drains");
+    }
+
+    /** Lets time pass until no address of the gateway changes. */
+    void rest() {
+        until(() -> watch.change().isEmpty(), "An address still changes");
+    }
+
+    private void until(BooleanSupplier condition, String otherwise) {
+        if (!aws.world().clock().runUntil(condition, now().plus(PATIENCE))) {
+            throw new IllegalStateException(otherwise + " after " + PATIENCE);
+        }
+        timeline.flush();
+    }
+
+    /**
+     * Checks what the act promises.
+     *
+     * @throws BrokenExpectationException if it is not so
+     */
+    void expect(Expectation expectation) {
+        check(expectation, expectation.promise());
+    }
+
+    /** The same for a figure that the closing shows too. */
+    void expectFigure(Expectation expectation) {
+        check(expectation, expectation.asFigure());
+        figures.add(expectation);
+    }
+
+    private void check(Expectation expectation, String asKept) {
+        timeline.flush();
+        if (!expectation.isKept()) {
+            throw new BrokenExpectationException(act, expectation);
+        }
+        screen.print("  kept   ", Paint.GOOD, asKept);
+    }
+
+    List<MeasuredDeployment> deployments() {
+        return List.copyOf(deployments);
+    }
+
+    List<Expectation> figures() {
+        return List.copyOf(figures);
+    }
+
+    EmbeddedAws aws() {
+        return aws;
+    }
+
+    String gatewayId() {
+        return gatewayId;
+    }
+
+    GatewayPoller watch() {
+        return watch;
+    }
+
+    DeploymentMetrics meter() {
+        return meter;
+    }
+
+    /** What has gone on in this act. */
+    ActivityQuery past() {
+        return past(actBegan);
+    }
+
+    /** What has gone on since then. */
+    ActivityQuery past(Instant since) {
+        return new ActivityQuery(aws, watch, new Interval(since, now().plusNanos(1)));
+    }
+
+    List<String> changes() {
+        return past().changes();
+    }
+
+    /** The secondary addresses that serve now. */
+    String serving() {
+        return AddressRanges.of(aws.ec2().gateways().serving(gatewayId).stream()
+                .filter(address -> !address.equals(PRIMARY))
+                .toList());
+    }
+
+    String status(String stack) {
+        return aws.cloudFormation().stack(stack).status();
+    }
+
+    /** A count in words; a few addresses as they were declared, many in short. */
+    private static String declared(ExampleStack.Parameters parameters) {
+        List<String> addresses = parameters.addresses();
+        return parameters
+                .counted()
+                .map(ExampleStack.Counted::toString)
+                .orElseGet(() -> addresses.size() < 4 ? String.join(", ", addresses) : AddressRanges.of(addresses));
+    }
+
+    Instant now() {
+        return aws.world().clock().now();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.cdknat.rehearsal.demo;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.cloudformation.CustomResources;
+import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.emulator.core.ApiCallLog;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Measures deployments that have ended. */
+final class DeploymentMetrics {
+    private final EmbeddedAws aws;
+    private final GatewayPoller watch;
+
+    DeploymentMetrics(EmbeddedAws aws, GatewayPoller watch) {
+        this.aws = aws;
+        this.watch = watch;
+    }
+
+    MeasuredDeployment measure(char act, RunningDeployment running) {
+        Stack stack = aws.cloudFormation().stack(running.stack());
+        Interval span = new Interval(running.begin(), lastEvent(stack));
+        ActivityQuery past = new ActivityQuery(aws, watch, new Interval(running.begin(), now()));
+        List<Interval> open = past.requests().stream()
+                .filter(request -> request.event().get("StackId").equals(stack.id()))
+                .map(this::waiting)
+                .toList();
+        List<ApiCallLog.Entry> calls = past.calls(running.stack() + "-");
+        return new MeasuredDeployment(
+                act,
+                running.title(),
+                span.length(),
+                LowerBound.of(span, open, watch.locked(now())),
+                count(calls, DeploymentMetrics::isDescribe),
+                count(calls, entry -> entry.call().isDryRun()),
+                count(calls, ActivityQuery::isChange),
+                count(calls, entry -> entry.effect() && entry.call().action().startsWith("Unassign")),
+                watch.lowestServing(span));
+    }
+
+    /** How often the handlers have asked EC2 about anything in the span. */
+    int describesDuring(Interval span) {
+        return count(new ActivityQuery(aws, watch, span).calls(""), DeploymentMetrics::isDescribe);
+    }
+
+    private static int count(List<ApiCallLog.Entry> calls, Predicate<ApiCallLog.Entry> wanted) {
+        return (int) calls.stream().filter(wanted).count();
+    }
+
+    private static boolean isDescribe(ApiCallLog.Entry entry) {
+        return entry.call().action().startsWith("Describe");
+    }
+
+    private Interval waiting(CustomResources.Request request) {
+        return new Interval(request.sent(), request.isOpen() ? now() : request.closed());
+    }
+
+    private static Instant lastEvent(Stack stack) {
+        return stack.events().stream()
+                .filter(event -> event.physicalId().equals(stack.id()))
+                .map(Stack.Event::at)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private Instant now() {
+        return aws.world().clock().now();
+    }
+}

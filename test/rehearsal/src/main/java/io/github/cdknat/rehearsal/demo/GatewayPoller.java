@@ -1,0 +1,126 @@
+package io.github.cdknat.rehearsal.demo;
+
+import io.github.cdknat.emulator.core.EventLog;
+import io.github.cdknat.emulator.ec2.NatGateways;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Looks at one gateway whenever EC2 changes it, and remembers: when it was locked, what drained, how many addresses served. */
+final class GatewayPoller {
+    private static final String DRAINING = "unassigning";
+
+    /** What the gateway's addresses were, from that moment on. */
+    private record Sight(Instant since, Map<String, String> statuses) {
+        SortedSet<String> in(String status) {
+            TreeSet<String> found = new TreeSet<>();
+            statuses.forEach((address, is) -> {
+                if (is.equals(status)) {
+                    found.add(address);
+                }
+            });
+            return found;
+        }
+
+        boolean isLocked() {
+            return statuses.containsValue("assigning") || statuses.containsValue(DRAINING);
+        }
+    }
+
+    /** What is under way on the gateway. */
+    record Change(boolean drains, SortedSet<String> addresses, Instant since) {}
+
+    private final NatGateways gateways;
+    private final String gatewayId;
+    private final List<Sight> sights = new ArrayList<>();
+
+    GatewayPoller(NatGateways gateways, String gatewayId, Instant now) {
+        this.gateways = gateways;
+        this.gatewayId = gatewayId;
+        look(now);
+    }
+
+    void accept(EventLog.Event event) {
+        if (event.source().equals("ec2") && event.subject().equals(gatewayId)) {
+            look(event.at());
+        }
+    }
+
+    private void look(Instant now) {
+        sights.add(new Sight(now, gateways.statuses(gatewayId)));
+    }
+
+    /** When an address was assigning or draining; a change that still goes on lasts until then. */
+    List<Interval> locked(Instant until) {
+        List<Interval> locked = new ArrayList<>();
+        for (int i = 0; i < sights.size(); i++) {
+            Instant end = i + 1 < sights.size() ? sights.get(i + 1).since() : until;
+            if (sights.get(i).isLocked()) {
+                locked.add(new Interval(sights.get(i).since(), end));
+            }
+        }
+        return locked;
+    }
+
+    /** The lowest number of addresses that served at one moment of the span, the primary one included. */
+    int lowestServing(Interval span) {
+        return during(span).stream()
+                .mapToInt(sight -> sight.in("succeeded").size())
+                .min()
+                .orElse(0);
+    }
+
+    /** The addresses that drained in the span. */
+    SortedSet<String> drained(Interval span) {
+        TreeSet<String> drained = new TreeSet<>();
+        during(span).forEach(sight -> drained.addAll(sight.in(DRAINING)));
+        return drained;
+    }
+
+    /** When the last drain that has ended began and ended. */
+    Optional<Interval> lastDrain() {
+        for (int end = sights.size() - 1; end > 0; end--) {
+            boolean ends = sights.get(end).in(DRAINING).isEmpty()
+                    && !sights.get(end - 1).in(DRAINING).isEmpty();
+            if (ends) {
+                return Optional.of(
+                        new Interval(since(end - 1, DRAINING), sights.get(end).since()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is under way now. */
+    Optional<Change> change() {
+        int now = sights.size() - 1;
+        boolean drains = !sights.get(now).in(DRAINING).isEmpty();
+        String status = drains ? DRAINING : "assigning";
+        SortedSet<String> addresses = sights.get(now).in(status);
+        return addresses.isEmpty() ? Optional.empty() : Optional.of(new Change(drains, addresses, since(now, status)));
+    }
+
+    private Instant since(int index, String status) {
+        int first = index;
+        while (first > 0 && !sights.get(first - 1).in(status).isEmpty()) {
+            first--;
+        }
+        return sights.get(first).since();
+    }
+
+    private List<Sight> during(Interval span) {
+        List<Sight> during = new ArrayList<>();
+        for (int i = 0; i < sights.size(); i++) {
+            boolean beginsBeforeTheEnd = sights.get(i).since().isBefore(span.end());
+            boolean endsAfterTheBegin =
+                    i + 1 == sights.size() || sights.get(i + 1).since().isAfter(span.begin());
+            if (beginsBeforeTheEnd && endsAfterTheBegin) {
+                during.add(sights.get(i));
+            }
+        }
+        return during;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.cdknat.rehearsal.demo;
+
+import static io.github.cdknat.rehearsal.demo.DemoScript.OWN;
+import static io.github.cdknat.rehearsal.demo.DemoScript.addresses;
+import static io.github.cdknat.rehearsal.demo.Expectation.atMost;
+import static io.github.cdknat.rehearsal.demo.Expectation.that;
+
+import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.example.OwnGatewayStack;
+import io.github.cdknat.simulation.ExampleTemplates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What a stack's owner does who makes the gateway too. */
+final class OwnGatewaySteps {
+    private static final int LONG_DRAIN = 600;
+
+    /** What CloudFormation and EC2's deletion of a gateway take here, many times less than a drain. */
+    private static final Duration SECONDS = Duration.ofSeconds(200);
+
+    private static final OwnGatewayStack.Parameters TWO =
+            OwnGatewayStack.Parameters.example().with(addresses(20, 21)).draining(LONG_DRAIN);
+
+    private OwnGatewaySteps() {}
+
+    static void create(DemoContext stage) {
+        deploy(stage, "with its rules, routes, alarms and graphs", TWO);
+        stage.expect(that("the stack is created", "CREATE_COMPLETE", stage.status(OWN)));
+        stage.expect(that("its own gateway serves with both", "10.0.1.4, 10.0.1.20-21", serving(stage)));
+        stage.expect(that(
+                "each address is allowed before it is assigned, and traffic is routed afterwards",
+                List.of("rules", "addresses", "route"),
+                orderOfCreation(stage)));
+    }
+
+    static void scale(DemoContext stage) {
+        deploy(stage, "four addresses", TWO.with(addresses(20, 23)));
+        stage.expect(that("four serve", "10.0.1.4, 10.0.1.20-23", serving(stage)));
+        Duration down = deploy(stage, "none", TWO.with(List.of()));
+        stage.expect(that("none is a declaration like any other", "10.0.1.4", serving(stage)));
+        stage.expect(that(
+                "the gateway stays, so the whole drain is waited for",
+                "yes",
+                down.compareTo(Duration.ofSeconds(LONG_DRAIN)) > 0 ? "yes" : "no: " + down));
+        deploy(stage, "two again", TWO);
+    }
+
+    static void replace(DemoContext stage) {
+        Duration replaced = deploy(stage, "in another subnet", TWO.in(2).with(List.of("10.0.2.20", "10.0.2.21")));
+        stage.expect(that("the stack is updated", "UPDATE_COMPLETE", stage.status(OWN)));
+        stage.expect(that("the new gateway serves with both", "10.0.2.4, 10.0.2.20-21", serving(stage)));
+        stage.expect(atMost("for all of it: nobody waits for drains on the gateway that goes", SECONDS, replaced));
+    }
+
+    static void tearDown(DemoContext stage) {
+        stage.byHand("delete " + OWN, () -> stage.aws().cloudFormation().delete(OWN));
+        Duration torn = settle(stage);
+        stage.expect(that("the stack is deleted", "DELETE_COMPLETE", stage.status(OWN)));
+        stage.expectFigure(atMost("to tear a stack with its gateway down, drains of 600 s or not", SECONDS, torn));
+    }
+
+    private static Duration deploy(DemoContext stage, String what, OwnGatewayStack.Parameters parameters) {
+        stage.byHand(
+                "deploy " + OWN + ": " + what,
+                () -> stage.aws().cloudFormation().deploy(OWN, ExampleTemplates.own(OWN, parameters)));
+        return settle(stage);
+    }
+
+    private static Duration settle(DemoContext stage) {
+        Instant began = stage.now();
+        stage.aws().settle(stack(stage));
+        Duration took = Duration.between(began, stage.now());
+        stage.aws().quiesce();
+        return took;
+    }
+
+    /** What the stack's gateway serves with; of one that is being replaced, the new one. */
+    private static String serving(DemoContext stage) {
+        return stack(stage).physicalIds("AWS::EC2::NatGateway").values().stream()
+                .map(id -> AddressRanges.of(stage.aws().ec2().gateways().serving(id)))
+                .reduce("", (first, last) -> last);
+    }
+
+    private static List<String> orderOfCreation(DemoContext stage) {
+        UnaryOperator<String> name = id -> id.startsWith("Partnersfrom")
+                ? "rules"
+                : id.startsWith("EgressSecondaryAddresses") && !id.contains("Rights")
+                        ? "addresses"
+                        : id.startsWith("EgressRoute") ? "route" : "";
+        return stack(stage).events().stream()
+                .filter(event -> event.status().equals("CREATE_COMPLETE"))
+                .map(event -> name.apply(event.logicalId()))
+                .filter(found -> !found.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static Stack stack(DemoContext stage) {
+        return stage.aws().cloudFormation().stack(OWN);
+    }
+}

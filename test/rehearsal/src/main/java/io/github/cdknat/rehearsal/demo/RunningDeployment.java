@@ -1,0 +1,11 @@
+package io.github.cdknat.rehearsal.demo;
+
+import java.time.Instant;
+
+/**
+ * A deployment that has begun.
+ *
+ * @param stack the stack's name
+ * @param title what the closing table calls it
+ */
+record RunningDeployment(String stack, String title, Instant begin) {}

@@ -1,0 +1,178 @@
+package io.github.cdknat.rehearsal.demo;
+
+import io.github.cdknat.emulator.core.EventLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells the world's events, one line each, with the virtual time since the beginning: CloudFormation's resource events, the
+ * handler's passes and plans, what EC2 changes.
+ *
+ * <p>Three things are left out for the reader's sake: that a resource which is not ours is in progress (a second later it is
+ * complete), a pass that waits for what an earlier pass of the same request already waited for, and what an execution does
+ * inside Step Functions unless it goes wrong. EC2's words about several addresses at one moment make one line.
+ */
+final class Timeline {
+    private static final int STACK_WIDTH = 7;
+    private static final int SUBJECT_WIDTH = 16;
+
+    /** How the handler's reasons begin. */
+    private static final String REASON = "Cannot ";
+
+    private static final String AGAIN = "; again in ";
+
+    private record Remark(Instant at, String stack, List<String> subjects, String text) {
+        boolean continues(Remark other) {
+            return at.equals(other.at) && stack.equals(other.stack) && text.equals(other.text);
+        }
+    }
+
+    private final Screen screen;
+    private final Instant start;
+    private final String gatewayId;
+    private final Set<String> reasons = new HashSet<>();
+    private final Map<String, Set<String>> waits = new HashMap<>();
+    private Remark held;
+
+    Timeline(Screen screen, Instant start, String gatewayId) {
+        this.screen = screen;
+        this.start = start;
+        this.gatewayId = gatewayId;
+    }
+
+    void accept(EventLog.Event event) {
+        switch (event.source()) {
+            case "cloudformation" -> cloudFormation(event);
+            case "ec2" -> ec2(event);
+            case "handler" -> pass(event);
+            default -> troubles(event);
+        }
+    }
+
+    /** What a person does, as the timeline shows it. */
+    void told(Instant at, String text) {
+        flush();
+        screen.print("  " + clock(at) + "  ", Paint.TITLE, "> " + text);
+    }
+
+    /** Prints what is held back; time passes, and nothing more can belong to it. */
+    void flush() {
+        if (held != null) {
+            Remark remark = held;
+            held = null;
+            Paint paint = remark.text().contains("drain") ? Paint.DRAIN : Paint.GATEWAY;
+            print(remark.at(), remark.stack(), AddressRanges.of(remark.subjects()), paint, remark.text());
+        }
+    }
+
+    /** "07:03": minutes and seconds since the beginning. */
+    String clock(Instant at) {
+        Duration since = Duration.between(start, at);
+        return String.format("%02d:%02d", since.toMinutes(), since.toSecondsPart());
+    }
+
+    private void cloudFormation(EventLog.Event event) {
+        String[] subject = event.subject().split("/");
+        boolean isStack = subject.length == 1;
+        boolean isOurs = !isStack && isOurs(subject[1]);
+        waits.remove(event.subject());
+        if (isStack || isOurs || !event.text().endsWith("_IN_PROGRESS")) {
+            flush();
+            print(
+                    event.at(),
+                    subject[0],
+                    isStack ? "" : shortened(subject[1]),
+                    paint(event.text(), isStack, isOurs),
+                    text(event));
+        }
+    }
+
+    private static Paint paint(String text, boolean isStack, boolean isOurs) {
+        if (text.contains("FAILED") || text.startsWith("UPDATE_ROLLBACK_IN") || text.startsWith("ROLLBACK_IN")) {
+            return Paint.BAD;
+        }
+        if (isStack) {
+            return text.endsWith("_COMPLETE") ? Paint.GOOD : Paint.STACK;
+        }
+        return isOurs ? Paint.PLAIN : Paint.ASIDE;
+    }
+
+    private void ec2(EventLog.Event event) {
+        String[] words = event.text().split(" ", 2);
+        boolean isAddress = words[0].matches("[0-9.]+") && words.length == 2;
+        if (!event.subject().equals(gatewayId) || !isAddress) {
+            return;
+        }
+        waits.clear();
+        Remark remark = new Remark(event.at(), "EC2", new ArrayList<>(List.of(words[0])), words[1]);
+        if (held != null && held.continues(remark)) {
+            held.subjects().add(words[0]);
+        } else {
+            flush();
+            held = remark;
+        }
+    }
+
+    private void pass(EventLog.Event event) {
+        String[] subject = event.subject().split("/");
+        boolean isWait = event.text().contains(AGAIN);
+        if (isWait
+                && !waits.computeIfAbsent(event.subject(), any -> new HashSet<>())
+                        .add(waitedFor(event.text()))) {
+            return;
+        }
+        flush();
+        boolean isAside = isWait || event.text().contains(": the end: ");
+        Paint paint = event.text().startsWith("answers SUCCESS")
+                ? Paint.GOOD
+                : event.text().startsWith("answers FAILED") ? Paint.BAD : isAside ? Paint.ASIDE : Paint.PLAIN;
+        print(event.at(), subject[0], shortened(subject[1]), paint, text(event));
+    }
+
+    /** The wait without the pass's number and the seconds. */
+    private static String waitedFor(String text) {
+        return text.substring(text.indexOf(':'), text.indexOf(AGAIN));
+    }
+
+    private void troubles(EventLog.Event event) {
+        if (!event.source().equals("states") || event.text().contains(" failed: ")) {
+            flush();
+            print(event.at(), event.source(), "", Paint.BAD, event.text());
+        }
+    }
+
+    private void print(Instant at, String stack, String subject, Paint paint, String text) {
+        String head =
+                String.format("  %s  %-" + STACK_WIDTH + "s %-" + SUBJECT_WIDTH + "s ", clock(at), stack, subject);
+        screen.print(head, paint, text);
+    }
+
+    /** The gateway is always the same one: its id would only fill the lines. A long reason is given once. */
+    private String text(EventLog.Event event) {
+        String text = AddressRanges.shortened(
+                event.text().replace(gatewayId + "/", "").replace(" on " + gatewayId, ""));
+        int reason = text.indexOf(REASON);
+        return reason <= 0 || reasons.add(text.substring(reason))
+                ? text
+                : text.substring(0, reason) + "the same reason";
+    }
+
+    private static boolean isOurs(String logicalId) {
+        return !logicalId.startsWith("NatGatewaySecondaryAddresses")
+                && logicalId.matches("[A-Za-z]+[0-9A-F]{8}")
+                && !logicalId.contains("Rights");
+    }
+
+    /** Without the hash that CDK appends, and without the provider's common beginning. */
+    private static String shortened(String logicalId) {
+        return logicalId
+                .replaceFirst("^NatGatewaySecondaryAddresses(?=[A-Z])", "")
+                .replaceFirst("[0-9A-F]{8}$", "");
+    }
+}

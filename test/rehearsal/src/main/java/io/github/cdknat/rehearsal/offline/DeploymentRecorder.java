@@ -1,0 +1,201 @@
+package io.github.cdknat.rehearsal.offline;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.cloudformation.CustomResources;
+import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.emulator.core.EventLog;
+import io.github.cdknat.handler.plan.AddressRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Writes down what happens in a world from now on. */
+final class DeploymentRecorder {
+    private final EmbeddedAws aws;
+    private final String stackName;
+    private final Set<String> standIns;
+    private final Instant begin;
+    private final Map<String, GatewayHistory> sights = new LinkedHashMap<>();
+    private final List<DeploymentRecording.Moment> moments = new ArrayList<>();
+    private final Map<String, Set<String>> before;
+
+    /**
+     * Begins.
+     *
+     * @param standIns the logical ids whose success is not worth a word
+     * @param gateways the gateways that are there already
+     */
+    DeploymentRecorder(EmbeddedAws aws, String stackName, Set<String> standIns, Set<String> gateways) {
+        this.aws = aws;
+        this.stackName = stackName;
+        this.standIns = standIns;
+        this.begin = now();
+        this.before = recorded();
+        gateways.forEach(this::look);
+        aws.world().events().listen(this::accept);
+    }
+
+    /** The addresses in the stack's records, by gateway. */
+    Map<String, Set<String>> recorded() {
+        Map<String, Set<String>> recorded = new TreeMap<>();
+        Stack stack = aws.cloudFormation().stack(stackName);
+        if (stack != null) {
+            stack.physicalIds(InvariantReport.TYPE)
+                    .values()
+                    .forEach(id -> AddressRecord.parse(id)
+                            .ifPresent(kept -> kept.addresses()
+                                    .forEach(address -> recorded.computeIfAbsent(
+                                                    kept.gatewayId(), any -> new TreeSet<>())
+                                            .add(address.toString()))));
+        }
+        return recorded;
+    }
+
+    Map<String, Set<String>> recordedBefore() {
+        return before;
+    }
+
+    /** What served on a gateway when it was first seen. */
+    Map<String, String> firstStatuses(String gateway) {
+        return sights.get(gateway).first();
+    }
+
+    Instant begin() {
+        return begin;
+    }
+
+    Set<String> gateways() {
+        return sights.keySet();
+    }
+
+    private void accept(EventLog.Event event) {
+        if (event.source().equals("ec2") && event.subject().startsWith("nat-")) {
+            look(event.subject());
+            tell(DeploymentRecording.Kind.GATEWAY, event.subject(), event.text());
+        } else if (event.source().equals("cloudformation")) {
+            stack(event);
+        } else if (event.source().equals("handler")) {
+            handler(event);
+        }
+    }
+
+    private void stack(EventLog.Event event) {
+        String[] subject = event.subject().split("/", 2);
+        boolean failed = event.text().contains("_FAILED");
+        boolean isStack = subject.length == 1;
+        if (isStack || failed || isOurs(subject[1])) {
+            tell(
+                    failed ? DeploymentRecording.Kind.TROUBLE : DeploymentRecording.Kind.STACK,
+                    isStack ? "the stack" : subject[1],
+                    event.text());
+        }
+    }
+
+    private boolean isOurs(String logicalId) {
+        return !standIns.contains(logicalId) && !logicalId.startsWith("NatGatewaySecondaryAddresses");
+    }
+
+    private void handler(EventLog.Event event) {
+        boolean trouble = event.text().startsWith("answers FAILED");
+        tell(
+                trouble ? DeploymentRecording.Kind.TROUBLE : DeploymentRecording.Kind.REQUEST,
+                event.subject().substring(event.subject().indexOf('/') + 1),
+                event.text());
+    }
+
+    private void tell(DeploymentRecording.Kind kind, String subject, String text) {
+        moments.add(new DeploymentRecording.Moment(seconds(now()), kind, subject, text));
+    }
+
+    private void look(String gateway) {
+        GatewayHistory seen = sights.computeIfAbsent(gateway, any -> new GatewayHistory());
+        aws.ec2().gateways().primaryOf(gateway).ifPresent(seen::primary);
+        seen.saw(seconds(now()), aws.ec2().gateways().statuses(gateway));
+    }
+
+    /** What was seen, now that all is quiet. */
+    DeploymentRecording recording(String title, List<String> brokenLaws) {
+        Stack stack = aws.cloudFormation().stack(stackName);
+        List<DeploymentRecording.Phase> phases = phases(stack);
+        double end = Math.max(
+                phases.isEmpty() ? 0 : phases.get(phases.size() - 1).to(),
+                sights.values().stream().mapToDouble(GatewayHistory::last).max().orElse(0));
+        Map<String, Set<String>> after = recorded();
+        return new DeploymentRecording(
+                stackName,
+                title,
+                stack.status(),
+                reason(stack),
+                end,
+                phases,
+                requests(end),
+                sights.keySet().stream()
+                        .map(id -> sights.get(id)
+                                .lanes(
+                                        id,
+                                        aws.ec2().switches().limit,
+                                        before.getOrDefault(id, Set.of()),
+                                        after.getOrDefault(id, Set.of()),
+                                        end))
+                        .toList(),
+                List.copyOf(moments),
+                brokenLaws);
+    }
+
+    private List<DeploymentRecording.Phase> phases(Stack stack) {
+        List<Stack.Event> own = stack.events().stream()
+                .filter(event ->
+                        event.physicalId().equals(stack.id()) && !event.at().isBefore(begin))
+                .toList();
+        List<DeploymentRecording.Phase> phases = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            double from = seconds(own.get(i).at());
+            double to = i + 1 < own.size() ? seconds(own.get(i + 1).at()) : from;
+            phases.add(new DeploymentRecording.Phase(own.get(i).status(), from, to));
+        }
+        return phases;
+    }
+
+    /** The first failure is the cause; what was cancelled because of it is not. */
+    private Optional<String> reason(Stack stack) {
+        return stack.events().stream()
+                .filter(event -> !event.at().isBefore(begin)
+                        && event.status().endsWith("_FAILED")
+                        && !event.physicalId().equals(stack.id()))
+                .findFirst()
+                .map(event -> event.logicalId() + ": " + event.reason());
+    }
+
+    private List<DeploymentRecording.Asked> requests(double end) {
+        return aws.cloudFormation().custom().requests().stream()
+                .filter(request -> !request.sent().isBefore(begin))
+                .map(request -> asked(request, end))
+                .toList();
+    }
+
+    private DeploymentRecording.Asked asked(CustomResources.Request request, double end) {
+        Optional<Map<String, Object>> answer = request.answers().stream().findFirst();
+        return new DeploymentRecording.Asked(
+                String.valueOf(request.event().get("LogicalResourceId")),
+                String.valueOf(request.event().get("RequestType")),
+                seconds(request.sent()),
+                request.closed() == null ? end : seconds(request.closed()),
+                answer.map(said -> String.valueOf(said.get("Status"))).orElse("no answer"),
+                answer.map(said -> String.valueOf(said.get("Reason"))).orElse(""));
+    }
+
+    private double seconds(Instant at) {
+        return Duration.between(begin, at).toMillis() / 1000.0;
+    }
+
+    private Instant now() {
+        return aws.world().clock().now();
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.cdknat.rehearsal.offline;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one deployment did, with times in seconds since it began.
+ *
+ * @param title what was played
+ * @param status the stack's last status
+ * @param reason why it failed; empty if it did not
+ * @param seconds until the stack's last event, or the last change of a gateway if that is later
+ * @param brokenLaws the laws that did not hold, a sentence each
+ */
+public record DeploymentRecording(
+        String stack,
+        String title,
+        String status,
+        Optional<String> reason,
+        double seconds,
+        List<Phase> phases,
+        List<Asked> requests,
+        List<GatewayLanes> gateways,
+        List<Moment> moments,
+        List<String> brokenLaws) {
+    /** What CloudFormation was doing. */
+    public record Phase(String status, double from, double to) {}
+
+    /**
+     * A request of CloudFormation to the handler.
+     *
+     * @param type Create, Update or Delete
+     * @param answer SUCCESS, FAILED, or "no answer"
+     */
+    public record Asked(String logicalId, String type, double from, double to, String answer, String reason) {}
+
+    /**
+     * One gateway.
+     *
+     * @param limit how many addresses it may have
+     * @param serving how many addresses served, the primary one included
+     */
+    public record GatewayLanes(String gatewayId, int limit, List<Lane> lanes, List<Level> serving) {
+        /** The fewest addresses that served at one moment. */
+        public int lowest() {
+            return serving.stream().mapToInt(Level::addresses).min().orElse(0);
+        }
+    }
+
+    /** Whose an address is. */
+    public enum Role {
+        PRIMARY("primary"),
+        KEPT("kept"),
+        ADDED("added"),
+        REMOVED("removed"),
+        TAKEN_BACK("taken back"),
+        FOREIGN("not this stack's");
+
+        private final String text;
+
+        Role(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** One address. */
+    public record Lane(String address, Role role, List<Stretch> stretches) {}
+
+    /** What an address is at a time. */
+    public enum State {
+        SERVING("serves"),
+        ASSIGNING("is assigned"),
+        DRAINING("drains"),
+        FAILED("failed");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+
+        static Optional<State> of(String status) {
+            return switch (status) {
+                case "succeeded" -> Optional.of(SERVING);
+                case "assigning", "associating" -> Optional.of(ASSIGNING);
+                case "unassigning", "disassociating" -> Optional.of(DRAINING);
+                case "failed" -> Optional.of(FAILED);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    /** A stretch of time in which an address is the same; when it is on no gateway there is none. */
+    public record Stretch(State state, double from, double to) {}
+
+    /** How many addresses serve for a time. */
+    public record Level(int addresses, double from, double to) {}
+
+    /** Who speaks at a moment. */
+    public enum Kind {
+        STACK("stack"),
+        REQUEST("handler"),
+        GATEWAY("gateway"),
+        TROUBLE("trouble");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** One event. */
+    public record Moment(double at, Kind kind, String subject, String text) {}
+
+    public boolean isRolledBack() {
+        return status.contains("ROLLBACK") || status.endsWith("_FAILED");
+    }
+
+    /** The addresses that drained before the deployment had succeeded, to make room. */
+    public List<String> early() {
+        return gateways.stream()
+                .flatMap(gateway -> gateway.lanes().stream())
+                .filter(lane -> lane.role() == Role.REMOVED || isRolledBack() && lane.role() == Role.KEPT)
+                .filter(lane -> lane.stretches().stream()
+                        .anyMatch(stretch -> stretch.state() == State.DRAINING && isForward(stretch.from())))
+                .map(Lane::address)
+                .toList();
+    }
+
+    private boolean isForward(double at) {
+        return phases.stream()
+                .filter(phase -> phase.from() <= at && at < phase.to())
+                .anyMatch(phase -> phase.status().equals("UPDATE_IN_PROGRESS"));
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.cdknat.rehearsal.offline;
+
+import io.github.cdknat.handler.plan.Cidr;
+import io.github.cdknat.handler.plan.Ipv4;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A gateway as it is before the deployment.
+ *
+ * @param subnetId its subnet; empty if nobody said
+ * @param range the subnet's range; empty if nobody said
+ * @param connectivity private or public
+ * @param addresses its addresses, the primary one first
+ */
+public record GatewayState(
+        String id,
+        Optional<String> subnetId,
+        Optional<Cidr> range,
+        String state,
+        String connectivity,
+        String availabilityMode,
+        List<Address> addresses) {
+    /** An address and its status, in EC2's words. */
+    public record Address(Ipv4 ip, boolean primary, String status) {}
+
+    public boolean has(Ipv4 ip) {
+        return addresses.stream().anyMatch(address -> address.ip().equals(ip));
+    }
+
+    Optional<Ipv4> primary() {
+        return addresses.stream().filter(Address::primary).map(Address::ip).findFirst();
+    }
+
+    /** The same with another subnet range. */
+    public GatewayState in(Cidr subnet) {
+        return new GatewayState(id, subnetId, Optional.of(subnet), state, connectivity, availabilityMode, addresses);
+    }
+}

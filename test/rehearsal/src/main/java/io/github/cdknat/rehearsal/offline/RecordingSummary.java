@@ -1,0 +1,105 @@
+package io.github.cdknat.rehearsal.offline;
+
+import io.github.cdknat.rehearsal.demo.AddressRanges;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A recording in words. */
+public final class RecordingSummary {
+    /** "Each IPv4 address can support up to 55,000 simultaneous connections to each unique destination" (Amazon VPC User Guide). */
+    public static final int CONNECTIONS = 55_000;
+
+    private static final String AGAIN = "; again in ";
+
+    private RecordingSummary() {}
+
+    /** "6:28": minutes and seconds, rounded. */
+    public static String clock(double seconds) {
+        long whole = Math.round(seconds);
+        return String.format("%d:%02d", whole / 60, whole % 60);
+    }
+
+    /** "275,000". */
+    public static String connections(int addresses) {
+        return String.format(java.util.Locale.ROOT, "%,d", (long) addresses * CONNECTIONS);
+    }
+
+    /** The moments worth telling: addresses that change together as one, a wait once. */
+    public static List<DeploymentRecording.Moment> told(DeploymentRecording recording) {
+        List<DeploymentRecording.Moment> told = new ArrayList<>();
+        Set<String> waits = new HashSet<>();
+        for (DeploymentRecording.Moment moment : recording.moments()) {
+            if (moment.kind() == DeploymentRecording.Kind.GATEWAY) {
+                waits.clear();
+            }
+            boolean again = moment.text().contains(AGAIN) || moment.text().contains("looking once more");
+            if (again && !waits.add(moment.subject() + waitedFor(moment.text()))) {
+                continue;
+            }
+            int last = told.size() - 1;
+            if (last >= 0 && isOneWith(told.get(last), moment)) {
+                DeploymentRecording.Moment first = told.remove(last);
+                String address = moment.text().split(" ", 2)[0];
+                String[] words = first.text().split(" (?=[a-z])", 2);
+                told.add(new DeploymentRecording.Moment(
+                        first.at(), first.kind(), first.subject(), words[0] + ", " + address + " " + words[1]));
+            } else {
+                told.add(moment);
+            }
+        }
+        return told;
+    }
+
+    private static String waitedFor(String text) {
+        int end = text.contains(AGAIN) ? text.indexOf(AGAIN) : text.length();
+        return text.substring(text.indexOf(':') + 1, end);
+    }
+
+    private static boolean isOneWith(DeploymentRecording.Moment first, DeploymentRecording.Moment next) {
+        return first.kind() == DeploymentRecording.Kind.GATEWAY
+                && next.kind() == DeploymentRecording.Kind.GATEWAY
+                && first.at() == next.at()
+                && first.subject().equals(next.subject())
+                && first.text().split(" (?=[a-z])", 2).length == 2
+                && next.text().split(" (?=[a-z])", 2).length == 2
+                && first.text().split(" (?=[a-z])", 2)[1].equals(next.text().split(" (?=[a-z])", 2)[1]);
+    }
+
+    /** What came of it, a line for each gateway and for what is unusual. */
+    public static List<String> lines(DeploymentRecording recording) {
+        List<String> lines = new ArrayList<>();
+        for (DeploymentRecording.GatewayLanes gateway : recording.gateways()) {
+            lines.add(gateway.gatewayId() + ": " + String.join("; ", clauses(gateway)));
+        }
+        if (!recording.early().isEmpty()) {
+            lines.add("The gateway has no room: " + AddressRanges.of(recording.early())
+                    + (recording.early().size() == 1 ? " drains" : " drain")
+                    + " before the rest of the deployment has succeeded.");
+        }
+        recording.reason().ifPresent(reason -> lines.add("It fails because of " + reason));
+        return lines;
+    }
+
+    private static List<String> clauses(DeploymentRecording.GatewayLanes gateway) {
+        Map<DeploymentRecording.Role, List<String>> byRole = new LinkedHashMap<>();
+        gateway.lanes()
+                .forEach(lane -> byRole.computeIfAbsent(lane.role(), any -> new ArrayList<>())
+                        .add(lane.address()));
+        List<String> clauses = new ArrayList<>();
+        for (DeploymentRecording.Role role : DeploymentRecording.Role.values()) {
+            if (byRole.containsKey(role)) {
+                clauses.add(AddressRanges.of(byRole.get(role)) + " " + role);
+            }
+        }
+        List<DeploymentRecording.Level> levels = gateway.serving();
+        int first = levels.isEmpty() ? 0 : levels.get(0).addresses();
+        int last = levels.isEmpty() ? 0 : levels.get(levels.size() - 1).addresses();
+        clauses.add(first + " serve before, " + last + " after, never fewer than " + gateway.lowest() + " ("
+                + connections(gateway.lowest()) + " connections to one destination)");
+        return clauses;
+    }
+}

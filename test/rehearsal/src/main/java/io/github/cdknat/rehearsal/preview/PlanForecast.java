@@ -1,0 +1,168 @@
+package io.github.cdknat.rehearsal.preview;
+
+import io.github.cdknat.handler.plan.AddressStatus;
+import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.plan.DrainTerms;
+import io.github.cdknat.handler.plan.Execution;
+import io.github.cdknat.handler.plan.ExecutionName;
+import io.github.cdknat.handler.plan.Gateway;
+import io.github.cdknat.handler.plan.GatewayAddress;
+import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.plan.Journal;
+import io.github.cdknat.handler.plan.Neighbourhood;
+import io.github.cdknat.handler.plan.Observation;
+import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.plan.Plan;
+import io.github.cdknat.handler.plan.Planner;
+import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.plan.Subnet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Asks the handler's planner step by step, as if EC2 accepted every call: an assignment takes {@value #ASSIGNING} s (assumed), a
+ * drain as long as it may.
+ */
+final class PlanForecast {
+    static final int ASSIGNING = 30;
+
+    /** How long a drain that is under way already may go on: EC2's default (assumed). */
+    static final int DRAIN_UNDER_WAY = 350;
+
+    private static final int MOST_STEPS = 20_000;
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** What the planner decides in the end, and on the way there. */
+    record Outcome(Decision decision, List<Intention> calls, long seconds, Gateway gateway) {}
+
+    private final Request request;
+    private final Operation operation;
+    private final Book book;
+    private final Optional<Subnet> subnet;
+    private final Optional<Neighbourhood> around;
+    private final Map<Instant, List<Ipv4>> due = new TreeMap<>();
+    private final List<Intention> calls = new ArrayList<>();
+    private Optional<Gateway> gateway;
+    private Instant now = BEGIN;
+
+    PlanForecast(
+            Request request,
+            String status,
+            Book book,
+            Optional<Gateway> gateway,
+            Optional<Subnet> subnet,
+            Optional<Neighbourhood> around) {
+        this.request = request;
+        this.operation = new Operation(status, BEGIN.toEpochMilli());
+        this.book = book;
+        this.gateway = gateway;
+        this.subnet = subnet;
+        this.around = around;
+        gateway.ifPresent(found -> found.changing()
+                .forEach(entry -> entry.address()
+                        .ifPresent(address -> due.computeIfAbsent(
+                                        BEGIN.plusSeconds(entry.status().isDraining() ? DRAIN_UNDER_WAY : ASSIGNING),
+                                        any -> new ArrayList<>())
+                                .add(address))));
+    }
+
+    Outcome outcome() {
+        Journal journal = Journal.empty();
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Plan plan = Planner.plan(request, journal, seen());
+            journal = plan.journal();
+            if (plan.step() instanceof Plan.Step.Pause pause) {
+                pass(pause.seconds());
+            } else if (plan.step() instanceof Plan.Step.Call call) {
+                journal = accepted(journal, call.intention());
+            } else {
+                Decision decision = journal.decision()
+                        .orElseThrow(() -> new IllegalStateException("The planner ended without a decision"));
+                return new Outcome(
+                        decision,
+                        List.copyOf(calls),
+                        now.getEpochSecond() - BEGIN.getEpochSecond(),
+                        gateway.orElse(null));
+            }
+        }
+        throw new IllegalStateException("The planner came to no decision in " + MOST_STEPS + " steps");
+    }
+
+    private Observation seen() {
+        ExecutionName name = new ExecutionName(
+                "0".repeat(20),
+                request instanceof Request.Hold ? "update" : "delete",
+                "0".repeat(8),
+                "0".repeat(12),
+                "0".repeat(16));
+        Execution self = new Execution(name, Execution.Status.RUNNING, BEGIN.toEpochMilli());
+        return new Observation(
+                now,
+                self,
+                List.of(),
+                operation,
+                book,
+                gateway,
+                subnet,
+                around,
+                Optional.empty(),
+                new DrainTerms(Optional.of(request.drainSeconds()), Optional.empty()));
+    }
+
+    private void pass(long seconds) {
+        now = now.plusSeconds(seconds);
+        due.entrySet().removeIf(entry -> {
+            boolean over = !entry.getKey().isAfter(now);
+            if (over) {
+                entry.getValue().forEach(this::over);
+            }
+            return over;
+        });
+    }
+
+    private void over(Ipv4 address) {
+        boolean drained = gateway.orElseThrow().status(address).isDraining();
+        change(List.of(address), drained ? Optional.empty() : Optional.of(AddressStatus.SUCCEEDED));
+    }
+
+    private Journal accepted(Journal journal, Intention intention) {
+        calls.add(intention);
+        boolean assigns = intention.assigns();
+        change(
+                intention.addresses(),
+                Optional.of(assigns ? AddressStatus.of("assigning") : AddressStatus.of("unassigning")));
+        due.computeIfAbsent(now.plusSeconds(assigns ? ASSIGNING : intention.drainSeconds()), any -> new ArrayList<>())
+                .addAll(intention.addresses());
+        Instant at = now;
+        pass(1);
+        return journal.with(draft -> {
+            (assigns ? draft.mine : draft.freed).addAll(intention.addresses());
+            draft.called = new Journal.Called(intention, at);
+            draft.sighting = null;
+            draft.permitted = true;
+        });
+    }
+
+    private void change(Iterable<Ipv4> addresses, Optional<AddressStatus> status) {
+        Gateway found = gateway.orElseThrow();
+        List<GatewayAddress> entries = new ArrayList<>(found.addresses());
+        for (Ipv4 address : addresses) {
+            entries.removeIf(entry -> entry.address().filter(address::equals).isPresent());
+            status.ifPresent(is ->
+                    entries.add(new GatewayAddress(Optional.of(address), is, false, "", found.networkInterfaceId())));
+        }
+        gateway = Optional.of(new Gateway(
+                found.id(),
+                found.state(),
+                found.connectivityType(),
+                found.availabilityMode(),
+                found.subnetId(),
+                entries));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.cdknat.rehearsal.preview;
+
+import io.github.cdknat.handler.plan.Ipv4;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * What the next deployment would do for one construct.
+ *
+ * @param toAssign what it assigns
+ * @param toRelease what it gives back, early ones included
+ * @param kept what serves before and after
+ * @param adopted what is on the gateway, in no record of the stack, and declared from now on
+ * @param foreign what is on the gateway and not this stack's
+ * @param early what drains before the rest of the deployment has succeeded, because there is no room
+ * @param room how many addresses the gateway takes beside those that are there now
+ * @param seconds how long its requests take at worst, drains at full length
+ * @param refusal why the handler would refuse it; empty if it would not
+ * @param holders what else holds addresses of the subnet
+ * @param inTheWay who holds an address that shall be assigned
+ */
+public record PreviewResult(
+        String logicalId,
+        String gatewayId,
+        SortedSet<Ipv4> toAssign,
+        SortedSet<Ipv4> toRelease,
+        SortedSet<Ipv4> kept,
+        SortedSet<Ipv4> adopted,
+        List<String> foreign,
+        SortedSet<Ipv4> early,
+        int room,
+        long seconds,
+        Optional<String> refusal,
+        List<Holder> holders,
+        List<String> inTheWay) {
+    /** A network interface in the gateway's subnet, that is not the gateway's. */
+    public record Holder(String networkInterfaceId, String description, List<String> addresses) {
+        @Override
+        public String toString() {
+            return networkInterfaceId + (description.isEmpty() ? "" : " (" + description + ")") + ": "
+                    + String.join(", ", addresses);
+        }
+    }
+}

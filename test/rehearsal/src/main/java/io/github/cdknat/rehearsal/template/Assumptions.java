@@ -1,0 +1,36 @@
+package io.github.cdknat.rehearsal.template;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a reader has to know before believing: what was assumed, and what is not modelled. */
+public final class Assumptions {
+    private final Set<String> assumed = new LinkedHashSet<>();
+    private final Set<String> notModelled = new LinkedHashSet<>();
+
+    public void assumed(String clause) {
+        assumed.add(clause);
+    }
+
+    public void notModelled(String clause) {
+        notModelled.add(clause);
+    }
+
+    public List<String> assumed() {
+        return List.copyOf(assumed);
+    }
+
+    public List<String> notModelled() {
+        return List.copyOf(notModelled);
+    }
+
+    /** Takes over what others noted. */
+    public void add(Collection<Assumptions> others) {
+        others.forEach(other -> {
+            assumed.addAll(other.assumed);
+            notModelled.addAll(other.notModelled);
+        });
+    }
+}

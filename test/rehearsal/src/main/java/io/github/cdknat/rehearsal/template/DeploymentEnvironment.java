@@ -1,0 +1,42 @@
+package io.github.cdknat.rehearsal.template;
+
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where a stack is deployed. */
+public record DeploymentEnvironment(String region, String account, String stackName) {
+    static final List<String> PSEUDO = List.of(
+            "AWS::Region", "AWS::AccountId", "AWS::StackName", "AWS::Partition", "AWS::URLSuffix", "AWS::StackId");
+
+    /** The rights on a gateway, as the construct writes them: its stack's Region and account, if they are known. */
+    private static final Pattern RIGHTS = Pattern.compile(":ec2:([a-z]{2}[a-z0-9-]+-\\d):(\\d{12}):natgateway/");
+
+    /** What the template says of it; the embedded AWS's own if it says nothing. */
+    static DeploymentEnvironment of(StackTemplate template) {
+        Matcher rights = RIGHTS.matcher(String.valueOf(template.json()));
+        return rights.find()
+                ? new DeploymentEnvironment(rights.group(1), rights.group(2), template.stackName())
+                : new DeploymentEnvironment(EmulatedAccount.REGION, EmulatedAccount.ACCOUNT, template.stackName());
+    }
+
+    /** The value of a pseudo parameter; another name stands for itself. */
+    String pseudo(String name) {
+        return Map.of(
+                        "AWS::Region",
+                        region,
+                        "AWS::AccountId",
+                        account,
+                        "AWS::StackName",
+                        stackName,
+                        "AWS::Partition",
+                        "aws",
+                        "AWS::URLSuffix",
+                        "amazonaws.com",
+                        "AWS::StackId",
+                        "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + stackName)
+                .getOrDefault(name, name);
+    }
+}

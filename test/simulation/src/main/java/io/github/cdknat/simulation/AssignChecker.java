@@ -1,0 +1,91 @@
+package io.github.cdknat.simulation;
+
+import io.github.cdknat.emulator.cloudformation.CustomResources;
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.plan.Ipv4;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** SUCCESS for a Create or an Update: what was declared serves, now or when the last settle gate has answered. */
+final class AssignChecker {
+    private static final String HANDED_ON = "Handing on to the settle gates";
+
+    private final ActualState truth;
+    private final SkippedResources skips;
+    private final AmbiguousOwnership doubts;
+    private final Violations findings;
+
+    AssignChecker(ActualState truth, SkippedResources skips, AmbiguousOwnership doubts, Violations findings) {
+        this.truth = truth;
+        this.skips = skips;
+        this.doubts = doubts;
+        this.findings = findings;
+    }
+
+    void succeeded(CustomResources.Request request, Map<String, Object> answer) {
+        Map<?, ?> properties = (Map<?, ?>) request.event().get("ResourceProperties");
+        String stack = ActualState.stackName(request.event().get("StackId"));
+        if (properties.get("SettleGate") instanceof Map<?, ?> gate) {
+            settled(gate, stack);
+        } else if (String.valueOf(answer.get("Reason")).startsWith(HANDED_ON)) {
+            findings.check(
+                    Invariant.HELD, properties.containsKey("SettleGates"), "handed on without settle gates: " + answer);
+        } else {
+            held(properties, answer);
+            skips.held(stack, SkippedResources.owner(request.event()));
+        }
+    }
+
+    private void held(Map<?, ?> properties, Map<String, Object> answer) {
+        String gateway = String.valueOf(properties.get("NatGatewayId"));
+        if (truth.statuses(gateway).isEmpty()) {
+            return; // deleted between the last look and the answer
+        }
+        Optional<AddressRecord> held = AddressRecord.parse(String.valueOf(answer.get("PhysicalResourceId")));
+        findings.check(Invariant.HELD, held.isPresent(), "SUCCESS without a record: " + answer);
+        List<String> addresses = held.map(AddressRecord::addresses).stream()
+                .flatMap(Collection::stream)
+                .map(Ipv4::toString)
+                .toList();
+        serving("SUCCESS, and ", gateway, addresses, "");
+        if (properties.get("SecondaryPrivateIpAddressCount") instanceof String count) {
+            findings.check(
+                    Invariant.COUNTED,
+                    addresses.size() == Integer.parseInt(count),
+                    "SUCCESS for a count of " + count + " with " + addresses);
+        } else {
+            List<?> listed = (List<?>) properties.get("SecondaryPrivateIpAddresses");
+            findings.check(
+                    Invariant.HELD,
+                    addresses.size() == listed.size() && addresses.containsAll(listed),
+                    "SUCCESS for " + listed + " with the record of " + addresses);
+        }
+    }
+
+    /** SUCCESS of the last gate after the owner: what the owner's record lists is serving. */
+    private void settled(Map<?, ?> gate, String stack) {
+        if (!gate.get("Side").equals("After") || !gate.get("Stage").equals(gate.get("Of"))) {
+            return;
+        }
+        AddressRecord kept = truth.records(stack).get(String.valueOf(gate.get("Owner")));
+        if (kept != null && !truth.statuses(kept.gatewayId()).isEmpty()) {
+            List<String> addresses =
+                    kept.addresses().stream().map(Ipv4::toString).toList();
+            serving("SUCCESS of the last settle gate, and ", kept.gatewayId(), addresses, " of " + kept.physicalId());
+            skips.held(stack, String.valueOf(gate.get("Owner")));
+        }
+    }
+
+    private void serving(String when, String gateway, List<String> addresses, String whose) {
+        Set<String> serving = truth.serving(gateway);
+        for (String address : addresses) {
+            findings.check(
+                    Invariant.HELD,
+                    serving.contains(address) || doubts.mistaken().contains(new ActualState.Place(gateway, address)),
+                    when + address + whose + " is not serving on " + gateway + ": " + truth.statuses(gateway));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.cdknat.simulation;
+
+import io.github.cdknat.emulator.core.SeededRandom;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Draws a history, step after step, remembering what was declared before. */
+final class CaseGenerator {
+    private static final int MOST_STEPS = 7;
+    private static final int OWN_ADDRESSES = 6;
+    private static final int MOST_COUNTED = 4;
+
+    private static final List<Integer> DRAINS = List.of(1, 5, 20, 20, 20, 60, 60, 60, 60, 120, 350, 350, 350);
+
+    /** Up to four thousand seconds are legal, but a long drain is mostly waiting: so it is drawn in one history of some. */
+    private static final List<Integer> LONG_DRAINS = List.of(5, 60, 350, 1500, 1500, 4000);
+
+    private static final double SHARE_OF_LONG_DRAINS = 0.1;
+
+    private static final List<Integer> DOOM_SECONDS = List.of(1, 2, 5, 10, 20, 60, 300);
+    private static final List<String> IDS = List.of("A", "B", "C");
+
+    private final long seed;
+    private final SeededRandom lot;
+    private final int gateways;
+    private final int stacks;
+    private final List<Integer> drains;
+    private final Map<Integer, List<ConstructDeclaration>> declared = new HashMap<>();
+    private final List<SimulationStep> steps = new ArrayList<>();
+
+    CaseGenerator(long seed) {
+        this.seed = seed;
+        this.lot = new SeededRandom(seed * 31 + 17);
+        this.gateways = lot.chance(0.25) ? 2 : 1;
+        this.stacks = lot.chance(0.3) ? 2 : 1;
+        this.drains = lot.chance(SHARE_OF_LONG_DRAINS) ? LONG_DRAINS : DRAINS;
+    }
+
+    SimulationCase history() {
+        EnumSet<Variation> traits = traits();
+        int length = Math.min(lot.between(2, MOST_STEPS), lot.between(2, MOST_STEPS));
+        while (steps.size() < length) {
+            step(lot.between(0, stacks - 1));
+        }
+        return new SimulationCase(seed, gateways, stacks, traits, steps);
+    }
+
+    private EnumSet<Variation> traits() {
+        EnumSet<Variation> traits = EnumSet.noneOf(Variation.class);
+        double share = lot.oneOf(List.of(0.0, 0.08, 0.15, 0.3));
+        for (Variation trait : Variation.values()) {
+            if (lot.chance(share) || trait == Variation.TIGHT_LIMIT && lot.chance(0.4)) {
+                traits.add(trait);
+            }
+        }
+        return traits;
+    }
+
+    private void step(int stack) {
+        int dice = lot.between(1, 100);
+        if (dice <= 60 || !declared.containsKey(stack)) {
+            deploy(stack);
+        } else if (dice <= 70) {
+            steps.add(new SimulationStep.Delete(stack));
+            declared.remove(stack);
+        } else if (dice <= 79) {
+            steps.add(new SimulationStep.AssignByHand(gateway(), byHand()));
+        } else if (dice <= 85) {
+            steps.add(new SimulationStep.UnassignByHand(gateway(), byHand(), lot.oneOf(drains)));
+        } else if (dice <= 88) {
+            steps.add(new SimulationStep.Grab(gateway(), lot.oneOf(List.of(48, 49, 50, 64, 65, 68, 254, 253))));
+        } else if (dice <= 90) {
+            steps.add(new SimulationStep.Vanish(gateway()));
+        } else {
+            steps.add(new SimulationStep.Pass(lot.between(1, 400)));
+        }
+    }
+
+    private void deploy(int stack) {
+        List<ConstructDeclaration> next = declared.containsKey(stack) ? changed(stack) : fresh(stack);
+        declared.put(stack, next);
+        SimulationStep.Doom doom = lot.chance(0.3)
+                ? lot.chance(0.5) ? SimulationStep.Doom.PARTNER_FAILS : SimulationStep.Doom.RIVAL_FAILS
+                : SimulationStep.Doom.NONE;
+        SimulationStep.OnFailure onFailure =
+                lot.chance(0.1) ? SimulationStep.OnFailure.PRESERVE : SimulationStep.OnFailure.ROLL_BACK;
+        steps.add(new SimulationStep.Deploy(stack, next, doom, lot.oneOf(DOOM_SECONDS), onFailure));
+        if (lot.chance(0.15)) {
+            steps.add(new SimulationStep.Cancel(stack, lot.between(1, lot.chance(0.5) ? 30 : 400)));
+        } else if (lot.chance(0.35)) {
+            steps.add(new SimulationStep.Pass(lot.between(1, lot.chance(0.7) ? 20 : 600)));
+        }
+    }
+
+    private int gateway() {
+        return lot.between(0, gateways - 1);
+    }
+
+    private int byHand() {
+        return lot.chance(0.6) ? lot.between(40, 42) : lot.between(20, 20 + OWN_ADDRESSES - 1);
+    }
+
+    private List<ConstructDeclaration> fresh(int stack) {
+        List<ConstructDeclaration> fresh = new ArrayList<>();
+        fresh.add(one(stack, "A", gateway(), fresh));
+        if (lot.chance(0.3)) {
+            fresh.add(one(stack, "B", gateway(), fresh));
+        }
+        return fresh;
+    }
+
+    private ConstructDeclaration one(int stack, String id, int gateway, List<ConstructDeclaration> others) {
+        return new ConstructDeclaration(id, gateway, wish(stack, gateway, others), lot.oneOf(drains));
+    }
+
+    private RequestedAddresses wish(int stack, int gateway, List<ConstructDeclaration> others) {
+        if (lot.chance(0.25)) {
+            return new RequestedAddresses.Counted(
+                    lot.between(0, MOST_COUNTED),
+                    lot.oneOf(List.of(
+                            RequestedAddresses.Pool.SUBNET,
+                            RequestedAddresses.Pool.SHARED,
+                            RequestedAddresses.Pool.of(stack),
+                            RequestedAddresses.Pool.of(stack))));
+        }
+        List<Integer> taken = others.stream()
+                .filter(other -> other.gateway() == gateway)
+                .flatMap(other -> other.listed().stream())
+                .toList();
+        boolean fromPool = others.isEmpty() && lot.chance(0.15);
+        return fromPool
+                ? some(RequestedAddresses.Pool.of(stack).first, 4, taken)
+                : some(20 + 10 * stack, OWN_ADDRESSES, taken);
+    }
+
+    private RequestedAddresses some(int first, int size, List<Integer> taken) {
+        List<Integer> found = new ArrayList<>();
+        double share = lot.oneOf(List.of(0.2, 0.4, 0.6));
+        for (int octet = first; octet < first + size; octet++) {
+            if (lot.chance(share) && !taken.contains(octet)) {
+                found.add(lot.chance(0.5) ? 0 : found.size(), octet);
+            }
+        }
+        return new RequestedAddresses.Listed(found);
+    }
+
+    private List<ConstructDeclaration> changed(int stack) {
+        List<ConstructDeclaration> next = new ArrayList<>(declared.get(stack));
+        int index = lot.between(0, next.size() - 1);
+        ConstructDeclaration one = next.get(index);
+        List<ConstructDeclaration> others = new ArrayList<>(next);
+        others.remove(index);
+        int dice = lot.between(1, 100);
+        if (dice <= 60) {
+            next.set(index, one.wishing(wish(stack, one.gateway(), others)));
+        } else if (dice <= 68) {
+            next.set(index, one.named(freshId(next)));
+        } else if (dice <= 76) {
+            int gateway = gateway();
+            next.set(index, one.on(gateway).wishing(wish(stack, gateway, others)));
+        } else if (dice <= 82) {
+            next.set(index, one.draining(lot.oneOf(drains)));
+        } else if (dice <= 90 && next.size() < 3) {
+            next.add(one(stack, freshId(next), gateway(), next));
+        } else if (next.size() > 1) {
+            next.remove(index);
+            hand(next, one);
+        }
+        return next;
+    }
+
+    /** A sibling may take over what a removed construct listed. */
+    private void hand(List<ConstructDeclaration> next, ConstructDeclaration removed) {
+        ConstructDeclaration heir = next.get(0);
+        if (heir.gateway() == removed.gateway()
+                && heir.wish() instanceof RequestedAddresses.Listed
+                && lot.chance(0.5)) {
+            List<Integer> all = new ArrayList<>(heir.listed());
+            all.addAll(removed.listed());
+            next.set(0, heir.wishing(new RequestedAddresses.Listed(all)));
+        }
+    }
+
+    private static String freshId(List<ConstructDeclaration> used) {
+        return IDS.stream()
+                .filter(id -> used.stream().noneMatch(one -> one.id().equals(id)))
+                .findFirst()
+                .orElse("D");
+    }
+}

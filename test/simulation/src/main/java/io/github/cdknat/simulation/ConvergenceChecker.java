@@ -1,0 +1,72 @@
+package io.github.cdknat.simulation;
+
+import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.simulation.ActualState.Place;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a gateway holds when all is calm, against the primary address, the records, and what people put there. */
+record ConvergenceChecker(
+        ActualState truth,
+        Collection<String> stacks,
+        Set<Place> byHand,
+        List<String> abandoned,
+        Set<Place> mistaken,
+        SkippedResources skips) {
+    /** One gateway's balance. */
+    record Sheet(Map<String, String> actual, Set<String> expected, Set<String> surplus, Set<String> missing) {
+        boolean isEven() {
+            return surplus.isEmpty() && missing.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return "has " + actual + ", and the books say " + expected + " (surplus " + surplus + ", missing " + missing
+                    + ")";
+        }
+    }
+
+    /** The balance of every gateway that is still there; by id, with its primary address. */
+    Map<String, Sheet> of(Map<String, String> primaries) {
+        Map<String, Sheet> sheets = new LinkedHashMap<>();
+        primaries.forEach((gateway, primary) -> {
+            if (!truth.statuses(gateway).isEmpty()) {
+                sheets.put(gateway, sheet(gateway, primary));
+            }
+        });
+        return sheets;
+    }
+
+    private Sheet sheet(String gateway, String primary) {
+        Set<String> expected = new TreeSet<>(Set.of(primary));
+        Set<String> skipped = new TreeSet<>();
+        for (String name : stacks) {
+            truth.records(name)
+                    .forEach((logicalId, kept) ->
+                            (skips.has(name, logicalId) ? skipped : expected).addAll(addresses(kept, gateway)));
+        }
+        byHand.stream()
+                .filter(place -> place.gateway().equals(gateway))
+                .forEach(place -> expected.add(place.address()));
+        Map<String, String> actual = truth.statuses(gateway);
+        Set<String> surplus = new TreeSet<>(actual.keySet());
+        surplus.removeAll(expected);
+        surplus.removeAll(skipped);
+        abandoned.forEach(id -> AddressRecord.parse(id).ifPresent(kept -> surplus.removeAll(addresses(kept, gateway))));
+        surplus.removeIf(address -> actual.get(address).equals("failed"));
+        Set<String> missing = new TreeSet<>(expected);
+        missing.removeAll(actual.keySet());
+        missing.removeIf(address -> mistaken.contains(new Place(gateway, address)));
+        return new Sheet(actual, expected, surplus, missing);
+    }
+
+    private static List<String> addresses(AddressRecord kept, String gateway) {
+        return kept.isOn(gateway)
+                ? kept.addresses().stream().map(Object::toString).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.cdknat.simulation;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.cloudformation.CloudFormationOptions;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiCallLog;
+import io.github.cdknat.emulator.core.FaultInjector;
+import io.github.cdknat.emulator.core.RequestHandling;
+import io.github.cdknat.emulator.core.SeededRandom;
+import io.github.cdknat.emulator.ec2.Ec2Options;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Sets the world's switches to a history's traits, and lets things go wrong by chance; a bounded number of times, and no more
+ * when it is calm.
+ */
+final class FaultSchedule {
+    /** Reads that are older than this would never agree with each other: two looks lie five seconds apart. */
+    private static final Duration OLDEST_READ = Duration.ofSeconds(4);
+
+    private static final double FAULT_SHARE = 0.06;
+    private static final int MOST_FAULTS = 8;
+
+    private final SimulationCase history;
+    private final EmbeddedAws aws;
+    private final List<String> gateways;
+    private final SeededRandom lot;
+    private final Map<FaultInjector.Kind, Integer> faults = new EnumMap<>(FaultInjector.Kind.class);
+    private final List<FaultInjector.Kind> kinds = new ArrayList<>();
+    private int left = MOST_FAULTS;
+    private int grabs = MOST_FAULTS / 2;
+    private int failures = MOST_FAULTS / 4;
+    private boolean calm;
+    private boolean losesAnswers;
+
+    FaultSchedule(SimulationCase history, EmbeddedAws aws, List<String> gateways) {
+        this.history = history;
+        this.gateways = gateways;
+        this.aws = aws;
+        this.lot = aws.world().lot();
+        add(Variation.LOST_REQUESTS, FaultInjector.Kind.LOST_REQUEST);
+        add(Variation.LOST_REPLIES, FaultInjector.Kind.LOST_REPLY);
+        add(Variation.SERVER_ERRORS, FaultInjector.Kind.UNAVAILABLE);
+        add(Variation.SERVER_ERRORS, FaultInjector.Kind.INTERNAL_ERROR_AFTER_EFFECT);
+        add(Variation.THROTTLING, FaultInjector.Kind.THROTTLED);
+        add(Variation.CRASHES, FaultInjector.Kind.CALLER_DIES_BEFORE);
+        add(Variation.CRASHES, FaultInjector.Kind.CALLER_DIES_AFTER);
+    }
+
+    private void add(Variation trait, FaultInjector.Kind kind) {
+        if (history.has(trait)) {
+            kinds.add(kind);
+        }
+    }
+
+    /** From now on nothing goes wrong any more. */
+    void calm() {
+        calm = true;
+    }
+
+    /** How often what went wrong. */
+    Map<FaultInjector.Kind, Integer> faults() {
+        return faults;
+    }
+
+    /** Whether something has left it open so far whether a call had its effect. */
+    boolean leavesDoubt() {
+        return losesAnswers || !faults.isEmpty();
+    }
+
+    void arrange() {
+        ec2(aws.ec2().switches());
+        cloudFormation(aws.cloudFormation().switches());
+        lambda();
+        for (RequestHandling endpoint : List.of(
+                aws.ec2().endpoint(),
+                aws.cloudFormation().endpoint(),
+                aws.stepFunctions().endpoint())) {
+            if (!kinds.isEmpty()) {
+                endpoint.faults().byChance(this::fault);
+            }
+            if (history.has(Variation.SLOW_CALLS)) {
+                endpoint.latency(Duration.ofMillis(lot.between(200, 900)));
+            }
+        }
+        aws.stepFunctions().listDelay(old(Variation.STALE_EXECUTIONS));
+        aws.responseFault(() -> happens(Variation.ANSWERS_FAIL, 0.3) ? 503 : 0);
+        if (history.has(Variation.GRABS) || history.has(Variation.FAILED_ADDRESSES)) {
+            aws.world().ledger().listen(this::called);
+        }
+        if (history.has(Variation.SLOW_POLICIES)) {
+            aws.iam().propagation(Duration.ofSeconds(lot.between(1, 40)));
+        }
+    }
+
+    /** What happens in the subnet while a function works. */
+    private void called(ApiCallLog.Entry entry) {
+        ApiCall call = entry.call();
+        if (call.action().equals("DescribeNetworkInterfaces") && happens(Variation.GRABS, 0.4) && grabs > 0) {
+            grabs--;
+            grabLowest();
+        } else if (call.action().equals("AssignPrivateNatGatewayAddress")
+                && entry.effect()
+                && failures > 0
+                && happens(Variation.FAILED_ADDRESSES, 0.2)) {
+            failures--;
+            Object address = lot.oneOf(call.list("PrivateIpAddress"));
+            aws.ec2().gateways().failNext(address.toString(), "The address could not be assigned");
+        }
+    }
+
+    /** An instance takes what would be chosen first out of one of the pools, of any gateway. */
+    private void grabLowest() {
+        RequestedAddresses.Pool pool = lot.oneOf(List.of(RequestedAddresses.Pool.values()));
+        int gateway = lot.between(0, gateways.size() - 1);
+        for (int i = 0; i < pool.size; i++) {
+            int octet = pool == RequestedAddresses.Pool.SUBNET ? pool.size - 1 - i : pool.first + i;
+            if (grab(gateways.get(gateway), TemplateFactory.ip(gateway, octet))) {
+                return;
+            }
+        }
+    }
+
+    /** An instance takes the address, if it can. */
+    boolean grab(String gateway, String address) {
+        boolean possible =
+                !aws.ec2().gateways().statuses(gateway).isEmpty() && aws.ec2().isFree(gateway, address);
+        if (possible) {
+            aws.ec2().takeAddress(gateway, address);
+        }
+        return possible;
+    }
+
+    private void ec2(Ec2Options ec2) {
+        Supplier<Duration> age = old(Variation.STALE_EC2);
+        ec2.staleness = read -> age.get();
+        ec2.limit = history.has(Variation.TIGHT_LIMIT) ? 4 : 8;
+        ec2.lockWhileAssigning = !history.has(Variation.NO_LOCK_WHILE_ASSIGNING);
+        ec2.primaryReported = !history.has(Variation.PRIMARY_UNREPORTED);
+        ec2.failedStays = !history.has(Variation.FAILED_VANISH);
+        if (history.has(Variation.EARLY_DRAIN)) {
+            int share = lot.between(2, 20);
+            ec2.drain = full -> full.dividedBy(share);
+        }
+        if (history.has(Variation.SLOW_ASSIGN)) {
+            ec2.assignAtMost = Duration.ofSeconds(120);
+        }
+        if (history.has(Variation.OTHER_CODES)) {
+            ec2.busyCode = "IncorrectState";
+            ec2.notFoundCode = "InvalidNatGatewayID.NotFound";
+            ec2.limitCode = "InvalidParameterValue";
+            ec2.takenCode = "InvalidParameterValue";
+        }
+    }
+
+    private void cloudFormation(CloudFormationOptions cloudFormation) {
+        cloudFormation.rollbackOrder = history.has(Variation.ROLLBACK_DEPENDENCIES_LAST)
+                ? CloudFormationOptions.Order.DEPENDENCIES_LAST
+                : history.has(Variation.ROLLBACK_ALL_AT_ONCE)
+                        ? CloudFormationOptions.Order.ALL_AT_ONCE
+                        : CloudFormationOptions.Order.DEPENDENCIES_FIRST;
+        cloudFormation.cleanUpDeletesCustomResourcesAtOnce = history.has(Variation.CLEAN_UP_ALL_AT_ONCE);
+        cloudFormation.rollbackUpdatesReplaced = !history.has(Variation.NO_UPDATE_BACK);
+        cloudFormation.rollbackDeletesOriginal = history.has(Variation.ORIGINAL_DELETED);
+        cloudFormation.rollbackChangesLastUpdated = history.has(Variation.ROLLBACK_CHANGES_TIME);
+        cloudFormation.bookAge = old(Variation.STALE_BOOK);
+    }
+
+    private void lambda() {
+        aws.lambda().switches().throttled = () -> happens(Variation.LAMBDA_ERRORS, 0.05);
+        aws.lambda().switches().answerLost = () -> {
+            boolean lost = happens(Variation.LAMBDA_ERRORS, 0.05);
+            losesAnswers |= lost;
+            return lost;
+        };
+        aws.lambda().switches().deliveredTwice = () -> happens(Variation.DUPLICATES, 0.4);
+        aws.lambda().switches().queueing = () -> happens(Variation.LATE_DELIVERY, 0.3)
+                ? Duration.ofMillis(lot.between(1_000, 50_000))
+                : Duration.ofMillis(100);
+    }
+
+    private Supplier<Duration> old(Variation trait) {
+        return history.has(trait)
+                ? () -> !calm && lot.chance(0.3) ? lot.between(Duration.ZERO, OLDEST_READ) : Duration.ZERO
+                : () -> Duration.ZERO;
+    }
+
+    private boolean happens(Variation trait, double share) {
+        return history.has(trait) && !calm && lot.chance(share);
+    }
+
+    private Optional<FaultInjector.Kind> fault(ApiCall call) {
+        if (calm || left == 0 || !lot.chance(share(call))) {
+            return Optional.empty();
+        }
+        FaultInjector.Kind kind = lot.oneOf(kinds);
+        left--;
+        faults.merge(kind, 1, Integer::sum);
+        return Optional.of(kind);
+    }
+
+    /** The few calls that change something are where it hurts. */
+    private static double share(ApiCall call) {
+        return call.action().endsWith("PrivateNatGatewayAddress") ? 5 * FAULT_SHARE : FAULT_SHARE;
+    }
+}

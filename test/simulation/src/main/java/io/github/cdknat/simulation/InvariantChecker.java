@@ -1,0 +1,201 @@
+package io.github.cdknat.simulation;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.cloudformation.CustomResources;
+import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiCallLog;
+import io.github.cdknat.simulation.ActualState.Place;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Watches a world and holds every change and every answer against the laws. It knows the truth. */
+final class InvariantChecker {
+    private final EmbeddedAws aws;
+    private final ActualState truth;
+    private final Violations findings = new Violations();
+    private final RecordedAddresses promises = new RecordedAddresses();
+    private final ManualChanges people = new ManualChanges();
+    private final SkippedResources skips = new SkippedResources();
+    private final AmbiguousOwnership doubts;
+    private final AvailabilityChecker interruptions;
+    private final AssignChecker holdings;
+    private final ReleaseChecker releases;
+
+    /**
+     * A witness of a world that is new.
+     *
+     * @param faulty whether a call of a function has failed in a way that left open whether it had its effect
+     */
+    InvariantChecker(EmbeddedAws aws, BooleanSupplier faulty) {
+        this.aws = aws;
+        this.doubts = new AmbiguousOwnership(promises, faulty);
+        this.truth = new ActualState(aws);
+        this.interruptions = new AvailabilityChecker(truth, findings);
+        this.holdings = new AssignChecker(truth, skips, doubts, findings);
+        this.releases = new ReleaseChecker(truth, people, findings);
+        aws.world().ledger().listen(this::called);
+        aws.cloudFormation().custom().listen(this::answered);
+    }
+
+    Violations findings() {
+        return findings;
+    }
+
+    void gateway(String id) {
+        people.made(id, truth.statuses(id).keySet().iterator().next());
+    }
+
+    void declared(String stack, String gateway, ConstructDeclaration declared) {
+        promises.declared(stack, gateway, declared.gateway(), declared);
+    }
+
+    void assignedByHand(Place place) {
+        people.assigned(place);
+    }
+
+    void unassignedByHand(Place place) {
+        people.unassigned(place);
+        interruptions.unassignedByHand(place);
+    }
+
+    /** Resources of a stack were left out of its rollback. */
+    void skipped(String stack, Set<String> logicalIds) {
+        aws.cloudFormation().custom().requests().stream()
+                .map(CustomResources.Request::event)
+                .filter(event -> ActualState.stackName(event.get("StackId")).equals(stack)
+                        && logicalIds.contains(String.valueOf(event.get("LogicalResourceId"))))
+                .forEach(event -> skips.skipped(stack, SkippedResources.owner(event)));
+    }
+
+    boolean isByHand(Place place) {
+        return people.assignedIt(place);
+    }
+
+    /** Whether somebody declares it, in a record or in what is being deployed. */
+    boolean isAdopted(Place place) {
+        return promises.has(place);
+    }
+
+    /** An operation of the stack begins. */
+    void begins(String stack) {
+        Set<Place> served = new HashSet<>();
+        Set<Place> foreign = new HashSet<>();
+        for (String gateway : people.primaries().keySet()) {
+            for (String address : truth.serving(gateway)) {
+                Place place = new Place(gateway, address);
+                if (people.assignedIt(place) || !owners(place).isEmpty()) {
+                    served.add(place);
+                }
+                if (people.assignedIt(place)
+                        && truth.owners(place, Set.of(stack)).isEmpty()) {
+                    foreign.add(place);
+                }
+            }
+        }
+        interruptions.begins(stack, served, foreign);
+    }
+
+    /** The stack is no longer busy. */
+    void ends(Stack stack, String name) {
+        interruptions.ends(stack, name);
+    }
+
+    private void called(ApiCallLog.Entry entry) {
+        ApiCall call = entry.call();
+        if (!entry.effect()
+                || call.principal().equals(ApiCall.ADMIN)
+                || !call.action().endsWith("NatGatewayAddress")) {
+            return;
+        }
+        String gateway = call.text("NatGatewayId");
+        String stack = ActualState.stackOf(call.principal());
+        int count = truth.statuses(gateway).size();
+        findings.check(Invariant.LIMIT, count <= truth.limit(), count + " addresses on " + gateway);
+        boolean assigns = call.action().startsWith("Assign");
+        for (Object address : call.list("PrivateIpAddress")) {
+            Place place = new Place(gateway, address.toString());
+            if (assigns) {
+                assigned(stack, place);
+            } else {
+                unassigned(stack, place, count);
+            }
+        }
+    }
+
+    private void assigned(String stack, Place place) {
+        releases.assigned(stack, place);
+        findings.check(
+                Invariant.COUNTED,
+                promises.has(stack, place) || promises.chosen(stack, place),
+                place + " was assigned for " + stack + ", which neither lists it nor chooses from there");
+    }
+
+    private void unassigned(String stack, Place place, int count) {
+        findings.check(Invariant.ONLY_OURS, !people.isPrimary(place), place + " is the primary address");
+        List<String> owners = owners(place);
+        boolean own = owners.size() == 1 && owners.get(0).startsWith(stack + "/");
+        int owed = own ? truth.owedBeside(owners.get(0), place.gateway()) : 0;
+        boolean full = count + owed >= truth.limit();
+        boolean declared = promises.has(stack, place);
+        boolean mistaken = (!declared || !owners.isEmpty() && !own) && doubts.mistakes(place);
+        findings.check(Invariant.ONLY_OURS, declared || mistaken, place + " was never declared by " + stack);
+        findings.check(
+                Invariant.ONLY_OURS,
+                owners.isEmpty() || own && full || mistaken,
+                place + " is in the current record of " + owners + " and was unassigned by " + stack);
+        people.unassigned(place);
+        interruptions.unassigned(stack, place, full);
+    }
+
+    private List<String> owners(Place place) {
+        return truth.owners(place, promises.stacks());
+    }
+
+    private void answered(CustomResources.Request request, Map<String, Object> answer) {
+        findings.check(
+                Invariant.ONE_ANSWER,
+                request.answers().stream()
+                                .map(one -> one.get("Status"))
+                                .distinct()
+                                .count()
+                        == 1,
+                "two answers to " + about(request));
+        if (!request.isOpen()) {
+            return;
+        }
+        boolean success = answer.get("Status").equals("SUCCESS");
+        boolean delete = request.event().get("RequestType").equals("Delete");
+        if (success && delete) {
+            releases.succeeded(request, answer);
+        } else if (success) {
+            holdings.succeeded(request, answer);
+        } else if (delete) {
+            releases.failed(request);
+        }
+    }
+
+    /** When all is calm: every request was answered in time, and the gateways hold what the books say. */
+    void atTheEnd() {
+        for (CustomResources.Request request : aws.cloudFormation().custom().requests()) {
+            findings.check(Invariant.ANSWERED_IN_TIME, !request.isTimedOut(), "no answer to " + about(request));
+        }
+        new ConvergenceChecker(
+                        truth, promises.stacks(), people.byHand(), releases.abandoned(), doubts.mistaken(), skips)
+                .of(people.primaries())
+                .forEach((gateway, balance) ->
+                        findings.check(Invariant.CONVERGED, balance.isEven(), gateway + " " + balance));
+        aws.lambda().errors().stream()
+                .filter(error -> !error.startsWith(SimulationRun.TRY_LATER))
+                .forEach(error -> findings.check(Invariant.NO_ERRORS, false, error));
+    }
+
+    private static String about(CustomResources.Request request) {
+        Map<String, Object> event = request.event();
+        return "the " + event.get("RequestType") + " of " + event.get("LogicalResourceId") + " in "
+                + ActualState.stackName(event.get("StackId")) + ", sent at " + request.sent();
+    }
+}

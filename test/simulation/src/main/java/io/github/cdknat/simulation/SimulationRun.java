@@ -1,0 +1,235 @@
+package io.github.cdknat.simulation;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.emulator.cloudformation.Template;
+import io.github.cdknat.emulator.core.EventLog;
+import io.github.cdknat.emulator.core.FaultInjector;
+import io.github.cdknat.simulation.ActualState.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs one history in a world of its own, in process, on virtual time. */
+final class SimulationRun {
+    private static final Duration LONGEST = Duration.ofHours(30);
+    /** How OnEvent asks Lambda to deliver an event once more. */
+    static final String TRY_LATER = "io.github.cdknat.handler.reconcile.Intake$NotYetException";
+
+    /** What came of it. */
+    record Outcome(
+            List<Violations.Breach> breaches,
+            int deployments,
+            int passes,
+            int ec2Calls,
+            Map<FaultInjector.Kind, Integer> faults,
+            long checks,
+            Duration convergence) {
+        boolean isLawful() {
+            return breaches.isEmpty();
+        }
+    }
+
+    private final SimulationCase history;
+    private final TemplateFactory blueprint;
+    private final EmbeddedAws aws;
+    private final InvariantChecker witness;
+    private final OperatorActions repairs;
+    private final FaultSchedule chance;
+    private final List<String> gateways = new ArrayList<>();
+    private int deployments;
+
+    private SimulationRun(SimulationCase history, TemplateFactory blueprint, EmbeddedAws aws) {
+        this.history = history;
+        this.blueprint = blueprint;
+        this.aws = aws;
+        this.chance = new FaultSchedule(history, aws, gateways);
+        this.witness = new InvariantChecker(aws, chance::leavesDoubt);
+        this.repairs = new OperatorActions(aws, witness, gateways);
+    }
+
+    static Outcome of(SimulationCase history, TemplateFactory blueprint) {
+        return of(history, blueprint, InProcessAws.start(history.seed()));
+    }
+
+    /** The same, telling every event of the world. */
+    static Outcome of(SimulationCase history, TemplateFactory blueprint, Consumer<EventLog.Event> listener) {
+        EmbeddedAws aws = InProcessAws.start(history.seed());
+        aws.world().events().listen(listener);
+        return of(history, blueprint, aws);
+    }
+
+    /** The same in that world, which is new, and is closed afterwards. */
+    static Outcome of(SimulationCase history, TemplateFactory blueprint, EmbeddedAws aws) {
+        try (aws) {
+            return new SimulationRun(history, blueprint, aws).live();
+        }
+    }
+
+    private Outcome live() {
+        Instant calm = Instant.MAX;
+        try {
+            begin();
+            history.steps().forEach(this::take);
+            chance.calm();
+            calm = now();
+            rest();
+        } catch (RuntimeException e) {
+            witness.findings().check(Invariant.ENDS, false, e.toString());
+        }
+        return new Outcome(
+                witness.findings().breaches(),
+                deployments,
+                aws.lambda().invocations(),
+                aws.world().ledger().entries().size(),
+                chance.faults(),
+                witness.findings().checks(),
+                calm.isBefore(now()) ? Duration.between(calm, now()) : Duration.ZERO);
+    }
+
+    private void begin() {
+        for (int gateway = 0; gateway < history.gateways(); gateway++) {
+            gateways.add(aws.ec2().privateGateway(gateway + 1));
+            witness.gateway(gateways.get(gateway));
+        }
+        chance.arrange();
+    }
+
+    private void rest() {
+        for (int stack = 0; stack < history.stacks(); stack++) {
+            repaired(stack);
+        }
+        aws.quiesce();
+        drained();
+        witness.atTheEnd();
+    }
+
+    private void take(SimulationStep step) {
+        if (step instanceof SimulationStep.Deploy deploy) {
+            deploy(deploy);
+        } else if (step instanceof SimulationStep.Cancel cancel) {
+            aws.pass(Duration.ofSeconds(cancel.afterSeconds()));
+            Stack stack = stack(cancel.stack());
+            if (stack != null && stack.status().equals("UPDATE_IN_PROGRESS")) {
+                aws.cloudFormation().cancelUpdate(name(cancel.stack()));
+            }
+        } else if (step instanceof SimulationStep.Delete delete) {
+            if (stack(delete.stack()) != null) {
+                delete(delete.stack());
+            }
+        } else if (step instanceof SimulationStep.AssignByHand assign) {
+            assign(new Place(gateways.get(assign.gateway()), TemplateFactory.ip(assign.gateway(), assign.address())));
+        } else if (step instanceof SimulationStep.UnassignByHand unassign) {
+            unassign(
+                    new Place(
+                            gateways.get(unassign.gateway()),
+                            TemplateFactory.ip(unassign.gateway(), unassign.address())),
+                    unassign.drainSeconds());
+        } else if (step instanceof SimulationStep.Grab grab) {
+            chance.grab(gateways.get(grab.gateway()), TemplateFactory.ip(grab.gateway(), grab.address()));
+        } else if (step instanceof SimulationStep.Vanish vanish) {
+            if (!aws.ec2().gateways().statuses(gateways.get(vanish.gateway())).isEmpty()) {
+                aws.ec2().gateways().vanish(gateways.get(vanish.gateway()));
+            }
+        } else {
+            aws.pass(Duration.ofSeconds(((SimulationStep.Pass) step).seconds()));
+        }
+    }
+
+    private void deploy(SimulationStep.Deploy deploy) {
+        Stack before = repaired(deploy.stack());
+        if (before != null && before.status().equals("ROLLBACK_COMPLETE")) {
+            delete(deploy.stack());
+            settle(deploy.stack());
+        }
+        String name = name(deploy.stack());
+        deploy.declared().forEach(declared -> witness.declared(name, gateways.get(declared.gateway()), declared));
+        if (deploy.doom() != SimulationStep.Doom.NONE) {
+            aws.cloudFormation()
+                    .failNext(
+                            name,
+                            deploy.doom() == SimulationStep.Doom.PARTNER_FAILS ? "Partner" : "Rival",
+                            Duration.ofSeconds(deploy.doomSeconds()),
+                            "doomed");
+        }
+        deployments++;
+        witness.begins(name);
+        Template template =
+                blueprint.template(deploy.declared(), gateways, aws.ec2().switches().limit, deployments);
+        if (deploy.onFailure() == SimulationStep.OnFailure.PRESERVE) {
+            aws.cloudFormation().deployWithoutRollback(name, template);
+        } else {
+            aws.cloudFormation().deploy(name, template);
+        }
+    }
+
+    private void delete(int number) {
+        Stack stack = repaired(number);
+        if (!stack.status().equals("DELETE_COMPLETE")) {
+            aws.cloudFormation().delete(name(number));
+        }
+    }
+
+    /** Waits until the stack is idle, and does what a person would do about a failed one. */
+    private Stack repaired(int number) {
+        Stack stack = stack(number);
+        return stack == null ? null : repairs.of(stack, name(number));
+    }
+
+    private void settle(int number) {
+        repairs.settle(stack(number), name(number));
+    }
+
+    private void assign(Place place) {
+        Map<String, String> statuses = aws.ec2().gateways().statuses(place.gateway());
+        boolean possible = !statuses.isEmpty()
+                && !statuses.containsKey(place.address())
+                && !statuses.containsValue("unassigning")
+                && !statuses.containsValue("assigning")
+                && statuses.size() < aws.ec2().switches().limit;
+        if (possible) {
+            aws.ec2().gateways().assignByHand(place.gateway(), place.address());
+            witness.assignedByHand(place);
+        }
+    }
+
+    /** People take away only what people put there, and no declaration has adopted. */
+    private void unassign(Place place, int drainSeconds) {
+        Map<String, String> statuses = aws.ec2().gateways().statuses(place.gateway());
+        boolean possible = witness.isByHand(place)
+                && !witness.isAdopted(place)
+                && "succeeded".equals(statuses.get(place.address()))
+                && !statuses.containsValue("unassigning")
+                && !statuses.containsValue("assigning");
+        if (possible) {
+            aws.ec2().gateways().unassignByHand(place.gateway(), place.address(), drainSeconds);
+            witness.unassignedByHand(place);
+        }
+    }
+
+    /** Waits for the last drains. */
+    private void drained() {
+        aws.world()
+                .clock()
+                .runUntil(
+                        () -> gateways.stream()
+                                .noneMatch(gateway -> aws.ec2().gateways().statuses(gateway).values().stream()
+                                        .anyMatch(status -> status.endsWith("ing"))),
+                        now().plus(LONGEST));
+    }
+
+    private Instant now() {
+        return aws.world().clock().now();
+    }
+
+    private Stack stack(int number) {
+        return aws.cloudFormation().stack(name(number));
+    }
+
+    static String name(int stack) {
+        return "S" + (stack + 1);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.cdknat.simulation;
+
+import io.github.cdknat.emulator.core.FaultInjector;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a simulation did, in numbers; its methods may be called by several threads. */
+final class SimulationStatistics {
+    private final Map<FaultInjector.Kind, Long> faults = new EnumMap<>(FaultInjector.Kind.class);
+    private long histories;
+    private long deployments;
+    private long invocations;
+    private long calls;
+    private long checks;
+    private Duration worst = Duration.ZERO;
+    private long worstSeed;
+
+    synchronized void add(SimulationCase history, SimulationRun.Outcome outcome) {
+        histories++;
+        deployments += outcome.deployments();
+        invocations += outcome.passes();
+        calls += outcome.ec2Calls();
+        checks += outcome.checks();
+        outcome.faults().forEach((kind, times) -> faults.merge(kind, (long) times, Long::sum));
+        if (outcome.convergence().compareTo(worst) > 0) {
+            worst = outcome.convergence();
+            worstSeed = history.seed();
+        }
+    }
+
+    synchronized long histories() {
+        return histories;
+    }
+
+    synchronized Duration worst() {
+        return worst;
+    }
+
+    /** The report that ends a simulation. */
+    synchronized String report(double seconds) {
+        long injected = faults.values().stream().mapToLong(Long::longValue).sum();
+        String byKind = faults.isEmpty()
+                ? "none"
+                : faults.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
+                                        + number(entry.getValue()))
+                        .collect(Collectors.joining(", "));
+        return String.join(
+                System.lineSeparator(),
+                row("histories", number(histories)),
+                row("deployments", number(deployments)),
+                row("function invocations", number(invocations)),
+                row("API calls", number(calls)),
+                row("faults", number(injected) + " (" + byKind + ")"),
+                row("laws checked", number(checks)),
+                row("worst convergence", worst.toSeconds() + " s of virtual time (seed " + worstSeed + ")"),
+                row("histories a second", String.format(Locale.ROOT, "%.0f", histories / Math.max(0.001, seconds))));
+    }
+
+    private static String row(String name, String value) {
+        return String.format(Locale.ROOT, "%-22s%s", name, value);
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

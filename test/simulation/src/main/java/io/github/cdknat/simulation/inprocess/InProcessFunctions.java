@@ -1,0 +1,74 @@
+package io.github.cdknat.simulation.inprocess;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.lambda.FunctionConfiguration;
+import io.github.cdknat.emulator.lambda.InProcessFunctionHost;
+import io.github.cdknat.handler.Converge;
+import io.github.cdknat.handler.OnEvent;
+import io.github.cdknat.handler.reconcile.Intake;
+import io.github.cdknat.handler.reconcile.Log;
+import io.github.cdknat.handler.reconcile.Reconciler;
+import io.github.cdknat.handler.reconcile.Responder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The handler's real code, from event parsing to response, in this process. */
+public final class InProcessFunctions {
+    private InProcessFunctions() {}
+
+    public static InProcessFunctionHost host(EmbeddedAws aws) {
+        InProcessFunctionHost host = new InProcessFunctionHost();
+        host.register(
+                "io.github.cdknat.handler.OnEvent::handleRequest",
+                (function, payload) -> onEvent(aws, function, payload));
+        host.register(
+                "io.github.cdknat.handler.Converge::handleRequest",
+                (function, payload) -> converge(aws, function, payload));
+        return host;
+    }
+
+    private static String onEvent(EmbeddedAws aws, FunctionConfiguration function, String payload) {
+        Intake intake = new Intake(
+                new InProcessExecutions(aws.stepFunctions(), function.roleArn()),
+                function.environment().get("STATE_MACHINE_ARN"),
+                responder(aws),
+                log(aws));
+        return run((in, out) -> new OnEvent(intake).handleRequest(in, out, null), payload);
+    }
+
+    private static String converge(EmbeddedAws aws, FunctionConfiguration function, String payload) {
+        Reconciler reconciler = new Reconciler(
+                new InProcessEc2(aws.ec2(), function.roleArn()),
+                new InProcessStackResources(aws.cloudFormation(), function.roleArn()),
+                new InProcessExecutions(aws.stepFunctions(), function.roleArn()),
+                function.environment().get("STATE_MACHINE_ARN"),
+                responder(aws),
+                log(aws));
+        return run((in, out) -> new Converge(reconciler).handleRequest(in, out, null), payload);
+    }
+
+    private interface Handling {
+        void handle(ByteArrayInputStream in, ByteArrayOutputStream out) throws IOException;
+    }
+
+    private static String run(Handling handling, String payload) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            handling.handle(new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Responder responder(EmbeddedAws aws) {
+        return new Responder((url, body) -> aws.putResponse(url, body));
+    }
+
+    private static Log log(EmbeddedAws aws) {
+        return aws::logged;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.cdknat.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of random lives with everything that can go wrong, held against the laws; any number with the simulation's command. */
+class SimulationTest {
+    private static final int HISTORIES = Integer.getInteger("test.histories", 2_000);
+
+    @Test
+    void everyHistoryIsLawful() {
+        TemplateFactory blueprint = TemplateFactory.synthesize();
+        Simulation simulation = new Simulation(blueprint, 1);
+        List<Simulation.Failure> failures = simulation.run(1_000_000, HISTORIES, () -> {}, failure -> {});
+        assertThat(failures.stream()
+                        .map(broken -> broken.breach() + "\n" + FailureReport.of(broken.history(), blueprint)))
+                .isEmpty();
+        assertThat(simulation.report(1)).contains("faults", "laws checked", "worst convergence");
+    }
+
+    /** What is drawn covers every kind of step, wish and trait; otherwise the laws would hold for want of trouble. */
+    @Test
+    void everythingIsDrawn() {
+        List<SimulationCase> drawn =
+                LongStream.range(0, 3_000).mapToObj(SimulationCase::draw).toList();
+        assertThat(drawn.stream().flatMap(history -> history.traits().stream())).contains(Variation.values());
+        assertThat(drawn.stream().flatMap(history -> history.steps().stream()).map(Object::getClass))
+                .contains(SimulationStep.class.getPermittedSubclasses());
+        List<SimulationStep.Deploy> deployments = drawn.stream()
+                .flatMap(history -> history.steps().stream())
+                .filter(SimulationStep.Deploy.class::isInstance)
+                .map(SimulationStep.Deploy.class::cast)
+                .toList();
+        assertThat(deployments).extracting(SimulationStep.Deploy::doom).contains(SimulationStep.Doom.values());
+        assertThat(deployments)
+                .extracting(SimulationStep.Deploy::onFailure)
+                .contains(SimulationStep.OnFailure.values());
+        assertThat(deployments.stream()
+                        .flatMap(deploy -> deploy.declared().stream())
+                        .map(ConstructDeclaration::wish)
+                        .filter(RequestedAddresses.Counted.class::isInstance)
+                        .map(wish -> ((RequestedAddresses.Counted) wish).pool()))
+                .contains(RequestedAddresses.Pool.values());
+    }
+}

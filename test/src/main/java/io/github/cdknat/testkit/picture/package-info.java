@@ -1,2 +1,0 @@
-/** A played deployment as one self-contained HTML page: a lane for each address, CloudFormation above, capacity below. */
-package io.github.cdknat.testkit.picture;

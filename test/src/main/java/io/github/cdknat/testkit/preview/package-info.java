@@ -1,2 +1,0 @@
-/** What the next deployment would do to the real gateway, by the handler's own planner on what describe calls tell. */
-package io.github.cdknat.testkit.preview;
