@@ -20,16 +20,16 @@ final class AddressesResource {
 
     private AddressesResource() {}
 
-    /** The owner of the addresses, and the settle gates that its drain needs. */
+    /** The owner of the addresses, and the drain waiters that its drain needs. */
     static Stages of(Construct construct, Provider provider, Declaration declaration) {
         Map<String, String> end = GatewayEnd.of(declaration.gateway());
         Map<String, Object> declared = properties(provider, declaration, end);
         CfnResource owner = owner(construct, declaration, declared);
         end.forEach(owner::addMetadata);
         Budget budget = declaration.drain().budget();
-        List<CfnResource> before = gates(construct, "Before", budget.gatesBefore(), owner, declared);
+        List<CfnResource> before = gates(construct, "Before", budget.waitersBefore(), owner, declared);
         Collections.reverse(before);
-        Stages stages = new Stages(before, owner, gates(construct, "After", budget.gatesAfter(), owner, declared));
+        Stages stages = new Stages(before, owner, gates(construct, "After", budget.waitersAfter(), owner, declared));
         stages.sequence();
         return stages;
     }
@@ -37,15 +37,15 @@ final class AddressesResource {
     private static CfnResource owner(Construct construct, Declaration declaration, Map<String, Object> declared) {
         Map<String, Object> properties = new LinkedHashMap<>(declared);
         Budget budget = declaration.drain().budget();
-        if (budget.hasGates()) {
+        if (budget.hasDrainWaiters()) {
             Map<String, Object> gates = new LinkedHashMap<>();
-            gates.put("Before", budget.gatesBefore());
-            gates.put("After", budget.gatesAfter());
-            properties.put("SettleGates", gates);
+            gates.put("Before", budget.waitersBefore());
+            gates.put("After", budget.waitersAfter());
+            properties.put("DrainWaiters", gates);
         }
         CfnResource resource = resource(construct, "Resource", properties);
         resource.addMetadata(DRAIN, declaration.drain().seconds());
-        if (declaration.drain().drainWait() != DrainWait.FULL) {
+        if (declaration.drain().drainWait() != DrainWait.UNTIL_ENDED) {
             resource.addMetadata(WAIT, declaration.drain().drainWait().name());
         }
         resource.applyRemovalPolicy(RemovalPolicy.DESTROY);
@@ -66,8 +66,8 @@ final class AddressesResource {
             gate.put("Stage", stage);
             gate.put("Of", number);
             Map<String, Object> properties = new LinkedHashMap<>(declared);
-            properties.put("SettleGate", gate);
-            gates.add(resource(construct, "Settle" + side + stage, properties));
+            properties.put("DrainWaiter", gate);
+            gates.add(resource(construct, "DrainWaiter" + side + stage, properties));
         }
         return gates;
     }
@@ -92,7 +92,7 @@ final class AddressesResource {
                                 "SecondaryPrivateIpAddresses",
                                 declaration.addresses().values()));
         properties.put(DRAIN, declaration.drain().seconds());
-        if (declaration.drain().drainWait() != DrainWait.FULL) {
+        if (declaration.drain().drainWait() != DrainWait.UNTIL_ENDED) {
             properties.put(WAIT, declaration.drain().drainWait().name());
         }
         properties.put("AddressLimit", declaration.addressLimit());

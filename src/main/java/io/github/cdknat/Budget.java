@@ -2,7 +2,7 @@ package io.github.cdknat;
 
 /**
  * How long each request may take at worst, and in how many stages it is waited out. CloudFormation waits at most 3600 s for one
- * request of a custom resource (ServiceTimeout, AWS::CloudFormation::CustomResource); a longer worst case takes settle gates, each
+ * request of a custom resource (ServiceTimeout, AWS::CloudFormation::CustomResource); a longer worst case takes drain waiters, each
  * with 3600 s of its own.
  *
  * <p>A Create or Update has at worst to wait for a drain that is under way on the gateway, then frees an address early for want of
@@ -11,10 +11,10 @@ package io.github.cdknat;
  * handler answers {@value #MARGIN} s before CloudFormation gives up, and the next stage begins then.
  *
  * @param serviceTimeout seconds, 1..3600
- * @param gatesBefore settle gates before the owner, which wait on Delete; 0..2
- * @param gatesAfter settle gates after the owner, which wait on Create and Update; 0..2
+ * @param waitersBefore drain waiters before the owner, which wait on Delete; 0..2
+ * @param waitersAfter drain waiters after the owner, which wait on Create and Update; 0..2
  */
-record Budget(int serviceTimeout, int gatesBefore, int gatesAfter) {
+record Budget(int serviceTimeout, int waitersBefore, int waitersAfter) {
     /** MaxDrainDurationSeconds of EC2's UnassignPrivateNatGatewayAddress: 1..4000. */
     static final int LONGEST_DRAIN = 4000;
 
@@ -29,7 +29,7 @@ record Budget(int serviceTimeout, int gatesBefore, int gatesAfter) {
 
     static Budget of(int drainSeconds, DrainWait wait) {
         int hold = 2 * drainSeconds + BESIDE_DRAINS;
-        int release = (wait == DrainWait.FULL ? 2 : 1) * drainSeconds + BESIDE_DRAINS;
+        int release = (wait == DrainWait.UNTIL_ENDED ? 2 : 1) * drainSeconds + BESIDE_DRAINS;
         return new Budget(Math.min(LONGEST_TIMEOUT, hold + MARGIN), stages(release) - 1, stages(hold) - 1);
     }
 
@@ -37,7 +37,7 @@ record Budget(int serviceTimeout, int gatesBefore, int gatesAfter) {
         return (worst + STAGE - 1) / STAGE;
     }
 
-    boolean hasGates() {
-        return gatesBefore + gatesAfter > 0;
+    boolean hasDrainWaiters() {
+        return waitersBefore + waitersAfter > 0;
     }
 }

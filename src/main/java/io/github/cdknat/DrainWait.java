@@ -8,10 +8,10 @@ package io.github.cdknat;
  */
 public enum DrainWait {
     /** Until the addresses are gone from the gateway: it is free for the next change when the deployment ends. */
-    FULL,
+    UNTIL_ENDED,
     /**
      * Until EC2 has accepted their release. The drain goes on for up to {@code maxDrainDuration} after the deployment, and as long
      * the gateway takes no other change: the next deployment that has one waits for it.
      */
-    ACCEPTED
+    UNTIL_STARTED
 }

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.ec2.CfnNatGateway;
  * made, and in the metadata, which shows the current template's; the handler believes it if both agree.
  */
 final class GatewayEnd {
-    private static final String NAME = "NatGatewayEndsWith";
+    private static final String NAME = "NatGatewayDeletedWithStack";
 
     private GatewayEnd() {}
 

@@ -21,7 +21,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
     RetentionDays logRetention;
 
     @Nullable
-    IKeyRef logEncryptionKey;
+    IKeyRef encryptionKey;
 
     @Nullable
     Tracing tracing;
@@ -45,7 +45,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
     /** Says what another builder does. */
     B handledLike(HandlerBuilder<?> other) {
         logRetention = other.logRetention;
-        logEncryptionKey = other.logEncryptionKey;
+        encryptionKey = other.encryptionKey;
         tracing = other.tracing;
         vpc = other.vpc;
         vpcSubnets = other.vpcSubnets;
@@ -71,11 +71,11 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypt log data</a>); nothing
      * here changes the key.
      *
-     * @param logEncryptionKey for example an {@code IKey}; default: CloudWatch Logs encrypts with a key of its own
+     * @param encryptionKey for example an {@code IKey}; default: CloudWatch Logs encrypts with a key of its own
      * @return this builder
      */
-    public B logEncryptionKey(@Nullable IKeyRef logEncryptionKey) {
-        this.logEncryptionKey = logEncryptionKey;
+    public B encryptionKey(@Nullable IKeyRef encryptionKey) {
+        this.encryptionKey = encryptionKey;
         return self();
     }
 

@@ -18,7 +18,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  */
 public abstract class HandlerProps {
     private final RetentionDays logRetention;
-    private final @Nullable IKeyRef logEncryptionKey;
+    private final @Nullable IKeyRef encryptionKey;
     private final Tracing tracing;
     private final @Nullable IVpc vpc;
     private final @Nullable SubnetSelection vpcSubnets;
@@ -27,7 +27,7 @@ public abstract class HandlerProps {
 
     HandlerProps(HandlerBuilder<?> builder) {
         logRetention = Objects.requireNonNullElse(builder.logRetention, RetentionDays.ONE_MONTH);
-        logEncryptionKey = builder.logEncryptionKey;
+        encryptionKey = builder.encryptionKey;
         tracing = Objects.requireNonNullElse(builder.tracing, Tracing.DISABLED);
         vpc = builder.vpc;
         vpcSubnets = builder.vpcSubnets;
@@ -41,8 +41,8 @@ public abstract class HandlerProps {
     }
 
     /** {@return the key that encrypts the functions' logs; empty for CloudWatch's own} */
-    public Optional<IKeyRef> getLogEncryptionKey() {
-        return Optional.ofNullable(logEncryptionKey);
+    public Optional<IKeyRef> getEncryptionKey() {
+        return Optional.ofNullable(encryptionKey);
     }
 
     /** {@return whether the functions and the state machine send traces to X-Ray; DISABLED if nothing was said} */

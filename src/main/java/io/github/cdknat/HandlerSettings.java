@@ -41,7 +41,7 @@ record HandlerSettings(
         }
         return new HandlerSettings(
                 props.getLogRetention(),
-                props.getLogEncryptionKey().map(key -> key.getKeyRef().getKeyArn()),
+                props.getEncryptionKey().map(key -> key.getKeyRef().getKeyArn()),
                 props.getTracing(),
                 props.getVpc().map(vpc -> new Placement(vpc, props.getVpcSubnets(), props.getSecurityGroups())),
                 props.getHandlerCode());
@@ -56,7 +56,7 @@ record HandlerSettings(
                     logRetention + ", and " + firstPath + " of the same stack says " + first.logRetention,
                     "their logs");
         }
-        refuseIf(!logKeyArn.equals(first.logKeyArn), "logEncryptionKey", path, firstPath);
+        refuseIf(!logKeyArn.equals(first.logKeyArn), "encryptionKey", path, firstPath);
         refuseIf(tracing != first.tracing, "tracing", path, firstPath);
         boolean samePlace = placement.isEmpty()
                 ? first.placement.isEmpty()

@@ -107,14 +107,14 @@ public final class NatGatewaySecondaryAddresses extends Construct {
         return addresses.getResource();
     }
 
-    /** {@return the same as {@link SecondaryAddresses#getSettled}} */
-    public CfnResource getSettled() {
-        return addresses.getSettled();
+    /** {@return the same as {@link SecondaryAddresses#getAddressesAssigned}} */
+    public CfnResource getAddressesAssigned() {
+        return addresses.getAddressesAssigned();
     }
 
     /** {@return the metrics of the handler behind all constructs of the stack} */
-    public HandlerHealth getHandlerHealth() {
-        return HandlerHealth.of(this);
+    public HandlerMetrics getHandlerMetrics() {
+        return HandlerMetrics.of(this);
     }
 
     /** Builds the construct; every method but {@link #build} returns this builder. */

@@ -120,8 +120,8 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
     }
 
     /** {@return the metrics of the handler behind all constructs of the stack} */
-    public HandlerHealth getHandlerHealth() {
-        return HandlerHealth.of(this);
+    public HandlerMetrics getHandlerMetrics() {
+        return HandlerMetrics.of(this);
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     @Override
     Optional<CfnResource> beforeTraffic() {
-        return props.getRoutesWaitForAddresses() ? Optional.of(addresses.getSettled()) : Optional.empty();
+        return props.getRoutesWaitForAddresses() ? Optional.of(addresses.getAddressesAssigned()) : Optional.empty();
     }
 
     private static PrivateNatGatewayProps checked(ConstructPath path, PrivateNatGatewayProps props) {

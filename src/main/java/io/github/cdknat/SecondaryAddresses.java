@@ -149,8 +149,8 @@ public final class SecondaryAddresses {
         return stages.owner();
     }
 
-    /** {@return what to depend on for whatever must come after the assignment: the last settle gate, or the owner where there is none} */
-    public CfnResource getSettled() {
+    /** {@return what to depend on for whatever must come after the assignment: the last drain waiter, or the owner where there is none} */
+    public CfnResource getAddressesAssigned() {
         return stages.last();
     }
 

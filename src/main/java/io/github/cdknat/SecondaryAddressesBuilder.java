@@ -112,7 +112,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * ServiceTimeout} of <a
      * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html">
      * AWS::CloudFormation::CustomResource</a>); above 1350 s
-     * that may be too short at worst, and settle gates are added to the template: up to two custom resources before and two after
+     * that may be too short at worst, and drain waiters are added to the template: up to two custom resources before and two after
      * the one that owns the addresses. A token is passed on, if it is in seconds ({@code Duration.seconds(token)}), and waited
      * for as for the longest.
      *
@@ -129,8 +129,8 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
     /**
      * How far a deployment waits for the drain of addresses that it gives back.
      *
-     * @param drainWait FULL (default): until they are gone; ACCEPTED: until EC2 has accepted their release, for teardown and for
-     *     the impatient. The next change of the gateway, by whomever, then has to wait for the rest of the drain.
+     * @param drainWait UNTIL_ENDED (default): until they are gone; UNTIL_STARTED: until EC2 has accepted their release, so that a
+     *     deployment ends sooner. The next change of the gateway, by whomever, then has to wait for the rest of the drain.
      * @return this builder
      */
     public B drainWait(@Nullable DrainWait drainWait) {

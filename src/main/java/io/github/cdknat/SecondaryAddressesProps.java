@@ -27,7 +27,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
         secondaryPrivateIpAddressPool = builder.secondaryPrivateIpAddressPool;
         excludedAddresses = copy(builder.excludedAddresses);
         maxDrainDuration = builder.maxDrainDuration;
-        drainWait = Objects.requireNonNullElse(builder.drainWait, DrainWait.FULL);
+        drainWait = Objects.requireNonNullElse(builder.drainWait, DrainWait.UNTIL_ENDED);
         addressLimit = builder.addressLimit;
         removalPolicy = Objects.requireNonNullElse(builder.removalPolicy, RemovalPolicy.DESTROY);
     }
@@ -67,7 +67,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
         return maxDrainDuration == null ? Drain.usual(drainWait) : Drain.of(path, maxDrainDuration, drainWait);
     }
 
-    /** {@return how far a deployment waits for the drain of addresses that it gives back; FULL if nothing was said} */
+    /** {@return how far a deployment waits for the drain of addresses that it gives back; UNTIL_ENDED if nothing was said} */
     public DrainWait getDrainWait() {
         return drainWait;
     }

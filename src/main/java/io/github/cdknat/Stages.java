@@ -6,7 +6,7 @@ import software.amazon.awscdk.CfnResource;
 import software.constructs.IDependable;
 
 /**
- * One declaration's custom resources in their order: settle gates, the owner of the addresses, settle gates. Without gates it is the
+ * One declaration's custom resources in their order: drain waiters, the owner of the addresses, drain waiters. Without gates it is the
  * owner alone.
  */
 record Stages(List<CfnResource> before, CfnResource owner, List<CfnResource> after) {

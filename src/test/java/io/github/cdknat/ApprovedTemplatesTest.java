@@ -69,7 +69,7 @@ class ApprovedTemplatesTest {
             SynthesizedStack synthesized = ExampleStacks.synthesized(shape);
             for (String id : synthesized.ids(SynthesizedStack.TYPE)) {
                 Map<String, Object> properties = synthesized.properties(id);
-                String kind = properties.containsKey("SettleGate") ? "settle gate" : "owner";
+                String kind = properties.containsKey("DrainWaiter") ? "drain waiter" : "owner";
                 collect(names, kind + ", Properties", properties);
                 collect(names, kind + ", Metadata", map(synthesized.resource(id).getOrDefault("Metadata", Map.of())));
             }
@@ -81,12 +81,12 @@ class ApprovedTemplatesTest {
                 ".txt");
     }
 
-    /** Names inside of names too: "SettleGate.Owner". */
+    /** Names inside of names too: "DrainWaiter.Owner". */
     private static void collect(Map<String, TreeSet<String>> names, String kind, Map<String, Object> values) {
         TreeSet<String> of = names.computeIfAbsent(kind, key -> new TreeSet<>());
         values.forEach((name, value) -> {
             of.add(name);
-            if (name.startsWith("SettleGate")) {
+            if (name.startsWith("DrainWaiter")) {
                 map(value).keySet().forEach(inner -> of.add(name + "." + inner));
             }
         });

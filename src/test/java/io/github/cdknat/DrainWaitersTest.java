@@ -15,13 +15,13 @@ import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 
-/** Which drains take settle gates, and where those stand in the template. */
+/** Which drains take drain waiters, and where those stand in the template. */
 class DrainWaitersTest {
     private static final String OWNER = "Addresses02DFC07F";
-    private static final String BEFORE_1 = "AddressesSettleBefore1F85B76F4";
-    private static final String BEFORE_2 = "AddressesSettleBefore2CE9784C7";
-    private static final String AFTER_1 = "AddressesSettleAfter1D9AC3E4A";
-    private static final String AFTER_2 = "AddressesSettleAfter2708947B9";
+    private static final String BEFORE_1 = "AddressesDrainWaiterBefore1C1E146FA";
+    private static final String BEFORE_2 = "AddressesDrainWaiterBefore255A99650";
+    private static final String AFTER_1 = "AddressesDrainWaiterAfter17AEA1CB2";
+    private static final String AFTER_2 = "AddressesDrainWaiterAfter23E2F1F2C";
 
     /**
      * Two drains and 720 s against 3420 s a stage: 1350 s fit one, 3060 s fit two. A release that only waits to be accepted has one
@@ -29,17 +29,17 @@ class DrainWaitersTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "1, FULL, 902, 0, 0",
-        "350, FULL, 1600, 0, 0",
-        "1350, FULL, 3600, 0, 0",
-        "1351, FULL, 3600, 1, 1",
-        "3060, FULL, 3600, 1, 1",
-        "3061, FULL, 3600, 2, 2",
-        "4000, FULL, 3600, 2, 2",
-        "350, ACCEPTED, 1600, 0, 0",
-        "2700, ACCEPTED, 3600, 0, 1",
-        "2701, ACCEPTED, 3600, 1, 1",
-        "4000, ACCEPTED, 3600, 1, 2"
+        "1, UNTIL_ENDED, 902, 0, 0",
+        "350, UNTIL_ENDED, 1600, 0, 0",
+        "1350, UNTIL_ENDED, 3600, 0, 0",
+        "1351, UNTIL_ENDED, 3600, 1, 1",
+        "3060, UNTIL_ENDED, 3600, 1, 1",
+        "3061, UNTIL_ENDED, 3600, 2, 2",
+        "4000, UNTIL_ENDED, 3600, 2, 2",
+        "350, UNTIL_STARTED, 1600, 0, 0",
+        "2700, UNTIL_STARTED, 3600, 0, 1",
+        "2701, UNTIL_STARTED, 3600, 1, 1",
+        "4000, UNTIL_STARTED, 3600, 1, 2"
     })
     void theBudgetSaysHowManyGatesThereAre(int seconds, DrainWait wait, int timeout, int before, int after) {
         SynthesizedStack template = draining(Duration.seconds(seconds), props -> props.drainWait(wait));
@@ -48,10 +48,10 @@ class DrainWaitersTest {
                 .containsEntry("MaxDrainDurationSeconds", seconds)
                 .containsEntry("ServiceTimeout", timeout);
         if (before + after == 0) {
-            assertThat(template.properties(OWNER)).doesNotContainKey("SettleGates");
+            assertThat(template.properties(OWNER)).doesNotContainKey("DrainWaiters");
         } else {
             assertThat(template.properties(OWNER))
-                    .containsEntry("SettleGates", Map.of("Before", before, "After", after));
+                    .containsEntry("DrainWaiters", Map.of("Before", before, "After", after));
         }
     }
 
@@ -74,10 +74,10 @@ class DrainWaitersTest {
                 .containsEntry("SecondaryPrivateIpAddresses", List.of("10.0.1.20"))
                 .containsEntry("MaxDrainDurationSeconds", 4000)
                 .containsEntry("ServiceTimeout", 3600)
-                .containsEntry("SettleGate", Map.of("Owner", OWNER, "Side", "After", "Stage", 2, "Of", 2))
-                .doesNotContainKey("SettleGates");
+                .containsEntry("DrainWaiter", Map.of("Owner", OWNER, "Side", "After", "Stage", 2, "Of", 2))
+                .doesNotContainKey("DrainWaiters");
         assertThat(template.properties(BEFORE_1))
-                .containsEntry("SettleGate", Map.of("Owner", OWNER, "Side", "Before", "Stage", 1, "Of", 2));
+                .containsEntry("DrainWaiter", Map.of("Owner", OWNER, "Side", "Before", "Stage", 1, "Of", 2));
     }
 
     @Test
@@ -106,7 +106,7 @@ class DrainWaitersTest {
     void whatComesAfterTheAddressesComesAfterTheLastGate() {
         SynthesizedStack template = with(stack -> {
             NatGatewaySecondaryAddresses addresses = declare(stack, Duration.seconds(4000), UnaryOperator.identity());
-            resource(stack, "Follower").getNode().addDependency(addresses.getSettled());
+            resource(stack, "Follower").getNode().addDependency(addresses.getAddressesAssigned());
             resource(stack, "Whole").getNode().addDependency(addresses);
         });
         assertThat(template.dependsOn("Follower")).containsExactly(AFTER_2);
@@ -124,7 +124,7 @@ class DrainWaitersTest {
                     .build();
         });
         String first = template.ids(SynthesizedStack.TYPE).stream()
-                .filter(id -> id.startsWith("SecondSettleBefore1"))
+                .filter(id -> id.startsWith("SecondDrainWaiterBefore1"))
                 .findFirst()
                 .orElseThrow();
         assertThat(template.dependsOn(first)).contains(AFTER_2);

@@ -32,7 +32,7 @@ final class ExampleStacks {
         ALL.put("count", stack -> on(stack, builder -> builder.secondaryPrivateIpAddressCount(3)));
         ALL.put("pool", stack -> on(stack, ExampleStacks::fromPool));
         ALL.put("gates", stack -> on(stack, ExampleStacks::draining));
-        ALL.put("accepted", stack -> on(stack, builder -> draining(builder).drainWait(DrainWait.ACCEPTED)));
+        ALL.put("accepted", stack -> on(stack, builder -> draining(builder).drainWait(DrainWait.UNTIL_STARTED)));
         ALL.put("retained", stack -> on(stack, ExampleStacks::retained));
         ALL.put("tokens", ExampleStacks::tokens);
         ALL.put("shared", ExampleStacks::shared);
@@ -118,7 +118,7 @@ final class ExampleStacks {
                 stack,
                 builder -> builder.secondaryPrivateIpAddresses(TWO)
                         .tracing(Tracing.ACTIVE)
-                        .logEncryptionKey(new Key(stack, "Key"))
+                        .encryptionKey(new Key(stack, "Key"))
                         .vpc(HandlerSettingsTest.vpc(stack)));
     }
 

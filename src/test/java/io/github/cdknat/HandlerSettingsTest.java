@@ -73,7 +73,7 @@ class HandlerSettingsTest {
     @Test
     void logsAreEncryptedWithTheKey() {
         Key key = new Key(stack, "Key");
-        declare("Addresses", builder -> builder.logEncryptionKey(key));
+        declare("Addresses", builder -> builder.encryptionKey(key));
 
         SynthesizedStack synthesized = SynthesizedStack.of(stack);
         assertThat(synthesized.ids("AWS::Logs::LogGroup"))
@@ -153,8 +153,8 @@ class HandlerSettingsTest {
         assertThatThrownBy(() -> declare("Placed", builder -> builder.vpc(vpc)))
                 .hasMessage("Invalid vpc, vpcSubnets or securityGroups of Stack/Placed: " + says);
         Key key = new Key(stack, "Key");
-        assertThatThrownBy(() -> declare("Encrypted", builder -> builder.logEncryptionKey(key)))
-                .hasMessage("Invalid logEncryptionKey of Stack/Encrypted: " + says);
+        assertThatThrownBy(() -> declare("Encrypted", builder -> builder.encryptionKey(key)))
+                .hasMessage("Invalid encryptionKey of Stack/Encrypted: " + says);
     }
 
     @Test

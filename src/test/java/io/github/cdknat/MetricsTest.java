@@ -181,7 +181,7 @@ class MetricsTest {
 
     @Test
     void theHandlersMetricsAreThoseOfItsFunctionsAndItsStateMachine() {
-        HandlerHealth health = make("Gateway", List.of()).getHandlerHealth();
+        HandlerMetrics health = make("Gateway", List.of()).getHandlerMetrics();
 
         assertThat(Stream.of(
                                 health.metricFailedRequests(),
@@ -195,7 +195,7 @@ class MetricsTest {
                         "AWS/States ExecutionTime Maximum {StateMachineArn={Ref=NatGatewaySecondaryAddressesStateMachine}}",
                         "AWS/States ExecutionsAborted Sum {StateMachineArn={Ref=NatGatewaySecondaryAddressesStateMachine}}");
         assertThat(Stream.of(
-                                health.metricIntakeErrors(),
+                                health.metricOnEventErrors(),
                                 health.metricDroppedEvents(),
                                 health.metricConvergeErrors(),
                                 health.metricConvergeThrottles(),

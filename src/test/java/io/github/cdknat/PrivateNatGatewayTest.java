@@ -58,10 +58,10 @@ class PrivateNatGatewayTest {
                         350,
                         "AddressLimit",
                         8,
-                        "NatGatewayEndsWith",
+                        "NatGatewayDeletedWithStack",
                         "RESOURCE/" + GATEWAY));
         assertThat(synthesized.resource(ADDRESSES).get("Metadata"))
-                .isEqualTo(Map.of("MaxDrainDurationSeconds", 350, "NatGatewayEndsWith", "RESOURCE/" + GATEWAY));
+                .isEqualTo(Map.of("MaxDrainDurationSeconds", 350, "NatGatewayDeletedWithStack", "RESOURCE/" + GATEWAY));
         assertThat(stack.resolve(gateway.getNatGatewayId())).isEqualTo(ref(GATEWAY));
     }
 
@@ -191,7 +191,7 @@ class PrivateNatGatewayTest {
 
         SynthesizedStack synthesized = SynthesizedStack.of(stack);
         assertThat(synthesized.ids(SynthesizedStack.TYPE)).hasSize(3).allSatisfy(id -> {
-            assertThat(synthesized.properties(id)).doesNotContainKey("NatGatewayEndsWith");
+            assertThat(synthesized.properties(id)).doesNotContainKey("NatGatewayDeletedWithStack");
             assertThat(map(synthesized.resource(id).get("Metadata"))).containsOnlyKeys("MaxDrainDurationSeconds");
         });
         assertThat(byProperty.getNode().getPath()).isEqualTo("Stack/Gateway");
@@ -205,7 +205,7 @@ class PrivateNatGatewayTest {
                 .build();
         new NatGatewaySecondaryAddresses(stack, "OnL1", gateway.getRef(), List.of("10.0.1.20"));
 
-        assertThat(SynthesizedStack.of(stack).declaration()).containsEntry("NatGatewayEndsWith", "STACK/L1");
+        assertThat(SynthesizedStack.of(stack).declaration()).containsEntry("NatGatewayDeletedWithStack", "STACK/L1");
     }
 
     @Test
@@ -221,7 +221,7 @@ class PrivateNatGatewayTest {
         assertThat(synthesized.dependsOn(more)).contains(ADDRESSES);
         assertThat(synthesized.properties(more))
                 .containsEntry("NatGatewayId", ref(GATEWAY))
-                .containsEntry("NatGatewayEndsWith", "STACK/" + GATEWAY);
+                .containsEntry("NatGatewayDeletedWithStack", "STACK/" + GATEWAY);
         assertThatThrownBy(() -> NatGatewaySecondaryAddresses.Builder.create(stack, "Twice")
                         .natGateway(gateway)
                         .secondaryPrivateIpAddresses(List.of("10.0.1.20"))

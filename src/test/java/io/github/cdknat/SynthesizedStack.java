@@ -64,11 +64,11 @@ final class SynthesizedStack {
         return ids.get(0);
     }
 
-    /** The properties of the only declaration; settle gates around it do not count. */
+    /** The properties of the only declaration; drain waiters around it do not count. */
     Map<String, Object> declaration() {
         return ids(TYPE).stream()
                 .map(this::properties)
-                .filter(properties -> !properties.containsKey("SettleGate"))
+                .filter(properties -> !properties.containsKey("DrainWaiter"))
                 .reduce((one, other) -> {
                     throw new AssertionError("not one declaration: " + ids(TYPE));
                 })

@@ -2,12 +2,12 @@ package io.github.cdknat.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.github.cdknat.handler.cloudformation.SdkStackBook;
+import io.github.cdknat.handler.cloudformation.SdkCloudFormation;
 import io.github.cdknat.handler.ec2.SdkEc2;
 import io.github.cdknat.handler.reconcile.HttpResponsePut;
 import io.github.cdknat.handler.reconcile.Reconciler;
 import io.github.cdknat.handler.reconcile.Responder;
-import io.github.cdknat.handler.stepfunctions.SdkExecutions;
+import io.github.cdknat.handler.stepfunctions.SdkStepFunctions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,8 +20,8 @@ public final class Converge implements RequestStreamHandler {
     public Converge() {
         this(new Reconciler(
                 new SdkEc2(Clients.ec2Reads(), Clients.ec2Writes()),
-                new SdkStackBook(Clients.cloudFormation(), Clients.LAST_READ),
-                new SdkExecutions(Clients.stepFunctions()),
+                new SdkCloudFormation(Clients.cloudFormation(), Clients.LAST_READ),
+                new SdkStepFunctions(Clients.stepFunctions()),
                 System.getenv("STATE_MACHINE_ARN"),
                 new Responder(HttpResponsePut.allowing(System.getenv("RESPONSE_HOSTS"))),
                 Clients.LOG));

@@ -11,27 +11,27 @@ public sealed interface Reply<T> {
     record Answer<T>(T value, String requestId) implements Reply<T> {}
 
     /** The service refused, in its own words. */
-    record Refusal<T>(Refused kind, String code, String message, String requestId) implements Reply<T> {}
+    record Rejected<T>(ErrorKind kind, String code, String message, String requestId) implements Reply<T> {}
 
     /** Nobody knows whether the call took effect: a timeout, a lost reply, a server error. */
-    record Unknown<T>(String cause, String requestId) implements Reply<T> {}
+    record OutcomeUnknown<T>(String cause, String requestId) implements Reply<T> {}
 
     /** The answer's value turned into another; refusals and unknowns stay what they are. */
     default <R> Reply<R> map(Function<T, R> function) {
         if (this instanceof Answer<T> answer) {
             return new Answer<>(function.apply(answer.value()), answer.requestId());
         }
-        if (this instanceof Refusal<T> refusal) {
-            return new Refusal<>(refusal.kind(), refusal.code(), refusal.message(), refusal.requestId());
+        if (this instanceof Rejected<T> refusal) {
+            return new Rejected<>(refusal.kind(), refusal.code(), refusal.message(), refusal.requestId());
         }
-        return new Unknown<>(((Unknown<T>) this).cause(), requestId());
+        return new OutcomeUnknown<>(((OutcomeUnknown<T>) this).cause(), requestId());
     }
 
     /** For the log: accepted, or what else, verbatim. */
     default String outcome() {
-        if (this instanceof Refusal<T> refusal) {
+        if (this instanceof Rejected<T> refusal) {
             return refusal.code() + ": " + refusal.message();
         }
-        return this instanceof Unknown<T> unknown ? "no answer: " + unknown.cause() : "accepted";
+        return this instanceof OutcomeUnknown<T> unknown ? "no answer: " + unknown.cause() : "accepted";
     }
 }

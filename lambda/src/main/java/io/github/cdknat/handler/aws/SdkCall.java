@@ -21,14 +21,14 @@ public final class SdkCall {
         } catch (AwsServiceException e) {
             String code =
                     e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorCode());
-            return Refused.isRefusal(e.statusCode(), code)
-                    ? new Reply.Refusal<>(
-                            Refused.of(code), code, text(e.awsErrorDetails().errorMessage()), text(e.requestId()))
-                    : new Reply.Unknown<>(text(e.getMessage()), text(e.requestId()));
+            return ErrorKind.isRefusal(e.statusCode(), code)
+                    ? new Reply.Rejected<>(
+                            ErrorKind.of(code), code, text(e.awsErrorDetails().errorMessage()), text(e.requestId()))
+                    : new Reply.OutcomeUnknown<>(text(e.getMessage()), text(e.requestId()));
         } catch (SdkClientException e) {
-            return new Reply.Unknown<>(text(e.getMessage()), "");
+            return new Reply.OutcomeUnknown<>(text(e.getMessage()), "");
         } catch (RuntimeException e) {
-            return new Reply.Unknown<>("the reply cannot be read: " + e, "");
+            return new Reply.OutcomeUnknown<>("the reply cannot be read: " + e, "");
         }
     }
 

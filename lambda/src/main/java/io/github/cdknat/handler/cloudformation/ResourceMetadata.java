@@ -1,9 +1,9 @@
 package io.github.cdknat.handler.cloudformation;
 
 import io.github.cdknat.handler.Json;
-import io.github.cdknat.handler.plan.DrainTerms;
-import io.github.cdknat.handler.plan.DrainWait;
-import io.github.cdknat.handler.plan.GatewayEnd;
+import io.github.cdknat.handler.model.DeletedWithStack;
+import io.github.cdknat.handler.model.DrainSettings;
+import io.github.cdknat.handler.model.DrainWait;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 /**
  * What the construct writes into its resource's Metadata for the handler to read back: the current template's word.
  *
- * @param terms MaxDrainDurationSeconds (1..4000) and DrainWait (FULL or ACCEPTED); anything else is as absent
- * @param end NatGatewayEndsWith; empty if it is absent, or tells nothing
+ * @param terms MaxDrainDurationSeconds (1..4000) and DrainWait (UNTIL_ENDED or UNTIL_STARTED); anything else is as absent
+ * @param end NatGatewayDeletedWithStack; empty if it is absent, or tells nothing
  */
-public record ResourceMetadata(DrainTerms terms, Optional<GatewayEnd> end) {
+public record ResourceMetadata(DrainSettings terms, Optional<DeletedWithStack> end) {
     /** Of a resource that is no longer in the template, or has no metadata. */
-    public static final ResourceMetadata NONE = new ResourceMetadata(DrainTerms.UNKNOWN, Optional.empty());
+    public static final ResourceMetadata NONE = new ResourceMetadata(DrainSettings.UNKNOWN, Optional.empty());
 
     private static final int LONGEST_DRAIN = 4000;
 
@@ -31,8 +31,8 @@ public record ResourceMetadata(DrainTerms terms, Optional<GatewayEnd> end) {
         try {
             Map<String, Object> values = Json.read(new ByteArrayInputStream(metadata.getBytes(StandardCharsets.UTF_8)));
             return new ResourceMetadata(
-                    new DrainTerms(drain(values), drainWait(values)),
-                    GatewayEnd.parse(String.valueOf(values.get("NatGatewayEndsWith"))));
+                    new DrainSettings(drain(values), drainWait(values)),
+                    DeletedWithStack.parse(String.valueOf(values.get("NatGatewayDeletedWithStack"))));
         } catch (IOException e) {
             return NONE;
         }

@@ -1,10 +1,10 @@
 package io.github.cdknat.handler.ec2;
 
 import io.github.cdknat.handler.aws.Reply;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
 import java.util.Optional;
 
 /** Every call that the handler makes to EC2; each is made once and answered by a value, never by an exception. */
@@ -19,11 +19,11 @@ public interface Ec2 {
      * DescribeSubnets, DescribeNetworkInterfaces and GetSubnetCidrReservations, all pages: what is taken in a subnet. A subnet
      * that EC2 does not know is a refusal.
      */
-    Reply<Neighbourhood> describeNeighbourhood(String subnetId);
+    Reply<SubnetUsage> describeNeighbourhood(String subnetId);
 
     /** AssignPrivateNatGatewayAddress or UnassignPrivateNatGatewayAddress; an answer means accepted. */
-    Reply<Boolean> change(String natGatewayId, Intention intention);
+    Reply<Boolean> change(String natGatewayId, AddressChange intention);
 
     /** The same with DryRun: an answer means that the caller may; nothing changes. */
-    Reply<Boolean> mayChange(String natGatewayId, Intention intention);
+    Reply<Boolean> mayChange(String natGatewayId, AddressChange intention);
 }

@@ -2,17 +2,17 @@ package io.github.cdknat.handler.ec2;
 
 import static io.github.cdknat.handler.aws.SdkCall.text;
 
-import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.aws.SdkCall;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class SdkEc2 implements Ec2 {
         Reply<Optional<Gateway>> reply = SdkCall.of(
                         () -> reads.describeNatGateways(request -> request.natGatewayIds(natGatewayId)))
                 .map(response -> response.natGateways().stream().findFirst().map(SdkEc2::gateway));
-        return reply instanceof Reply.Refusal<Optional<Gateway>> refusal && refusal.kind() == Refused.NOT_FOUND
+        return reply instanceof Reply.Rejected<Optional<Gateway>> refusal && refusal.kind() == ErrorKind.NOT_FOUND
                 ? new Reply.Answer<>(Optional.empty(), refusal.requestId())
                 : reply;
     }
@@ -68,7 +68,7 @@ public final class SdkEc2 implements Ec2 {
     }
 
     @Override
-    public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
+    public Reply<SubnetUsage> describeNeighbourhood(String subnetId) {
         return SdkCall.of(() -> {
             Subnet subnet = reads.describeSubnets(request -> request.subnetIds(subnetId)).subnets().stream()
                     .findFirst()
@@ -89,7 +89,7 @@ public final class SdkEc2 implements Ec2 {
                 });
                 next = response.nextToken();
                 if (next == null) {
-                    return Neighbourhood.of(subnet, taken, reserved);
+                    return SubnetUsage.of(subnet, taken, reserved);
                 }
             }
             throw SdkClientException.create("the list of network interfaces does not end");
@@ -121,19 +121,20 @@ public final class SdkEc2 implements Ec2 {
     }
 
     @Override
-    public Reply<Boolean> change(String natGatewayId, Intention intention) {
+    public Reply<Boolean> change(String natGatewayId, AddressChange intention) {
         return send(natGatewayId, intention, false).map(response -> true);
     }
 
     @Override
-    public Reply<Boolean> mayChange(String natGatewayId, Intention intention) {
+    public Reply<Boolean> mayChange(String natGatewayId, AddressChange intention) {
         Reply<Boolean> reply = send(natGatewayId, intention, true).map(response -> true);
-        return reply instanceof Reply.Refusal<Boolean> refusal && refusal.code().equals(PERMITTED)
+        return reply instanceof Reply.Rejected<Boolean> refusal
+                        && refusal.code().equals(PERMITTED)
                 ? new Reply.Answer<>(true, refusal.requestId())
                 : reply;
     }
 
-    private Reply<? extends Ec2Response> send(String natGatewayId, Intention intention, boolean dryRun) {
+    private Reply<? extends Ec2Response> send(String natGatewayId, AddressChange intention, boolean dryRun) {
         List<String> addresses =
                 intention.addresses().stream().map(Ipv4::toString).toList();
         return intention.assigns()

@@ -1,7 +1,7 @@
 package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.Json;
-import io.github.cdknat.handler.plan.ExecutionName;
+import io.github.cdknat.handler.model.ExecutionName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.github.cdknat.handler.event;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Choice;
-import io.github.cdknat.handler.plan.DrainWait;
-import io.github.cdknat.handler.plan.GatewayEnd;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.DeletedWithStack;
+import io.github.cdknat.handler.model.DrainWait;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,13 +85,13 @@ public final class RequestParser {
         int timeout = number(properties, "ServiceTimeout", LONGEST_TIMEOUT, 1, LONGEST_TIMEOUT);
         Optional<String> physicalId =
                 event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId();
-        Optional<Choice> choice = ChoiceParser.choice(properties);
+        Optional<AddressSelection> choice = SelectionParser.choice(properties);
         SortedSet<Ipv4> declared = addresses(properties.get("SecondaryPrivateIpAddresses"));
-        Optional<Request.Settle> settle = GateParser.settle(event, drain, timeout);
+        Optional<Request.DrainWaiter> settle = DrainWaiterParser.settle(event, drain, timeout);
         if (settle.isPresent()) {
             return settle.get();
         }
-        return new Request.Hold(
+        return new Request.CreateOrUpdate(
                 event.logicalResourceId(),
                 gatewayId,
                 List.copyOf(declared),
@@ -100,7 +100,7 @@ public final class RequestParser {
                 limit,
                 timeout,
                 physicalId,
-                GateParser.gates(event.logicalResourceId(), properties));
+                DrainWaiterParser.gates(event.logicalResourceId(), properties));
     }
 
     /** A Delete is read leniently: nothing in the properties may keep a stack from being deleted. */
@@ -111,18 +111,20 @@ public final class RequestParser {
                                 + " Delete); the event did not come from CloudFormation."));
         int drain = lenient(event.properties(), "MaxDrainDurationSeconds", DEFAULT_DRAIN, LONGEST_DRAIN);
         int timeout = lenient(event.properties(), "ServiceTimeout", LONGEST_TIMEOUT, LONGEST_TIMEOUT);
-        Optional<Request.Settle> settle = GateParser.settle(event, drain, timeout);
+        Optional<Request.DrainWaiter> settle = DrainWaiterParser.settle(event, drain, timeout);
         return settle.isPresent()
                 ? settle.get()
-                : new Request.Release(
+                : new Request.Delete(
                         event.logicalResourceId(),
                         physicalId,
                         AddressRecord.parse(physicalId),
                         drain,
-                        "ACCEPTED".equals(event.properties().get("DrainWait")) ? DrainWait.ACCEPTED : DrainWait.FULL,
+                        "UNTIL_STARTED".equals(event.properties().get("DrainWait"))
+                                ? DrainWait.UNTIL_STARTED
+                                : DrainWait.UNTIL_ENDED,
                         timeout,
-                        GatewayEnd.parse(String.valueOf(event.properties().get("NatGatewayEndsWith"))),
-                        GateParser.gates(event.logicalResourceId(), event.properties()));
+                        DeletedWithStack.parse(String.valueOf(event.properties().get("NatGatewayDeletedWithStack"))),
+                        DrainWaiterParser.gates(event.logicalResourceId(), event.properties()));
     }
 
     private static SortedSet<Ipv4> addresses(@Nullable Object value) throws InvalidEventException {

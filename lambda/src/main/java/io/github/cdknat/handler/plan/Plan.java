@@ -1,5 +1,9 @@
 package io.github.cdknat.handler.plan;
 
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Response;
+
 /**
  * The next step and the journal that goes with it.
  *
@@ -9,7 +13,7 @@ public record Plan(Journal journal, Step step, String why) {
     /** What can come next; as text, what the log's "step" says. */
     public sealed interface Step {
         /** Look again after that many seconds. */
-        record Pause(int seconds) implements Step {
+        record Wait(int seconds) implements Step {
             @Override
             public String toString() {
                 return "wait " + seconds + " s";
@@ -17,15 +21,15 @@ public record Plan(Journal journal, Step step, String why) {
         }
 
         /** Call EC2, if the journal already says so; else say so first. */
-        record Call(Intention intention) implements Step {
+        record Call(AddressChange intention) implements Step {
             @Override
             public String toString() {
                 return intention.toString();
             }
         }
 
-        /** Answer CloudFormation with the journal's decision. */
-        record Answer() implements Step {
+        /** Respond CloudFormation with the journal's decision. */
+        record Respond() implements Step {
             @Override
             public String toString() {
                 return "answer";
@@ -33,7 +37,7 @@ public record Plan(Journal journal, Step step, String why) {
         }
 
         /** Nothing is left to do: the execution ends. */
-        record End(boolean success) implements Step {
+        record Finish(boolean success) implements Step {
             @Override
             public String toString() {
                 return success ? "end" : "end as failed";
@@ -42,18 +46,18 @@ public record Plan(Journal journal, Step step, String why) {
     }
 
     public static Plan pause(Journal journal, long seconds, String why) {
-        return new Plan(journal, new Step.Pause((int) Math.max(1, seconds)), why);
+        return new Plan(journal, new Step.Wait((int) Math.max(1, seconds)), why);
     }
 
-    public static Plan call(Journal journal, Intention intention, String why) {
+    public static Plan call(Journal journal, AddressChange intention, String why) {
         return new Plan(journal, new Step.Call(intention), why);
     }
 
-    public static Plan decide(Journal journal, Decision decision, String why) {
-        return new Plan(journal.with(draft -> draft.decision = decision), new Step.Answer(), why);
+    public static Plan decide(Journal journal, Response decision, String why) {
+        return new Plan(journal.with(draft -> draft.decision = decision), new Step.Respond(), why);
     }
 
     public static Plan end(Journal journal, boolean success, String why) {
-        return new Plan(journal, new Step.End(success), why);
+        return new Plan(journal, new Step.Finish(success), why);
     }
 }

@@ -1,5 +1,11 @@
 package io.github.cdknat.handler.plan;
 
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.Timing;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,16 +16,17 @@ public final class Planner {
     /** Plans the next step. The plan's pauses never reach past the request's own deadlines. */
     public static Plan plan(Request request, Journal journal, Observation seen) {
         if (journal.decision().isPresent() && !journal.answered()) {
-            return new Plan(journal, new Plan.Step.Answer(), "the decision is not answered yet");
+            return new Plan(journal, new Plan.Step.Respond(), "the decision is not answered yet");
         }
         Journal noticed = seen.gateway()
                 .map(gateway -> journal.noticing(gateway, seen.now()))
                 .orElse(journal);
-        Plan plan = request instanceof Request.Hold hold
-                ? HoldPlan.of(hold, remembering(noticed, seen), seen).plan()
-                : request instanceof Request.Release release
-                        ? new ReleasePlan(release, noticed, seen).plan()
-                        : new SettlePlan((Request.Settle) request, noticed, seen).plan();
+        Plan plan = request instanceof Request.CreateOrUpdate hold
+                ? CreateOrUpdatePlanner.of(hold, remembering(noticed, seen), seen)
+                        .plan()
+                : request instanceof Request.Delete release
+                        ? new DeletePlanner(release, noticed, seen).plan()
+                        : new DrainWaiterPlanner((Request.DrainWaiter) request, noticed, seen).plan();
         return clamp(request, plan, start(seen), seen.now());
     }
 
@@ -32,18 +39,18 @@ public final class Planner {
     /** Plans without an observation: a book could not be read. Only time decides. */
     public static Plan planBlind(Request request, Journal journal, Instant start, Instant now, String cause) {
         if (journal.decision().isPresent() && !journal.answered()) {
-            return new Plan(journal, new Plan.Step.Answer(), "the decision is not answered yet");
+            return new Plan(journal, new Plan.Step.Respond(), "the decision is not answered yet");
         }
         if (journal.answered() && now.isAfter(endOfAfterlife(request, start))) {
             return Plan.end(journal, false, "nothing could be confirmed in time: " + cause);
         }
-        boolean hopeless = now.isAfter(Limits.lastCall(start, request.serviceTimeout()))
+        boolean hopeless = now.isAfter(Timing.lastCall(start, request.serviceTimeout()))
                 || journal.mine().isEmpty() && isDeniedForGood(journal, now);
         if (!journal.answered() && hopeless) {
-            String reason = Sentences.couldNotObserve(request, cause);
+            String reason = Messages.couldNotObserve(request, cause);
             return Plan.decide(
                     journal.with(draft -> draft.failure = reason),
-                    Decision.failed(Ownership.afterFailure(request, journal.mine()), reason),
+                    Response.failed(ResultingRecord.afterFailure(request, journal.mine()), reason),
                     cause);
         }
         return clamp(request, Plan.pause(journal, 5, cause), start, now);
@@ -51,7 +58,7 @@ public final class Planner {
 
     /** Plans after AWS refused a call for want of a token. */
     public static Plan planThrottled(Request request, Journal journal, Execution self, Instant now, String cause) {
-        Plan pause = Plan.pause(journal, Patience.whileThrottled(self, journal, now), cause);
+        Plan pause = Plan.pause(journal, PollInterval.whileThrottled(self, journal, now), cause);
         return clamp(request, pause, Instant.ofEpochMilli(self.start()), now);
     }
 
@@ -60,26 +67,26 @@ public final class Planner {
     }
 
     static Instant endOfAfterlife(Request request, Instant start) {
-        int gates = request instanceof Request.Hold hold
+        int gates = request instanceof Request.CreateOrUpdate hold
                 ? hold.gates().after()
-                : request instanceof Request.Release release ? release.gates().before() : 0;
-        return start.plusSeconds((1L + gates) * request.serviceTimeout()).plus(Limits.AFTERLIFE);
+                : request instanceof Request.Delete release ? release.gates().before() : 0;
+        return start.plusSeconds((1L + gates) * request.serviceTimeout()).plus(Timing.AFTERLIFE);
     }
 
     /** Whether EC2 has denied a call for longer than a new policy may take to work. */
     public static boolean isDeniedForGood(Journal journal, Instant now) {
         return journal.deniedSince()
-                .filter(since -> !now.isBefore(since.plus(Limits.DENIAL_PATIENCE)))
+                .filter(since -> !now.isBefore(since.plus(Timing.DENIAL_PATIENCE)))
                 .isPresent();
     }
 
     private static Plan clamp(Request request, Plan plan, Instant start, Instant now) {
-        if (!(plan.step() instanceof Plan.Step.Pause pause) || plan.journal().answered()) {
+        if (!(plan.step() instanceof Plan.Step.Wait pause) || plan.journal().answered()) {
             return plan;
         }
-        Instant next = Limits.deadline(start, request.serviceTimeout());
+        Instant next = Timing.deadline(start, request.serviceTimeout());
         if (!now.isBefore(next)) {
-            next = Limits.lastCall(start, request.serviceTimeout());
+            next = Timing.lastCall(start, request.serviceTimeout());
         }
         long left = Duration.between(now, next).toSeconds() + 1;
         return left > 0 && left < pause.seconds() ? Plan.pause(plan.journal(), left, plan.why()) : plan;

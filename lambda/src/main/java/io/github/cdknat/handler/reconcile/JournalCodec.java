@@ -1,11 +1,11 @@
 package io.github.cdknat.handler.reconcile;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +89,7 @@ final class JournalCodec {
     }
 
     /** The journal's decision, if it holds a whole one, whatever else is in it. */
-    static Optional<Decision> decision(Map<String, Object> journal) {
+    static Optional<Response> decision(Map<String, Object> journal) {
         return object(journal, "decision")
                 .filter(json -> json.get("success") instanceof Boolean
                         && json.get("physicalId") instanceof String
@@ -101,7 +101,7 @@ final class JournalCodec {
         Journal.Draft draft = new Journal.Draft();
         draft.passes = json.get("passes") instanceof Number number ? number.intValue() : 0;
         draft.operation = object(json, "operation")
-                .map(value -> new Operation(
+                .map(value -> new StackOperation(
                         text(value, "status"), number(value, "changed").longValue()))
                 .orElse(null);
         draft.mine = addresses(json, "mine");
@@ -138,22 +138,22 @@ final class JournalCodec {
         return draft.journal();
     }
 
-    private static Map<String, Object> intention(Intention intention) {
+    private static Map<String, Object> intention(AddressChange intention) {
         return Map.of(
                 "verb", intention.verb().name(),
                 "addresses", texts(intention.addresses()),
                 "drainSeconds", intention.drainSeconds());
     }
 
-    private static Intention intention(Map<String, Object> json) {
-        return new Intention(
-                Intention.Verb.valueOf(text(json, "verb")),
+    private static AddressChange intention(Map<String, Object> json) {
+        return new AddressChange(
+                AddressChange.Verb.valueOf(text(json, "verb")),
                 addresses(json, "addresses"),
                 number(json, "drainSeconds").intValue());
     }
 
     /** Earlier handlers did not write what is owed, and released all that was in the record and in no other one. */
-    private static SortedSet<Ipv4> answeredRecord(@Nullable Decision decision) {
+    private static SortedSet<Ipv4> answeredRecord(@Nullable Response decision) {
         return Optional.ofNullable(decision)
                 .flatMap(answer -> AddressRecord.parse(answer.physicalId()))
                 .map(AddressRecord::addresses)
@@ -161,7 +161,7 @@ final class JournalCodec {
                 .orElseGet(TreeSet::new);
     }
 
-    private static Map<String, Object> refusal(Journal.Refusal refusal) {
+    private static Map<String, Object> refusal(Journal.RejectedCall refusal) {
         return Map.of(
                 "intention", intention(refusal.intention()),
                 "code", cut(refusal.code()),
@@ -170,8 +170,8 @@ final class JournalCodec {
                 "sightings", refusal.sightings());
     }
 
-    private static Journal.Refusal refusal(Map<String, Object> json) {
-        return new Journal.Refusal(
+    private static Journal.RejectedCall refusal(Map<String, Object> json) {
+        return new Journal.RejectedCall(
                 intention(object(json, "intention").orElseThrow()),
                 text(json, "code"),
                 text(json, "message"),
@@ -179,7 +179,7 @@ final class JournalCodec {
                 number(json, "sightings").intValue());
     }
 
-    private static Map<String, Object> decision(Decision decision) {
+    private static Map<String, Object> decision(Response decision) {
         return Map.of(
                 "success", decision.success(),
                 "physicalId", decision.physicalId(),
@@ -187,10 +187,10 @@ final class JournalCodec {
                 "data", decision.data());
     }
 
-    private static Decision readDecision(Map<String, Object> json) {
+    private static Response readDecision(Map<String, Object> json) {
         Map<String, String> data = new TreeMap<>();
         object(json, "data").orElse(Map.of()).forEach((name, value) -> data.put(name, String.valueOf(value)));
-        return new Decision(
+        return new Response(
                 Boolean.TRUE.equals(json.get("success")), text(json, "physicalId"), text(json, "reason"), data);
     }
 

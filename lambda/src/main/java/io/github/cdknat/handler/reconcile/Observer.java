@@ -1,21 +1,21 @@
 package io.github.cdknat.handler.reconcile;
 
-import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.cloudformation.CloudFormation;
 import io.github.cdknat.handler.cloudformation.ResourceMetadata;
-import io.github.cdknat.handler.cloudformation.StackBook;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.event.ExecutionNames;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Choosing;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Observation;
-import io.github.cdknat.handler.plan.Operation;
-import io.github.cdknat.handler.plan.Request;
-import io.github.cdknat.handler.plan.Subnet;
-import io.github.cdknat.handler.stepfunctions.Executions;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.plan.AddressSelector;
+import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,30 +25,31 @@ import java.util.Optional;
  * within five seconds.
  */
 final class Observer {
-    /** No execution lives longer: an hour for CloudFormation, one for each of at most two settle gates, and the afterlife. */
+    /** No execution lives longer: an hour for CloudFormation, one for each of at most two drain waiters, and the afterlife. */
     private static final Duration LONGEST_EXECUTION = Duration.ofHours(6);
 
     private final Ec2 ec2;
-    private final StackBook stack;
-    private final Executions executions;
+    private final CloudFormation stack;
+    private final StepFunctions executions;
 
-    Observer(Ec2 ec2, StackBook stack, Executions executions) {
+    Observer(Ec2 ec2, CloudFormation stack, StepFunctions executions) {
         this.ec2 = ec2;
         this.stack = stack;
         this.executions = executions;
     }
 
-    Observation observe(Turn turn, Request request) throws UnreadableBookException, NewerRecordException {
+    Observation observe(Invocation turn, Request request)
+            throws ObservationFailedException, UnsupportedFormatException {
         String stackId = turn.event().stackId();
         List<Execution> others = others(turn, request);
-        Book book = readable(read("cloudformation:ListStackResources", stack.book(stackId)));
-        ResourceMetadata inTemplate = request instanceof Request.Release
+        StackResources book = readable(read("cloudformation:ListStackResources", stack.book(stackId)));
+        ResourceMetadata inTemplate = request instanceof Request.Delete
                 ? read("cloudformation:DescribeStackResource", metadata(stackId, request.logicalId()))
                 : ResourceMetadata.NONE;
         Optional<String> before = turn.journal().operation().isPresent()
                 ? before(turn, request, turn.journal().operation().get())
                 : Optional.empty();
-        Operation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
+        StackOperation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
                 turn.now(),
@@ -60,14 +61,15 @@ final class Observer {
                 subnet(turn, request, gateway),
                 inTemplate.terms());
         Observation known = seen.with(before.isPresent() ? before : beforeFirstPass(turn, request, operation));
-        return request instanceof Request.Hold hold && hold.choice().isPresent()
+        return request instanceof Request.CreateOrUpdate hold && hold.choice().isPresent()
                 ? forChoosing(hold, turn.journal(), known)
                 : known;
     }
 
     /** A rollback's Hold restores the record from before the deployment, to its last mark. */
-    private Optional<String> before(Turn turn, Request request, Operation operation) throws UnreadableBookException {
-        boolean restores = request instanceof Request.Hold hold
+    private Optional<String> before(Invocation turn, Request request, StackOperation operation)
+            throws ObservationFailedException {
+        boolean restores = request instanceof Request.CreateOrUpdate hold
                 && !hold.isCreate()
                 && turn.journal().before().isEmpty()
                 && operation.isRollback();
@@ -79,20 +81,20 @@ final class Observer {
     }
 
     /** Only a first pass, which changes nothing, may take its time after the last reads. */
-    private Optional<String> beforeFirstPass(Turn turn, Request request, Operation operation)
-            throws UnreadableBookException {
+    private Optional<String> beforeFirstPass(Invocation turn, Request request, StackOperation operation)
+            throws ObservationFailedException {
         return turn.journal().operation().isEmpty() ? before(turn, request, operation) : Optional.empty();
     }
 
     /** What it takes to choose the addresses that a count stands for. */
-    private Observation forChoosing(Request.Hold hold, Journal journal, Observation seen)
-            throws UnreadableBookException {
+    private Observation forChoosing(Request.CreateOrUpdate hold, Journal journal, Observation seen)
+            throws ObservationFailedException {
         Optional<Gateway> gateway =
                 seen.gateway().filter(found -> !found.subnetId().isEmpty());
         boolean chooses = journal.failure().isEmpty()
                 && !journal.answered()
                 && gateway.isPresent()
-                && Choosing.resolve(hold, journal, seen).isShort();
+                && AddressSelector.resolve(hold, journal, seen).isShort();
         return chooses
                 ? seen.with(read(
                         "ec2:DescribeNetworkInterfaces",
@@ -100,10 +102,10 @@ final class Observer {
                 : seen;
     }
 
-    /** The other executions of the resource; for a settle gate, those of the resource that it waits for. */
-    private List<Execution> others(Turn turn, Request request) throws UnreadableBookException {
+    /** The other executions of the resource; for a drain waiter, those of the resource that it waits for. */
+    private List<Execution> others(Invocation turn, Request request) throws ObservationFailedException {
         long since = turn.start().minus(LONGEST_EXECUTION).toEpochMilli();
-        String resource = request instanceof Request.Settle settle
+        String resource = request instanceof Request.DrainWaiter settle
                 ? ExecutionNames.resource(turn.event().stackId(), settle.owner())
                 : turn.self().name().resource();
         return read("states:ListExecutions", executions.since(turn.stateMachine(), since)).stream()
@@ -115,21 +117,21 @@ final class Observer {
     /** A resource that is no longer in the template has no metadata to look up; the event's own values serve then. */
     private Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
         Reply<ResourceMetadata> reply = stack.metadata(stackId, logicalId);
-        return reply instanceof Reply.Refusal<ResourceMetadata> refusal && refusal.kind() == Refused.FINAL
+        return reply instanceof Reply.Rejected<ResourceMetadata> refusal && refusal.kind() == ErrorKind.FINAL
                 ? new Reply.Answer<>(ResourceMetadata.NONE, refusal.requestId())
                 : reply;
     }
 
-    private Optional<Gateway> gateway(Request request) throws UnreadableBookException {
+    private Optional<Gateway> gateway(Request request) throws ObservationFailedException {
         return request.gatewayId().startsWith("nat-")
                 ? read("ec2:DescribeNatGateways", ec2.describeGateway(request.gatewayId()))
                 : Optional.empty();
     }
 
     /** The subnet is asked for only before a Hold's first change: it does not change. */
-    private Optional<Subnet> subnet(Turn turn, Request request, Optional<Gateway> gateway)
-            throws UnreadableBookException {
-        boolean wanted = request instanceof Request.Hold hold
+    private Optional<Subnet> subnet(Invocation turn, Request request, Optional<Gateway> gateway)
+            throws ObservationFailedException {
+        boolean wanted = request instanceof Request.CreateOrUpdate hold
                 && !turn.journal().permitted()
                 && gateway.filter(found -> !found.servesAll(hold.desired())
                                 && !found.subnetId().isEmpty())
@@ -140,26 +142,26 @@ final class Observer {
     }
 
     /** What an unreadable record owns is not known, so nothing may be taken from the gateway. */
-    private static Book readable(Book book) throws NewerRecordException {
-        Optional<Book.Entry> newer = book.ofNewerFormat();
+    private static StackResources readable(StackResources book) throws UnsupportedFormatException {
+        Optional<StackResources.Entry> newer = book.ofNewerFormat();
         if (newer.isPresent()) {
-            throw new NewerRecordException(newer.get());
+            throw new UnsupportedFormatException(newer.get());
         }
         return book;
     }
 
-    private static <T> T read(String call, Reply<T> reply) throws UnreadableBookException {
+    private static <T> T read(String call, Reply<T> reply) throws ObservationFailedException {
         if (reply instanceof Reply.Answer<T> answer) {
             return answer.value();
         }
-        throw new UnreadableBookException(call, reply);
+        throw new ObservationFailedException(call, reply);
     }
 
     /** Another resource of the stack has a record that only a newer handler can read. */
-    static final class NewerRecordException extends Exception {
+    static final class UnsupportedFormatException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NewerRecordException(Book.Entry entry) {
+        UnsupportedFormatException(StackResources.Entry entry) {
             super("the record of " + entry.logicalId() + " is \"" + entry.physicalId()
                     + "\" (nat-..., the form that this handler reads; a newer release wrote it)");
         }
@@ -172,18 +174,18 @@ final class Observer {
     }
 
     /** A read that brought no answer: nothing can be planned on it. */
-    static final class UnreadableBookException extends Exception {
+    static final class ObservationFailedException extends Exception {
         private static final long serialVersionUID = 1L;
         private final boolean denied;
         private final boolean throttled;
 
-        UnreadableBookException(String call, Reply<?> reply) {
+        ObservationFailedException(String call, Reply<?> reply) {
             super(
-                    reply instanceof Reply.Unknown<?> unknown
+                    reply instanceof Reply.OutcomeUnknown<?> unknown
                             ? call + " brought no answer (" + unknown.cause() + ")"
                             : call + " was refused (" + reply.outcome() + ")");
-            this.denied = Calls.isDenied(reply);
-            this.throttled = Calls.isThrottled(reply);
+            this.denied = CallOutcomes.isDenied(reply);
+            this.throttled = CallOutcomes.isThrottled(reply);
         }
 
         /** Never null: each says a sentence. */

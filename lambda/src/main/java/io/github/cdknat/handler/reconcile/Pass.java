@@ -2,17 +2,17 @@ package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.ec2.Ec2;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Limits;
-import io.github.cdknat.handler.plan.Observation;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.Timing;
+import io.github.cdknat.handler.plan.Messages;
 import io.github.cdknat.handler.plan.Plan;
 import io.github.cdknat.handler.plan.Planner;
-import io.github.cdknat.handler.plan.Request;
-import io.github.cdknat.handler.plan.Sentences;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class Pass {
     private static final int DENIAL_PAUSE = 10;
 
     private final Ec2 ec2;
-    private final Turn turn;
+    private final Invocation turn;
     private final Request request;
     private final Map<String, Object> line;
 
@@ -34,44 +34,46 @@ final class Pass {
      *
      * @param line the log line, which the pass completes: what was seen, planned and answered
      */
-    Pass(Ec2 ec2, Turn turn, Request request, Map<String, Object> line) {
+    Pass(Ec2 ec2, Invocation turn, Request request, Map<String, Object> line) {
         this.ec2 = ec2;
         this.turn = turn;
         this.request = request;
         this.line = line;
     }
 
-    Next run(Observer observer, Journal journal) throws Observer.NewerRecordException {
+    NextState run(Observer observer, Journal journal) throws Observer.UnsupportedFormatException {
         try {
             Observation seen = observer.observe(turn, request);
             note(seen);
             return take(Planner.plan(request, journal, seen), seen);
-        } catch (Observer.UnreadableBookException e) {
-            Journal noted = e.isDenied() ? Calls.denied(journal, turn.now()) : journal;
+        } catch (Observer.ObservationFailedException e) {
+            Journal noted = e.isDenied() ? CallOutcomes.denied(journal, turn.now()) : journal;
             Plan blind = Planner.planBlind(request, noted, turn.start(), turn.now(), e.getMessage());
-            boolean waits = e.isThrottled() && blind.step() instanceof Plan.Step.Pause;
+            boolean waits = e.isThrottled() && blind.step() instanceof Plan.Step.Wait;
             Plan plan = waits ? throttled(blind.journal(), e.getMessage()) : blind;
             return step(plan, plan.journal());
         }
     }
 
-    private Next take(Plan plan, Observation seen) {
+    private NextState take(Plan plan, Observation seen) {
         return plan.step() instanceof Plan.Step.Call call
                 ? call(plan, call.intention(), seen)
                 : step(plan, plan.journal().with(draft -> draft.intention = null));
     }
 
     /** Every step but a call. */
-    private Next step(Plan plan, Journal journal) {
+    private NextState step(Plan plan, Journal journal) {
         line.put("why", plan.why());
         line.put("step", plan.step().toString());
-        if (plan.step() instanceof Plan.Step.Pause pause) {
-            return Next.pause(journal, pause.seconds());
+        if (plan.step() instanceof Plan.Step.Wait pause) {
+            return NextState.pause(journal, pause.seconds());
         }
-        return plan.step() instanceof Plan.Step.End end ? Next.end(journal, end.success()) : Next.respond(journal);
+        return plan.step() instanceof Plan.Step.Finish end
+                ? NextState.end(journal, end.success())
+                : NextState.respond(journal);
     }
 
-    private Next call(Plan plan, Intention intention, Observation seen) {
+    private NextState call(Plan plan, AddressChange intention, Observation seen) {
         Journal journal = plan.journal();
         line.put("why", plan.why());
         line.put("step", intention.toString());
@@ -84,16 +86,16 @@ final class Pass {
             return askPermission(journal, intention, seen);
         }
         if (!journal.intention().equals(Optional.of(intention))) {
-            return Next.again(journal.with(draft -> draft.intention = intention));
+            return NextState.again(journal.with(draft -> draft.intention = intention));
         }
         Reply<Boolean> reply = ec2.change(request.gatewayId(), intention);
-        if (Calls.isThrottled(reply)) {
+        if (CallOutcomes.isThrottled(reply)) {
             Plan again = throttled(journal, reply.outcome());
-            return Next.pause(again.journal(), ((Plan.Step.Pause) again.step()).seconds());
+            return NextState.pause(again.journal(), ((Plan.Step.Wait) again.step()).seconds());
         }
-        return Calls.isDenied(reply)
-                ? denied(Calls.denied(journal, turn.now()), intention, reply, seen)
-                : Calls.after(reply, journal, intention, turn.now());
+        return CallOutcomes.isDenied(reply)
+                ? denied(CallOutcomes.denied(journal, turn.now()), intention, reply, seen)
+                : CallOutcomes.after(reply, journal, intention, turn.now());
     }
 
     private Plan throttled(Journal journal, String cause) {
@@ -103,7 +105,7 @@ final class Pass {
 
     /** Undoing and releasing take away what the same rights have given, so only a Hold asks before its first change. */
     private boolean needsPermission(Journal journal) {
-        return request instanceof Request.Hold
+        return request instanceof Request.CreateOrUpdate
                 && !journal.permitted()
                 && journal.failure().isEmpty();
     }
@@ -112,64 +114,64 @@ final class Pass {
      * Asks whether it may take back what it is about to do. The call itself tells whether it may be made; and where tokens are short, a
      * question would take one from somebody's call.
      */
-    private Next askPermission(Journal journal, Intention intention, Observation seen) {
-        Intention reverse = intention.assigns()
-                ? Intention.unassign(intention.addresses(), request.drainSeconds())
-                : Intention.assign(intention.addresses());
+    private NextState askPermission(Journal journal, AddressChange intention, Observation seen) {
+        AddressChange reverse = intention.assigns()
+                ? AddressChange.unassign(intention.addresses(), request.drainSeconds())
+                : AddressChange.assign(intention.addresses());
         if (!journal.crowded()) {
             Reply<Boolean> reply = ec2.mayChange(request.gatewayId(), reverse);
-            if (Calls.isDenied(reply)) {
-                return denied(Calls.denied(journal, turn.now()), reverse, reply, seen);
+            if (CallOutcomes.isDenied(reply)) {
+                return denied(CallOutcomes.denied(journal, turn.now()), reverse, reply, seen);
             }
         }
-        return Next.again(journal.with(draft -> {
+        return NextState.again(journal.with(draft -> {
             draft.permitted = true;
             draft.deniedSince = null;
             draft.intention = intention;
         }));
     }
 
-    private Next denied(Journal journal, Intention asked, Reply<Boolean> reply, Observation seen) {
+    private NextState denied(Journal journal, AddressChange asked, Reply<Boolean> reply, Observation seen) {
         return Planner.isDeniedForGood(journal, turn.now())
-                ? giveUp(journal, Sentences.denied(request, NotedEc2.action(asked), reply.outcome()), seen)
-                : Next.pause(journal, DENIAL_PAUSE);
+                ? giveUp(journal, Messages.denied(request, LoggingEc2.action(asked), reply.outcome()), seen)
+                : NextState.pause(journal, DENIAL_PAUSE);
     }
 
-    private Next refusedBefore(Journal journal, Journal.Refusal refusal, Observation seen) {
+    private NextState refusedBefore(Journal journal, Journal.RejectedCall refusal, Observation seen) {
         Duration since = Duration.between(refusal.at(), turn.now());
-        int sightings = since.compareTo(Limits.AGREEMENT.multipliedBy(refusal.sightings() + 1L)) >= 0
+        int sightings = since.compareTo(Timing.AGREEMENT.multipliedBy(refusal.sightings() + 1L)) >= 0
                 ? refusal.sightings() + 1
                 : refusal.sightings();
         Journal noted = journal.with(draft -> {
             draft.intention = null;
-            draft.refusal = new Journal.Refusal(
+            draft.refusal = new Journal.RejectedCall(
                     refusal.intention(), refusal.code(), refusal.message(), refusal.at(), sightings);
         });
         if (sightings < SIGHTINGS) {
-            return Next.pause(noted, (int) Limits.AGREEMENT.toSeconds());
+            return NextState.pause(noted, (int) Timing.AGREEMENT.toSeconds());
         }
         if (mayChooseAgain(noted, refusal.intention())) {
-            return Next.again(noted.with(draft -> choosingAgain(draft, refusal.intention())));
+            return NextState.again(noted.with(draft -> choosingAgain(draft, refusal.intention())));
         }
         return isTolerable(noted, refusal.intention(), seen)
-                ? Next.again(noted.with(draft -> {
+                ? NextState.again(noted.with(draft -> {
                     draft.tolerated.addAll(refusal.intention().addresses());
                     draft.refusal = null;
                 }))
-                : giveUp(noted.with(draft -> draft.refusal = null), Sentences.refused(request, refusal, seen), seen);
+                : giveUp(noted.with(draft -> draft.refusal = null), Messages.refused(request, refusal, seen), seen);
     }
 
     /** Which code EC2 has for an address that is taken is not known, so any final refusal of chosen addresses may mean that. */
-    private boolean mayChooseAgain(Journal journal, Intention intention) {
-        return request instanceof Request.Hold hold
+    private boolean mayChooseAgain(Journal journal, AddressChange intention) {
+        return request instanceof Request.CreateOrUpdate hold
                 && hold.choice().isPresent()
                 && intention.assigns()
                 && journal.failure().isEmpty()
-                && journal.choices() < Limits.MOST_CHOICES;
+                && journal.choices() < Timing.MOST_CHOICES;
     }
 
     /** From now on one address is assigned at a time, so that a refusal says which one is not free. */
-    private static void choosingAgain(Journal.Draft draft, Intention refused) {
+    private static void choosingAgain(Journal.Draft draft, AddressChange refused) {
         draft.refusal = null;
         draft.choices++;
         draft.chosen.removeAll(refused.addresses());
@@ -179,7 +181,7 @@ final class Pass {
     }
 
     /** An undo must not fail for what EC2 will not take back, nor a release for addresses that never worked. */
-    private static boolean isTolerable(Journal journal, Intention intention, Observation seen) {
+    private static boolean isTolerable(Journal journal, AddressChange intention, Observation seen) {
         return !intention.assigns()
                 && (journal.failure().isPresent()
                         || seen.gateway()
@@ -188,14 +190,15 @@ final class Pass {
                                 .isPresent());
     }
 
-    private Next giveUp(Journal journal, String reason, Observation seen) {
+    private NextState giveUp(Journal journal, String reason, Observation seen) {
         line.put("failure", reason);
         Journal failed = journal.with(draft -> {
             draft.intention = null;
             draft.deniedSince = null;
         });
-        if (request instanceof Request.Release release) {
-            return Next.respond(failed.with(draft -> draft.decision = Decision.failed(release.physicalId(), reason)));
+        if (request instanceof Request.Delete release) {
+            return NextState.respond(
+                    failed.with(draft -> draft.decision = Response.failed(release.physicalId(), reason)));
         }
         boolean undoing = failed.failure().isPresent();
         Journal undo = undoing

@@ -1,14 +1,14 @@
 package io.github.cdknat.handler.reconcile;
 
-import io.github.cdknat.handler.cloudformation.StackBook;
+import io.github.cdknat.handler.cloudformation.CloudFormation;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.event.InvalidEventException;
 import io.github.cdknat.handler.event.RequestParser;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Request;
-import io.github.cdknat.handler.plan.Sentences;
-import io.github.cdknat.handler.stepfunctions.Executions;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.plan.Messages;
+import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +19,10 @@ public final class Reconciler {
     private static final int CONFIRM_SECONDS = 2;
 
     private final Ec2 ec2;
-    private final StackBook stack;
-    private final Executions executions;
+    private final CloudFormation stack;
+    private final StepFunctions executions;
     private final Responder responder;
-    private final Undelivered undelivered;
+    private final UndeliveredEvent undelivered;
     private final Log log;
 
     /**
@@ -31,12 +31,17 @@ public final class Reconciler {
      * @param stateMachineArn where executions are looked for when Lambda has given an event up
      */
     public Reconciler(
-            Ec2 ec2, StackBook stack, Executions executions, String stateMachineArn, Responder responder, Log log) {
+            Ec2 ec2,
+            CloudFormation stack,
+            StepFunctions executions,
+            String stateMachineArn,
+            Responder responder,
+            Log log) {
         this.ec2 = ec2;
         this.stack = stack;
         this.executions = executions;
         this.responder = responder;
-        this.undelivered = new Undelivered(executions, stateMachineArn, responder);
+        this.undelivered = new UndeliveredEvent(executions, stateMachineArn, responder);
         this.log = log;
     }
 
@@ -49,24 +54,24 @@ public final class Reconciler {
      * @throws IllegalArgumentException if the input is not the state machine's
      */
     public Map<String, Object> run(Map<String, Object> input) {
-        if (Undelivered.isRecord(input)) {
+        if (UndeliveredEvent.isRecord(input)) {
             log.line(undelivered.answer(input));
             return Map.of();
         }
-        Optional<String> newer = JournalFormat.newer(Turn.object(input.get("journal")));
+        Optional<String> newer = JournalFormat.newer(Invocation.object(input.get("journal")));
         if (newer.isPresent()) {
-            return new LastResort(responder, log).endUnread(input, newer.get());
+            return new FallbackResponder(responder, log).endUnread(input, newer.get());
         }
         if ("answer".equals(input.get("task"))) {
-            return new LastResort(responder, log).answer(input);
+            return new FallbackResponder(responder, log).answer(input);
         }
-        Turn turn = Turn.of(input);
+        Invocation turn = Invocation.of(input);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("task", turn.task());
         line.put("execution", turn.self().name().text());
         line.put("request", turn.event().requestType() + " " + turn.event().logicalResourceId());
         try {
-            Next next = step(turn, line).paced();
+            NextState next = step(turn, line).paced();
             line.put("pass", next.journal().passes() + 1);
             line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
             log.line(line);
@@ -78,7 +83,7 @@ public final class Reconciler {
         }
     }
 
-    private Next step(Turn turn, Map<String, Object> line) {
+    private NextState step(Invocation turn, Map<String, Object> line) {
         return switch (turn.task()) {
             case "converge" -> pass(turn, turn.journalAfterEarlierTries(), line);
             case "recover" -> recover(turn, line);
@@ -87,15 +92,15 @@ public final class Reconciler {
         };
     }
 
-    private Next pass(Turn turn, Journal journal, Map<String, Object> line) {
-        NotedEc2 noted = new NotedEc2(ec2);
+    private NextState pass(Invocation turn, Journal journal, Map<String, Object> line) {
+        LoggingEc2 noted = new LoggingEc2(ec2);
         try {
             Pass pass = new Pass(noted, turn, RequestParser.parse(turn.event()), line);
             return pass.run(new Observer(noted, stack, executions), journal);
         } catch (InvalidEventException e) {
             String reason = e.getMessage();
-            return Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
-        } catch (Observer.NewerRecordException e) {
+            return NextState.respond(journal.with(draft -> draft.decision = Response.failed(physicalId(turn), reason)));
+        } catch (Observer.UnsupportedFormatException e) {
             line.put("why", e.getMessage());
             return leave(turn, journal, e.getMessage());
         } finally {
@@ -104,16 +109,17 @@ public final class Reconciler {
     }
 
     /** Nothing more is changed; an answer that is out stays as it is. */
-    private static Next leave(Turn turn, Journal journal, String why) {
+    private static NextState leave(Invocation turn, Journal journal, String why) {
         String reason = "Cannot finish the request for " + turn.event().logicalResourceId() + ": " + why
                 + "; nothing more was changed: deploy the newer release again.";
         return journal.answered()
-                ? Next.end(journal, journal.decision().filter(Decision::success).isPresent())
-                : Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
+                ? NextState.end(
+                        journal, journal.decision().filter(Response::success).isPresent())
+                : NextState.respond(journal.with(draft -> draft.decision = Response.failed(physicalId(turn), reason)));
     }
 
     /** An earlier call failed for a reason of its own: a Hold undoes itself, a Release says so. */
-    private Next recover(Turn turn, Map<String, Object> line) {
+    private NextState recover(Invocation turn, Map<String, Object> line) {
         Journal journal = turn.journalAfterEarlierTries();
         line.put("error", turn.error());
         if (journal.decision().isPresent() || journal.failure().isPresent()) {
@@ -121,35 +127,36 @@ public final class Reconciler {
         }
         try {
             Request request = RequestParser.parse(turn.event());
-            String reason = Sentences.crashed(request, turn.error());
-            return request instanceof Request.Hold
+            String reason = Messages.crashed(request, turn.error());
+            return request instanceof Request.CreateOrUpdate
                     ? pass(turn, journal.with(draft -> draft.failure = reason), line)
-                    : Next.respond(journal.with(draft -> draft.decision = Decision.failed(physicalId(turn), reason)));
+                    : NextState.respond(
+                            journal.with(draft -> draft.decision = Response.failed(physicalId(turn), reason)));
         } catch (InvalidEventException e) {
             return pass(turn, journal, line);
         }
     }
 
-    private Next respond(Turn turn, Map<String, Object> line) {
+    private NextState respond(Invocation turn, Map<String, Object> line) {
         Journal journal = turn.journal();
-        Decision decision = journal.decision().orElseThrow();
+        Response decision = journal.decision().orElseThrow();
         Responder.Delivery delivery = responder.answer(turn.event(), decision);
         line.put("status", decision.success() ? "SUCCESS" : "FAILED");
         line.put("physicalId", decision.physicalId());
         line.put("reason", decision.reason());
         line.put("delivery", delivery.name());
         if (delivery == Responder.Delivery.FAILED) {
-            return isOver(turn) ? Next.end(journal, false) : Next.pause(journal, RETRY_SECONDS);
+            return isOver(turn) ? NextState.end(journal, false) : NextState.pause(journal, RETRY_SECONDS);
         }
         Journal answered = journal.with(draft -> draft.answered = true);
         boolean release = turn.event().requestType().equals("Delete");
         boolean undoing = answered.failure().isPresent() && !answered.mine().isEmpty();
         return release && !answered.handedOn() || !decision.success() && !undoing
-                ? Next.end(answered, decision.success())
-                : Next.pause(answered, CONFIRM_SECONDS);
+                ? NextState.end(answered, decision.success())
+                : NextState.pause(answered, CONFIRM_SECONDS);
     }
 
-    private static boolean isOver(Turn turn) {
+    private static boolean isOver(Invocation turn) {
         try {
             int timeout = RequestParser.parse(turn.event()).serviceTimeout();
             return turn.now().isAfter(turn.start().plusSeconds(timeout));
@@ -158,7 +165,7 @@ public final class Reconciler {
         }
     }
 
-    private static String physicalId(Turn turn) {
-        return Refusal.physicalId(turn.event());
+    private static String physicalId(Invocation turn) {
+        return RefusedRecord.physicalId(turn.event());
     }
 }

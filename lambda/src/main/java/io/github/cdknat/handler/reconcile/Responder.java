@@ -2,7 +2,7 @@ package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.event.CloudFormationEvent;
-import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.model.Response;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class Responder {
     }
 
     /** Sends the decision once. */
-    public Delivery answer(CloudFormationEvent event, Decision decision) {
+    public Delivery answer(CloudFormationEvent event, Response decision) {
         try {
             int status = put.put(event.responseUrl(), body(event, decision));
             if (status >= 200 && status < 300) {
@@ -49,7 +49,7 @@ public final class Responder {
         }
     }
 
-    static byte[] body(CloudFormationEvent event, Decision decision) {
+    static byte[] body(CloudFormationEvent event, Response decision) {
         String reason = decision.reason().isBlank() ? NO_REASON : decision.reason();
         byte[] body = Json.bytes(fields(event, decision, reason));
         while (body.length > MOST_BYTES && !reason.isEmpty()) {
@@ -59,7 +59,7 @@ public final class Responder {
         return body;
     }
 
-    private static Map<String, Object> fields(CloudFormationEvent event, Decision decision, String reason) {
+    private static Map<String, Object> fields(CloudFormationEvent event, Response decision, String reason) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("Status", decision.success() ? "SUCCESS" : "FAILED");
         fields.put("Reason", reason);

@@ -23,11 +23,11 @@ class SdkCallTest {
         "403, UnauthorizedOperation, DENIED",
         "400, InvalidIPAddress.InUse, FINAL"
     })
-    void aRefusalHadNoEffect(int status, String code, Refused kind) {
+    void aRefusalHadNoEffect(int status, String code, ErrorKind kind) {
         assertThat(SdkCall.<Boolean>of(() -> {
                     throw error(status, code);
                 }))
-                .isEqualTo(new Reply.Refusal<>(kind, code, "in EC2's words", "request-1"));
+                .isEqualTo(new Reply.Rejected<>(kind, code, "in EC2's words", "request-1"));
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class SdkCallTest {
         assertThat(SdkCall.<Boolean>of(() -> {
                     throw error(status, code);
                 }))
-                .isInstanceOf(Reply.Unknown.class);
+                .isInstanceOf(Reply.OutcomeUnknown.class);
     }
 
     @Test
@@ -44,7 +44,7 @@ class SdkCallTest {
         assertThat(SdkCall.<Boolean>of(() -> {
                     throw SdkClientException.create("connection reset");
                 }))
-                .isEqualTo(new Reply.Unknown<>("connection reset", ""));
+                .isEqualTo(new Reply.OutcomeUnknown<>("connection reset", ""));
     }
 
     private static RuntimeException error(int status, String code) {

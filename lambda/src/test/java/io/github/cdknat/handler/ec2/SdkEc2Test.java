@@ -3,10 +3,10 @@ package io.github.cdknat.handler.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.aws.Reply;
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -27,7 +27,7 @@ class SdkEc2Test {
     void readsWhatIsTakenAndReservedInASubnet() {
         assertThat(ec2.describeNeighbourhood("subnet-1"))
                 .isEqualTo(new Reply.Answer<>(
-                        Neighbourhood.of(
+                        SubnetUsage.of(
                                 Subnet.of("subnet-1", "10.0.1.0/24").orElseThrow(),
                                 List.of(Ipv4.of("10.0.1.9"), Ipv4.of("10.0.1.10")),
                                 List.of(range("10.0.1.64/28"), range("10.0.1.32/28"))),
@@ -38,21 +38,21 @@ class SdkEc2Test {
     void interfacesThatDoNotEndAreNoAnswer() {
         client.moreInterfaces = "more";
         assertThat(ec2.describeNeighbourhood("subnet-1"))
-                .isEqualTo(new Reply.Unknown<>("the list of network interfaces does not end", ""));
+                .isEqualTo(new Reply.OutcomeUnknown<>("the list of network interfaces does not end", ""));
     }
 
     @Test
     void reservationsThatDoNotEndAreNoAnswer() {
         client.moreReservations = "more";
         assertThat(ec2.describeNeighbourhood("subnet-1"))
-                .isEqualTo(new Reply.Unknown<>("the list of subnet CIDR reservations does not end", ""));
+                .isEqualTo(new Reply.OutcomeUnknown<>("the list of subnet CIDR reservations does not end", ""));
     }
 
     @Test
     void aSubnetWithoutARangeIsNoAnswer() {
         client.cidrBlock = null;
         assertThat(ec2.describeNeighbourhood("subnet-1"))
-                .isEqualTo(new Reply.Unknown<>("EC2 does not tell the CIDR block of subnet-1", ""));
+                .isEqualTo(new Reply.OutcomeUnknown<>("EC2 does not tell the CIDR block of subnet-1", ""));
         assertThat(ec2.describeSubnet("subnet-1").requestId()).isEmpty();
     }
 

@@ -2,7 +2,7 @@ package io.github.cdknat.handler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.plan.ExecutionName;
+import io.github.cdknat.handler.model.ExecutionName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

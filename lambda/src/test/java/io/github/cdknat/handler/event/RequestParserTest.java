@@ -3,7 +3,7 @@ package io.github.cdknat.handler.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.Request;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class RequestParserTest {
 
     @Test
     void readsScalarsThatCloudFormationSendsAsStrings() throws InvalidEventException {
-        Request.Hold hold = (Request.Hold) parse("Create", PROPERTIES);
+        Request.CreateOrUpdate hold = (Request.CreateOrUpdate) parse("Create", PROPERTIES);
         assertThat(hold.drainSeconds()).isEqualTo(60);
         assertThat(hold.serviceTimeout()).isEqualTo(1020);
         assertThat(hold.desired()).hasToString("[10.0.1.9, 10.0.1.10]");
@@ -27,7 +27,7 @@ class RequestParserTest {
 
     @Test
     void readsADeleteWhateverItsPropertiesAre() throws InvalidEventException {
-        Request.Release release = (Request.Release) parse(
+        Request.Delete release = (Request.Delete) parse(
                 "Delete", Map.of("NatGatewayId", "x", "MaxDrainDurationSeconds", "never", "ServiceTimeout", "-1"));
         assertThat(release.drainSeconds()).isEqualTo(350);
         assertThat(release.serviceTimeout()).isEqualTo(3600);

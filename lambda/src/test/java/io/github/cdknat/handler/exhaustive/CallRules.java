@@ -3,13 +3,13 @@ package io.github.cdknat.handler.exhaustive;
 import static io.github.cdknat.handler.exhaustive.PlanCheck.disjoint;
 import static io.github.cdknat.handler.exhaustive.PlanCheck.minus;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,7 +87,7 @@ final class CallRules {
         if (it.hold().isEmpty() || it.fails() || it.unassigned().isEmpty()) {
             return true;
         }
-        Request.Hold hold = it.hold().get();
+        Request.CreateOrUpdate hold = it.hold().get();
         Set<Ipv4> missing = minus(it.desired(), it.there());
         Set<Ipv4> spare = minus(minus(it.owned(), it.desired()), it.recordedElsewhere());
         if (it.isRollback()) {

@@ -2,18 +2,18 @@ package io.github.cdknat.handler.exhaustive;
 
 import static io.github.cdknat.handler.exhaustive.PlanCheck.disjoint;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Limits;
-import io.github.cdknat.handler.plan.Operation;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Timing;
 import java.util.List;
 import java.util.Set;
 
-/** What settle gates may say, and when a request may leave the rest of a drain to them. */
+/** What drain waiters may say, and when a request may leave the rest of a drain to them. */
 final class DrainWaiterRules {
     private DrainWaiterRules() {}
 
@@ -26,12 +26,12 @@ final class DrainWaiterRules {
         if (it.settle().isEmpty() || it.success().isEmpty()) {
             return true;
         }
-        Request.Settle settle = it.settle().get();
+        Request.DrainWaiter settle = it.settle().get();
         boolean toTheNextOne = isLate(it) && settle.stage() < settle.of();
         if (it.world().seen().operation().isBefore(it.own())) {
-            return settle.task() == Request.Settle.Task.NOTHING
+            return settle.task() == Request.DrainWaiter.Task.NOTHING
                     || toTheNextOne
-                    || isLate(it) && settle.task() == Request.Settle.Task.RESTORE;
+                    || isLate(it) && settle.task() == Request.DrainWaiter.Task.RESTORE;
         }
         return switch (settle.task()) {
             case NOTHING -> true;
@@ -49,7 +49,7 @@ final class DrainWaiterRules {
         if (it.settle().isEmpty() || !fails) {
             return true;
         }
-        Request.Settle settle = it.settle().get();
+        Request.DrainWaiter settle = it.settle().get();
         boolean stale = it.world().seen().operation().isBefore(it.own());
         boolean superseded = !it.own().sameAs(it.world().seen().operation()) && !stale && it.isSecondLook();
         boolean lastInVain = isLate(it) && settle.stage() == settle.of() && (isAtWork(it) || stale);
@@ -68,8 +68,8 @@ final class DrainWaiterRules {
                         .filter(decision -> !decision.physicalId()
                                 .equals(
                                         decision.success()
-                                                ? Fixtures.LAST_GATE
-                                                : it.request().eventPhysicalId().orElse(Fixtures.LAST_GATE)))
+                                                ? Fixtures.LAST_WAITER
+                                                : it.request().eventPhysicalId().orElse(Fixtures.LAST_WAITER)))
                         .isEmpty();
     }
 
@@ -82,8 +82,8 @@ final class DrainWaiterRules {
                         && !it.fails()
                         && disjoint(it.desired(), failed(it))
                         && it.book().entries().stream()
-                                .noneMatch(
-                                        entry -> entry.physicalId().equals(Fixtures.LAST_GATE) && !entry.isDeleting()))
+                                .noneMatch(entry ->
+                                        entry.physicalId().equals(Fixtures.LAST_WAITER) && !entry.isDeleting()))
                 .orElseGet(() -> it.release().get().gates().before() > 0
                         && it.plan().journal().owed().equals(owedThere(it)));
         return follows
@@ -94,7 +94,7 @@ final class DrainWaiterRules {
 
     /** An update that is not rolled back has nothing to restore; a page of CloudFormation's book may be older than a rollback. */
     private static boolean isForward(PlanCheck it) {
-        Operation seen = it.world().seen().operation();
+        StackOperation seen = it.world().seen().operation();
         return it.journal().operation().isEmpty() && !(seen.isRollback() && seen.isInProgress());
     }
 
@@ -145,7 +145,7 @@ final class DrainWaiterRules {
     }
 
     private static boolean hasArrived(PlanCheck it) {
-        return !it.now().isBefore(Fixtures.START.plus(Limits.LATEST_ARRIVAL));
+        return !it.now().isBefore(Fixtures.START.plus(Timing.LATEST_ARRIVAL));
     }
 
     /** Everything that does not drain is the primary address, or in a record. */

@@ -1,16 +1,16 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Observation;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.plan.Plan;
-import io.github.cdknat.handler.plan.Request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,8 +41,8 @@ final class ExecutionTrace {
     private final Map<Ipv4, AddressStatus> addresses = new TreeMap<>();
     private final Map<Ipv4, Instant> settles = new HashMap<>();
     private final List<PlanCheck> outcomes = new ArrayList<>();
-    private final List<Intention> calls = new ArrayList<>();
-    private Book book;
+    private final List<AddressChange> calls = new ArrayList<>();
+    private StackResources book;
     private Journal journal;
     private Instant now;
     private Optional<Instant> answered = Optional.empty();
@@ -85,7 +85,7 @@ final class ExecutionTrace {
     }
 
     /** The calls that EC2 took, whether or not the reply arrived. */
-    List<Intention> calls() {
+    List<AddressChange> calls() {
         return calls;
     }
 
@@ -93,7 +93,7 @@ final class ExecutionTrace {
         return answered;
     }
 
-    Optional<Decision> decision() {
+    Optional<Response> decision() {
         return journal.decision();
     }
 
@@ -128,18 +128,18 @@ final class ExecutionTrace {
             return;
         }
         journal = plan.journal().with(draft -> draft.intention = null);
-        if (plan.step() instanceof Plan.Step.Pause pause) {
+        if (plan.step() instanceof Plan.Step.Wait pause) {
             now = now.plusSeconds(pause.seconds());
-        } else if (plan.step() instanceof Plan.Step.Answer) {
+        } else if (plan.step() instanceof Plan.Step.Respond) {
             answer(journal.decision().orElseThrow());
         } else {
             ended = true;
-            endedWell = ((Plan.Step.End) plan.step()).success();
+            endedWell = ((Plan.Step.Finish) plan.step()).success();
         }
     }
 
     /** As in a pass: intended first, made by the next pass. */
-    private void call(Journal planned, Intention intention) {
+    private void call(Journal planned, AddressChange intention) {
         if (!planned.intention().equals(Optional.of(intention))) {
             journal = planned.with(draft -> draft.intention = intention);
             return;
@@ -168,7 +168,7 @@ final class ExecutionTrace {
         });
     }
 
-    private void take(Ipv4 address, Intention intention) {
+    private void take(Ipv4 address, AddressChange intention) {
         put(
                 address,
                 intention.assigns() ? AddressStatus.ASSIGNING : AddressStatus.UNASSIGNING,
@@ -203,14 +203,14 @@ final class ExecutionTrace {
         }
     }
 
-    private void answer(Decision decision) {
+    private void answer(Response decision) {
         answered = Optional.of(now);
-        boolean release = first.request() instanceof Request.Release;
+        boolean release = first.request() instanceof Request.Delete;
         if (decision.success() && !release) {
-            List<Book.Entry> entries = new ArrayList<>(book.entries());
+            List<StackResources.Entry> entries = new ArrayList<>(book.entries());
             entries.removeIf(entry -> entry.logicalId().equals(Fixtures.RESOURCE));
-            entries.add(new Book.Entry(Fixtures.RESOURCE, decision.physicalId(), "UPDATE_COMPLETE"));
-            book = new Book(entries);
+            entries.add(new StackResources.Entry(Fixtures.RESOURCE, decision.physicalId(), "UPDATE_COMPLETE"));
+            book = new StackResources(entries);
         }
         journal = journal.with(draft -> draft.answered = true);
         ended = release && !journal.handedOn()

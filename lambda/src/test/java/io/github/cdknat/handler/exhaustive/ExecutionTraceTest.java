@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
-import io.github.cdknat.handler.plan.Choice;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Operation;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.SubnetUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -32,32 +32,34 @@ class ExecutionTraceTest {
     private static final long STRIDE = Long.getLong("worlds.stride", 1);
     private static final Around AROUND = new Around(
             Optional.of(SUBNET),
-            Optional.of(Neighbourhood.of(SUBNET, Fixtures.ips(9), List.of(cidr("10.0.1.12/31")))),
+            Optional.of(SubnetUsage.of(SUBNET, Fixtures.ips(9), List.of(cidr("10.0.1.12/31")))),
             Optional.empty(),
             Optional.empty());
 
-    private static final List<Request.Hold> HOLDS = List.of(
+    private static final List<Request.CreateOrUpdate> HOLDS = List.of(
             create(3, 1600, 5),
             create(4, 1600, 5, 6),
             update(3, 1600, kept("5"), 6),
             update(3, 1600, kept("5"), 5, 6),
             update(3, 1600, kept("5*+6"), 6, 8),
             update(3, 1600, kept("5+6"), 6, 8),
-            counting(new Choice(2, Optional.empty(), List.of()), Optional.empty()),
-            counting(new Choice(2, Optional.of(cidr("10.0.1.4/30")), List.of(cidr("10.0.1.5"))), Optional.empty()),
-            counting(new Choice(1, Optional.empty(), List.of()), Optional.of(kept("6+5"))));
+            counting(new AddressSelection(2, Optional.empty(), List.of()), Optional.empty()),
+            counting(
+                    new AddressSelection(2, Optional.of(cidr("10.0.1.4/30")), List.of(cidr("10.0.1.5"))),
+                    Optional.empty()),
+            counting(new AddressSelection(1, Optional.empty(), List.of()), Optional.of(kept("6+5"))));
 
-    private static final List<Request.Release> RELEASES =
+    private static final List<Request.Delete> RELEASES =
             List.of(release(1600, kept("5")), release(1600, kept("5*+6")), release(1600, kept("6+7")));
 
-    private static final List<Request.Hold> GATED_HOLDS = List.of(
+    private static final List<Request.CreateOrUpdate> GATED_HOLDS = List.of(
             gatedUpdate(3, kept("5"), 6),
             gatedUpdate(3, kept("5"), 5, 6),
             gatedUpdate(3, kept("5*+6"), 6, 8),
             gatedUpdate(3, kept("5+6"), 6, 8),
             gatedUpdate(4, kept("5+6"), 7, 8));
 
-    private static final List<Request.Release> GATED_RELEASES =
+    private static final List<Request.Delete> GATED_RELEASES =
             List.of(gatedRelease(kept("5")), gatedRelease(kept("5*+6")), gatedRelease(kept("6+7")));
 
     private static final StateSpace UPDATES = family(HOLDS, JournalStates.UPDATE, List.of());
@@ -205,7 +207,7 @@ class ExecutionTraceTest {
     }
 
     private static StateSpace family(
-            List<? extends Request> requests, Operation operation, List<Execution> executions) {
+            List<? extends Request> requests, StackOperation operation, List<Execution> executions) {
         return new StateSpace(
                 operation.status(),
                 requests,

@@ -1,18 +1,18 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Choice;
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.DrainWait;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.ExecutionName;
-import io.github.cdknat.handler.plan.Gates;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Operation;
-import io.github.cdknat.handler.plan.Request;
-import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.DrainWait;
+import io.github.cdknat.handler.model.DrainWaiters;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Subnet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +28,10 @@ final class Fixtures {
     static final String RESOURCE = "Addresses";
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final Subnet SUBNET = Subnet.of("subnet-1", "10.0.1.0/28").orElseThrow();
-    /** The physical id of the last settle gate after the resource, once it has waited for this declaration. */
-    static final String LAST_GATE = "gate/Addresses/after-1/0123";
+    /** The physical id of the last drain waiter after the resource, once it has waited for this declaration. */
+    static final String LAST_WAITER = "drain-waiter/Addresses/after-1/0123";
 
-    static final Gates GATES = new Gates(1, 1, LAST_GATE);
+    static final DrainWaiters GATES = new DrainWaiters(1, 1, LAST_WAITER);
     static final int PRIMARY = 4;
     static final int DRAIN = 350;
 
@@ -59,8 +59,8 @@ final class Fixtures {
     }
 
     /** An operation that began some seconds before the request (or after it, if negative). */
-    static Operation operation(String status, long secondsBefore) {
-        return new Operation(status, START.minusSeconds(secondsBefore).toEpochMilli());
+    static StackOperation operation(String status, long secondsBefore) {
+        return new StackOperation(status, START.minusSeconds(secondsBefore).toEpochMilli());
     }
 
     static GatewayAddress entry(int last, AddressStatus status) {
@@ -72,26 +72,26 @@ final class Fixtures {
                 "eni-1");
     }
 
-    static Request.Hold create(int limit, int timeout, int... desired) {
+    static Request.CreateOrUpdate create(int limit, int timeout, int... desired) {
         return hold(limit, timeout, Optional.empty(), desired);
     }
 
-    static Request.Hold update(int limit, int timeout, String physicalId, int... desired) {
+    static Request.CreateOrUpdate update(int limit, int timeout, String physicalId, int... desired) {
         return hold(limit, timeout, Optional.of(physicalId), desired);
     }
 
-    static Request.Hold counting(Choice choice, Optional<String> physicalId) {
-        return new Request.Hold(
-                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, Gates.NONE);
+    static Request.CreateOrUpdate counting(AddressSelection choice, Optional<String> physicalId) {
+        return new Request.CreateOrUpdate(
+                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, DrainWaiters.NONE);
     }
 
-    static Request.Release release(int timeout, String physicalId) {
-        return new Request.Release(RESOURCE, physicalId, AddressRecord.parse(physicalId), DRAIN, timeout);
+    static Request.Delete release(int timeout, String physicalId) {
+        return new Request.Delete(RESOURCE, physicalId, AddressRecord.parse(physicalId), DRAIN, timeout);
     }
 
-    /** With a settle gate before it and one after it; 300 s are less than the drain. */
-    static Request.Hold gatedUpdate(int limit, String physicalId, int... desired) {
-        return new Request.Hold(
+    /** With a drain waiter before it and one after it; 300 s are less than the drain. */
+    static Request.CreateOrUpdate gatedUpdate(int limit, String physicalId, int... desired) {
+        return new Request.CreateOrUpdate(
                 RESOURCE,
                 GATEWAY,
                 List.copyOf(ips(desired)),
@@ -103,20 +103,20 @@ final class Fixtures {
                 GATES);
     }
 
-    static Request.Release gatedRelease(String physicalId) {
-        return new Request.Release(
+    static Request.Delete gatedRelease(String physicalId) {
+        return new Request.Delete(
                 RESOURCE,
                 physicalId,
                 AddressRecord.parse(physicalId),
                 DRAIN,
-                DrainWait.FULL,
+                DrainWait.UNTIL_ENDED,
                 300,
                 Optional.empty(),
                 GATES);
     }
 
     static Execution self(Request request) {
-        String type = request instanceof Request.Release
+        String type = request instanceof Request.Delete
                 ? "delete"
                 : request.eventPhysicalId().isEmpty() ? "create" : "update";
         return new Execution(name(type, "0"), Execution.Status.RUNNING, START.toEpochMilli());
@@ -131,7 +131,7 @@ final class Fixtures {
         return new ExecutionName("a".repeat(20), type, "0".repeat(8), request.repeat(12), request.repeat(16));
     }
 
-    private static Request.Hold hold(int limit, int timeout, Optional<String> physicalId, int... desired) {
-        return new Request.Hold(RESOURCE, GATEWAY, ips(desired), DRAIN, limit, timeout, physicalId);
+    private static Request.CreateOrUpdate hold(int limit, int timeout, Optional<String> physicalId, int... desired) {
+        return new Request.CreateOrUpdate(RESOURCE, GATEWAY, ips(desired), DRAIN, limit, timeout, physicalId);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.GatewayEnd;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.DeletedWithStack;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackResources;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,8 +12,8 @@ final class GatewayDeletionRules {
     private GatewayDeletionRules() {}
 
     static boolean goesAway(PlanCheck it) {
-        Optional<GatewayEnd> told = it.release().flatMap(Request.Release::end);
-        Optional<Book.Entry> gateway = told.flatMap(end -> it.book().gateways().stream()
+        Optional<DeletedWithStack> told = it.release().flatMap(Request.Delete::end);
+        Optional<StackResources.Entry> gateway = told.flatMap(end -> it.book().gateways().stream()
                 .filter(entry -> entry.logicalId().equals(end.logicalId()))
                 .filter(entry -> !entry.status().equals("DELETE_FAILED")
                         && !entry.status().equals("DELETE_SKIPPED"))
@@ -31,14 +31,14 @@ final class GatewayDeletionRules {
         return templateAgrees && (deleted || replaced) || ours && isRemovedTogether(it, told.orElseThrow());
     }
 
-    private static boolean isRemovedTogether(PlanCheck it, GatewayEnd end) {
+    private static boolean isRemovedTogether(PlanCheck it, DeletedWithStack end) {
         Set<Ipv4> left = ResponseRules.owed(it);
         left.retainAll(it.there(entry -> !entry.status().isDraining()));
-        return end.with() == GatewayEnd.With.RESOURCE
+        return end.with() == DeletedWithStack.With.RESOURCE
                 && left.isEmpty()
                 && it.book()
                         .entry(it.request().logicalId())
-                        .filter(Book.Entry::isDeleting)
+                        .filter(StackResources.Entry::isDeleting)
                         .isPresent();
     }
 }

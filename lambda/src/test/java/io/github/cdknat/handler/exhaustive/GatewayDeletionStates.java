@@ -8,23 +8,23 @@ import static io.github.cdknat.handler.exhaustive.Fixtures.operation;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.DrainWait;
-import io.github.cdknat.handler.plan.Gates;
-import io.github.cdknat.handler.plan.GatewayEnd;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Operation;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.DeletedWithStack;
+import io.github.cdknat.handler.model.DrainWait;
+import io.github.cdknat.handler.model.DrainWaiters;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Releases on gateways that the stack declares itself, and keeps, deletes or replaces. */
 final class GatewayDeletionStates {
-    private static final List<Optional<GatewayEnd>> TOLD =
-            List.of(Optional.empty(), GatewayEnd.parse("STACK/Gateway"), GatewayEnd.parse("RESOURCE/Gateway"));
-    private static final List<Operation> OPERATIONS =
+    private static final List<Optional<DeletedWithStack>> TOLD = List.of(
+            Optional.empty(), DeletedWithStack.parse("STACK/Gateway"), DeletedWithStack.parse("RESOURCE/Gateway"));
+    private static final List<StackOperation> OPERATIONS =
             List.of(JournalStates.CLEAN_UP, JournalStates.DELETE, operation("ROLLBACK_IN_PROGRESS", 30));
 
     private GatewayDeletionStates() {}
@@ -33,15 +33,15 @@ final class GatewayDeletionStates {
         return new StateSpace(
                 "Releases on the stack's own gateways",
                 TOLD.stream()
-                        .map(end -> new Request.Release(
+                        .map(end -> new Request.Delete(
                                 RESOURCE,
                                 kept("5+6"),
                                 AddressRecord.parse(kept("5+6")),
                                 DRAIN,
-                                DrainWait.FULL,
+                                DrainWait.UNTIL_ENDED,
                                 1600,
                                 end,
-                                Gates.NONE))
+                                DrainWaiters.NONE))
                         .toList(),
                 journals(),
                 GatewayStates.with(5, 6),
@@ -54,7 +54,7 @@ final class GatewayDeletionStates {
 
     private static List<Journal> journals() {
         List<Journal> all = new ArrayList<>();
-        for (Operation operation : OPERATIONS) {
+        for (StackOperation operation : OPERATIONS) {
             Journal alone = JournalStates.of(draft -> {
                 draft.operation = operation;
                 draft.aloneSince = Fixtures.after(-60);
@@ -65,26 +65,27 @@ final class GatewayDeletionStates {
         return all;
     }
 
-    private static List<Book> books() {
-        List<Book> all = new ArrayList<>();
-        for (Optional<GatewayEnd> inTemplate : TOLD) {
+    private static List<StackResources> books() {
+        List<StackResources> all = new ArrayList<>();
+        for (Optional<DeletedWithStack> inTemplate : TOLD) {
             for (String own : List.of("DELETE_IN_PROGRESS", "UPDATE_COMPLETE")) {
-                for (List<Book.Entry> gateways : List.of(
-                        List.<Book.Entry>of(),
+                for (List<StackResources.Entry> gateways : List.of(
+                        List.<StackResources.Entry>of(),
                         gateway(GATEWAY, "CREATE_COMPLETE"),
                         gateway(GATEWAY, "DELETE_FAILED"),
                         gateway(GATEWAY, "DELETE_SKIPPED"),
                         gateway("nat-0new", "CREATE_COMPLETE"),
                         gateway("", "CREATE_IN_PROGRESS"))) {
                     String record = own.startsWith("DELETE") ? kept("5+6") : kept("7");
-                    all.add(new Book(List.of(new Book.Entry(RESOURCE, record, own)), gateways, inTemplate));
+                    all.add(new StackResources(
+                            List.of(new StackResources.Entry(RESOURCE, record, own)), gateways, inTemplate));
                 }
             }
         }
         return all;
     }
 
-    private static List<Book.Entry> gateway(String physicalId, String status) {
-        return List.of(new Book.Entry("Gateway", physicalId, status));
+    private static List<StackResources.Entry> gateway(String physicalId, String status) {
+        return List.of(new StackResources.Entry("Gateway", physicalId, status));
     }
 }

@@ -4,9 +4,9 @@ import static io.github.cdknat.handler.exhaustive.Fixtures.GATEWAY;
 import static io.github.cdknat.handler.exhaustive.Fixtures.PRIMARY;
 import static io.github.cdknat.handler.exhaustive.Fixtures.entry;
 
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static io.github.cdknat.handler.exhaustive.Fixtures.ips;
 import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
 import static io.github.cdknat.handler.exhaustive.Fixtures.operation;
 
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +16,20 @@ import java.util.function.Consumer;
 
 /** What a request can have done so far. Operations began 30 s before it. */
 final class JournalStates {
-    static final Operation UPDATE = operation("UPDATE_IN_PROGRESS", 30);
-    static final Operation ROLLBACK = operation("UPDATE_ROLLBACK_IN_PROGRESS", 30);
-    static final Operation CLEAN_UP = operation("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", 30);
-    static final Operation ROLLBACK_CLEAN_UP = operation("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", 30);
-    static final Operation DELETE = operation("DELETE_IN_PROGRESS", 30);
+    static final StackOperation UPDATE = operation("UPDATE_IN_PROGRESS", 30);
+    static final StackOperation ROLLBACK = operation("UPDATE_ROLLBACK_IN_PROGRESS", 30);
+    static final StackOperation CLEAN_UP = operation("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", 30);
+    static final StackOperation ROLLBACK_CLEAN_UP = operation("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", 30);
+    static final StackOperation DELETE = operation("DELETE_IN_PROGRESS", 30);
 
     private static final Consumer<Journal.Draft> ALONE = draft -> draft.aloneSince = after(-60);
     private static final Consumer<Journal.Draft> MINE = draft -> {
         draft.mine.addAll(ips(5, 7));
-        draft.called = new Journal.Called(Intention.assign(ips(5, 7)), after(-20));
+        draft.called = new Journal.Called(AddressChange.assign(ips(5, 7)), after(-20));
     };
     private static final Consumer<Journal.Draft> FREED = draft -> {
         draft.freed.addAll(ips(6));
-        draft.called = new Journal.Called(Intention.unassign(ips(6), Fixtures.DRAIN), after(-20));
+        draft.called = new Journal.Called(AddressChange.unassign(ips(6), Fixtures.DRAIN), after(-20));
     };
 
     private JournalStates() {}
@@ -38,7 +38,7 @@ final class JournalStates {
     static List<Journal> ofHolds() {
         List<Journal> all = new ArrayList<>();
         all.add(Journal.empty());
-        for (Operation operation : List.of(UPDATE, ROLLBACK)) {
+        for (StackOperation operation : List.of(UPDATE, ROLLBACK)) {
             Consumer<Journal.Draft> own = draft -> draft.operation = operation;
             all.add(of(own));
             all.add(of(own, ALONE));
@@ -56,13 +56,13 @@ final class JournalStates {
     /** A Hold that undoes itself, before its answer and after it. */
     static List<Journal> ofUndoing() {
         List<Journal> all = new ArrayList<>();
-        for (Operation operation : List.of(UPDATE, ROLLBACK)) {
+        for (StackOperation operation : List.of(UPDATE, ROLLBACK)) {
             Consumer<Journal.Draft> failing = draft -> {
                 draft.operation = operation;
                 draft.failure = "no luck";
             };
             Consumer<Journal.Draft> answered = draft -> {
-                draft.decision = Decision.failed(kept("5"), "no luck");
+                draft.decision = Response.failed(kept("5"), "no luck");
                 draft.answered = true;
             };
             for (Consumer<Journal.Draft> stage : List.<Consumer<Journal.Draft>>of(draft -> {}, answered)) {
@@ -78,8 +78,8 @@ final class JournalStates {
     /** A Hold that has decided, and one that has answered. */
     static List<Journal> ofDecided() {
         List<Journal> all = new ArrayList<>();
-        for (Decision decision :
-                List.of(new Decision(true, kept("5"), "because", Map.of()), Decision.failed(kept("5*+6"), "no luck"))) {
+        for (Response decision :
+                List.of(new Response(true, kept("5"), "because", Map.of()), Response.failed(kept("5*+6"), "no luck"))) {
             for (boolean answered : List.of(true, false)) {
                 Consumer<Journal.Draft> decided = draft -> {
                     draft.operation = UPDATE;
@@ -97,7 +97,7 @@ final class JournalStates {
     static List<Journal> ofReleases() {
         List<Journal> all = new ArrayList<>();
         all.add(Journal.empty());
-        for (Operation operation : List.of(CLEAN_UP, ROLLBACK_CLEAN_UP, DELETE)) {
+        for (StackOperation operation : List.of(CLEAN_UP, ROLLBACK_CLEAN_UP, DELETE)) {
             Consumer<Journal.Draft> own = draft -> draft.operation = operation;
             all.add(of(own));
             all.add(of(own, ALONE));
@@ -112,7 +112,7 @@ final class JournalStates {
         for (boolean success : List.of(true, false)) {
             all.add(of(draft -> {
                 draft.operation = CLEAN_UP;
-                draft.decision = new Decision(success, kept("5"), "because", Map.of());
+                draft.decision = new Response(success, kept("5"), "because", Map.of());
                 draft.answered = true;
             }));
         }

@@ -1,19 +1,19 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Choosing;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Limits;
-import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.Timing;
+import io.github.cdknat.handler.plan.AddressSelector;
 import io.github.cdknat.handler.plan.Plan;
-import io.github.cdknat.handler.plan.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,7 +34,7 @@ final class PlanCheck {
     PlanCheck(PlanState world) {
         this.world = world;
         this.plan = world.plan();
-        this.assigned = called(Intention::assigns);
+        this.assigned = called(AddressChange::assigns);
         this.unassigned = called(call -> !call.assigns());
         this.there = there(entry -> true);
     }
@@ -55,7 +55,7 @@ final class PlanCheck {
         return world.journal();
     }
 
-    Book book() {
+    StackResources book() {
         return world.seen().book();
     }
 
@@ -64,27 +64,27 @@ final class PlanCheck {
     }
 
     /** The Hold; empty for a Release. */
-    Optional<Request.Hold> hold() {
-        return request() instanceof Request.Hold hold ? Optional.of(hold) : Optional.empty();
+    Optional<Request.CreateOrUpdate> hold() {
+        return request() instanceof Request.CreateOrUpdate hold ? Optional.of(hold) : Optional.empty();
     }
 
-    Optional<Request.Release> release() {
-        return request() instanceof Request.Release release ? Optional.of(release) : Optional.empty();
+    Optional<Request.Delete> release() {
+        return request() instanceof Request.Delete release ? Optional.of(release) : Optional.empty();
     }
 
-    Optional<Request.Settle> settle() {
-        return request() instanceof Request.Settle settle ? Optional.of(settle) : Optional.empty();
+    Optional<Request.DrainWaiter> settle() {
+        return request() instanceof Request.DrainWaiter settle ? Optional.of(settle) : Optional.empty();
     }
 
-    /** Whether this plan leaves the rest of a drain to settle gates. */
+    /** Whether this plan leaves the rest of a drain to drain waiters. */
     boolean handsOn() {
         return plan.journal().handedOn() && !journal().handedOn();
     }
 
     /** What the Hold declares, or what its count stands for by now. */
     Set<Ipv4> desired() {
-        return hold().map(hold -> Set.copyOf(
-                        Choosing.resolve(hold, plan.journal(), world.seen()).order()))
+        return hold().map(hold -> Set.copyOf(AddressSelector.resolve(hold, plan.journal(), world.seen())
+                        .order()))
                 .orElse(Set.of());
     }
 
@@ -105,7 +105,7 @@ final class PlanCheck {
         return there;
     }
 
-    Optional<Intention> call() {
+    Optional<AddressChange> call() {
         return plan.step() instanceof Plan.Step.Call call ? Optional.of(call.intention()) : Optional.empty();
     }
 
@@ -118,14 +118,14 @@ final class PlanCheck {
     }
 
     /** The decision that this plan has made; empty if it was made before, or is still to be made. */
-    Optional<Decision> decision() {
+    Optional<Response> decision() {
         return journal().decision().isPresent()
                 ? Optional.empty()
                 : plan.journal().decision();
     }
 
-    Optional<Decision> success() {
-        return decision().filter(Decision::success);
+    Optional<Response> success() {
+        return decision().filter(Response::success);
     }
 
     /** Whether the plan is, or becomes, that of a request that takes back what it did. */
@@ -133,7 +133,7 @@ final class PlanCheck {
         return plan.journal().failure().isPresent();
     }
 
-    Operation own() {
+    StackOperation own() {
         return plan.journal().operation().orElse(world.seen().operation());
     }
 
@@ -162,24 +162,24 @@ final class PlanCheck {
     }
 
     Instant deadline() {
-        return Limits.deadline(Fixtures.START, request().serviceTimeout());
+        return Timing.deadline(Fixtures.START, request().serviceTimeout());
     }
 
     Instant lastCall() {
-        return Limits.lastCall(Fixtures.START, request().serviceTimeout());
+        return Timing.lastCall(Fixtures.START, request().serviceTimeout());
     }
 
     /** Whether an earlier pass, five seconds ago or more, came to a verdict that no pass has left since. */
     boolean isSecondLook() {
         return journal()
                 .sighting()
-                .filter(sighting -> !now().isBefore(sighting.since().plus(Limits.AGREEMENT)))
+                .filter(sighting -> !now().isBefore(sighting.since().plus(Timing.AGREEMENT)))
                 .isPresent();
     }
 
     /** Whether this look, however old what it shows may be, shows what came after all that could change it. */
     boolean isRecentLook() {
-        Instant shown = now().minus(Limits.AGREEMENT);
+        Instant shown = now().minus(Timing.AGREEMENT);
         boolean seenDraining = journal().draining().entrySet().stream()
                 .anyMatch(entry -> entry.getValue().isAfter(shown)
                         && there(CallRules::isServing).contains(entry.getKey()));
@@ -191,13 +191,16 @@ final class PlanCheck {
     boolean isAlone() {
         return journal()
                         .aloneSince()
-                        .filter(since -> Duration.between(since, now()).compareTo(Limits.AGREEMENT) >= 0)
+                        .filter(since -> Duration.between(since, now()).compareTo(Timing.AGREEMENT) >= 0)
                         .isPresent()
                 && world.seen().earlier().stream().noneMatch(Execution::isRunning);
     }
 
-    private Set<Ipv4> called(Predicate<Intention> kind) {
-        return call().filter(kind).map(Intention::addresses).map(Set::copyOf).orElse(Set.of());
+    private Set<Ipv4> called(Predicate<AddressChange> kind) {
+        return call().filter(kind)
+                .map(AddressChange::addresses)
+                .map(Set::copyOf)
+                .orElse(Set.of());
     }
 
     static <T> boolean disjoint(Collection<T> some, Collection<T> others) {

@@ -61,17 +61,17 @@ enum PlanRule {
     NOTHING_FORGOTTEN("A plan changes nothing of what the journal says was done.", TimingRules::nothingForgotten),
     ANSWERS_FIRST("What is decided is answered before anything else.", TimingRules::answersFirst),
     ANSWERS_ONCE("Nothing is answered twice, or without a decision.", TimingRules::answersOnce),
-    SETTLE_GATES_CALL_NOTHING("A settle gate changes nothing.", DrainWaiterRules::callsNothing),
+    DRAIN_WAITERS_CALL_NOTHING("A drain waiter changes nothing.", DrainWaiterRules::callsNothing),
     SETTLED(
-            "SUCCESS of a settle gate: what it waits for is there, in two looks; or it is late, and another one follows, or"
+            "SUCCESS of a drain waiter: what it waits for is there, in two looks; or it is late, and another one follows, or"
                     + " only drains are left.",
             DrainWaiterRules::settled),
-    SETTLE_FAILS(
-            "A settle gate fails if it is superseded, the gateway or an address is missing in two looks, or it is late and the"
+    DRAIN_WAITER_FAILS(
+            "A drain waiter fails if it is superseded, the gateway or an address is missing in two looks, or it is late and the"
                     + " last.",
             DrainWaiterRules::failsWithCause),
     GATE_KEEPS_ITS_ID(
-            "A settle gate is answered with the id that says what it waited for, or its old one.",
+            "A drain waiter is answered with the id that says what it waited for, or its old one.",
             DrainWaiterRules::gateKeepsItsId),
     HANDS_ON(
             "A request hands on only at its deadline, while something drains and a gate has yet to look; a Release remembers what it owes.",

@@ -1,14 +1,14 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Observation;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.SubnetUsage;
 import io.github.cdknat.handler.plan.Plan;
 import io.github.cdknat.handler.plan.Planner;
-import io.github.cdknat.handler.plan.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +30,7 @@ record PlanState(Request request, Journal journal, Observation seen) {
                 seen.self(),
                 reversed(seen.executions()),
                 seen.operation(),
-                new Book(
+                new StackResources(
                         reversed(seen.book().entries()),
                         reversed(seen.book().gateways()),
                         seen.book().end()),
@@ -44,7 +44,7 @@ record PlanState(Request request, Journal journal, Observation seen) {
                                 reversed(gateway.addresses()))),
                 seen.subnet(),
                 seen.neighbourhood()
-                        .map(around -> Neighbourhood.of(around.subnet(), around.taken(), reversed(around.reserved()))),
+                        .map(around -> SubnetUsage.of(around.subnet(), around.taken(), reversed(around.reserved()))),
                 seen.before(),
                 seen.terms());
         return new PlanState(request, journal, other);
@@ -93,11 +93,11 @@ record PlanState(Request request, Journal journal, Observation seen) {
                         + seen.book().end(),
                 "  executions " + (executions.isEmpty() ? "none other" : executions),
                 "  around     "
-                        + seen.neighbourhood().map(Neighbourhood::toString).orElse("not looked at"));
+                        + seen.neighbourhood().map(SubnetUsage::toString).orElse("not looked at"));
     }
 
     private String requestText() {
-        if (request instanceof Request.Hold hold) {
+        if (request instanceof Request.CreateOrUpdate hold) {
             return (hold.isCreate()
                             ? "Create"
                             : "Update of " + hold.eventPhysicalId().orElseThrow()) + ": hold "
@@ -109,11 +109,11 @@ record PlanState(Request request, Journal journal, Observation seen) {
                     + ", limit " + hold.addressLimit() + ", gates "
                     + hold.gates().after() + ", ServiceTimeout " + hold.serviceTimeout() + " s";
         }
-        if (request instanceof Request.Settle settle) {
-            return "Settle gate " + settle.stage() + " of " + settle.of() + ": " + settle.task() + ", ServiceTimeout "
+        if (request instanceof Request.DrainWaiter settle) {
+            return "Drain waiter " + settle.stage() + " of " + settle.of() + ": " + settle.task() + ", ServiceTimeout "
                     + settle.serviceTimeout() + " s";
         }
-        Request.Release release = (Request.Release) request;
+        Request.Delete release = (Request.Delete) request;
         return "Delete of " + release.physicalId() + ", " + release.drainWait() + ", gates "
                 + release.gates().before() + ", ServiceTimeout " + request.serviceTimeout() + " s";
     }

@@ -9,8 +9,8 @@ import static io.github.cdknat.handler.exhaustive.Fixtures.update;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ final class PlanStates {
             new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(DRAIN + 1)));
 
     /** Room for two secondary addresses, or for three. */
-    private static final List<Request.Hold> HOLDS = List.of(
+    private static final List<Request.CreateOrUpdate> HOLDS = List.of(
             create(3, 1600),
             create(3, 1600, 5),
             create(4, 1600, 5, 6, 7),
@@ -35,10 +35,10 @@ final class PlanStates {
             update(4, 1600, kept("5*+6"), 5, 7),
             update(3, 1600, "nat-0def/10.0.1.5", 5));
 
-    private static final List<Request.Hold> FEW_HOLDS =
+    private static final List<Request.CreateOrUpdate> FEW_HOLDS =
             List.of(create(3, 1600, 5), update(3, 1600, kept("5"), 6), update(3, 1600, kept("5"), 5));
 
-    private static final List<Request.Hold> BRIEF_AND_REFUSED = List.of(
+    private static final List<Request.CreateOrUpdate> BRIEF_AND_REFUSED = List.of(
             create(3, 60, 5),
             update(3, 60, kept("5"), 6),
             update(3, 60, kept("5"), 5),
@@ -46,10 +46,10 @@ final class PlanStates {
             create(3, 1600, 3),
             create(2, 1600, 5, 6));
 
-    private static final List<Request.Release> RELEASES =
+    private static final List<Request.Delete> RELEASES =
             List.of(release(1600, kept("5")), release(1600, kept("5*+6")), release(1600, kept("4+5+7")));
 
-    private static final List<Request.Release> BRIEF_AND_EMPTY = List.of(
+    private static final List<Request.Delete> BRIEF_AND_EMPTY = List.of(
             release(60, kept("5*+6")),
             release(60, "Stack-Addresses-1ABC"),
             release(1600, "Stack-Addresses-1ABC"),

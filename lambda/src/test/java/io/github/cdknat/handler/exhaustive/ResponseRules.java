@@ -2,13 +2,13 @@ package io.github.cdknat.handler.exhaustive;
 
 import static io.github.cdknat.handler.exhaustive.PlanCheck.minus;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.DrainWait;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.DrainWait;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +46,7 @@ final class ResponseRules {
         }
         AddressRecord kept =
                 AddressRecord.parse(it.success().get().physicalId()).orElseThrow();
-        Request.Hold hold = it.hold().get();
+        Request.CreateOrUpdate hold = it.hold().get();
         Set<Ipv4> marked = new TreeSet<>();
         for (Ipv4 address : it.desired()) {
             Optional<AddressRecord> old = hold.eventRecord()
@@ -75,7 +75,7 @@ final class ResponseRules {
         Set<Ipv4> left = owed(it);
         boolean drains =
                 !PlanCheck.disjoint(left, it.there(entry -> entry.status().isDraining()));
-        boolean accepted = it.release().get().drainWait() == DrainWait.ACCEPTED && it.isSecondLook() && drains;
+        boolean accepted = it.release().get().drainWait() == DrainWait.UNTIL_STARTED && it.isSecondLook() && drains;
         boolean late = !it.now().isBefore(it.deadline()) || accepted;
         left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
         left.removeAll(assignedAnew(it));
@@ -120,7 +120,7 @@ final class ResponseRules {
     }
 
     static boolean failedRecord(PlanCheck it) {
-        Optional<Decision> failed = it.decision().filter(decision -> !decision.success());
+        Optional<Response> failed = it.decision().filter(decision -> !decision.success());
         if (failed.isEmpty()) {
             return true;
         }
@@ -183,7 +183,7 @@ final class ResponseRules {
         Set<Ipv4> owed = minus(minus(it.owned(), it.recorded()), it.journal().tolerated());
         it.gateway().flatMap(Gateway::primary).ifPresent(owed::remove);
         if (it.isRollback()) {
-            it.release().flatMap(Request.Release::owned).ifPresent(kept -> owed.removeAll(kept.adopted()));
+            it.release().flatMap(Request.Delete::owned).ifPresent(kept -> owed.removeAll(kept.adopted()));
         }
         if (it.journal().handedOn()) {
             owed.retainAll(it.journal().owed());

@@ -2,13 +2,13 @@ package io.github.cdknat.handler.exhaustive;
 
 import static io.github.cdknat.handler.exhaustive.PlanCheck.disjoint;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Choice;
-import io.github.cdknat.handler.plan.Choosing;
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.SubnetUsage;
+import io.github.cdknat.handler.plan.AddressSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -64,19 +64,19 @@ enum SelectionRules {
         return chosen;
     }
 
-    private static Choice choice(PlanCheck it) {
-        return it.hold().flatMap(Request.Hold::choice).orElseThrow();
+    private static AddressSelection choice(PlanCheck it) {
+        return it.hold().flatMap(Request.CreateOrUpdate::choice).orElseThrow();
     }
 
     /** What the count stands for after this plan. */
     private static List<Ipv4> order(PlanCheck it) {
-        return Choosing.resolve(
+        return AddressSelector.resolve(
                         it.hold().orElseThrow(), it.plan().journal(), it.world().seen())
                 .order();
     }
 
     private static boolean isFree(PlanCheck it, Ipv4 address) {
-        Neighbourhood around = it.world().seen().neighbourhood().orElseThrow();
+        SubnetUsage around = it.world().seen().neighbourhood().orElseThrow();
         int last = address.bits() & 255;
         return address.equals(Fixtures.ip(last))
                 && last >= 4
@@ -97,7 +97,7 @@ enum SelectionRules {
 
     /** What the count stood for before this plan. */
     private static List<Ipv4> before(PlanCheck it) {
-        return Choosing.resolve(
+        return AddressSelector.resolve(
                         it.hold().orElseThrow(), it.journal(), it.world().seen())
                 .order();
     }

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Choice;
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.SubnetUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Counts and pools in every small world: a /28, pools and exclusions in it, and all that can stand in the way. */
 class SelectionStatesTest {
     private static final long STRIDE = Long.getLong("worlds.stride", 1);
-    private static final Book SIBLING = new Book(List.of(new Book.Entry("Sibling", kept("14+8"), "CREATE_COMPLETE")));
+    private static final StackResources SIBLING =
+            new StackResources(List.of(new StackResources.Entry("Sibling", kept("14+8"), "CREATE_COMPLETE")));
 
     @Test
     void everyLawOfChoosingHoldsInEverySmallWorld() {
@@ -69,19 +70,19 @@ class SelectionStatesTest {
                                 GatewayStates.odd().stream().limit(1))
                         .flatMap(some -> some)
                         .toList(),
-                List.of(new Book(List.of()), SIBLING),
+                List.of(new StackResources(List.of()), SIBLING),
                 List.of(new Moment(10, JournalStates.UPDATE, List.of())),
                 arounds());
     }
 
-    private static List<Request.Hold> requests() {
-        List<Request.Hold> all = new ArrayList<>();
+    private static List<Request.CreateOrUpdate> requests() {
+        List<Request.CreateOrUpdate> all = new ArrayList<>();
         for (int count = 0; count <= 3; count++) {
             for (Optional<Cidr> pool : List.of(Optional.<Cidr>empty(), Optional.of(cidr("10.0.1.4/30")))) {
                 for (List<Cidr> excluded : List.of(List.<Cidr>of(), List.of(cidr("10.0.1.6"), cidr("10.0.1.12/31")))) {
                     for (Optional<String> record :
                             List.of(Optional.<String>empty(), Optional.of(kept("5+14")), Optional.of(kept("7+6*+5")))) {
-                        all.add(counting(new Choice(count, pool, excluded), record));
+                        all.add(counting(new AddressSelection(count, pool, excluded), record));
                     }
                 }
             }
@@ -110,23 +111,23 @@ class SelectionStatesTest {
 
     private static List<Around> arounds() {
         return List.of(
-                around(Neighbourhood.of(SUBNET, List.of(), List.of())),
-                around(Neighbourhood.of(SUBNET, ips(5, 7, 11), List.of())),
-                around(Neighbourhood.of(SUBNET, ips(10), List.of(cidr("10.0.1.12/30"), cidr("10.0.1.8/31")))),
-                around(Neighbourhood.of(SUBNET, ips(7, 8, 9, 10, 11, 12, 13), List.of())),
+                around(SubnetUsage.of(SUBNET, List.of(), List.of())),
+                around(SubnetUsage.of(SUBNET, ips(5, 7, 11), List.of())),
+                around(SubnetUsage.of(SUBNET, ips(10), List.of(cidr("10.0.1.12/30"), cidr("10.0.1.8/31")))),
+                around(SubnetUsage.of(SUBNET, ips(7, 8, 9, 10, 11, 12, 13), List.of())),
                 new Around(
                         Optional.of(SUBNET),
-                        Optional.of(Neighbourhood.of(SUBNET, List.of(), List.of())),
+                        Optional.of(SubnetUsage.of(SUBNET, List.of(), List.of())),
                         Optional.of(kept("14+8*+6")),
                         Optional.empty()),
                 new Around(
                         Optional.of(SUBNET),
-                        Optional.of(Neighbourhood.of(SUBNET, List.of(), List.of())),
+                        Optional.of(SubnetUsage.of(SUBNET, List.of(), List.of())),
                         Optional.of("nat-0def/10.0.1.9"),
                         Optional.empty()));
     }
 
-    private static Around around(Neighbourhood neighbourhood) {
+    private static Around around(SubnetUsage neighbourhood) {
         return new Around(Optional.of(SUBNET), Optional.of(neighbourhood), Optional.empty(), Optional.empty());
     }
 }

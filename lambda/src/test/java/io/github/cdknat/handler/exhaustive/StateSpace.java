@@ -1,15 +1,15 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.DrainTerms;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Observation;
-import io.github.cdknat.handler.plan.Operation;
-import io.github.cdknat.handler.plan.Request;
-import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.model.DrainSettings;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +24,16 @@ record StateSpace(
         List<? extends Request> requests,
         List<Journal> journals,
         List<Optional<Gateway>> gateways,
-        List<Book> books,
+        List<StackResources> books,
         List<Moment> moments,
         List<Around> arounds) {
     /** A point in a request's life: how late it is, what the stack is doing, and who else is at work. */
-    record Moment(long seconds, Operation operation, List<Execution> executions) {}
+    record Moment(long seconds, StackOperation operation, List<Execution> executions) {}
 
     /** What a pass looks up only if it needs it. */
     record Around(
             Optional<Subnet> subnet,
-            Optional<Neighbourhood> neighbourhood,
+            Optional<SubnetUsage> neighbourhood,
             Optional<String> before,
             Optional<Integer> drainSeconds) {}
 
@@ -62,7 +62,7 @@ record StateSpace(
         Request request = digits.next(requests);
         Journal journal = digits.next(journals);
         Around around = digits.next(arounds);
-        Book book = digits.next(books);
+        StackResources book = digits.next(books);
         Optional<Gateway> gateway = digits.next(gateways);
         Observation seen = new Observation(
                 Fixtures.START.plusSeconds(moment.seconds()),
@@ -74,7 +74,7 @@ record StateSpace(
                 around.subnet(),
                 around.neighbourhood(),
                 around.before(),
-                new DrainTerms(around.drainSeconds(), Optional.empty()));
+                new DrainSettings(around.drainSeconds(), Optional.empty()));
         return new PlanState(request, journal, seen);
     }
 

@@ -4,8 +4,8 @@ import static io.github.cdknat.handler.exhaustive.Fixtures.operation;
 import static io.github.cdknat.handler.exhaustive.Fixtures.other;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.StackOperation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class Times {
         TIMES.forEach(time -> all.add(new Moment(time, JournalStates.UPDATE, List.of())));
         TIMES.forEach(time -> all.add(new Moment(time, JournalStates.ROLLBACK, List.of())));
         around(10, List.of(JournalStates.UPDATE, JournalStates.ROLLBACK), all);
-        for (Operation operation : List.of(
+        for (StackOperation operation : List.of(
                 operation("UPDATE_IN_PROGRESS", 300),
                 operation("CREATE_FAILED", 30),
                 operation("DELETE_IN_PROGRESS", -5))) {
@@ -41,11 +41,11 @@ final class Times {
 
     static List<Moment> ofReleases() {
         List<Moment> all = new ArrayList<>();
-        for (Operation operation : List.of(JournalStates.CLEAN_UP, JournalStates.ROLLBACK_CLEAN_UP)) {
+        for (StackOperation operation : List.of(JournalStates.CLEAN_UP, JournalStates.ROLLBACK_CLEAN_UP)) {
             TIMES.forEach(time -> all.add(new Moment(time, operation, List.of())));
         }
         around(10, List.of(JournalStates.CLEAN_UP, JournalStates.ROLLBACK_CLEAN_UP), all);
-        for (Operation operation : List.of(
+        for (StackOperation operation : List.of(
                 JournalStates.DELETE,
                 operation("UPDATE_COMPLETE", 30),
                 operation("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", 300),
@@ -56,8 +56,8 @@ final class Times {
         return all;
     }
 
-    private static void around(long time, List<Operation> operations, List<Moment> all) {
-        for (Operation operation : operations) {
+    private static void around(long time, List<StackOperation> operations, List<Moment> all) {
+        for (StackOperation operation : operations) {
             for (List<Execution> executions : List.of(
                     List.of(EARLIER), List.of(FORMER), List.of(TWIN), List.of(LATER), List.of(EARLIER, LATER))) {
                 all.add(new Moment(time, operation, executions));

@@ -1,9 +1,9 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Limits;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.handler.plan.Plan;
-import io.github.cdknat.handler.plan.Request;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ final class TimingRules {
         boolean late = it.now().isAfter(it.lastCall()) && !it.plan().journal().answered();
         return !late
                 || pause(it)
-                                .filter(seconds -> seconds > Limits.AGREEMENT.toSeconds())
+                                .filter(seconds -> seconds > Timing.AGREEMENT.toSeconds())
                                 .isEmpty()
                         && (pause(it).isEmpty()
                                 || it.plan().journal().sighting().isPresent())
@@ -54,18 +54,18 @@ final class TimingRules {
                 .orElse(0);
         Instant end = Fixtures.START
                 .plusSeconds((1L + gates) * it.request().serviceTimeout())
-                .plus(Limits.AFTERLIFE);
+                .plus(Timing.AFTERLIFE);
         return !it.journal().answered()
                 || !it.now().isAfter(end)
-                || it.plan().step() instanceof Plan.Step.End
+                || it.plan().step() instanceof Plan.Step.Finish
                 || pause(it)
-                        .filter(seconds -> seconds <= Limits.AGREEMENT.toSeconds())
+                        .filter(seconds -> seconds <= Timing.AGREEMENT.toSeconds())
                         .isPresent();
     }
 
     static boolean staleBooksAreNotBelieved(PlanCheck it) {
         boolean stale = it.settle()
-                        .filter(gate -> gate.task() == Request.Settle.Task.NOTHING)
+                        .filter(gate -> gate.task() == Request.DrainWaiter.Task.NOTHING)
                         .isEmpty()
                 && it.journal().operation().isPresent()
                 && it.world().seen().operation().isBefore(it.own())
@@ -94,16 +94,16 @@ final class TimingRules {
     static boolean answersFirst(PlanCheck it) {
         boolean owesAnAnswer =
                 it.journal().decision().isPresent() && !it.journal().answered();
-        return !owesAnAnswer || it.plan().step() instanceof Plan.Step.Answer;
+        return !owesAnAnswer || it.plan().step() instanceof Plan.Step.Respond;
     }
 
     static boolean answersOnce(PlanCheck it) {
-        boolean answers = it.plan().step() instanceof Plan.Step.Answer;
+        boolean answers = it.plan().step() instanceof Plan.Step.Respond;
         return !answers
                 || !it.journal().answered() && it.plan().journal().decision().isPresent();
     }
 
     private static Optional<Integer> pause(PlanCheck it) {
-        return it.plan().step() instanceof Plan.Step.Pause pause ? Optional.of(pause.seconds()) : Optional.empty();
+        return it.plan().step() instanceof Plan.Step.Wait pause ? Optional.of(pause.seconds()) : Optional.empty();
     }
 }

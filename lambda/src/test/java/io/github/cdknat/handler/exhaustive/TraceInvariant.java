@@ -1,12 +1,12 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Operation;
-import io.github.cdknat.handler.plan.Request;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -24,7 +24,7 @@ enum TraceInvariant {
             (request, life) -> life.calls().size() <= 4),
     ONE_CONTRACTION(
             "A Release makes one unassign call, and one for failed addresses.",
-            (request, life) -> request instanceof Request.Hold
+            (request, life) -> request instanceof Request.CreateOrUpdate
                     || life.calls().stream().filter(call -> !call.assigns()).count() <= 2),
     HELD(
             "What a record lists serves when it is answered, or when the execution that handed on ends well.",
@@ -52,7 +52,7 @@ enum TraceInvariant {
     }
 
     private static boolean held(Request request, ExecutionTrace life) {
-        return request instanceof Request.Release
+        return request instanceof Request.Delete
                 || handedOnInVain(life)
                 || success(life)
                         .map(record -> record.addresses().stream()
@@ -61,30 +61,30 @@ enum TraceInvariant {
     }
 
     private static boolean released(Request request, ExecutionTrace life) {
-        if (request instanceof Request.Hold || !life.journal().handedOn() || !life.endedWell()) {
+        if (request instanceof Request.CreateOrUpdate || !life.journal().handedOn() || !life.endedWell()) {
             return true;
         }
         PlanCheck last = life.outcomes().get(life.outcomes().size() - 1);
-        AddressRecord owned = ((Request.Release) request).owned().orElseThrow();
+        AddressRecord owned = ((Request.Delete) request).owned().orElseThrow();
         return owned.addresses().stream()
                 .filter(address -> !(last.isRollback() && owned.adopted().contains(address)))
                 .allMatch(address -> !life.has(address) || last.recorded().contains(address));
     }
 
-    /** The last settle gate says so. */
+    /** The last drain waiter says so. */
     private static boolean handedOnInVain(ExecutionTrace life) {
         return life.journal().handedOn() && !life.endedWell();
     }
 
     private static boolean undone(Request request, ExecutionTrace life) {
-        boolean undoes = request instanceof Request.Hold
+        boolean undoes = request instanceof Request.CreateOrUpdate
                 && life.decision().filter(decision -> !decision.success()).isPresent()
-                && life.journal().operation().filter(Operation::isRollback).isEmpty();
+                && life.journal().operation().filter(StackOperation::isRollback).isEmpty();
         PlanCheck last = life.outcomes().get(life.outcomes().size() - 1);
         Set<Ipv4> recorded = last.recorded();
         return !undoes
                 || life.calls().stream()
-                        .filter(Intention::assigns)
+                        .filter(AddressChange::assigns)
                         .flatMap(call -> call.addresses().stream())
                         .allMatch(address -> recorded.contains(address)
                                 || !life.has(address)
@@ -92,11 +92,11 @@ enum TraceInvariant {
     }
 
     private static boolean again(Request request, ExecutionTrace life) {
-        if (!(request instanceof Request.Hold hold) || success(life).isEmpty() || handedOnInVain(life)) {
+        if (!(request instanceof Request.CreateOrUpdate hold) || success(life).isEmpty() || handedOnInVain(life)) {
             return true;
         }
         String record = success(life).get().physicalId();
-        Request.Hold next = new Request.Hold(
+        Request.CreateOrUpdate next = new Request.CreateOrUpdate(
                 hold.logicalId(),
                 hold.gatewayId(),
                 hold.order(),
@@ -116,8 +116,8 @@ enum TraceInvariant {
 
     private static Optional<AddressRecord> success(ExecutionTrace life) {
         return life.decision()
-                .filter(Decision::success)
-                .map(Decision::physicalId)
+                .filter(Response::success)
+                .map(Response::physicalId)
                 .flatMap(AddressRecord::parse);
     }
 }

@@ -80,7 +80,7 @@ final class ViolationReport {
         if (plan.step() instanceof Plan.Step.Call call) {
             return call.intention().verb().toString();
         }
-        return plan.step() instanceof Plan.Step.End end
+        return plan.step() instanceof Plan.Step.Finish end
                 ? end.toString()
                 : plan.step().getClass().getSimpleName();
     }

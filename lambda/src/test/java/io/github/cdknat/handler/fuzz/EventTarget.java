@@ -2,14 +2,14 @@ package io.github.cdknat.handler.fuzz;
 
 import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.OnEvent;
-import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.fuzz.FuzzRunner.BrokenException;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.ExecutionName;
-import io.github.cdknat.handler.reconcile.Intake;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.reconcile.ExecutionStarter;
 import io.github.cdknat.handler.reconcile.Responder;
-import io.github.cdknat.handler.stepfunctions.Executions;
+import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** OnEvent with a malformed event: it starts the execution, answers FAILED, or asks Lambda to deliver the event once more. */
-final class EventTarget implements Executions {
+final class EventTarget implements StepFunctions {
     private static final int MOST_INPUT = 262_144;
 
     private final Mutator mutator;
@@ -35,7 +35,7 @@ final class EventTarget implements Executions {
 
     String run() throws BrokenException {
         byte[] event = mutator.json(mutator.pick(Corpus.EVENTS));
-        OnEvent function = new OnEvent(new Intake(this, "machine", new Responder(mailbox), line -> {}));
+        OnEvent function = new OnEvent(new ExecutionStarter(this, "machine", new Responder(mailbox), line -> {}));
         try {
             function.handleRequest(new ByteArrayInputStream(event), new ByteArrayOutputStream(), null);
         } catch (IOException | IllegalArgumentException e) {
@@ -86,9 +86,9 @@ final class EventTarget implements Executions {
         Optional<Reply<Boolean>> trouble = mutator.chance(0.8)
                 ? Optional.empty()
                 : Optional.of(mutator.pick(List.of(
-                        new Reply.Unknown<>("connection reset", ""),
-                        new Reply.Refusal<>(Refused.THROTTLED, "ThrottlingException", "slow down", ""),
-                        new Reply.Refusal<>(Refused.FINAL, "InvalidName", "no", ""))));
+                        new Reply.OutcomeUnknown<>("connection reset", ""),
+                        new Reply.Rejected<>(ErrorKind.THROTTLED, "ThrottlingException", "slow down", ""),
+                        new Reply.Rejected<>(ErrorKind.FINAL, "InvalidName", "no", ""))));
         if (trouble.isEmpty()) {
             inputs.add(input);
         }

@@ -1,8 +1,8 @@
 package io.github.cdknat.handler.fuzz;
 
-import io.github.cdknat.handler.cloudformation.SdkStackBook;
+import io.github.cdknat.handler.cloudformation.SdkCloudFormation;
 import io.github.cdknat.handler.ec2.SdkEc2;
-import io.github.cdknat.handler.stepfunctions.SdkExecutions;
+import io.github.cdknat.handler.stepfunctions.SdkStepFunctions;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -35,10 +35,10 @@ final class FuzzClients {
 
     private static final Ec2Client EC2 = configured(Ec2Client::builder).build();
     static final SdkEc2 GATEWAYS = new SdkEc2(EC2, EC2);
-    static final SdkStackBook STACK =
-            new SdkStackBook(configured(CloudFormationClient::builder).build(), Duration.ofSeconds(10));
-    static final SdkExecutions EXECUTIONS =
-            new SdkExecutions(configured(SfnClient::builder).build());
+    static final SdkCloudFormation STACK =
+            new SdkCloudFormation(configured(CloudFormationClient::builder).build(), Duration.ofSeconds(10));
+    static final SdkStepFunctions EXECUTIONS =
+            new SdkStepFunctions(configured(SfnClient::builder).build());
 
     private FuzzClients() {}
 

@@ -26,8 +26,8 @@ class FuzzTest {
                         "journals: FAILED",
                         "journals: SUCCESS",
                         "replies: answer",
-                        "replies: refusal",
-                        "replies: unknown");
+                        "replies: rejected",
+                        "replies: outcomeunknown");
     }
 
     /** The JDK's XML parser prints a line for each text that is not UTF-8. */

@@ -2,8 +2,8 @@ package io.github.cdknat.handler.fuzz;
 
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.fuzz.FuzzRunner.BrokenException;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Ipv4;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** One call through the real SDK client, whose reply is changed or cut off: it becomes a Reply, after a bounded number of pages. */
 final class ReplyTarget {
-    private static final Intention ASSIGN = Intention.assign(Ipv4.sorted(Set.of(Ipv4.of("10.0.1.9"))));
+    private static final AddressChange ASSIGN = AddressChange.assign(Ipv4.sorted(Set.of(Ipv4.of("10.0.1.9"))));
 
     /** 100 pages each of interfaces and of reservations, and the subnet. */
     private static final int MOST_CALLS = 201;

@@ -7,6 +7,14 @@ import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +64,8 @@ class DrainObservationTest {
     @Test
     void anAddressThatWasUnassignedAndHasGoneHasDrainedThoughNobodySawIt() {
         Journal called = Journal.empty()
-                .with(draft -> draft.called = new Journal.Called(Intention.unassign(Ipv4.sorted(ips("6")), 1), START));
+                .with(draft ->
+                        draft.called = new Journal.Called(AddressChange.unassign(Ipv4.sorted(ips("6")), 1), START));
         Gateway gone = gateway(new PlanFixture());
         Gateway again = gateway(new PlanFixture().with(AddressStatus.ASSIGNING, "", "6"));
         assertThat(called.noticing(gone, START.plusSeconds(4)).drained()).isEmpty();
@@ -73,10 +82,10 @@ class DrainObservationTest {
         PlanFixture scene =
                 new PlanFixture().stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS").serving("5", "6");
         Plan early = Planner.plan(release("nat-0abc/10.0.1.5+10.0.1.6"), alone(drainsFromNowOn), scene.seen());
-        assertThat(early.step()).isEqualTo(new Plan.Step.Pause(2));
+        assertThat(early.step()).isEqualTo(new Plan.Step.Wait(2));
         assertThat(early.why()).isEqualTo("10.0.1.6 drained a moment ago and is shown as serving; looking again");
         Plan late = scene.settle(release("nat-0abc/10.0.1.5+10.0.1.6"), alone(drainsFromNowOn));
-        assertThat(late.step()).isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+        assertThat(late.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 350)));
     }
 
     private static Journal alone(Journal journal) {
@@ -86,7 +95,7 @@ class DrainObservationTest {
     @Test
     void anUndoLeavesWhatOthersAssignedAnew() {
         Journal undoing = Journal.empty().with(draft -> {
-            draft.operation = new Operation("CREATE_IN_PROGRESS", START.toEpochMilli());
+            draft.operation = new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli());
             draft.mine.addAll(ips("5", "6"));
             draft.drained.addAll(ips("6"));
             draft.failure = "because";
@@ -95,7 +104,7 @@ class DrainObservationTest {
                         .serving("5", "6")
                         .settle(create("5", "6"), undoing)
                         .step())
-                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+                .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 350)));
     }
 
     @Test
@@ -108,17 +117,17 @@ class DrainObservationTest {
                 .stack("UPDATE_IN_PROGRESS")
                 .serving("5", "6", "7")
                 .recorded("Addresses", "nat-0abc/10.0.1.5+10.0.1.6", "UPDATE_IN_PROGRESS");
-        Request.Hold replaced = hold(4, Optional.of("nat-0abc/10.0.1.5+10.0.1.6"), "8", "9");
+        Request.CreateOrUpdate replaced = hold(4, Optional.of("nat-0abc/10.0.1.5+10.0.1.6"), "8", "9");
         assertThat(full.settle(replaced, freed).step())
-                .isEqualTo(new Plan.Step.Call(Intention.unassign(Ipv4.sorted(ips("5")), 350)));
+                .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 350)));
     }
 
     @Test
     void whatAHoldWillAssignWhenItHasDrainedIsNotFound() {
         PlanFixture busy = new PlanFixture().draining("6");
-        AddressRecord kept = Ownership.held(create("5", "6"), Journal.empty(), busy.seen());
+        AddressRecord kept = ResultingRecord.held(create("5", "6"), Journal.empty(), busy.seen());
         assertThat(kept.physicalId()).isEqualTo("nat-0abc/10.0.1.5+10.0.1.6");
-        assertThat(Ownership.held(
+        assertThat(ResultingRecord.held(
                                 create("6"),
                                 Journal.empty(),
                                 new PlanFixture().serving("6").seen())

@@ -1,5 +1,25 @@
 package io.github.cdknat.handler.plan;
 
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.DeletedWithStack;
+import io.github.cdknat.handler.model.DrainSettings;
+import io.github.cdknat.handler.model.DrainWaiters;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,69 +29,70 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A small world to plan in: a gateway with its primary address 10.0.1.4, one stack, one resource "Addresses". */
-final class PlanFixture {
-    static final String GATEWAY = "nat-0abc";
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class PlanFixture {
+    public static final String GATEWAY = "nat-0abc";
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final ExecutionName SELF = name("a", "create", "0");
 
     private final List<GatewayAddress> addresses = new ArrayList<>();
-    private final List<Book.Entry> book = new ArrayList<>();
-    private final List<Book.Entry> gateways = new ArrayList<>();
-    private Optional<GatewayEnd> end = Optional.empty();
+    private final List<StackResources.Entry> book = new ArrayList<>();
+    private final List<StackResources.Entry> gateways = new ArrayList<>();
+    private Optional<DeletedWithStack> end = Optional.empty();
     private final List<Execution> executions = new ArrayList<>();
     private String state = "available";
     private String connectivity = "private";
     private String availability = "zonal";
-    private Operation operation = new Operation("CREATE_IN_PROGRESS", START.toEpochMilli());
+    private StackOperation operation = new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli());
     private Optional<Subnet> subnet = Subnet.of("subnet-1", "10.0.1.0/24");
-    private Optional<Neighbourhood> neighbourhood = Optional.empty();
+    private Optional<SubnetUsage> neighbourhood = Optional.empty();
     private boolean exists = true;
     private long seconds;
 
-    PlanFixture() {
+    public PlanFixture() {
         addresses.add(entry("10.0.1.4", AddressStatus.SUCCEEDED, true, ""));
     }
 
-    static Ipv4 ip(String lastOctet) {
+    public static Ipv4 ip(String lastOctet) {
         return Ipv4.of("10.0.1." + lastOctet);
     }
 
-    static Set<Ipv4> ips(String... lastOctets) {
+    public static Set<Ipv4> ips(String... lastOctets) {
         return new TreeSet<>(Stream.of(lastOctets).map(PlanFixture::ip).toList());
     }
 
-    static ExecutionName name(String resource, String type, String request) {
+    public static ExecutionName name(String resource, String type, String request) {
         return new ExecutionName(resource.repeat(20), type, "0".repeat(8), request.repeat(12), request.repeat(16));
     }
 
-    static Request.Hold create(String... lastOctets) {
+    static Request.CreateOrUpdate create(String... lastOctets) {
         return hold(8, Optional.empty(), lastOctets);
     }
 
-    static Request.Hold update(String physicalId, String... lastOctets) {
+    static Request.CreateOrUpdate update(String physicalId, String... lastOctets) {
         return hold(8, Optional.of(physicalId), lastOctets);
     }
 
-    static Request.Hold hold(int limit, Optional<String> physicalId, String... lastOctets) {
-        return new Request.Hold("Addresses", GATEWAY, Ipv4.sorted(ips(lastOctets)), 350, limit, 1600, physicalId);
+    static Request.CreateOrUpdate hold(int limit, Optional<String> physicalId, String... lastOctets) {
+        return new Request.CreateOrUpdate(
+                "Addresses", GATEWAY, Ipv4.sorted(ips(lastOctets)), 350, limit, 1600, physicalId);
     }
 
     /** A Hold of two addresses, wherever they are free. */
-    static Request.Hold two(Optional<String> physicalId) {
-        return new Request.Hold(
+    static Request.CreateOrUpdate two(Optional<String> physicalId) {
+        return new Request.CreateOrUpdate(
                 "Addresses",
                 GATEWAY,
                 List.of(),
-                Optional.of(new Choice(2, Optional.empty(), List.of())),
+                Optional.of(new AddressSelection(2, Optional.empty(), List.of())),
                 350,
                 8,
                 1600,
                 physicalId,
-                Gates.NONE);
+                DrainWaiters.NONE);
     }
 
-    static Request.Release release(String physicalId) {
-        return new Request.Release("Addresses", physicalId, AddressRecord.parse(physicalId), 350, 1600);
+    static Request.Delete release(String physicalId) {
+        return new Request.Delete("Addresses", physicalId, AddressRecord.parse(physicalId), 350, 1600);
     }
 
     PlanFixture serving(String... lastOctets) {
@@ -96,7 +117,7 @@ final class PlanFixture {
 
     /** The subnet is looked at, and these are taken in it beside the gateway's own. */
     PlanFixture taken(String... lastOctets) {
-        neighbourhood = subnet.map(found -> Neighbourhood.of(found, ips(lastOctets), List.of()));
+        neighbourhood = subnet.map(found -> SubnetUsage.of(found, ips(lastOctets), List.of()));
         return this;
     }
 
@@ -104,7 +125,7 @@ final class PlanFixture {
     PlanFixture reserved(String... ranges) {
         List<Cidr> reserved =
                 Stream.of(ranges).map(range -> Cidr.parse(range).orElseThrow()).toList();
-        neighbourhood = subnet.map(found -> Neighbourhood.of(found, List.of(), reserved));
+        neighbourhood = subnet.map(found -> SubnetUsage.of(found, List.of(), reserved));
         return this;
     }
 
@@ -118,28 +139,29 @@ final class PlanFixture {
     }
 
     PlanFixture stack(String status, long secondsAfterStart) {
-        operation = new Operation(status, START.plusSeconds(secondsAfterStart).toEpochMilli());
+        operation =
+                new StackOperation(status, START.plusSeconds(secondsAfterStart).toEpochMilli());
         return this;
     }
 
     PlanFixture recorded(String logicalId, String physicalId, String status) {
-        book.add(new Book.Entry(logicalId, physicalId, status));
+        book.add(new StackResources.Entry(logicalId, physicalId, status));
         return this;
     }
 
     /** The stack declares a gateway under the logical id "Gateway". */
     PlanFixture gatewayOfTheStack(String physicalId, String status) {
-        gateways.add(new Book.Entry("Gateway", physicalId, status));
+        gateways.add(new StackResources.Entry("Gateway", physicalId, status));
         return this;
     }
 
     /** The metadata of the current template say what ends the gateway's life. */
     PlanFixture templateSays(String text) {
-        end = GatewayEnd.parse(text);
+        end = DeletedWithStack.parse(text);
         return this;
     }
 
-    PlanFixture execution(ExecutionName name, Execution.Status status, long startedSecondsAfterSelf) {
+    public PlanFixture execution(ExecutionName name, Execution.Status status, long startedSecondsAfterSelf) {
         executions.add(new Execution(
                 name, status, START.plusSeconds(startedSecondsAfterSelf).toEpochMilli()));
         return this;
@@ -150,17 +172,17 @@ final class PlanFixture {
         return this;
     }
 
-    Observation seen() {
+    public Observation seen() {
         Gateway gateway = new Gateway(GATEWAY, state, connectivity, availability, "subnet-1", addresses);
         Observation seen = new Observation(
                 START.plusSeconds(seconds),
                 new Execution(SELF, Execution.Status.RUNNING, START.toEpochMilli()),
                 executions,
                 operation,
-                new Book(book, gateways, end),
+                new StackResources(book, gateways, end),
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
-                DrainTerms.UNKNOWN);
+                DrainSettings.UNKNOWN);
         return neighbourhood.map(seen::with).orElse(seen);
     }
 
@@ -169,7 +191,7 @@ final class PlanFixture {
         Journal now = journal;
         for (int pass = 0; pass < 2_000; pass++) {
             Plan plan = Planner.plan(request, now, seen());
-            if (!(plan.step() instanceof Plan.Step.Pause pause)) {
+            if (!(plan.step() instanceof Plan.Step.Wait pause)) {
                 return plan;
             }
             now = plan.journal();
@@ -184,7 +206,7 @@ final class PlanFixture {
 
     /** Why the request fails in this scene. */
     String failure(Request request) {
-        Decision decision = settle(request).journal().decision().orElseThrow();
+        Response decision = settle(request).journal().decision().orElseThrow();
         if (decision.success()) {
             throw new AssertionError("it succeeds: " + decision.reason());
         }

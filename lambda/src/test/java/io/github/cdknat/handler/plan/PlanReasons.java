@@ -3,6 +3,11 @@ package io.github.cdknat.handler.plan;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,22 +17,22 @@ final class PlanReasons {
 
     static void says(Plan plan, int seconds, String why) {
         assertThat(plan.why()).isEqualTo(why);
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(seconds));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(seconds));
     }
 
-    static void calls(Plan plan, Intention intention, String why) {
+    static void calls(Plan plan, AddressChange intention, String why) {
         assertThat(plan.why()).isEqualTo(why);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Call(intention));
     }
 
     static void endsWell(Plan plan, String why) {
         assertThat(plan.why()).isEqualTo(why);
-        assertThat(plan.step()).isEqualTo(new Plan.Step.End(true));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(true));
     }
 
     static void endsInFailure(Plan plan, String why) {
         assertThat(plan.why()).isEqualTo(why);
-        assertThat(plan.step()).isEqualTo(new Plan.Step.End(false));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
     }
 
     static Plan plan(Request request, PlanFixture scene) {
@@ -47,7 +52,7 @@ final class PlanReasons {
     }
 
     static Journal later(String status) {
-        return of(draft -> draft.operation = new Operation(status, PlanFixture.START.toEpochMilli() + 1));
+        return of(draft -> draft.operation = new StackOperation(status, PlanFixture.START.toEpochMilli() + 1));
     }
 
     static Journal failed(String reason) {
@@ -70,13 +75,13 @@ final class PlanReasons {
         return of(draft -> {
             draft.operation = operation("CREATE_IN_PROGRESS");
             draft.mine.addAll(ips("9"));
-            draft.decision = new Decision(success, "nat-0abc/10.0.1.9", "because", Map.of());
+            draft.decision = new Response(success, "nat-0abc/10.0.1.9", "because", Map.of());
             draft.answered = true;
         });
     }
 
-    static Operation operation(String status) {
-        return new Operation(status, PlanFixture.START.toEpochMilli());
+    static StackOperation operation(String status) {
+        return new StackOperation(status, PlanFixture.START.toEpochMilli());
     }
 
     static PlanFixture deleting() {

@@ -4,6 +4,13 @@ import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.Timing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlannerTest {
     @Test
     void aDecisionIsAnsweredEvenIfNothingCanBeRead() {
-        Plan plan = blind(100, draft -> draft.decision = Decision.failed("nat-0abc/none", "no luck"));
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Answer());
+        Plan plan = blind(100, draft -> draft.decision = Response.failed("nat-0abc/none", "no luck"));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Respond());
         assertThat(plan.why()).isEqualTo("the decision is not answered yet");
     }
 
@@ -25,22 +32,22 @@ class PlannerTest {
     @ParameterizedTest
     @CsvSource({"100, 5", "1416, 5", "1417, 4", "1419, 2", "1420, 5", "1506, 5", "1507, 4", "1510, 1"})
     void aPauseEndsJustBehindADeadline(long seconds, int pause) {
-        assertThat(blind(seconds, draft -> {}).step()).isEqualTo(new Plan.Step.Pause(pause));
+        assertThat(blind(seconds, draft -> {}).step()).isEqualTo(new Plan.Step.Wait(pause));
     }
 
     @Test
     void aPauseAfterTheAnswerKnowsNoDeadline() {
         Plan plan = blind(1419, draft -> {
-            draft.decision = Decision.failed("nat-0abc/none", "no luck");
+            draft.decision = Response.failed("nat-0abc/none", "no luck");
             draft.answered = true;
         });
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Pause(5));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
     }
 
     @Test
     void answersAfterTheLastCallWithoutHavingSeenAnything() {
         Plan plan = blind(1511, draft -> draft.mine.addAll(ips("9")));
-        Decision decision = plan.journal().decision().orElseThrow();
+        Response decision = plan.journal().decision().orElseThrow();
         assertThat(decision.success()).isFalse();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9");
         assertThat(decision.reason())
@@ -52,23 +59,23 @@ class PlannerTest {
     @Test
     void givesUpAtOnceWhenDeniedForGoodAndNothingIsItsOwn() {
         Instant denied = PlanFixture.START.plusSeconds(40);
-        assertThat(blind(99, draft -> draft.deniedSince = denied).step()).isInstanceOf(Plan.Step.Pause.class);
-        assertThat(blind(100, draft -> draft.deniedSince = denied).step()).isEqualTo(new Plan.Step.Answer());
+        assertThat(blind(99, draft -> draft.deniedSince = denied).step()).isInstanceOf(Plan.Step.Wait.class);
+        assertThat(blind(100, draft -> draft.deniedSince = denied).step()).isEqualTo(new Plan.Step.Respond());
         assertThat(blind(100, draft -> {
                             draft.deniedSince = denied;
                             draft.mine.addAll(ips("9"));
                         })
                         .step())
-                .isInstanceOf(Plan.Step.Pause.class);
+                .isInstanceOf(Plan.Step.Wait.class);
     }
 
     @Test
     void aSmallTimeoutKeepsAFifthOfItself() {
-        assertThat(Limits.deadline(PlanFixture.START, 100)).isEqualTo(PlanFixture.START.plusSeconds(80));
-        assertThat(Limits.lastCall(PlanFixture.START, 100)).isEqualTo(PlanFixture.START.plusSeconds(90));
-        assertThat(Limits.deadline(PlanFixture.START, 3600)).isEqualTo(PlanFixture.START.plusSeconds(3420));
-        assertThat(Limits.lastCall(PlanFixture.START, 3600)).isEqualTo(PlanFixture.START.plusSeconds(3510));
-        assertThat(Limits.deadline(PlanFixture.START, 1)).isEqualTo(PlanFixture.START);
+        assertThat(Timing.deadline(PlanFixture.START, 100)).isEqualTo(PlanFixture.START.plusSeconds(80));
+        assertThat(Timing.lastCall(PlanFixture.START, 100)).isEqualTo(PlanFixture.START.plusSeconds(90));
+        assertThat(Timing.deadline(PlanFixture.START, 3600)).isEqualTo(PlanFixture.START.plusSeconds(3420));
+        assertThat(Timing.lastCall(PlanFixture.START, 3600)).isEqualTo(PlanFixture.START.plusSeconds(3510));
+        assertThat(Timing.deadline(PlanFixture.START, 1)).isEqualTo(PlanFixture.START);
     }
 
     @Test

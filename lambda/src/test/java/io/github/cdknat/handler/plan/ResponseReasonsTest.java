@@ -13,15 +13,21 @@ import static io.github.cdknat.handler.plan.PlanReasons.plan;
 import static io.github.cdknat.handler.plan.PlanReasons.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Response;
 import org.junit.jupiter.api.Test;
 
 /** What is decided, answered, undone or out of time says why, for the log; and how long it pauses. */
 class ResponseReasonsTest {
     @Test
     void aDecisionIsSentWhateverIsSeen() {
-        Journal decided = of(draft -> draft.decision = Decision.failed("nat-0abc/none", "no luck"));
+        Journal decided = of(draft -> draft.decision = Response.failed("nat-0abc/none", "no luck"));
         Plan plan = plan(create("9"), new PlanFixture(), decided);
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Answer());
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Respond());
         assertThat(plan.why()).isEqualTo("the decision is not answered yet");
     }
 
@@ -53,7 +59,7 @@ class ResponseReasonsTest {
         says(first, 5, "the answer seems to have come too late; looking once more");
         calls(
                 plan(create("9"), scene.at(5), first.journal()),
-                Intention.unassign(Ipv4.sorted(ips("9")), 350),
+                AddressChange.unassign(Ipv4.sorted(ips("9")), 350),
                 "undoing: the answer came too late: the stack is ROLLBACK_IN_PROGRESS and the record is another one");
     }
 
@@ -80,7 +86,7 @@ class ResponseReasonsTest {
         Journal failed = failed("no luck");
         calls(
                 plan(create("9"), new PlanFixture().serving("9"), failed),
-                Intention.unassign(Ipv4.sorted(ips("9")), 350),
+                AddressChange.unassign(Ipv4.sorted(ips("9")), 350),
                 "undoing: no luck");
         says(
                 plan(create("9"), new PlanFixture().serving("9").draining("30"), failed),
@@ -95,7 +101,7 @@ class ResponseReasonsTest {
     @Test
     void anUndoAfterTheAnswerEndsWithTheExecution() {
         Journal answered = failed("no luck").with(draft -> {
-            draft.decision = Decision.failed("nat-0abc/none", "no luck");
+            draft.decision = Response.failed("nat-0abc/none", "no luck");
             draft.answered = true;
             draft.sighting = new Journal.Sighting("undone", PlanFixture.START);
         });

@@ -4,6 +4,10 @@ import static io.github.cdknat.handler.plan.PlanFixture.START;
 import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +40,7 @@ class ThrottledTest {
 
     @Test
     void whoHasMadeItsChangeComesBackSoonToSeeWhatBecameOfIt() {
-        Journal.Called called = new Journal.Called(Intention.assign(Ipv4.sorted(PlanFixture.ips("9"))), START);
+        Journal.Called called = new Journal.Called(AddressChange.assign(Ipv4.sorted(PlanFixture.ips("9"))), START);
         assertThat(pause(1000, Journal.empty().with(draft -> draft.called = called)))
                 .isBetween(5L, 7L);
     }
@@ -49,10 +53,10 @@ class ThrottledTest {
 
     private static long duringDrain(boolean crowded) {
         Journal journal = Journal.empty().with(draft -> {
-            draft.called = new Journal.Called(Intention.unassign(Ipv4.sorted(PlanFixture.ips("9")), 350), START);
+            draft.called = new Journal.Called(AddressChange.unassign(Ipv4.sorted(PlanFixture.ips("9")), 350), START);
             draft.crowded = crowded;
         });
-        return Patience.whileChanging(
+        return PollInterval.whileChanging(
                 journal, new PlanFixture().draining("9").at(2).seen());
     }
 
@@ -69,6 +73,6 @@ class ThrottledTest {
     private static long pause(long elapsed, Journal journal) {
         Execution self = new Execution(PlanFixture.SELF, Execution.Status.RUNNING, START.toEpochMilli());
         Plan plan = Planner.planThrottled(create("9"), journal, self, START.plusSeconds(elapsed), "throttled");
-        return ((Plan.Step.Pause) plan.step()).seconds();
+        return ((Plan.Step.Wait) plan.step()).seconds();
     }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.RequestParser;
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Request;
-import io.github.cdknat.handler.stepfunctions.Executions;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class ApprovedFormatsTest {
                         List.of(Ipv4.of("10.0.1.19"), Ipv4.of("10.0.1.10")),
                         Ipv4.sorted(List.of(Ipv4.of("10.0.1.10"))))
                 .physicalId());
-        ids.add(Refusal.physicalId(event("Create", "", PROPERTIES)));
+        ids.add(RefusedRecord.physicalId(event("Create", "", PROPERTIES)));
         ids.add(gate("Before", 1));
         ids.add(gate("After", 2));
         verify(String.join("\n", ids), ".txt");
@@ -58,18 +58,18 @@ class ApprovedFormatsTest {
         all.put("first", JournalFormat.FIRST);
         all.put("empty", JournalCodec.write(Journal.empty()));
         all.put("full", JournalCodec.write(JournalCodecTest.full()));
-        all.put("again", Next.again(Journal.empty()).toJson());
-        all.put("wait", Next.pause(Journal.empty(), 5).toJson());
-        all.put("respond", Next.respond(Journal.empty()).toJson());
-        all.put("succeeded", Next.end(Journal.empty(), true).toJson());
-        all.put("failed", Next.end(Journal.empty(), false).toJson());
+        all.put("again", NextState.again(Journal.empty()).toJson());
+        all.put("wait", NextState.pause(Journal.empty(), 5).toJson());
+        all.put("respond", NextState.respond(Journal.empty()).toJson());
+        all.put("succeeded", NextState.end(Journal.empty(), true).toJson());
+        all.put("failed", NextState.end(Journal.empty(), false).toJson());
         verify(json(all), ".json");
     }
 
     @Test
     void executions() {
         Map<String, Object> started = new LinkedHashMap<>();
-        Executions executions = new Executions() {
+        StepFunctions executions = new StepFunctions() {
             @Override
             public Reply<Boolean> start(String stateMachineArn, String name, String input) {
                 started.put(name, input);
@@ -81,7 +81,8 @@ class ApprovedFormatsTest {
                 throw new AssertionError("OnEvent lists nothing");
             }
         };
-        Intake intake = new Intake(executions, "machine", new Responder((url, body) -> 200), line -> {});
+        ExecutionStarter intake =
+                new ExecutionStarter(executions, "machine", new Responder((url, body) -> 200), line -> {});
         for (String type : List.of("Create", "Update", "Delete")) {
             intake.take(new TreeMap<>(fields(type, "nat-0abc/10.0.1.9", PROPERTIES)));
         }
@@ -98,10 +99,10 @@ class ApprovedFormatsTest {
     void answers() {
         CloudFormationEvent event = event("Update", "nat-0abc/10.0.1.9", PROPERTIES);
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("FAILED", body(event, Decision.failed("nat-0abc/10.0.1.9", "because")));
+        all.put("FAILED", body(event, Response.failed("nat-0abc/10.0.1.9", "because")));
         all.put(
                 "SUCCESS",
-                body(event, new Decision(true, "nat-0abc/10.0.1.9", "Holding.", Map.of("Attribute", "value"))));
+                body(event, new Response(true, "nat-0abc/10.0.1.9", "Holding.", Map.of("Attribute", "value"))));
         verify(json(all), ".json");
     }
 
@@ -128,15 +129,15 @@ class ApprovedFormatsTest {
                 : value;
     }
 
-    private static Map<String, Object> body(CloudFormationEvent event, Decision decision) {
+    private static Map<String, Object> body(CloudFormationEvent event, Response decision) {
         return ConvergeHarness.read(Responder.body(event, decision));
     }
 
     private static String gate(String side, int stage) throws Exception {
         Map<String, Object> properties = new LinkedHashMap<>(PROPERTIES);
         properties.put(
-                "SettleGate", Map.of("Owner", "Addresses", "Side", side, "Stage", String.valueOf(stage), "Of", "2"));
-        return ((Request.Settle) RequestParser.parse(event("Create", "", properties))).settledId();
+                "DrainWaiter", Map.of("Owner", "Addresses", "Side", side, "Stage", String.valueOf(stage), "Of", "2"));
+        return ((Request.DrainWaiter) RequestParser.parse(event("Create", "", properties))).waitedId();
     }
 
     private static CloudFormationEvent event(String type, String physicalId, Map<String, Object> properties) {

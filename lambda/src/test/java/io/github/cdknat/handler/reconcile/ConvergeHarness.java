@@ -2,20 +2,20 @@ package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.cloudformation.CloudFormation;
 import io.github.cdknat.handler.cloudformation.ResourceMetadata;
-import io.github.cdknat.handler.cloudformation.StackBook;
 import io.github.cdknat.handler.ec2.Ec2;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Operation;
-import io.github.cdknat.handler.plan.Subnet;
-import io.github.cdknat.handler.stepfunctions.Executions;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
+import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,22 +30,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The Converge function on the bench: each port says what it is told to say, and time is what the state machine makes it. */
-final class ConvergeHarness implements Ec2, StackBook, Executions {
+final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final String GATEWAY = "nat-0abc";
     private static final String NAME = "%s-%s-00000000-000000000000-0000000000000000";
 
     final List<String> answers = new ArrayList<>();
     final List<Map<String, Object>> log = new ArrayList<>();
-    final List<Intention> changes = new ArrayList<>();
+    final List<AddressChange> changes = new ArrayList<>();
     final List<GatewayAddress> addresses = new ArrayList<>();
     final Map<String, Object> event = new HashMap<>();
     Supplier<Reply<Optional<Gateway>>> gateway = () -> answer(Optional.of(shown()));
-    Function<Intention, Reply<Boolean>> change = intention -> answer(true);
-    Function<Intention, Reply<Boolean>> dryRun = intention -> answer(true);
-    Supplier<Reply<Operation>> operation = () -> answer(new Operation("CREATE_IN_PROGRESS", START.toEpochMilli()));
-    Supplier<Reply<Book>> book = () -> answer(new Book(List.of()));
-    Neighbourhood around = Neighbourhood.of(Subnet.of("subnet-1", "10.0.1.0/24").orElseThrow(), List.of(), List.of());
+    Function<AddressChange, Reply<Boolean>> change = intention -> answer(true);
+    Function<AddressChange, Reply<Boolean>> dryRun = intention -> answer(true);
+    Supplier<Reply<StackOperation>> operation =
+            () -> answer(new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli()));
+    Supplier<Reply<StackResources>> book = () -> answer(new StackResources(List.of()));
+    SubnetUsage around = SubnetUsage.of(Subnet.of("subnet-1", "10.0.1.0/24").orElseThrow(), List.of(), List.of());
     Optional<String> before = Optional.empty();
     Instant now = START;
     Map<String, Object> journal = Map.of();
@@ -66,7 +67,7 @@ final class ConvergeHarness implements Ec2, StackBook, Executions {
     ConvergeHarness deleting(String physicalId) {
         event.put("RequestType", "Delete");
         event.put("PhysicalResourceId", physicalId);
-        operation = () -> answer(new Operation("DELETE_IN_PROGRESS", START.toEpochMilli()));
+        operation = () -> answer(new StackOperation("DELETE_IN_PROGRESS", START.toEpochMilli()));
         return this;
     }
 
@@ -137,7 +138,7 @@ final class ConvergeHarness implements Ec2, StackBook, Executions {
     }
 
     @Override
-    public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
+    public Reply<SubnetUsage> describeNeighbourhood(String subnetId) {
         return answer(around);
     }
 
@@ -157,23 +158,23 @@ final class ConvergeHarness implements Ec2, StackBook, Executions {
     }
 
     @Override
-    public Reply<Boolean> change(String natGatewayId, Intention intention) {
+    public Reply<Boolean> change(String natGatewayId, AddressChange intention) {
         changes.add(intention);
         return change.apply(intention);
     }
 
     @Override
-    public Reply<Boolean> mayChange(String natGatewayId, Intention intention) {
+    public Reply<Boolean> mayChange(String natGatewayId, AddressChange intention) {
         return dryRun.apply(intention);
     }
 
     @Override
-    public Reply<Operation> operation(String stackId) {
+    public Reply<StackOperation> operation(String stackId) {
         return operation.get();
     }
 
     @Override
-    public Reply<Book> book(String stackId) {
+    public Reply<StackResources> book(String stackId) {
         return book.get();
     }
 

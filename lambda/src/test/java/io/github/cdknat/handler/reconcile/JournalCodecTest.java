@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdknat.handler.Json;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -59,9 +59,9 @@ class JournalCodecTest {
     void staysSmallWhateverEc2Says() {
         Journal loud = full().with(draft -> {
             draft.failure = "x".repeat(300_000);
-            draft.refusal =
-                    new Journal.Refusal(Intention.assign(ADDRESSES), "y".repeat(300_000), "z".repeat(300_000), NOW, 1);
-            draft.decision = Decision.failed("nat-0abc/none", "x".repeat(300_000));
+            draft.refusal = new Journal.RejectedCall(
+                    AddressChange.assign(ADDRESSES), "y".repeat(300_000), "z".repeat(300_000), NOW, 1);
+            draft.decision = Response.failed("nat-0abc/none", "x".repeat(300_000));
         });
         assertThat(Json.bytes(JournalCodec.write(loud))).hasSizeLessThan(32_768);
     }
@@ -82,7 +82,7 @@ class JournalCodecTest {
     static Journal full() {
         return Journal.empty().with(draft -> {
             draft.passes = 7;
-            draft.operation = new Operation("UPDATE_IN_PROGRESS", 1_767_225_600_123L);
+            draft.operation = new StackOperation("UPDATE_IN_PROGRESS", 1_767_225_600_123L);
             draft.mine = new TreeSet<>(ADDRESSES);
             draft.freed = new TreeSet<>(ADDRESSES);
             draft.tolerated = new TreeSet<>(ADDRESSES);
@@ -92,16 +92,16 @@ class JournalCodecTest {
             draft.owed = new TreeSet<>(ADDRESSES);
             draft.choices = 2;
             draft.before = "nat-0abc/10.0.1.8";
-            draft.intention = Intention.unassign(ADDRESSES, 4000);
-            draft.called = new Journal.Called(Intention.assign(ADDRESSES), NOW);
+            draft.intention = AddressChange.unassign(ADDRESSES, 4000);
+            draft.called = new Journal.Called(AddressChange.assign(ADDRESSES), NOW);
             draft.sighting = new Journal.Sighting("held", NOW);
             draft.aloneSince = NOW;
             draft.permitted = true;
             draft.crowded = true;
             draft.deniedSince = NOW;
-            draft.refusal = new Journal.Refusal(Intention.assign(ADDRESSES), "Code", "words", NOW, 1);
+            draft.refusal = new Journal.RejectedCall(AddressChange.assign(ADDRESSES), "Code", "words", NOW, 1);
             draft.failure = "because";
-            draft.decision = new Decision(true, "nat-0abc/10.0.1.9", "Holding.", Map.of("Attribute", "value"));
+            draft.decision = new Response(true, "nat-0abc/10.0.1.9", "Holding.", Map.of("Attribute", "value"));
             draft.answered = true;
             draft.draining = new TreeMap<>(Map.of(Ipv4.of("10.0.1.9"), NOW));
             draft.handedOn = true;

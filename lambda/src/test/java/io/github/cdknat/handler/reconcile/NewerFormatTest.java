@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.InvalidEventException;
 import io.github.cdknat.handler.event.RequestParser;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Book;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.StackResources;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +72,8 @@ class NewerFormatTest {
         if (type.equals("Delete")) {
             bench.deleting("nat-0abc/10.0.1.9");
         }
-        bench.book = () -> ConvergeHarness.answer(
-                new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
+        bench.book = () -> ConvergeHarness.answer(new StackResources(
+                List.of(new StackResources.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
 
         assertThat(bench.run()).isEqualTo("FAILED");
         assertThat(bench.answers)
@@ -84,8 +84,8 @@ class NewerFormatTest {
 
     @Test
     void oneThatIsBeingDeletedDoesNotCount() {
-        bench.book = () -> ConvergeHarness.answer(
-                new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "DELETE_COMPLETE"))));
+        bench.book = () -> ConvergeHarness.answer(new StackResources(
+                List.of(new StackResources.Entry("Others", "v2/nat-0abc,10.0.1.9", "DELETE_COMPLETE"))));
         bench.journal = bench.call("converge", Map.of());
 
         assertThat(bench.answers).isEmpty();
@@ -99,8 +99,8 @@ class NewerFormatTest {
                 true,
                 "decision",
                 Map.of("success", true, "physicalId", "nat-0abc/10.0.1.9", "reason", "Holding."));
-        bench.book = () -> ConvergeHarness.answer(
-                new Book(List.of(new Book.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
+        bench.book = () -> ConvergeHarness.answer(new StackResources(
+                List.of(new StackResources.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
 
         assertThat(bench.call("converge", Map.of())).containsEntry("next", "SUCCEEDED");
         assertThat(bench.answers).isEmpty();

@@ -3,10 +3,10 @@ package io.github.cdknat.handler.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Intention;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class PassTest {
-    private static final Function<Intention, Reply<Boolean>> REFUSED =
-            intention -> new Reply.Refusal<>(Refused.FINAL, "Weird", "No reason given.", "request-2");
+    private static final Function<AddressChange, Reply<Boolean>> REFUSED =
+            intention -> new Reply.Rejected<>(ErrorKind.FINAL, "Weird", "No reason given.", "request-2");
 
     @Test
     void failsWhenEc2RefusesToUnassignAnAddressThatServes() {
@@ -79,7 +79,7 @@ class PassTest {
                 new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
         bench.change = intention -> {
             bench.change = again -> ConvergeHarness.answer(true);
-            return new Reply.Unknown<>("timeout", "");
+            return new Reply.OutcomeUnknown<>("timeout", "");
         };
         assertThat(bench.run()).isEqualTo("SUCCEEDED");
         assertThat(bench.changes).hasSize(2);
@@ -105,7 +105,7 @@ class PassTest {
         ConvergeHarness bench = new ConvergeHarness();
         int[] calls = {0};
         bench.dryRun = intention -> new Reply.Answer<>(true, "dry-" + ++calls[0]);
-        bench.change = intention -> new Reply.Unknown<>("connection closed", "real-1");
+        bench.change = intention -> new Reply.OutcomeUnknown<>("connection closed", "real-1");
         while (bench.changes.isEmpty()) {
             bench.journal = bench.call("converge", Map.of());
             Object wait = bench.journal.getOrDefault("wait", 0);

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.ExecutionNames;
 import io.github.cdknat.handler.event.RequestParser;
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackResources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ class RecordedFormatsTest {
     void everyPhysicalIdIsARecordOrAGate(Path recording) throws IOException {
         for (Recorded recorded : executions(recording)) {
             assertThat(physicalIds(recorded))
-                    .allSatisfy(id -> assertThat(id.startsWith("gate/")
+                    .allSatisfy(id -> assertThat(id.startsWith("drain-waiter/")
                                     || AddressRecord.parse(id).isPresent())
                             .as(id)
                             .isTrue());
@@ -113,8 +113,8 @@ class RecordedFormatsTest {
             return ConvergeHarness.answer(true);
         };
         bench.journal = journal;
-        bench.book = () -> ConvergeHarness.answer(new Book(List.of(
-                new Book.Entry((String) recorded.event().get("LogicalResourceId"), record(bench), "UPDATE_COMPLETE"))));
+        bench.book = () -> ConvergeHarness.answer(new StackResources(List.of(new StackResources.Entry(
+                (String) recorded.event().get("LogicalResourceId"), record(bench), "UPDATE_COMPLETE"))));
         return bench;
     }
 
@@ -122,7 +122,7 @@ class RecordedFormatsTest {
     private static String record(ConvergeHarness bench) {
         return JournalCodec.decision(bench.journal)
                 .filter(decision -> JournalCodec.isAnswered(bench.journal))
-                .map(Decision::physicalId)
+                .map(Response::physicalId)
                 .orElse(String.valueOf(bench.event.getOrDefault("PhysicalResourceId", "")));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdknat.handler.event.CloudFormationEvent;
-import io.github.cdknat.handler.plan.Decision;
+import io.github.cdknat.handler.model.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -21,7 +21,7 @@ class ResponderTest {
 
     @Test
     void keepsALongReasonUnderTheLimitAndSaysThatItIsCut() {
-        Decision decision = Decision.failed("nat-0abc/none", "\"ä\" ".repeat(4000));
+        Response decision = Response.failed("nat-0abc/none", "\"ä\" ".repeat(4000));
         String body = new String(Responder.body(EVENT, decision), StandardCharsets.UTF_8);
         assertThat(body.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(4096);
         assertThat(body).contains(" ... (cut)\"").contains("\"Status\":\"FAILED\"");
@@ -29,7 +29,7 @@ class ResponderTest {
 
     @Test
     void aLostReasonIsSaidToBeLost() {
-        String body = new String(Responder.body(EVENT, Decision.failed("nat-0abc/none", "")), StandardCharsets.UTF_8);
+        String body = new String(Responder.body(EVENT, Response.failed("nat-0abc/none", "")), StandardCharsets.UTF_8);
         assertThat(body).contains("\"Reason\":\"No reason was recorded; see the execution in Step Functions.\"");
     }
 
@@ -37,7 +37,7 @@ class ResponderTest {
     @CsvSource({"200, TAKEN", "204, TAKEN", "403, REFUSED", "404, REFUSED", "500, FAILED", "503, FAILED", "429, FAILED"
     })
     void tellsAnAnswerThatIsTakenFromOneToSendAgain(int status, Responder.Delivery delivery) {
-        assertThat(new Responder((url, body) -> status).answer(EVENT, Decision.failed("x/none", "why")))
+        assertThat(new Responder((url, body) -> status).answer(EVENT, Response.failed("x/none", "why")))
                 .isEqualTo(delivery);
     }
 
@@ -46,7 +46,7 @@ class ResponderTest {
         Responder responder = new Responder((url, body) -> {
             throw new IOException("reset");
         });
-        assertThat(responder.answer(EVENT, Decision.failed("x/none", "why"))).isEqualTo(Responder.Delivery.FAILED);
+        assertThat(responder.answer(EVENT, Response.failed("x/none", "why"))).isEqualTo(Responder.Delivery.FAILED);
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class ResponderTest {
     @Test
     void cutsInTheMiddleOfACharacterWithoutBreakingTheBody() {
         for (int shift = 0; shift < 4; shift++) {
-            Decision decision = Decision.failed("nat-0abc/none", "x".repeat(shift) + "😀".repeat(3000));
+            Response decision = Response.failed("nat-0abc/none", "x".repeat(shift) + "😀".repeat(3000));
             byte[] body = Responder.body(EVENT, decision);
             assertThat(body).hasSizeLessThanOrEqualTo(4096);
             assertThat(new String(body, StandardCharsets.UTF_8))

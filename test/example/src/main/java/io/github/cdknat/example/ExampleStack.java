@@ -53,7 +53,7 @@ public final class ExampleStack extends Stack {
                     List.of("10.0.1.20", "10.0.1.21"),
                     Optional.empty(),
                     350,
-                    DrainWait.FULL,
+                    DrainWait.UNTIL_ENDED,
                     Optional.empty(),
                     "1");
         }

@@ -1,17 +1,17 @@
 package io.github.cdknat.simulation;
 
 import io.github.cdknat.emulator.cloudformation.CustomResources;
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Ipv4;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** SUCCESS for a Create or an Update: what was declared serves, now or when the last settle gate has answered. */
+/** SUCCESS for a Create or an Update: what was declared serves, now or when the last drain waiter has answered. */
 final class AssignChecker {
-    private static final String HANDED_ON = "Handing on to the settle gates";
+    private static final String HANDED_ON = "Handing on to the drain waiters";
 
     private final ActualState truth;
     private final SkippedResources skips;
@@ -28,11 +28,13 @@ final class AssignChecker {
     void succeeded(CustomResources.Request request, Map<String, Object> answer) {
         Map<?, ?> properties = (Map<?, ?>) request.event().get("ResourceProperties");
         String stack = ActualState.stackName(request.event().get("StackId"));
-        if (properties.get("SettleGate") instanceof Map<?, ?> gate) {
+        if (properties.get("DrainWaiter") instanceof Map<?, ?> gate) {
             settled(gate, stack);
         } else if (String.valueOf(answer.get("Reason")).startsWith(HANDED_ON)) {
             findings.check(
-                    Invariant.HELD, properties.containsKey("SettleGates"), "handed on without settle gates: " + answer);
+                    Invariant.HELD,
+                    properties.containsKey("DrainWaiters"),
+                    "handed on without drain waiters: " + answer);
         } else {
             held(properties, answer);
             skips.held(stack, SkippedResources.owner(request.event()));
@@ -74,7 +76,7 @@ final class AssignChecker {
         if (kept != null && !truth.statuses(kept.gatewayId()).isEmpty()) {
             List<String> addresses =
                     kept.addresses().stream().map(Ipv4::toString).toList();
-            serving("SUCCESS of the last settle gate, and ", kept.gatewayId(), addresses, " of " + kept.physicalId());
+            serving("SUCCESS of the last drain waiter, and ", kept.gatewayId(), addresses, " of " + kept.physicalId());
             skips.held(stack, String.valueOf(gate.get("Owner")));
         }
     }

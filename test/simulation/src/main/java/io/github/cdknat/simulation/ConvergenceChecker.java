@@ -1,6 +1,6 @@
 package io.github.cdknat.simulation;
 
-import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.simulation.ActualState.Place;
 import java.util.Collection;
 import java.util.LinkedHashMap;

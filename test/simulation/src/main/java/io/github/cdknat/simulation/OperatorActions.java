@@ -36,7 +36,7 @@ final class OperatorActions {
             "EC2 refused it (InvalidIPAddress.InUse",
             "have still to be chosen",
             "failed on the gateway",
-            "skip this settle gate too");
+            "skip this drain waiter too");
 
     private final EmbeddedAws aws;
     private final InvariantChecker witness;

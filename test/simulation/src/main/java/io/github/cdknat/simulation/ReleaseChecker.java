@@ -1,8 +1,8 @@
 package io.github.cdknat.simulation;
 
 import io.github.cdknat.emulator.cloudformation.CustomResources;
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.simulation.ActualState.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** SUCCESS for a Delete: nothing of the record serves any more, now or when the last settle gate has answered. */
+/** SUCCESS for a Delete: nothing of the record serves any more, now or when the last drain waiter has answered. */
 final class ReleaseChecker {
-    private static final String HANDED_ON = "Released: handing on to the settle gates";
+    private static final String HANDED_ON = "Released: handing on to the drain waiters";
 
     private final ActualState truth;
     private final ManualChanges people;
@@ -40,7 +40,7 @@ final class ReleaseChecker {
     void succeeded(CustomResources.Request request, Map<String, Object> answer) {
         Map<?, ?> properties = (Map<?, ?>) request.event().get("ResourceProperties");
         String stack = ActualState.stackName(request.event().get("StackId"));
-        if (properties.get("SettleGate") instanceof Map<?, ?> gate) {
+        if (properties.get("DrainWaiter") instanceof Map<?, ?> gate) {
             settled(request, stack, gate);
             return;
         }
@@ -51,8 +51,8 @@ final class ReleaseChecker {
         if (String.valueOf(answer.get("Reason")).startsWith(HANDED_ON)) {
             findings.check(
                     Invariant.RELEASED,
-                    properties.containsKey("SettleGates"),
-                    "handed on without settle gates: " + answer);
+                    properties.containsKey("DrainWaiters"),
+                    "handed on without drain waiters: " + answer);
             String owner = String.valueOf(request.event().get("LogicalResourceId"));
             handedOn.computeIfAbsent(List.of(stack, owner), key -> new ArrayList<>())
                     .add(owned.get());
@@ -66,7 +66,7 @@ final class ReleaseChecker {
         if (gate.get("Side").equals("Before") && gate.get("Stage").equals(gate.get("Of"))) {
             List<AddressRecord> records = handedOn.remove(List.of(stack, String.valueOf(gate.get("Owner"))));
             if (records != null) {
-                records.forEach(owned -> released(request, stack, owned, "the last settle gate, after the Delete of"));
+                records.forEach(owned -> released(request, stack, owned, "the last drain waiter, after the Delete of"));
             }
         }
     }

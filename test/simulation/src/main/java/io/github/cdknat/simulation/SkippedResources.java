@@ -11,7 +11,7 @@ import java.util.Set;
 final class SkippedResources {
     private final Set<String> skipped = new HashSet<>();
 
-    /** A resource was left out, or a settle gate of it. */
+    /** A resource was left out, or a drain waiter of it. */
     void skipped(String stack, String owner) {
         skipped.add(stack + "/" + owner);
     }
@@ -26,10 +26,10 @@ final class SkippedResources {
         return skipped.contains(stack + "/" + owner);
     }
 
-    /** Whose addresses a request is about: those of the resource, or of the owner of the settle gate. */
+    /** Whose addresses a request is about: those of the resource, or of the owner of the drain waiter. */
     static String owner(Map<String, Object> event) {
         Map<?, ?> properties = (Map<?, ?>) event.get("ResourceProperties");
-        Object owner = properties.get("SettleGate") instanceof Map<?, ?> gate
+        Object owner = properties.get("DrainWaiter") instanceof Map<?, ?> gate
                 ? gate.get("Owner")
                 : event.get("LogicalResourceId");
         return String.valueOf(owner);

@@ -85,23 +85,26 @@ public final class TemplateFactory {
         return needs;
     }
 
-    /** The owner of the addresses with the settle gates that its drain needs, in their order. */
+    /** The owner of the addresses with the drain waiters that its drain needs, in their order. */
     private Map<String, Map<String, Object>> stages(ConstructDeclaration declared, String gateway, int limit) {
         int gates = (2 * declared.drainSeconds() + BESIDE_DRAINS - 1) / STAGE;
         Map<String, Map<String, Object>> stages = new LinkedHashMap<>();
         for (int stage = gates; stage >= 1; stage--) {
-            stages.put(declared.id() + "SettleBefore" + stage, gate(declared, gateway, limit, "Before", stage, gates));
+            stages.put(
+                    declared.id() + "DrainWaiterBefore" + stage,
+                    gate(declared, gateway, limit, "Before", stage, gates));
         }
         Map<String, Object> properties = properties(declared, gateway, limit);
         if (gates > 0) {
-            properties.put("SettleGates", Map.of("Before", gates, "After", gates));
+            properties.put("DrainWaiters", Map.of("Before", gates, "After", gates));
         }
         Map<String, Object> owner = new LinkedHashMap<>(resource);
         owner.put("Properties", properties);
         owner.put("Metadata", Map.of("MaxDrainDurationSeconds", declared.drainSeconds()));
         stages.put(declared.id(), owner);
         for (int stage = 1; stage <= gates; stage++) {
-            stages.put(declared.id() + "SettleAfter" + stage, gate(declared, gateway, limit, "After", stage, gates));
+            stages.put(
+                    declared.id() + "DrainWaiterAfter" + stage, gate(declared, gateway, limit, "After", stage, gates));
         }
         return stages;
     }
@@ -109,7 +112,7 @@ public final class TemplateFactory {
     private Map<String, Object> gate(
             ConstructDeclaration declared, String gateway, int limit, String side, int stage, int gates) {
         Map<String, Object> properties = properties(declared, gateway, limit);
-        properties.put("SettleGate", Map.of("Owner", declared.id(), "Side", side, "Stage", stage, "Of", gates));
+        properties.put("DrainWaiter", Map.of("Owner", declared.id(), "Side", side, "Stage", stage, "Of", gates));
         Map<String, Object> gate = new LinkedHashMap<>();
         gate.put("Type", TYPE);
         gate.put("Properties", properties);

@@ -77,7 +77,7 @@ class TemplateFactoryTest {
         found.remove("DependsOn");
         found.put("Metadata", withoutPath(object(found.getOrDefault("Metadata", Map.of()))));
         Map<String, Object> properties = new LinkedHashMap<>(object(found.get("Properties")));
-        properties.computeIfPresent("SettleGate", (name, gate) -> withoutOwner(object(gate)));
+        properties.computeIfPresent("DrainWaiter", (name, gate) -> withoutOwner(object(gate)));
         found.put("Properties", properties);
         return found;
     }

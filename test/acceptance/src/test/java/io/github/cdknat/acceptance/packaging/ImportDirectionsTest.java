@@ -16,9 +16,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.cdknat.handler.Json;
-import io.github.cdknat.handler.cloudformation.SdkStackBook;
+import io.github.cdknat.handler.cloudformation.SdkCloudFormation;
 import io.github.cdknat.handler.ec2.SdkEc2;
-import io.github.cdknat.handler.stepfunctions.SdkExecutions;
+import io.github.cdknat.handler.stepfunctions.SdkStepFunctions;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +37,7 @@ class ImportDirectionsTest {
     @ArchTest
     static final ArchRule planningKnowsJavaAndNothingElse = classes()
             .that()
-            .resideInAPackage(HANDLER + ".plan..")
+            .resideInAnyPackage(HANDLER + ".model..", HANDLER + ".plan..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -46,6 +46,7 @@ class ImportDirectionsTest {
                     "java.time..",
                     "java.security",
                     "java.nio.charset",
+                    HANDLER + ".model..",
                     HANDLER + ".plan..");
 
     @ArchTest
@@ -122,23 +123,27 @@ class ImportDirectionsTest {
             .definedBy(HANDLER + ".aws..")
             .layer("plan")
             .definedBy(HANDLER + ".plan..")
+            .layer("model")
+            .definedBy(HANDLER + ".model..")
             .layer("json")
             .definedBy(type(Json.class))
             .whereLayer("functions")
             .mayOnlyAccessLayers("reconcile", "event", "ec2", "cloudformation", "stepfunctions", "json")
             .whereLayer("reconcile")
-            .mayOnlyAccessLayers("event", "ec2", "cloudformation", "stepfunctions", "aws", "plan", "json")
+            .mayOnlyAccessLayers("event", "ec2", "cloudformation", "stepfunctions", "aws", "plan", "model", "json")
             .whereLayer("event")
-            .mayOnlyAccessLayers("plan", "json")
+            .mayOnlyAccessLayers("model", "json")
             .whereLayer("ec2")
-            .mayOnlyAccessLayers("aws", "plan")
+            .mayOnlyAccessLayers("aws", "model")
             .whereLayer("cloudformation")
-            .mayOnlyAccessLayers("aws", "plan", "json")
+            .mayOnlyAccessLayers("aws", "model", "json")
             .whereLayer("stepfunctions")
-            .mayOnlyAccessLayers("aws", "plan")
+            .mayOnlyAccessLayers("aws", "model")
             .whereLayer("aws")
             .mayNotAccessAnyLayer()
             .whereLayer("plan")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("model")
             .mayNotAccessAnyLayer()
             .whereLayer("json")
             .mayNotAccessAnyLayer();
@@ -147,10 +152,11 @@ class ImportDirectionsTest {
     static final ArchRule oneFileMakesEc2Calls = onlyCaller(SdkEc2.class, Ec2Client.class);
 
     @ArchTest
-    static final ArchRule oneFileMakesCloudFormationCalls = onlyCaller(SdkStackBook.class, CloudFormationClient.class);
+    static final ArchRule oneFileMakesCloudFormationCalls =
+            onlyCaller(SdkCloudFormation.class, CloudFormationClient.class);
 
     @ArchTest
-    static final ArchRule oneFileMakesStepFunctionsCalls = onlyCaller(SdkExecutions.class, SfnClient.class);
+    static final ArchRule oneFileMakesStepFunctionsCalls = onlyCaller(SdkStepFunctions.class, SfnClient.class);
 
     /** The state machine passes its own times, so that time can be virtual from end to end. */
     @ArchTest

@@ -112,7 +112,7 @@ class LongDrainsTest {
                         + " continue the update rollback after TIME, when the last drain is over.");
     }
 
-    /** History 10019609: each of its settle gates had to be skipped as well. */
+    /** History 10019609: each of its drain waiters had to be skipped as well. */
     @Test
     void whoeverSkipsAnOwnerWhoseGatewayIsGoneIsDone() {
         s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
@@ -132,14 +132,14 @@ class LongDrainsTest {
         s.drain(350).deploy(20, 21);
         assertThat(s.drain(4000).deploy(20, changingAddressesToo ? 22 : 21).status())
                 .isEqualTo("UPDATE_COMPLETE");
-        assertThat(s.settleGates()).hasSize(4);
+        assertThat(s.drainWaiters()).hasSize(4);
         s.pass(4_000); // the old record had no gates: its drain, of the new length, has outlasted its request
         assertThat(s.drain(350).deploy(20, changingAddressesToo ? 23 : 21).status())
                 .isEqualTo("UPDATE_COMPLETE");
-        assertThat(s.settleGates()).isEmpty();
+        assertThat(s.drainWaiters()).isEmpty();
         assertThat(s.drain(3000).deploy(20, changingAddressesToo ? 24 : 21).status())
                 .isEqualTo("UPDATE_COMPLETE");
-        assertThat(s.settleGates()).hasSize(2);
+        assertThat(s.drainWaiters()).hasSize(2);
         s.pass(3_000);
         s.holds(20, changingAddressesToo ? 24 : 21);
         s.delete();
@@ -151,7 +151,7 @@ class LongDrainsTest {
     void aFailedDeploymentTakesItsGatesBack(int seconds) {
         s.drain(350).deploy(20, 21);
         assertThat(s.failPartner().drain(seconds).deploy(20, 22).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        assertThat(s.settleGates()).isEmpty();
+        assertThat(s.drainWaiters()).isEmpty();
         s.holds(20, 21);
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "assign 10.0.1.22", "unassign 10.0.1.22");
     }
@@ -172,7 +172,7 @@ class LongDrainsTest {
         s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
         Stack stack = s.begin(20, 21, 22, 23, 24, 25, 27);
         s.pass(3_700);
-        assertThat(answersOfOwner()).last().asString().startsWith("Handing on to the settle gates");
+        assertThat(answersOfOwner()).last().asString().startsWith("Handing on to the drain waiters");
         aws.cloudFormation().cancelUpdate(Scenario.STACK);
         s.end(stack);
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -204,7 +204,7 @@ class LongDrainsTest {
         assertThat(s.drain(4000).deploy(20).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(20);
         assertThat(answersOfOwner())
-                .containsExactly("Handing on to the settle gates: still to serve on " + s.gateway
+                .containsExactly("Handing on to the drain waiters: still to serve on " + s.gateway
                         + " are 10.0.1.20, and the gateway is busy with 10.0.1.40 (unassigning since"
                         + " 2026-01-01T00:00:14Z or longer).");
     }

@@ -53,7 +53,7 @@ final class Scenario {
 
     /** Lets a release end when EC2 has accepted it. */
     Scenario accepting() {
-        parameters = parameters.waiting(DrainWait.ACCEPTED);
+        parameters = parameters.waiting(DrainWait.UNTIL_STARTED);
         return this;
     }
 
@@ -268,13 +268,13 @@ final class Scenario {
                 .toList();
     }
 
-    /** The logical ids of the settle gates. */
-    Set<String> settleGates() {
+    /** The logical ids of the drain waiters. */
+    Set<String> drainWaiters() {
         Set<String> all = aws.cloudFormation()
                 .stack(STACK)
                 .physicalIds("Custom::NatGatewaySecondaryAddresses")
                 .keySet();
-        return all.stream().filter(id -> id.contains("Settle")).collect(Collectors.toSet());
+        return all.stream().filter(id -> id.contains("DrainWaiter")).collect(Collectors.toSet());
     }
 
     /** How long a deployment lasts. */

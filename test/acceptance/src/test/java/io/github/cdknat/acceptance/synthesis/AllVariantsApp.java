@@ -139,7 +139,7 @@ final class AllVariantsApp {
                 .tags(Map.of("team", "network"))
                 .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
                 .tracing(Tracing.ACTIVE)
-                .logEncryptionKey(
+                .encryptionKey(
                         Key.Builder.create(stack, "Key").enableKeyRotation(true).build())
                 .vpc(Vpc.fromVpcAttributes(
                         stack,

@@ -1,6 +1,6 @@
 package io.github.cdknat.rehearsal.command;
 
-import io.github.cdknat.handler.plan.Cidr;
+import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.GatewayState;
 import io.github.cdknat.rehearsal.offline.GatewayStateFile;

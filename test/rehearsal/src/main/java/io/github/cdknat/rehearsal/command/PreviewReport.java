@@ -1,6 +1,6 @@
 package io.github.cdknat.rehearsal.command;
 
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.demo.AddressRanges;
 import io.github.cdknat.rehearsal.demo.Paint;
 import io.github.cdknat.rehearsal.demo.Screen;

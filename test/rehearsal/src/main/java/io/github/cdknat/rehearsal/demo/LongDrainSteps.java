@@ -31,7 +31,7 @@ final class LongDrainSteps {
     }
 
     static void leave(DemoContext stage) {
-        stage.deploy(PATIENT, "wait no longer than EC2 takes to accept", p -> p.waiting(DrainWait.ACCEPTED));
+        stage.deploy(PATIENT, "wait no longer than EC2 takes to accept", p -> p.waiting(DrainWait.UNTIL_STARTED));
         stage.end(stage.beginDelete(PATIENT));
         stage.expect(that("the stack is deleted", "DELETE_COMPLETE", stage.status(PATIENT)));
         stage.expect(that("both still drain: nobody waits for them", "10.0.1.50", stage.serving()));

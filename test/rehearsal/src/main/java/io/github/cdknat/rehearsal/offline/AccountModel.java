@@ -2,8 +2,8 @@ package io.github.cdknat.rehearsal.offline;
 
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.ec2.GatewayFixture;
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
 import io.github.cdknat.rehearsal.template.StubProperties;
 import io.github.cdknat.rehearsal.template.TemplateModel;

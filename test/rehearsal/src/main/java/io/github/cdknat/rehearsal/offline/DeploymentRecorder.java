@@ -4,7 +4,7 @@ import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.CustomResources;
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.core.EventLog;
-import io.github.cdknat.handler.plan.AddressRecord;
+import io.github.cdknat.handler.model.AddressRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

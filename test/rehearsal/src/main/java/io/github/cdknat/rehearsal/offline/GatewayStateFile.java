@@ -1,8 +1,8 @@
 package io.github.cdknat.rehearsal.offline;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.BadInputException;
 import java.io.IOException;
 import java.util.ArrayList;

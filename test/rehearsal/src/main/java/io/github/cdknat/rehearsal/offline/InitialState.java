@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.offline;
 
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
 import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;

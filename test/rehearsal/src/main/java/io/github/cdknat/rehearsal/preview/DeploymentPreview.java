@@ -1,20 +1,20 @@
 package io.github.cdknat.rehearsal.preview;
 
 import io.github.cdknat.handler.aws.Reply;
-import io.github.cdknat.handler.cloudformation.SdkStackBook;
+import io.github.cdknat.handler.cloudformation.SdkCloudFormation;
 import io.github.cdknat.handler.ec2.SdkEc2;
 import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.InvalidEventException;
 import io.github.cdknat.handler.event.RequestParser;
-import io.github.cdknat.handler.plan.AddressRecord;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Request;
-import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
 import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
@@ -36,7 +36,7 @@ public final class DeploymentPreview {
     private final ReadOnlyClients reads;
     private final String stackName;
     private final Assumptions notes;
-    private final Book book;
+    private final StackResources book;
 
     public DeploymentPreview(ReadOnlyClients reads, String stackName, Assumptions notes) {
         this.reads = reads;
@@ -47,14 +47,17 @@ public final class DeploymentPreview {
     }
 
     /** The stack's records; none if there is no such stack, or if nobody lets us read them. */
-    private Book book() {
-        Reply<Book> reply = new SdkStackBook(reads.cloudFormation(), PATIENCE).book(stackName);
-        if (reply instanceof Reply.Answer<Book> answer) {
+    private StackResources book() {
+        Reply<StackResources> reply = new SdkCloudFormation(reads.cloudFormation(), PATIENCE).book(stackName);
+        if (reply instanceof Reply.Answer<StackResources> answer) {
             return answer.value();
         }
         notes.assumed("the stack " + stackName + " is new: its records cannot be read ("
-                + (reply instanceof Reply.Unknown<Book> unknown ? inShort(unknown.cause()) : reply.outcome()) + ")");
-        return new Book(List.of());
+                + (reply instanceof Reply.OutcomeUnknown<StackResources> unknown
+                        ? inShort(unknown.cause())
+                        : reply.outcome())
+                + ")");
+        return new StackResources(List.of());
     }
 
     /**
@@ -77,7 +80,7 @@ public final class DeploymentPreview {
                         "Cannot preview " + declared.logicalId() + ": EC2 knows no NAT" + " gateway " + id
                                 + " in this account and Region; check --region, --profile and the template."));
         Optional<Subnet> subnet = read("ec2:DescribeSubnets", ec2.describeSubnet(gateway.subnetId()));
-        Optional<Neighbourhood> around = declared.count().isPresent()
+        Optional<SubnetUsage> around = declared.count().isPresent()
                 ? Optional.of(read("ec2:DescribeNetworkInterfaces", ec2.describeNeighbourhood(gateway.subnetId())))
                 : Optional.empty();
         try {
@@ -87,8 +90,8 @@ public final class DeploymentPreview {
         }
     }
 
-    private static Request.Hold hold(AddressDeclaration declared, String gatewayId, Optional<AddressRecord> owned)
-            throws InvalidEventException {
+    private static Request.CreateOrUpdate hold(
+            AddressDeclaration declared, String gatewayId, Optional<AddressRecord> owned) throws InvalidEventException {
         Map<String, Object> properties = new LinkedHashMap<>(declared.properties());
         properties.put("NatGatewayId", gatewayId);
         Map<String, Object> event = new LinkedHashMap<>();
@@ -96,15 +99,15 @@ public final class DeploymentPreview {
         event.put("LogicalResourceId", declared.logicalId());
         owned.ifPresent(kept -> event.put("PhysicalResourceId", kept.physicalId()));
         event.put("ResourceProperties", properties);
-        return (Request.Hold) RequestParser.parse(CloudFormationEvent.of(event));
+        return (Request.CreateOrUpdate) RequestParser.parse(CloudFormationEvent.of(event));
     }
 
     private PreviewResult of(
             AddressDeclaration declared,
-            Request.Hold hold,
+            Request.CreateOrUpdate hold,
             Gateway gateway,
             Optional<Subnet> subnet,
-            Optional<Neighbourhood> around) {
+            Optional<SubnetUsage> around) {
         String status = hold.isCreate() ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
         PlanForecast.Outcome held =
                 new PlanForecast(hold, status, book, Optional.of(gateway), subnet, around).outcome();
@@ -144,19 +147,20 @@ public final class DeploymentPreview {
                 surroundings.holding(toAssign));
     }
 
-    private Optional<PlanForecast.Outcome> released(Request.Hold hold, PlanForecast.Outcome held) {
+    private Optional<PlanForecast.Outcome> released(Request.CreateOrUpdate hold, PlanForecast.Outcome held) {
         Optional<AddressRecord> old = hold.eventPhysicalId().flatMap(AddressRecord::parse);
         if (old.isEmpty() || !old.get().isOn(hold.gatewayId())) {
             old.ifPresent(record -> notes.notModelled("the release of what " + hold.logicalId() + " owns on "
                     + record.gatewayId() + ", its gateway until now"));
             return Optional.empty();
         }
-        Book next = new Book(book.entries().stream()
+        StackResources next = new StackResources(book.entries().stream()
                 .map(entry -> entry.logicalId().equals(hold.logicalId())
-                        ? new Book.Entry(entry.logicalId(), held.decision().physicalId(), "UPDATE_COMPLETE")
+                        ? new StackResources.Entry(
+                                entry.logicalId(), held.decision().physicalId(), "UPDATE_COMPLETE")
                         : entry)
                 .toList());
-        Request.Release release = new Request.Release(
+        Request.Delete release = new Request.Delete(
                 hold.logicalId(), old.get().physicalId(), old, hold.drainSeconds(), hold.serviceTimeout());
         return Optional.of(new PlanForecast(
                         release,
@@ -168,7 +172,7 @@ public final class DeploymentPreview {
                 .outcome());
     }
 
-    private static SortedSet<Ipv4> called(List<Intention> calls, boolean assigns) {
+    private static SortedSet<Ipv4> called(List<AddressChange> calls, boolean assigns) {
         SortedSet<Ipv4> addresses = new TreeSet<>();
         calls.stream().filter(call -> call.assigns() == assigns).forEach(call -> addresses.addAll(call.addresses()));
         return addresses;
@@ -205,7 +209,7 @@ public final class DeploymentPreview {
             return answer.value();
         }
         throw new BadInputException("Cannot look at the gateway: " + call + " brought no answer ("
-                + (reply instanceof Reply.Unknown<T> unknown ? inShort(unknown.cause()) : reply.outcome())
+                + (reply instanceof Reply.OutcomeUnknown<T> unknown ? inShort(unknown.cause()) : reply.outcome())
                 + "); check the credentials, --region and --profile.");
     }
 }

@@ -1,23 +1,23 @@
 package io.github.cdknat.rehearsal.preview;
 
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Book;
-import io.github.cdknat.handler.plan.Decision;
-import io.github.cdknat.handler.plan.DrainTerms;
-import io.github.cdknat.handler.plan.Execution;
-import io.github.cdknat.handler.plan.ExecutionName;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Journal;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Observation;
-import io.github.cdknat.handler.plan.Operation;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.DrainSettings;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
 import io.github.cdknat.handler.plan.Plan;
 import io.github.cdknat.handler.plan.Planner;
-import io.github.cdknat.handler.plan.Request;
-import io.github.cdknat.handler.plan.Subnet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,27 +39,27 @@ final class PlanForecast {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What the planner decides in the end, and on the way there. */
-    record Outcome(Decision decision, List<Intention> calls, long seconds, Gateway gateway) {}
+    record Outcome(Response decision, List<AddressChange> calls, long seconds, Gateway gateway) {}
 
     private final Request request;
-    private final Operation operation;
-    private final Book book;
+    private final StackOperation operation;
+    private final StackResources book;
     private final Optional<Subnet> subnet;
-    private final Optional<Neighbourhood> around;
+    private final Optional<SubnetUsage> around;
     private final Map<Instant, List<Ipv4>> due = new TreeMap<>();
-    private final List<Intention> calls = new ArrayList<>();
+    private final List<AddressChange> calls = new ArrayList<>();
     private Optional<Gateway> gateway;
     private Instant now = BEGIN;
 
     PlanForecast(
             Request request,
             String status,
-            Book book,
+            StackResources book,
             Optional<Gateway> gateway,
             Optional<Subnet> subnet,
-            Optional<Neighbourhood> around) {
+            Optional<SubnetUsage> around) {
         this.request = request;
-        this.operation = new Operation(status, BEGIN.toEpochMilli());
+        this.operation = new StackOperation(status, BEGIN.toEpochMilli());
         this.book = book;
         this.gateway = gateway;
         this.subnet = subnet;
@@ -77,12 +77,12 @@ final class PlanForecast {
         for (int step = 0; step < MOST_STEPS; step++) {
             Plan plan = Planner.plan(request, journal, seen());
             journal = plan.journal();
-            if (plan.step() instanceof Plan.Step.Pause pause) {
+            if (plan.step() instanceof Plan.Step.Wait pause) {
                 pass(pause.seconds());
             } else if (plan.step() instanceof Plan.Step.Call call) {
                 journal = accepted(journal, call.intention());
             } else {
-                Decision decision = journal.decision()
+                Response decision = journal.decision()
                         .orElseThrow(() -> new IllegalStateException("The planner ended without a decision"));
                 return new Outcome(
                         decision,
@@ -97,7 +97,7 @@ final class PlanForecast {
     private Observation seen() {
         ExecutionName name = new ExecutionName(
                 "0".repeat(20),
-                request instanceof Request.Hold ? "update" : "delete",
+                request instanceof Request.CreateOrUpdate ? "update" : "delete",
                 "0".repeat(8),
                 "0".repeat(12),
                 "0".repeat(16));
@@ -112,7 +112,7 @@ final class PlanForecast {
                 subnet,
                 around,
                 Optional.empty(),
-                new DrainTerms(Optional.of(request.drainSeconds()), Optional.empty()));
+                new DrainSettings(Optional.of(request.drainSeconds()), Optional.empty()));
     }
 
     private void pass(long seconds) {
@@ -131,7 +131,7 @@ final class PlanForecast {
         change(List.of(address), drained ? Optional.empty() : Optional.of(AddressStatus.SUCCEEDED));
     }
 
-    private Journal accepted(Journal journal, Intention intention) {
+    private Journal accepted(Journal journal, AddressChange intention) {
         calls.add(intention);
         boolean assigns = intention.assigns();
         change(

@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.preview;
 
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

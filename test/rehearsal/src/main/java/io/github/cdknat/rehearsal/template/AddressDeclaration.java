@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.template;
 
-import io.github.cdknat.handler.cloudformation.StackBook;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.cloudformation.CloudFormation;
+import io.github.cdknat.handler.model.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +16,14 @@ import java.util.Optional;
 public record AddressDeclaration(String logicalId, Object gatewayId, Map<String, Object> properties) {
     private static final int USUAL_LIMIT = 8;
 
-    /** All of a template, in its order; settle gates only wait beside what they repeat. */
+    /** All of a template, in its order; drain waiters only wait beside what they repeat. */
     static List<AddressDeclaration> in(Map<String, Object> template) {
         List<AddressDeclaration> found = new ArrayList<>();
         JsonFields.object(template.get("Resources")).forEach((id, value) -> {
             Map<String, Object> resource = JsonFields.object(value);
             Map<String, Object> properties = JsonFields.object(resource.get("Properties"));
-            boolean settleGate = properties.containsKey("SettleGate");
-            if (StackBook.RESOURCE_TYPE.equals(resource.get("Type")) && !settleGate) {
+            boolean drainWaiter = properties.containsKey("DrainWaiter");
+            if (CloudFormation.RESOURCE_TYPE.equals(resource.get("Type")) && !drainWaiter) {
                 found.add(new AddressDeclaration(id, properties.get("NatGatewayId"), properties));
             }
         });

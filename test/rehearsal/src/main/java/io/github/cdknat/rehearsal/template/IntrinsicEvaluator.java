@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.template;
 
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Ipv4;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Ipv4;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

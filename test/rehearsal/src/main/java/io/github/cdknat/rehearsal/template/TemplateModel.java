@@ -2,7 +2,7 @@ package io.github.cdknat.rehearsal.template;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.cloudformation.Template;
-import io.github.cdknat.handler.cloudformation.StackBook;
+import io.github.cdknat.handler.cloudformation.CloudFormation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -168,7 +168,7 @@ public record TemplateModel(
 
         private boolean isReal(String id, Map<String, Object> resource, Set<String> network) {
             String type = String.valueOf(resource.get("Type"));
-            return type.equals(StackBook.RESOURCE_TYPE)
+            return type.equals(CloudFormation.RESOURCE_TYPE)
                     || network.contains(id)
                     || id.startsWith(OURS)
                     || type.equals("AWS::IAM::RolePolicy") && isOfOurRole(resource);
@@ -223,7 +223,7 @@ public record TemplateModel(
                 Set<String> references = new LinkedHashSet<>();
                 Template.references(told, references);
                 references.removeIf(id -> id.startsWith("AWS::")
-                        || StackBook.RESOURCE_TYPE.equals(
+                        || CloudFormation.RESOURCE_TYPE.equals(
                                 JsonFields.object(resources.get(id)).get("Type")));
                 if (wanted && references.isEmpty()) {
                     outputs.put(name, Map.of("Value", told));

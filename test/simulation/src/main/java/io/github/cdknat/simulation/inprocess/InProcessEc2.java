@@ -4,17 +4,17 @@ import static io.github.cdknat.simulation.inprocess.RoleClient.objects;
 import static io.github.cdknat.simulation.inprocess.RoleClient.text;
 
 import io.github.cdknat.emulator.core.ApiService;
-import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.ec2.Ec2;
-import io.github.cdknat.handler.plan.AddressStatus;
-import io.github.cdknat.handler.plan.Cidr;
-import io.github.cdknat.handler.plan.Gateway;
-import io.github.cdknat.handler.plan.GatewayAddress;
-import io.github.cdknat.handler.plan.Intention;
-import io.github.cdknat.handler.plan.Ipv4;
-import io.github.cdknat.handler.plan.Neighbourhood;
-import io.github.cdknat.handler.plan.Subnet;
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.GatewayAddress;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.SubnetUsage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class InProcessEc2 implements Ec2 {
         Reply<Optional<Gateway>> reply = caller.read(
                         "DescribeNatGateways", Map.of("NatGatewayId", List.of(natGatewayId)))
                 .map(body -> objects(body, "natGatewaySet").stream().findFirst().map(InProcessEc2::gateway));
-        return reply instanceof Reply.Refusal<Optional<Gateway>> refusal && refusal.kind() == Refused.NOT_FOUND
+        return reply instanceof Reply.Rejected<Optional<Gateway>> refusal && refusal.kind() == ErrorKind.NOT_FOUND
                 ? new Reply.Answer<>(Optional.empty(), refusal.requestId())
                 : reply;
     }
@@ -50,7 +50,7 @@ public final class InProcessEc2 implements Ec2 {
     }
 
     @Override
-    public Reply<Neighbourhood> describeNeighbourhood(String subnetId) {
+    public Reply<SubnetUsage> describeNeighbourhood(String subnetId) {
         Reply<List<Map<String, Object>>> subnets =
                 caller.pages("DescribeSubnets", Map.of("SubnetId", List.of(subnetId)), "subnetSet");
         Reply<List<Map<String, Object>>> reservations = caller.pages(
@@ -71,12 +71,12 @@ public final class InProcessEc2 implements Ec2 {
                 Subnet.of(subnetId, text(found.value().get(0), "cidrBlock")).orElseThrow(), all, reserved.value()));
     }
 
-    private static Neighbourhood neighbourhood(
+    private static SubnetUsage neighbourhood(
             Subnet subnet, List<Map<String, Object>> interfaces, List<Map<String, Object>> reservations) {
         List<Ipv4> taken = new ArrayList<>();
         interfaces.forEach(found -> objects(found, "privateIpAddressesSet")
                 .forEach(item -> Ipv4.parse(text(item, "privateIpAddress")).ifPresent(taken::add)));
-        return Neighbourhood.of(
+        return SubnetUsage.of(
                 subnet,
                 taken,
                 reservations.stream()
@@ -86,26 +86,27 @@ public final class InProcessEc2 implements Ec2 {
     }
 
     @Override
-    public Reply<Boolean> change(String natGatewayId, Intention intention) {
+    public Reply<Boolean> change(String natGatewayId, AddressChange intention) {
         return caller.once(action(intention), parameters(natGatewayId, intention))
                 .map(body -> true);
     }
 
     @Override
-    public Reply<Boolean> mayChange(String natGatewayId, Intention intention) {
+    public Reply<Boolean> mayChange(String natGatewayId, AddressChange intention) {
         Map<String, Object> parameters = parameters(natGatewayId, intention);
         parameters.put("DryRun", "true");
         Reply<Boolean> reply = caller.once(action(intention), parameters).map(body -> true);
-        return reply instanceof Reply.Refusal<Boolean> refusal && refusal.code().equals("DryRunOperation")
+        return reply instanceof Reply.Rejected<Boolean> refusal
+                        && refusal.code().equals("DryRunOperation")
                 ? new Reply.Answer<>(true, refusal.requestId())
                 : reply;
     }
 
-    private static String action(Intention intention) {
+    private static String action(AddressChange intention) {
         return intention.assigns() ? "AssignPrivateNatGatewayAddress" : "UnassignPrivateNatGatewayAddress";
     }
 
-    private static Map<String, Object> parameters(String natGatewayId, Intention intention) {
+    private static Map<String, Object> parameters(String natGatewayId, AddressChange intention) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("NatGatewayId", natGatewayId);
         parameters.put(

@@ -5,7 +5,7 @@ import io.github.cdknat.emulator.lambda.FunctionConfiguration;
 import io.github.cdknat.emulator.lambda.InProcessFunctionHost;
 import io.github.cdknat.handler.Converge;
 import io.github.cdknat.handler.OnEvent;
-import io.github.cdknat.handler.reconcile.Intake;
+import io.github.cdknat.handler.reconcile.ExecutionStarter;
 import io.github.cdknat.handler.reconcile.Log;
 import io.github.cdknat.handler.reconcile.Reconciler;
 import io.github.cdknat.handler.reconcile.Responder;
@@ -31,8 +31,8 @@ public final class InProcessFunctions {
     }
 
     private static String onEvent(EmbeddedAws aws, FunctionConfiguration function, String payload) {
-        Intake intake = new Intake(
-                new InProcessExecutions(aws.stepFunctions(), function.roleArn()),
+        ExecutionStarter intake = new ExecutionStarter(
+                new InProcessStepFunctions(aws.stepFunctions(), function.roleArn()),
                 function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
                 log(aws));
@@ -42,8 +42,8 @@ public final class InProcessFunctions {
     private static String converge(EmbeddedAws aws, FunctionConfiguration function, String payload) {
         Reconciler reconciler = new Reconciler(
                 new InProcessEc2(aws.ec2(), function.roleArn()),
-                new InProcessStackResources(aws.cloudFormation(), function.roleArn()),
-                new InProcessExecutions(aws.stepFunctions(), function.roleArn()),
+                new InProcessCloudFormation(aws.cloudFormation(), function.roleArn()),
+                new InProcessStepFunctions(aws.stepFunctions(), function.roleArn()),
                 function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
                 log(aws));

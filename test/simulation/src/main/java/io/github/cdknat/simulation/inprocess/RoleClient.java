@@ -3,7 +3,7 @@ package io.github.cdknat.simulation.inprocess;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.ApiService;
-import io.github.cdknat.handler.aws.Refused;
+import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,16 +59,16 @@ final class RoleClient {
         if (reply instanceof ApiReply.Ok ok) {
             return new Reply.Answer<>(ok.body(), ok.requestId());
         }
-        if (reply instanceof ApiReply.Fault fault && Refused.isRefusal(fault.status(), fault.code())) {
-            return new Reply.Refusal<>(Refused.of(fault.code()), fault.code(), fault.message(), fault.requestId());
+        if (reply instanceof ApiReply.Fault fault && ErrorKind.isRefusal(fault.status(), fault.code())) {
+            return new Reply.Rejected<>(ErrorKind.of(fault.code()), fault.code(), fault.message(), fault.requestId());
         }
-        return new Reply.Unknown<>(
+        return new Reply.OutcomeUnknown<>(
                 reply instanceof ApiReply.Fault fault ? fault.code() : "connection closed", reply.requestId());
     }
 
     private static boolean isRetried(Reply<?> reply) {
-        return reply instanceof Reply.Unknown
-                || reply instanceof Reply.Refusal<?> refusal && refusal.kind() == Refused.THROTTLED;
+        return reply instanceof Reply.OutcomeUnknown
+                || reply instanceof Reply.Rejected<?> refusal && refusal.kind() == ErrorKind.THROTTLED;
     }
 
     static String text(Map<String, Object> body, String name) {

@@ -1,0 +1,30 @@
+package io.github.cdknat.handler.cloudformation;
+
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
+import java.util.Optional;
+
+/** Every call that the handler makes to CloudFormation: read-only, on its own stack. */
+public interface CloudFormation {
+    /** The type of our custom resources. */
+    String RESOURCE_TYPE = "Custom::NatGatewaySecondaryAddresses";
+
+    /** DescribeStacks: what CloudFormation is doing. */
+    Reply<StackOperation> operation(String stackId);
+
+    /** The type of NAT gateways. */
+    String GATEWAY_TYPE = "AWS::EC2::NatGateway";
+
+    /** ListStackResources, all pages: the resources of our type, and NAT gateways. */
+    Reply<StackResources> book(String stackId);
+
+    /**
+     * DescribeStackEvents: the resource's physical id when the update began that is now being rolled back; empty if the update
+     * did not touch the resource.
+     */
+    Reply<Optional<String>> recordBefore(String stackId, String logicalId);
+
+    /** DescribeStackResource: what the resource's metadata says in the current template. */
+    Reply<ResourceMetadata> metadata(String stackId, String logicalId);
+}

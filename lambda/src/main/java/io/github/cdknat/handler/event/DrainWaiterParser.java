@@ -1,0 +1,88 @@
+package io.github.cdknat.handler.event;
+
+import io.github.cdknat.handler.model.DrainWaiters;
+import io.github.cdknat.handler.model.Request;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the construct says about drain waiters: in the owner's properties how many there are ({@code DrainWaiters}), in a gate's
+ * own which one it is ({@code DrainWaiter}). A gate repeats its owner's declaration, so that it is updated when the owner is.
+ */
+final class DrainWaiterParser {
+    private static final String GATES = "DrainWaiters";
+    private static final String GATE = "DrainWaiter";
+    private static final int MOST = 9;
+
+    private DrainWaiterParser() {}
+
+    /** The gates around the owner with these properties; none if it says nothing, or nothing sensible. */
+    static DrainWaiters gates(String owner, Map<String, Object> properties) {
+        Map<String, Object> said = object(properties.get(GATES));
+        int before = number(said.get("Before"));
+        int after = number(said.get("After"));
+        return before + after == 0
+                ? DrainWaiters.NONE
+                : new DrainWaiters(before, after, physicalId(owner, "After", after, properties));
+    }
+
+    /** The gate's request, if this is one. */
+    static Optional<Request.DrainWaiter> settle(CloudFormationEvent event, int drain, int timeout) {
+        Map<String, Object> said = object(event.properties().get(GATE));
+        String side = String.valueOf(said.get("Side"));
+        int stage = number(said.get("Stage"));
+        int of = number(said.get("Of"));
+        if (!(said.get("Owner") instanceof String owner) || !side.matches("Before|After") || stage < 1 || of < stage) {
+            return Optional.empty();
+        }
+        boolean delete = event.requestType().equals("Delete");
+        String waitedId =
+                delete ? event.physicalResourceId().orElse("") : physicalId(owner, side, stage, event.properties());
+        return Optional.of(new Request.DrainWaiter(
+                event.logicalResourceId(),
+                String.valueOf(event.properties().getOrDefault("NatGatewayId", "")),
+                owner,
+                task(event.requestType(), side.equals("Before")),
+                stage,
+                of,
+                waitedId,
+                drain,
+                timeout,
+                event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId()));
+    }
+
+    private static Request.DrainWaiter.Task task(String type, boolean before) {
+        return switch (type) {
+            case "Delete" -> before ? Request.DrainWaiter.Task.RELEASE : Request.DrainWaiter.Task.NOTHING;
+            case "Update" -> before ? Request.DrainWaiter.Task.RESTORE : Request.DrainWaiter.Task.HOLD;
+            default -> before ? Request.DrainWaiter.Task.NOTHING : Request.DrainWaiter.Task.HOLD;
+        };
+    }
+
+    /**
+     * Changes when the declaration does. A gate before the owner is replaced only when its owner is, because it has a Delete to wait
+     * for then; one after it whenever it is updated, so that its id tells whether it has been.
+     */
+    private static String physicalId(String owner, String side, int stage, Map<String, Object> properties) {
+        Map<String, Object> declared = new TreeMap<>(properties);
+        declared.keySet().removeIf(name -> name.startsWith("Service") || name.startsWith("DrainWaiter"));
+        if (side.equals("Before")) {
+            declared.keySet().removeIf(name -> name.matches("MaxDrainDurationSeconds|DrainWait|AddressLimit"));
+        }
+        return "drain-waiter/" + owner + "/" + side.toLowerCase(Locale.ROOT) + "-" + stage + "/"
+                + ExecutionNames.digest(declared);
+    }
+
+    private static int number(@Nullable Object value) {
+        String text = String.valueOf(value);
+        return text.matches("[0-9]") && Integer.parseInt(text) <= MOST ? Integer.parseInt(text) : 0;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.cdknat.handler.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** What CloudFormation asks for. */
+public sealed interface Request {
+    String logicalId();
+
+    String gatewayId();
+
+    /** How long an unassigned address may drain, in seconds (1..4000). */
+    int drainSeconds();
+
+    /** How long CloudFormation waits for the answer, in seconds (1..3600). */
+    int serviceTimeout();
+
+    /** The physical id that the event came with; empty on Create. */
+    Optional<String> eventPhysicalId();
+
+    /**
+     * Create or Update: these addresses shall be on the gateway.
+     *
+     * @param order the addresses: the declared ones in numerical order, or those that a count stands for so far, in the order
+     *     of choice
+     * @param choice the count and where from, if the addresses are not declared one by one
+     * @param addressLimit addresses a gateway may have in all, the primary one included
+     * @param gates the drain waiters that wait for what this request hands on
+     */
+    record CreateOrUpdate(
+            String logicalId,
+            String gatewayId,
+            List<Ipv4> order,
+            Optional<AddressSelection> choice,
+            int drainSeconds,
+            int addressLimit,
+            int serviceTimeout,
+            Optional<String> eventPhysicalId,
+            DrainWaiters gates)
+            implements Request {
+        public CreateOrUpdate {
+            order = List.copyOf(order);
+        }
+
+        /** Holds addresses that are declared one by one. */
+        public CreateOrUpdate(
+                String logicalId,
+                String gatewayId,
+                SortedSet<Ipv4> desired,
+                int drainSeconds,
+                int addressLimit,
+                int serviceTimeout,
+                Optional<String> eventPhysicalId) {
+            this(
+                    logicalId,
+                    gatewayId,
+                    List.copyOf(desired),
+                    Optional.empty(),
+                    drainSeconds,
+                    addressLimit,
+                    serviceTimeout,
+                    eventPhysicalId,
+                    DrainWaiters.NONE);
+        }
+
+        /** The addresses in numerical order. */
+        public SortedSet<Ipv4> desired() {
+            return Ipv4.sorted(order);
+        }
+
+        /** The same CreateOrUpdate when these addresses are what its count stands for. */
+        public CreateOrUpdate choosing(List<Ipv4> addresses) {
+            return new CreateOrUpdate(
+                    logicalId,
+                    gatewayId,
+                    addresses,
+                    choice,
+                    drainSeconds,
+                    addressLimit,
+                    serviceTimeout,
+                    eventPhysicalId,
+                    gates);
+        }
+
+        /** How many addresses are asked for. */
+        public int wanted() {
+            return choice.map(AddressSelection::count).orElse(order.size());
+        }
+
+        /** Whether addresses have still to be chosen. */
+        public boolean isShort() {
+            return order.size() < wanted();
+        }
+
+        public boolean isCreate() {
+            return eventPhysicalId.isEmpty();
+        }
+
+        /** The event's own record, if it has one and it is of the same gateway. */
+        public Optional<AddressRecord> eventRecord() {
+            return eventPhysicalId.flatMap(AddressRecord::parse).filter(kept -> kept.isOn(gatewayId));
+        }
+    }
+
+    /**
+     * Delete: what the physical id lists, and nobody else in the stack does, shall go.
+     *
+     * @param physicalId the event's physical id
+     * @param owned the record that it is; empty if CloudFormation invented it
+     * @param end what ends the gateway's life, if the stack decides on it
+     * @param drainWait how far it waits, if the current template does not say
+     * @param gates the drain waiters that wait for what this request hands on
+     */
+    record Delete(
+            String logicalId,
+            String physicalId,
+            Optional<AddressRecord> owned,
+            int drainSeconds,
+            DrainWait drainWait,
+            int serviceTimeout,
+            Optional<DeletedWithStack> end,
+            DrainWaiters gates)
+            implements Request {
+        /** Releases from somebody else's gateway and waits for the whole drain, without drain waiters. */
+        public Delete(
+                String logicalId,
+                String physicalId,
+                Optional<AddressRecord> owned,
+                int drainSeconds,
+                int serviceTimeout) {
+            this(
+                    logicalId,
+                    physicalId,
+                    owned,
+                    drainSeconds,
+                    DrainWait.UNTIL_ENDED,
+                    serviceTimeout,
+                    Optional.empty(),
+                    DrainWaiters.NONE);
+        }
+
+        @Override
+        public String gatewayId() {
+            return owned.map(AddressRecord::gatewayId).orElse("");
+        }
+
+        @Override
+        public Optional<String> eventPhysicalId() {
+            return Optional.of(physicalId);
+        }
+    }
+
+    /**
+     * A drain waiter's request: the owner's request may have handed on the rest of a drain; this one waits until the owner's
+     * execution is done with it. It changes nothing itself.
+     *
+     * @param owner the logical id of the resource that owns the addresses
+     * @param task what the gate waits for
+     * @param stage which one this is of those that wait one after the other, 1..of
+     * @param of how many there are
+     * @param waitedId the physical id that the gate has once this request is done
+     */
+    record DrainWaiter(
+            String logicalId,
+            String gatewayId,
+            String owner,
+            Task task,
+            int stage,
+            int of,
+            String waitedId,
+            int drainSeconds,
+            int serviceTimeout,
+            Optional<String> eventPhysicalId)
+            implements Request {
+        /** What a gate waits for. */
+        public enum Task {
+            /** A gate after the owner, on Create and Update: every address of the owner's record serves. */
+            HOLD,
+            /** A gate before the owner, on Delete: what was owed is gone. */
+            RELEASE,
+            /** A gate before the owner, on Update: in a rollback, drains of what the owner has to restore. */
+            RESTORE,
+            /** Nothing: it is on the other side. */
+            NOTHING
+        }
+
+        /** Whether no later stage follows, so that this one has to see the end. */
+        public boolean isLast() {
+            return stage >= of;
+        }
+    }
+}

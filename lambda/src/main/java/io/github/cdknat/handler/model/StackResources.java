@@ -1,0 +1,111 @@
+package io.github.cdknat.handler.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * CloudFormation's book: the resources of our type in our own stack, and so who owns what.
+ *
+ * @param entries the resources of our type
+ * @param gateways the NAT gateways that the stack declares itself
+ * @param end what ends the life of the request's gateway, as the current template says it, where it was looked up
+ */
+public record StackResources(List<Entry> entries, List<Entry> gateways, Optional<DeletedWithStack> end) {
+    /**
+     * One resource of the stack.
+     *
+     * @param physicalId its physical id; empty while it has none
+     * @param status its resource status, for example UPDATE_COMPLETE
+     */
+    public record Entry(String logicalId, String physicalId, String status) {
+        public boolean isDeleting() {
+            return status.equals("DELETE_IN_PROGRESS")
+                    || status.equals("DELETE_COMPLETE")
+                    || status.equals("DELETE_SKIPPED");
+        }
+
+        Optional<AddressRecord> asRecord() {
+            return AddressRecord.parse(physicalId);
+        }
+    }
+
+    public StackResources {
+        entries = List.copyOf(entries);
+        gateways = List.copyOf(gateways);
+    }
+
+    /** A stack that declares no gateway. */
+    public StackResources(List<Entry> entries) {
+        this(entries, List.of(), Optional.empty());
+    }
+
+    /** The same with the current template's word on the gateway. */
+    public StackResources with(Optional<DeletedWithStack> told) {
+        return new StackResources(entries, gateways, told);
+    }
+
+    public Optional<Entry> gateway(String logicalId) {
+        return gateways.stream()
+                .filter(entry -> entry.logicalId().equals(logicalId))
+                .findFirst();
+    }
+
+    public Optional<Entry> entry(String logicalId) {
+        return entries.stream()
+                .filter(entry -> entry.logicalId().equals(logicalId))
+                .findFirst();
+    }
+
+    /** A record that counts and that only a newer handler can read. */
+    public Optional<Entry> ofNewerFormat() {
+        return entries.stream()
+                .filter(entry -> !entry.isDeleting() && AddressRecord.isOfNewerFormat(entry.physicalId()))
+                .findFirst();
+    }
+
+    /** The resource's record, unless CloudFormation is deleting it. */
+    public Optional<AddressRecord> current(String logicalId) {
+        return entry(logicalId).filter(entry -> !entry.isDeleting()).flatMap(Entry::asRecord);
+    }
+
+    /** The records on that gateway that count: all but those CloudFormation is deleting. */
+    public Stream<AddressRecord> on(String gatewayId) {
+        return entries.stream()
+                .filter(entry -> !entry.isDeleting())
+                .flatMap(entry -> entry.asRecord().stream())
+                .filter(kept -> kept.isOn(gatewayId));
+    }
+
+    /** The same without one resource's own. */
+    public Stream<AddressRecord> othersOn(String gatewayId, String logicalId) {
+        return new StackResources(entries.stream()
+                        .filter(entry -> !entry.logicalId().equals(logicalId))
+                        .toList())
+                .on(gatewayId);
+    }
+
+    /** Whether a record that counts lists the address, on whatever gateway. */
+    public boolean isRecorded(Ipv4 address) {
+        return entries.stream()
+                .filter(entry -> !entry.isDeleting())
+                .flatMap(entry -> entry.asRecord().stream())
+                .anyMatch(kept -> kept.lists(address));
+    }
+
+    public SortedSet<Ipv4> addressesOn(String gatewayId) {
+        return union(on(gatewayId));
+    }
+
+    public SortedSet<Ipv4> othersAddressesOn(String gatewayId, String logicalId) {
+        return union(othersOn(gatewayId, logicalId));
+    }
+
+    private static SortedSet<Ipv4> union(Stream<AddressRecord> records) {
+        SortedSet<Ipv4> all = new TreeSet<>();
+        records.forEach(kept -> all.addAll(kept.addresses()));
+        return all;
+    }
+}

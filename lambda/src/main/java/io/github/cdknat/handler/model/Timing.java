@@ -1,0 +1,49 @@
+package io.github.cdknat.handler.model;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long things may take, and how long we look before we believe. */
+public final class Timing {
+    /** Two observations agree if they lie at least this far apart: EC2's and Step Functions' reads can be stale. */
+    public static final Duration AGREEMENT = Duration.ofSeconds(5);
+
+    /** A role's policy takes time to work: a denied call is tried again for this long. */
+    public static final Duration DENIAL_PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * After this long no event of an earlier request can arrive any more: Lambda delivers none that is older than 90 s, which
+     * leaves room for one repetition after a minute, OnEvent takes up to 30 s, and an execution shows in ListExecutions some
+     * seconds after its start.
+     */
+    public static final Duration LATEST_ARRIVAL = Duration.ofSeconds(125);
+
+    /** A status that CloudFormation sends no such request in may be a stale read for this long. */
+    public static final Duration STATUS_PATIENCE = Duration.ofSeconds(20);
+
+    /** After its answer an execution goes on for at most this long beyond CloudFormation's patience. */
+    public static final Duration AFTERLIFE = Duration.ofHours(2);
+
+    /** So often are addresses chosen again that turn out to be taken. */
+    public static final int MOST_CHOICES = 6;
+
+    /** "The maximum amount of time to wait (in seconds) before forcibly closing a connection", MaxDrainDurationSeconds: 1..4000. */
+    public static final Duration LONGEST_DRAIN = Duration.ofSeconds(4000);
+
+    private Timing() {}
+
+    /** From here on nothing new is begun; what was done is undone. */
+    public static Instant deadline(Instant start, int serviceTimeout) {
+        return start.plusSeconds(serviceTimeout - margin(serviceTimeout));
+    }
+
+    /** By now the answer has to go out, whatever is left. */
+    public static Instant lastCall(Instant start, int serviceTimeout) {
+        return start.plusSeconds(serviceTimeout - margin(serviceTimeout) / 2);
+    }
+
+    /** The state machine's retries of a failing function can take a minute; small timeouts keep a fifth. */
+    private static int margin(int serviceTimeout) {
+        return Math.min(180, Math.max(1, serviceTimeout / 5));
+    }
+}

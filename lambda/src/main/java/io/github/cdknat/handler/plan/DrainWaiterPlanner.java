@@ -1,0 +1,217 @@
+package io.github.cdknat.handler.plan;
+
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Timing;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+
+/**
+ * A drain waiter waits for the owner's execution, whose request may have ended with a drain still running. It changes nothing. Every
+ * stage but the last one ends well at its deadline: the next one waits on.
+ *
+ * <p>The observation's executions are the owner's.
+ */
+record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observation seen) {
+    private static final String FORWARD = "forward";
+    private static final String SUPERSEDED = "superseded";
+    private static final String SETTLED = "settled";
+    private static final String UNSETTLED = "unsettled";
+    private static final String GATEWAY_GONE = "gone";
+
+    /** Step Functions' and CloudFormation's clocks may differ by this much (assumed). */
+    private static final long CLOCK_SLACK_MILLIS = 5_000;
+
+    Plan plan() {
+        if (journal.answered()) {
+            return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
+        }
+        if (settle.task() == Request.DrainWaiter.Task.NOTHING) {
+            return otherSide();
+        }
+        if (journal.operation().isPresent()) {
+            return proceed();
+        }
+        boolean isRollback = seen.operation().isRollback() && seen.operation().isInProgress();
+        if (settle.task() == Request.DrainWaiter.Task.RESTORE && !isRollback) {
+            return agreeOn(FORWARD, "the stack is " + seen.operation().status(), this::otherSide);
+        }
+        return with(journal.with(draft -> draft.operation = seen.operation())).proceed();
+    }
+
+    private Plan otherSide() {
+        return succeed("this drain waiter waits on the other side of " + settle.owner());
+    }
+
+    private Plan proceed() {
+        StackOperation own = journal.operation().orElseThrow();
+        if (seen.operation().isBefore(own)) {
+            return stale();
+        }
+        if (!seen.operation().sameAs(own)) {
+            return agreeOn(
+                    SUPERSEDED,
+                    "the stack is " + seen.operation().status(),
+                    () -> fail(DrainWaiterMessages.superseded(settle, seen.operation())));
+        }
+        return switch (settle.task()) {
+            case HOLD -> hold();
+            case RELEASE -> release();
+            default -> restore();
+        };
+    }
+
+    /** An earlier operation's records say nothing about this one. */
+    private Plan stale() {
+        if (!atDeadline()) {
+            return Plan.pause(journal, 3, "CloudFormation shows an earlier operation; looking again");
+        }
+        boolean mayPass = settle.task() == Request.DrainWaiter.Task.RESTORE || !settle.isLast();
+        return mayPass ? succeed("left to the next stage") : fail(DrainWaiterMessages.stale(settle, isRollback()));
+    }
+
+    /** The owner's turn comes next, and it has an hour: what it has to restore should not drain for longer than that. */
+    private Plan restore() {
+        SortedSet<Ipv4> draining = Ipv4.sorted(seen.book()
+                .current(settle.owner())
+                .filter(kept -> kept.isOn(settle.gatewayId()))
+                .flatMap(kept -> seen.gateway().map(found -> found.among(kept.addresses(), AddressStatus::isDraining)))
+                .orElse(Ipv4.sorted(List.of())));
+        if (draining.isEmpty()) {
+            return succeed("nothing that " + settle.owner() + " has to restore is draining");
+        }
+        return atDeadline()
+                ? succeed("left to the next stage: " + Ipv4.list(draining))
+                : Plan.pause(
+                        journal,
+                        PollInterval.besideOwner(journal, settle.drainSeconds(), seen.now()),
+                        "waiting in the stead of " + settle.owner() + " for " + Ipv4.list(draining) + " (unassigning)");
+    }
+
+    private Plan hold() {
+        Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
+        Collection<Ipv4> desired = seen.book()
+                .current(settle.owner())
+                .filter(kept -> kept.isOn(settle.gatewayId()))
+                .map(kept -> (Collection<Ipv4>) kept.addresses())
+                .orElse(List.of());
+        Collection<Ipv4> missing = DrainWaiterMessages.missing(desired, seen);
+        if (missing.isEmpty() && !isOwnerAtWork()) {
+            return agreeOn(
+                    SETTLED,
+                    "every address of " + settle.owner() + " is serving",
+                    () -> succeed("every address of " + settle.owner() + " is serving"));
+        }
+        if (gateway.isEmpty()) {
+            return agreeOn(GATEWAY_GONE, "the gateway is gone", this::endWithGateway);
+        }
+        if (!isOwnerAtWork()) {
+            return agreeOn(
+                    UNSETTLED,
+                    "no execution of " + settle.owner() + " is running",
+                    () -> fail(
+                            DrainWaiterMessages.createOrUpdateNotEnded(settle, gateway.get(), missing, isRollback())));
+        }
+        if (!atDeadline()) {
+            return waitForOwner();
+        }
+        return settle.isLast()
+                ? fail(DrainWaiterMessages.deadline(settle, journal, seen, missing, isRollback()))
+                : succeed("left to the next drain waiter" + (missing.isEmpty() ? "" : ": " + Ipv4.list(missing)));
+    }
+
+    /** A rollback has the owner to say so, and whoever skips it should not have to skip its drain waiters one by one. */
+    private Plan endWithGateway() {
+        return isRollback()
+                ? succeed("the gateway is gone, and nothing is left to wait for")
+                : fail(DrainWaiterMessages.gatewayGone(settle));
+    }
+
+    private boolean isRollback() {
+        return journal.operation().orElseThrow().isRollback();
+    }
+
+    private Plan release() {
+        if (isOwnerAtWork()) {
+            if (!atDeadline()) {
+                return waitForOwner();
+            }
+            boolean draining = seen.gateway().filter(Gateway::isDraining).isPresent();
+            return !settle.isLast()
+                    ? succeed("left to the next drain waiter")
+                    : draining && isAccepted()
+                            ? succeed("at the deadline only a running drain was left")
+                            : fail(DrainWaiterMessages.deleteNotEnded(settle, journal, seen));
+        }
+        Duration left = Timing.LATEST_ARRIVAL.minus(Duration.between(Planner.start(seen), seen.now()));
+        if (!isReleaseSeen() && !left.isNegative() && !left.isZero()) {
+            return Plan.pause(
+                    journal, left.toSeconds() + 1, "a release of " + settle.owner() + " may still be on its way");
+        }
+        return agreeOn(
+                SETTLED,
+                "no execution of " + settle.owner() + " is running",
+                () -> succeed("no release of " + settle.owner() + " is running"));
+    }
+
+    private boolean isOwnerAtWork() {
+        return seen.executions().stream().anyMatch(Execution::isRunning);
+    }
+
+    /** Whether the owner's Delete of this operation has been at work, or is. */
+    private boolean isReleaseSeen() {
+        long begun = journal.operation().orElseThrow().changed() - CLOCK_SLACK_MILLIS;
+        return seen.executions().stream().anyMatch(other -> !other.name().isHold() && other.start() >= begun);
+    }
+
+    /** Whether nothing on the gateway is waiting for the drain to end: everything else is in a record. */
+    private boolean isAccepted() {
+        Gateway gateway = seen.gateway().orElseThrow();
+        return gateway.addresses().stream()
+                .filter(entry -> !entry.status().isDraining())
+                .flatMap(entry -> entry.address().stream())
+                .allMatch(address -> gateway.isPrimary(address) || seen.book().isRecorded(address));
+    }
+
+    private Plan waitForOwner() {
+        String what = seen.gateway()
+                .filter(Gateway::isChanging)
+                .map(gateway -> "waiting with " + settle.owner() + " for " + Gateway.describe(gateway.changing()))
+                .orElse("waiting for the execution of " + settle.owner());
+        return Plan.pause(journal, PollInterval.besideOwner(journal, settle.drainSeconds(), seen.now()), what);
+    }
+
+    private boolean atDeadline() {
+        return !seen.now().isBefore(Timing.deadline(Planner.start(seen), settle.serviceTimeout()));
+    }
+
+    private Plan succeed(String why) {
+        return Plan.decide(journal, new Response(true, settle.waitedId(), "Waited: " + why + ".", Map.of()), why);
+    }
+
+    /** A Create that fails leaves the gate's own id behind: its Delete has nothing to do. */
+    private Plan fail(String reason) {
+        return Plan.decide(
+                journal, Response.failed(settle.eventPhysicalId().orElse(settle.waitedId()), reason), reason);
+    }
+
+    private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
+        return ConfirmedObservation.on(verdict, why, journal, seen, agreed -> then.get());
+    }
+
+    private DrainWaiterPlanner with(Journal changed) {
+        return new DrainWaiterPlanner(settle, changed, seen);
+    }
+}

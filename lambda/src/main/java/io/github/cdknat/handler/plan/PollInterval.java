@@ -1,0 +1,111 @@
+package io.github.cdknat.handler.plan;
+
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** How long to wait before the next look: short while assigning, stretched during a drain, dense near its end. */
+final class PollInterval {
+    private static final long SOON = 2;
+    private static final long LONGEST = 60;
+    private static final long LONGEST_FOR_OTHERS = 20;
+    private static final long NEAR_THE_END = 12;
+    private static final long LEAST_WHILE_THROTTLED = 5;
+    private static final long LONGEST_WHILE_THROTTLED = 30;
+
+    private PollInterval() {}
+
+    /** Seconds until the next look while an address of the gateway is changing. */
+    static long whileChanging(Journal journal, Observation seen) {
+        Instant now = seen.now();
+        boolean draining = seen.gateway().filter(Gateway::isDraining).isPresent();
+        Optional<Journal.Called> called = journal.called();
+        if (draining && called.isPresent() && !called.get().intention().assigns()) {
+            return duringOwnDrain(called.get(), journal.crowded(), now);
+        }
+        if (draining) {
+            return duringOthersDrain(Duration.between(Planner.start(seen), now).toSeconds());
+        }
+        long elapsed =
+                called.map(call -> Duration.between(call.at(), now).toSeconds()).orElse(0L);
+        long soon = journal.crowded() ? LEAST_WHILE_THROTTLED : SOON;
+        return elapsed < 15 ? soon : elapsed < 60 ? 5 : 10;
+    }
+
+    /** A drain may end early, so its beginning is looked at more often; not where others need the looks. */
+    private static long duringOwnDrain(Journal.Called called, boolean crowded, Instant now) {
+        long elapsed = Duration.between(called.at(), now).toSeconds();
+        long left = called.intention().drainSeconds() - elapsed;
+        if (left > NEAR_THE_END) {
+            long stretched = crowded ? elapsed + LONGEST_FOR_OTHERS : elapsed / 2 + 5;
+            return Math.min(left - 1, Math.min(LONGEST, stretched));
+        }
+        if (left > 0) {
+            return left;
+        }
+        return left > -6 ? 1 : left > -30 ? SOON : 10;
+    }
+
+    private static long duringOthersDrain(long elapsed) {
+        return Math.min(LONGEST_FOR_OTHERS, 5 + elapsed / 4);
+    }
+
+    /**
+     * Seconds until the next call after AWS refused one for want of a token. Others share the account's tokens, and if hundreds came
+     * back together every 5 s, nearly all calls would be refused. So who still waits for its first change waits longer the longer it has
+     * waited, up to 45 s, and not in step with others; who has made its change, and only looks what became of it, comes back soon.
+     */
+    static long whileThrottled(Execution self, Journal journal, Instant now) {
+        long elapsed = Duration.between(Instant.ofEpochMilli(self.start()), now).toSeconds();
+        long patient = journal.called().isPresent() ? 0 : Math.min(LONGEST_WHILE_THROTTLED, elapsed / 4);
+        long least = Math.max(LEAST_WHILE_THROTTLED, patient);
+        int lot = (self.name().text() + journal.passes()).hashCode();
+        return least + Math.floorMod(lot, least / 2 + 1);
+    }
+
+    /** Seconds until the next look while an earlier execution of the resource runs, or may run. */
+    static long behindOthers(Journal journal, Observation seen) {
+        long elapsed = Duration.between(Planner.start(seen), seen.now()).toSeconds();
+        return journal.aloneSince().isPresent() ? 5 : Math.min(LONGEST_FOR_OTHERS, 5 + elapsed / 20);
+    }
+
+    /** Seconds until a drain waiter's next look: seldom during a drain, because the owner's execution looks too; soon at its end. */
+    static long besideOwner(Journal journal, int drainSeconds, Instant now) {
+        long left = journal.draining().values().stream()
+                .mapToLong(since -> drainSeconds - Duration.between(since, now).toSeconds())
+                .max()
+                .orElse(0);
+        return Math.max(SOON, Math.min(LONGEST, left - SOON));
+    }
+
+    /** Seconds until a second look can agree with the first one. */
+    static long untilAgreed(Duration agreedFor) {
+        return roundedUp(Timing.AGREEMENT.minus(agreedFor));
+    }
+
+    /**
+     * Seconds until a look at the gateway is sure to show what came after this request's arrival, after its last call, and after what
+     * it has seen draining that is there again; 0 if this look does. No second look can know better.
+     */
+    static long untilRecent(Journal journal, Observation seen, Gateway gateway) {
+        Stream<Instant> drains = journal.doubtful(gateway).stream().map(journal.draining()::get);
+        Instant last = Stream.of(
+                        Stream.of(Planner.start(seen)), journal.called().map(Journal.Called::at).stream(), drains)
+                .flatMap(Function.identity())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return Math.max(0, roundedUp(Timing.AGREEMENT.minus(Duration.between(last, seen.now()))));
+    }
+
+    private static long roundedUp(Duration duration) {
+        return duration.plusMillis(999).toSeconds();
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.cdknat.handler.plan;
+
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Timing;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One execution at a time for one resource: who waits for whom, who is superseded, who is a duplicate. */
+final class RequestOrdering {
+    /** Step Functions' and CloudFormation's clocks may differ by this much (assumed). */
+    private static final long CLOCK_SLACK_MILLIS = 5_000;
+
+    private RequestOrdering() {}
+
+    /** Notes since when no earlier execution of the resource is seen running. */
+    static Journal lookForEarlier(Journal journal, Observation seen) {
+        if (seen.earlier().stream().anyMatch(Execution::isRunning)) {
+            return journal.with(draft -> draft.aloneSince = null);
+        }
+        return journal.aloneSince().isPresent() ? journal : journal.with(draft -> draft.aloneSince = seen.now());
+    }
+
+    /** Whether two looks, far enough apart, saw no earlier execution running. */
+    static boolean isAlone(Journal journal, Observation seen) {
+        return journal.aloneSince()
+                .filter(since -> Duration.between(since, seen.now()).compareTo(Timing.AGREEMENT) >= 0)
+                .isPresent();
+    }
+
+    /** Whether an operation cannot have sent this request, which was delivered late: it began when the request was at work already. */
+    static boolean beganAfter(StackOperation operation, Observation seen) {
+        return operation.changed() > seen.self().start() + CLOCK_SLACK_MILLIS;
+    }
+
+    /** Why nobody waits for this request any more; empty if somebody does. */
+    static Optional<String> supersededBy(Request request, Journal journal, Observation seen) {
+        StackOperation own = journal.operation().orElse(seen.operation());
+        if (!own.sameAs(seen.operation())) {
+            return Optional.of("the stack went from " + own.status() + " to "
+                    + seen.operation().status());
+        }
+        return seen.later().stream()
+                .filter(later -> supersedes(later, request, own, seen.self()))
+                .findFirst()
+                .map(later -> "a later " + later.name().type() + " request for the resource is running");
+    }
+
+    private static boolean supersedes(Execution later, Request request, StackOperation own, Execution self) {
+        if (later.name().isOfSameRequestAs(self.name()) || areDeletesOfDifferentRecords(later.name(), self.name())) {
+            return false;
+        }
+        return !(later.name().isHold() && own.isRollback() && restoresItsRecord(request));
+    }
+
+    /** Each owes what the other does not; they run one after the other. */
+    private static boolean areDeletesOfDifferentRecords(ExecutionName one, ExecutionName other) {
+        return !one.isHold() && !other.isHold() && !one.physicalId().equals(other.physicalId());
+    }
+
+    /** Whether another execution of this very request runs or has succeeded: then this one has nothing to do. */
+    static boolean isDuplicate(Journal journal, Observation seen) {
+        return ofThisDeployment(journal, seen)
+                .filter(other -> other.isEarlierThan(seen.self()))
+                .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
+                .anyMatch(other -> other.name().isOfSameRequestAs(seen.self().name()));
+    }
+
+    /**
+     * Whether this Update of a rollback is really the forward Update, delivered late: it asks for something new although
+     * another request that started from the same record has been at work in the meantime. If it asks for what was recorded before
+     * the deployment, the other one is the same request of a rollback that has been continued since, and steps aside.
+     */
+    static boolean isLateForward(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
+        ExecutionName self = seen.self().name();
+        return !restoresItsRecord(hold)
+                && !restores(hold, AddressSelector.before(hold, journal, seen))
+                && ofThisDeployment(journal, seen)
+                        .filter(other -> other.isEarlierThan(seen.self()))
+                        .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
+                        .anyMatch(other -> other.name().physicalId().equals(self.physicalId())
+                                && !other.name().isOfSameRequestAs(self));
+    }
+
+    /** Whether this rollback knows of any request that the deployment made for its resource. */
+    static boolean hasPredecessor(Journal journal, Observation seen) {
+        return ofThisDeployment(journal, seen).findAny().isPresent();
+    }
+
+    static boolean restoresItsRecord(Request request) {
+        return request instanceof Request.CreateOrUpdate hold && restores(hold, hold.eventRecord());
+    }
+
+    private static boolean restores(Request.CreateOrUpdate hold, Optional<AddressRecord> record) {
+        return record.filter(kept -> !hold.isShort() && kept.addresses().equals(hold.desired()))
+                .isPresent();
+    }
+
+    private static Stream<Execution> ofThisDeployment(Journal journal, Observation seen) {
+        long begun = journal.operation().orElse(seen.operation()).changed() - CLOCK_SLACK_MILLIS;
+        return seen.executions().stream().filter(other -> other.name().isHold() && other.start() >= begun);
+    }
+}

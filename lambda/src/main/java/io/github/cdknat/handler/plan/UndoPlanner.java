@@ -1,0 +1,112 @@
+package io.github.cdknat.handler.plan;
+
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Timing;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A Hold that failed (the journal says why) takes back what is its own and in no current record; nothing else. */
+record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
+    private static final String UNDONE = "undone";
+
+    Plan plan() {
+        SortedSet<Ipv4> left = left();
+        if (left.isEmpty()) {
+            return hasNothing() ? conclude(left) : agreeThatItIsUndone();
+        }
+        if (!journal.answered() && seen.now().isAfter(Timing.lastCall(Planner.start(seen), hold.serviceTimeout()))) {
+            return conclude(left);
+        }
+        if (seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)))) {
+            return Plan.end(journal, false, "gave up undoing " + Ipv4.list(left));
+        }
+        return unassign(left);
+    }
+
+    /** Whether this request has put nothing on the gateway that it would have to take back. */
+    boolean hasNothing() {
+        return undoable().isEmpty();
+    }
+
+    private Plan unassign(SortedSet<Ipv4> left) {
+        Gateway gateway = seen.gateway().orElseThrow();
+        if (gateway.isChanging()) {
+            return Plan.pause(
+                    journal,
+                    PollInterval.whileChanging(journal, seen),
+                    "undoing waits for " + Gateway.describe(gateway.changing()));
+        }
+        if (!journal.doubtful(gateway).isEmpty()) {
+            return Plan.pause(journal, 2, Messages.drainedAndThere(journal.doubtful(gateway)));
+        }
+        SortedSet<Ipv4> failed = gateway.among(left, status -> status == AddressStatus.FAILED);
+        SortedSet<Ipv4> others = gateway.among(left, status -> status != AddressStatus.FAILED);
+        return Plan.call(
+                journal,
+                AddressChange.unassign(others.isEmpty() ? failed : others, hold.drainSeconds()),
+                "undoing: " + reason());
+    }
+
+    private Plan agreeThatItIsUndone() {
+        return ConfirmedObservation.on(
+                UNDONE,
+                "nothing of this request is left on the gateway",
+                journal,
+                seen,
+                agreed -> new UndoPlanner(hold, agreed, seen).conclude(Ipv4.sorted(Set.of())));
+    }
+
+    private Plan conclude(SortedSet<Ipv4> left) {
+        if (journal.answered()) {
+            return Plan.end(journal, false, "undone after the answer: " + reason());
+        }
+        String text = left.isEmpty() ? reason() : Messages.stillUndoing(reason(), left);
+        return Plan.decide(journal, Response.failed(ResultingRecord.afterFailure(hold, left), text), reason());
+    }
+
+    private String reason() {
+        return journal.failure().orElseThrow();
+    }
+
+    /** What this request put on the gateway, that nobody in the stack records, and that EC2 has not begun to release. */
+    private SortedSet<Ipv4> left() {
+        if (seen.gateway().filter(found -> !found.isGone()).isEmpty()) {
+            return Ipv4.sorted(Set.of());
+        }
+        Gateway gateway = seen.gateway().get();
+        Set<Ipv4> kept = seen.book().addressesOn(hold.gatewayId());
+        Set<Ipv4> candidates = undoable().stream()
+                .filter(address -> !kept.contains(address) && !gateway.isPrimary(address))
+                .filter(address -> !journal.tolerated().contains(address))
+                .filter(address -> !journal.drained().contains(address))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return gateway.among(candidates, status -> !status.isDraining());
+    }
+
+    /**
+     * A rollback that fails keeps what it has restored: continue-update-rollback sends it again. What was not there before the
+     * deployment it takes back: a choice that is in no record, so that the next request would choose anew, or what was asked for by a
+     * request that only seemed to be the rollback's.
+     */
+    private Set<Ipv4> undoable() {
+        if (journal.operation().filter(StackOperation::isRollback).isEmpty()) {
+            return journal.mine();
+        }
+        Set<Ipv4> undoable = new TreeSet<>(journal.mine());
+        AddressSelector.recordBefore(journal, seen)
+                .ifPresentOrElse(
+                        kept -> undoable.removeAll(kept.isOn(hold.gatewayId()) ? kept.addresses() : Set.of()),
+                        () -> undoable.retainAll(journal.chosen()));
+        return undoable;
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.cdknat.handler.reconcile;
+
+import io.github.cdknat.handler.Json;
+import io.github.cdknat.handler.aws.ErrorKind;
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.event.CloudFormationEvent;
+import io.github.cdknat.handler.event.ExecutionNames;
+import io.github.cdknat.handler.event.InvalidEventException;
+import io.github.cdknat.handler.event.RequestParser;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.stepfunctions.StepFunctions;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the OnEvent function does: every event becomes an execution, or an answer that says why not. */
+public final class ExecutionStarter {
+    private static final int TRIES = 3;
+
+    /**
+     * Step Functions carries at most 256 KiB from state to state (Step Functions quotas), and the event travels with the
+     * journal; ours have some 2 KiB.
+     */
+    private static final int MOST_BYTES = 65_536;
+
+    private final StepFunctions executions;
+    private final String stateMachineArn;
+    private final Responder responder;
+    private final Log log;
+
+    public ExecutionStarter(StepFunctions executions, String stateMachineArn, Responder responder, Log log) {
+        this.executions = executions;
+        this.stateMachineArn = stateMachineArn;
+        this.responder = responder;
+        this.log = log;
+    }
+
+    /**
+     * Takes one event.
+     *
+     * @throws IllegalArgumentException if the event has no ResponseURL, so that nobody can be answered
+     * @throws RetryLaterException if it could be neither started nor answered: Lambda delivers the event once more after a minute,
+     *     and what it gives up comes to {@link UndeliveredEvent}
+     */
+    public void take(Map<String, Object> event) {
+        CloudFormationEvent parsed = CloudFormationEvent.of(event);
+        if (parsed.responseUrl().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Invalid event: ResponseURL is missing (CloudFormation sends one with every"
+                            + " request), so nobody can be answered.");
+        }
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("task", "intake");
+        line.put("request", parsed.requestType() + " " + parsed.logicalResourceId());
+        try {
+            start(parsed, event, line).ifPresent(reason -> refuse(parsed, reason, line));
+        } finally {
+            log.line(line);
+        }
+    }
+
+    /** Starts the execution, or says why it does not run. */
+    private Optional<String> start(CloudFormationEvent parsed, Map<String, Object> event, Map<String, Object> line) {
+        try {
+            String input = Json.write(Map.of("event", event, "journal", JournalFormat.FIRST));
+            check(parsed, input);
+            String name = ExecutionNames.of(parsed, event).text();
+            line.put("execution", name);
+            Reply<Boolean> reply = start(name, input);
+            line.put("start", reply.outcome());
+            if (reply instanceof Reply.Answer) {
+                return Optional.empty();
+            }
+            if (reply instanceof Reply.Rejected<Boolean> refusal && refusal.kind() == ErrorKind.FINAL) {
+                return Optional.of(UndeliveredEvent.cannotStart(parsed, "Step Functions answered " + reply.outcome()));
+            }
+            throw new RetryLaterException("Cannot start the execution for " + parsed.logicalResourceId()
+                    + " yet: Step Functions answered " + reply.outcome());
+        } catch (RetryLaterException e) {
+            throw e;
+        } catch (InvalidEventException e) {
+            return Optional.of(e.getMessage());
+        } catch (RuntimeException e) {
+            return Optional.of("Cannot start the execution for " + parsed.logicalResourceId()
+                    + ": the function failed (" + e
+                    + "); see its log group, and report it if the cause is not in your account.");
+        }
+    }
+
+    private Reply<Boolean> start(String name, String input) {
+        Reply<Boolean> reply = executions.start(stateMachineArn, name, input);
+        for (int tried = 1; tried < TRIES && !(reply instanceof Reply.Answer); tried++) {
+            reply = executions.start(stateMachineArn, name, input);
+        }
+        return reply;
+    }
+
+    private static void check(CloudFormationEvent event, String input) throws InvalidEventException {
+        if (!event.missing().isEmpty()) {
+            throw new InvalidEventException("Invalid event: " + String.join(", ", event.missing())
+                    + " missing (CloudFormation sends StackId, RequestId and LogicalResourceId with every request); the"
+                    + " event did not come from CloudFormation.");
+        }
+        RequestParser.parse(event);
+        int bytes = input.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw new InvalidEventException("Invalid event: " + bytes + " bytes of JSON (at most " + MOST_BYTES
+                    + ", which every pass carries along); remove from the resource's properties what the construct did"
+                    + " not put there.");
+        }
+    }
+
+    private void refuse(CloudFormationEvent event, String reason, Map<String, Object> line) {
+        Response decision = Response.failed(RefusedRecord.physicalId(event), reason);
+        Responder.Delivery delivery = responder.answer(event, decision);
+        for (int tried = 1; tried < TRIES && delivery == Responder.Delivery.FAILED; tried++) {
+            delivery = responder.answer(event, decision);
+        }
+        line.put("reason", reason);
+        line.put("delivery", delivery.name());
+        if (delivery == Responder.Delivery.FAILED) {
+            throw new RetryLaterException(
+                    "Cannot answer: the ResponseURL took no answer in " + TRIES + " tries; the answer was: " + reason);
+        }
+    }
+
+    /** The event shall be delivered once more. */
+    static final class RetryLaterException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        RetryLaterException(String message) {
+            super(message);
+        }
+    }
+}

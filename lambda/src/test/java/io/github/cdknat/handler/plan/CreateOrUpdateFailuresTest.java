@@ -1,0 +1,143 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.PlanFixture.create;
+import static io.github.cdknat.handler.plan.PlanFixture.hold;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackOperation;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Why a hold fails, in full. */
+class CreateOrUpdateFailuresTest {
+    private static final String CANNOT_HOLD = "Cannot hold 10.0.1.9 on nat-0abc: ";
+
+    @Test
+    void failsWhenTheGatewayDoesNotExist() {
+        assertThat(failure(new PlanFixture().withoutGateway()))
+                .isEqualTo(
+                        CANNOT_HOLD + "EC2 knows no such NAT gateway in this account and Region; check natGatewayId.");
+    }
+
+    @Test
+    void failsWhenTheGatewayIsBeingDeleted() {
+        assertThat(failure(new PlanFixture().gateway("deleting", "private", "zonal")))
+                .isEqualTo(CANNOT_HOLD + "the NAT gateway is deleting; declare addresses of one that is available.");
+    }
+
+    @Test
+    void failsWhenTheGatewayIsPublic() {
+        assertThat(failure(new PlanFixture().gateway("available", "public", "zonal")))
+                .isEqualTo(CANNOT_HOLD
+                        + "the NAT gateway is public, and only a private one takes private secondary addresses this"
+                        + " way; pass the id of a private NAT gateway.");
+    }
+
+    @Test
+    void failsWhenTheGatewayIsRegional() {
+        assertThat(failure(new PlanFixture().gateway("available", "private", "regional")))
+                .isEqualTo(CANNOT_HOLD
+                        + "the NAT gateway is regional, and a regional one cannot be private; pass the id of a zonal"
+                        + " private NAT gateway.");
+    }
+
+    @Test
+    void failsWhenThePrimaryIsDeclared() {
+        assertThat(new PlanFixture().failure(create("4")))
+                .isEqualTo("Cannot hold 10.0.1.4 on nat-0abc: 10.0.1.4 is the gateway's primary address, which can"
+                        + " never be assigned or unassigned; remove it from secondaryPrivateIpAddresses.");
+    }
+
+    @Test
+    void failsWhenAnAddressIsOutsideTheSubnet() {
+        Request.CreateOrUpdate hold = new Request.CreateOrUpdate(
+                "Addresses",
+                PlanFixture.GATEWAY,
+                new TreeSet<>(Set.of(Ipv4.of("10.9.9.9"))),
+                350,
+                8,
+                1600,
+                Optional.empty());
+        assertThat(new PlanFixture().failure(hold))
+                .isEqualTo("Cannot hold 10.9.9.9 on nat-0abc: 10.9.9.9 is outside 10.0.1.0/24, the gateway's subnet"
+                        + " subnet-1; declare addresses of that subnet.");
+    }
+
+    @Test
+    void failsWhenAnAddressIsReserved() {
+        assertThat(new PlanFixture().failure(create("3")))
+                .isEqualTo(
+                        "Cannot hold 10.0.1.3 on nat-0abc: 10.0.1.3 is one of the five addresses that AWS reserves in"
+                                + " 10.0.1.0/24, the gateway's subnet subnet-1 (the first four and the last); declare another"
+                                + " address.");
+    }
+
+    @Test
+    void failsWhenMoreAreDeclaredThanTheLimitAllows() {
+        assertThat(new PlanFixture().failure(hold(3, Optional.empty(), "9", "10", "11")))
+                .isEqualTo("Cannot hold 10.0.1.9, 10.0.1.10, 10.0.1.11 on nat-0abc: 3 secondary addresses are declared,"
+                        + " and with addressLimit 3 a gateway takes 2 beside its primary one; declare fewer, or raise"
+                        + " addressLimit if your quota is higher.");
+    }
+
+    @Test
+    void failsWhenTheGatewayIsFullOfOthersAddressesAndSaysOfWhich() {
+        assertThat(new PlanFixture().serving("5", "6").failure(hold(3, Optional.empty(), "9")))
+                .isEqualTo("Cannot hold 10.0.1.9 on nat-0abc: 1 more (10.0.1.9) do not fit beside the 3 of at most 3"
+                        + " addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.6"
+                        + " (succeeded); release some of these, or declare fewer, or raise addressLimit if your quota is"
+                        + " higher.");
+    }
+
+    @Test
+    void theSameGatewayIsToldOfInTheSameWordsInWhateverOrderEc2ListsIt() {
+        Request.CreateOrUpdate hold = hold(3, Optional.empty(), "9");
+        assertThat(new PlanFixture().serving("6").serving("5").failure(hold))
+                .isEqualTo(new PlanFixture().serving("5").serving("6").failure(hold));
+    }
+
+    @Test
+    void failsWithEc2sMessageWhenAnAddressFailed() {
+        PlanFixture scene = new PlanFixture().with(AddressStatus.FAILED, "Address is in use", "9");
+        assertThat(failure(scene))
+                .isEqualTo(CANNOT_HOLD
+                        + "10.0.1.9 failed on the gateway, and EC2 says \"Address is in use\"; unassign the failed"
+                        + " address if it is still there, then deploy again.");
+    }
+
+    @Test
+    void failsAtTheDeadlineAndSaysWhatTheGatewayIsBusyWith() {
+        assertThat(failure(new PlanFixture().draining("30")))
+                .isEqualTo(CANNOT_HOLD
+                        + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9 while"
+                        + " the gateway is busy with 10.0.1.30 (unassigning since 2026-01-01T00:00:00Z or longer); deploy"
+                        + " again after 2026-01-01T01:06:40Z, when the last drain is over.");
+    }
+
+    @Test
+    void answersAtTheDeadlineEvenIfCloudFormationsBookNeverCatchesUp() {
+        Journal ahead = Journal.empty()
+                .with(draft -> draft.operation =
+                        new StackOperation("CREATE_IN_PROGRESS", PlanFixture.START.toEpochMilli() + 1_000_000));
+        PlanFixture scene = new PlanFixture();
+        assertThat(scene.settle(create("9"), ahead)
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo(CANNOT_HOLD
+                        + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9;"
+                        + " deploy again.");
+        assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(1600));
+    }
+
+    private static String failure(PlanFixture scene) {
+        return scene.failure(create("9"));
+    }
+}

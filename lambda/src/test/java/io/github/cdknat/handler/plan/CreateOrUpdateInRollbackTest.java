@@ -1,0 +1,184 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.PlanFixture.create;
+import static io.github.cdknat.handler.plan.PlanFixture.ips;
+import static io.github.cdknat.handler.plan.PlanFixture.name;
+import static io.github.cdknat.handler.plan.PlanFixture.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A Hold whose stack is rolled back: the rollback's own, one that comes late for it, and one that it overtakes. */
+class CreateOrUpdateInRollbackTest {
+    private static final String CANNOT_HOLD = "Cannot hold 10.0.1.9 on nat-0abc: ";
+
+    @Test
+    void looksForTwentySecondsBeforeItBelievesAStatusInWhichNothingIsCreated() {
+        PlanFixture scene = new PlanFixture().stack("ROLLBACK_IN_PROGRESS");
+        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(19).seen())
+                        .step())
+                .isEqualTo(new Plan.Step.Wait(5));
+        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(20).seen())
+                        .step())
+                .isEqualTo(new Plan.Step.Respond());
+    }
+
+    @Test
+    void refusesACreateThatComesWhenTheStackIsRolledBack() {
+        assertThat(failure(new PlanFixture().stack("ROLLBACK_IN_PROGRESS")))
+                .isEqualTo(CANNOT_HOLD
+                        + "the stack is ROLLBACK_IN_PROGRESS, in which CloudFormation creates nothing, so this request"
+                        + " came too late; nothing was done, deploy again.");
+    }
+
+    @Test
+    void undoesItselfWhenTheStackIsRolledBackMeanwhile() {
+        Journal journal = mine("9").with(draft -> draft.operation = operation("CREATE_IN_PROGRESS"));
+        PlanFixture scene = new PlanFixture().serving("9").stack("ROLLBACK_IN_PROGRESS");
+        Plan undo = scene.settle(create("9"), journal);
+        assertThat(undo.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("9")), 350)));
+        Plan answer = new PlanFixture().stack("ROLLBACK_IN_PROGRESS").settle(create("9"), undo.journal());
+        assertThat(answer.journal().decision().orElseThrow().reason())
+                .isEqualTo(CANNOT_HOLD
+                        + "the stack went from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS, so nobody waits for this"
+                        + " request; what it had assigned is taken back.");
+    }
+
+    /** The next request would choose anew, and nobody would know of the first choice any more. */
+    @Test
+    void aRollbackThatFailsKeepsWhatItHasRestoredAndTakesBackWhatItHasNewlyChosen() {
+        Journal failed = mine("5", "9").with(draft -> {
+            draft.operation = operation("UPDATE_ROLLBACK_IN_PROGRESS");
+            draft.before = "nat-0abc/10.0.1.5";
+            draft.chosen.addAll(ips("9"));
+            draft.failure = "Cannot.";
+        });
+        Request.CreateOrUpdate count = PlanFixture.two(Optional.of("nat-0abc/none"));
+        PlanFixture scene = new PlanFixture()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5", "9")
+                .recorded("Addresses", "nat-0abc/none", "UPDATE_IN_PROGRESS");
+        Plan undo = scene.settle(count, failed);
+        assertThat(undo.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("9")), 350)));
+        Plan restored = scene.settle(
+                update("nat-0abc/none", "5", "9"), failed.with(draft -> draft.before = "nat-0abc/10.0.1.5+10.0.1.9"));
+        assertThat(restored.journal().decision().orElseThrow()).isEqualTo(Response.failed("nat-0abc/none", "Cannot."));
+    }
+
+    /** History 20444134: the forward request came late, took the rollback for its own, and left behind what it had assigned. */
+    @Test
+    void whatWasNotThereBeforeARolledBackDeploymentIsTakenBack() {
+        Journal seeming = mine("5", "9").with(draft -> {
+            draft.operation = operation("UPDATE_ROLLBACK_IN_PROGRESS");
+            draft.before = "nat-0def/10.0.9.5";
+            draft.failure = "Cannot.";
+        });
+        Plan undo = new PlanFixture()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5", "9")
+                .settle(update("nat-0def/10.0.9.5", "5", "9"), seeming);
+        assertThat(undo.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5", "9")), 350)));
+    }
+
+    @Test
+    void aLateForwardUpdateInARollbackDoesNothing() {
+        PlanFixture scene = new PlanFixture()
+                .serving("5")
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
+        assertThat(scene.failure(update("nat-0abc/10.0.1.5", "9")))
+                .isEqualTo(CANNOT_HOLD
+                        + "the deployment that asked for it is already rolled back, so this request came too late;"
+                        + " nothing was done, deploy again.");
+    }
+
+    /**
+     * History 90254179: two siblings' requests of a rollback that was continued again and again. Each refused itself as late, because
+     * the one before it, whose answer came too late, had not stepped aside yet; and so the other one's answer came too late.
+     */
+    @Test
+    void aRollbacksRequestThatIsSentAgainWaitsForTheOneBefore() {
+        Journal begun = Journal.empty().with(draft -> draft.before = "nat-0abc/10.0.1.9");
+        PlanFixture scene = new PlanFixture()
+                .serving("5")
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
+        assertThat(Planner.plan(update("nat-0abc/10.0.1.5", "9"), begun, scene.seen())
+                        .why())
+                .isEqualTo("making sure that no earlier request of the resource is running");
+        assertThat(scene.failure(update("nat-0abc/10.0.1.5", "8")))
+                .contains("the deployment that asked for it is already rolled back");
+    }
+
+    /** History 20144408: late for a failed rollback, it was taken for a request of the rollback's continuation. */
+    @Test
+    void aRequestThatWasAtWorkBeforeTheOperationBeganIsNotThatOperations() {
+        Journal continued = Journal.empty().with(draft -> draft.passes = 1);
+        PlanFixture scene =
+                new PlanFixture().stack("UPDATE_ROLLBACK_IN_PROGRESS", 6).at(20);
+        assertThat(scene.settle(update("nat-0abc/none", "9"), continued)
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo(CANNOT_HOLD
+                        + "the stack's operation, now UPDATE_ROLLBACK_IN_PROGRESS, began after this request, so nobody"
+                        + " waits for it; nothing was done, deploy again.");
+        assertThat(new PlanFixture()
+                        .stack("UPDATE_IN_PROGRESS", 5)
+                        .at(20)
+                        .settle(update("nat-0abc/none", "9"), continued)
+                        .step())
+                .isEqualTo(new Plan.Step.Call(AddressChange.assign(Ipv4.sorted(ips("9")))));
+    }
+
+    /** The earlier request may be undoing itself on another gateway, and the rights there go with the rollback's success. */
+    @Test
+    void aRollbackWaitsForEarlierRequestsEvenIfEverythingServes() {
+        PlanFixture scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.RUNNING, -3);
+        Plan plan = Planner.plan(update("nat-0abc/10.0.1.5", "5"), Journal.empty(), scene.seen());
+        assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
+        Plan end = scene.settle(update("nat-0abc/10.0.1.5", "5"));
+        assertThat(end.journal().decision().orElseThrow().success()).isTrue();
+        assertThat(scene.seen().now()).isAfter(PlanFixture.START.plusSeconds(1_400));
+    }
+
+    @Test
+    void aRollbackThatIsAloneSucceedsAtOnce() {
+        PlanFixture scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3);
+        assertThat(scene.settle(update("nat-0abc/10.0.1.5", "5"))
+                        .journal()
+                        .decision()
+                        .orElseThrow()
+                        .success())
+                .isTrue();
+        assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(15));
+    }
+
+    private static String failure(PlanFixture scene) {
+        return scene.failure(create("9"));
+    }
+
+    private static Journal mine(String... lastOctets) {
+        return Journal.empty().with(draft -> draft.mine.addAll(ips(lastOctets)));
+    }
+
+    private static StackOperation operation(String status) {
+        return new StackOperation(status, PlanFixture.START.toEpochMilli());
+    }
+
+    private static PlanFixture rollingBack() {
+        return new PlanFixture()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5")
+                .recorded("Addresses", "nat-0abc/10.0.1.5", "UPDATE_IN_PROGRESS");
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.cdknat.handler.plan;
+
+import io.github.cdknat.handler.model.DrainWaiters;
+import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Drain waiters of the owner "Addresses", whose record lists 10.0.1.5, and what they answer. */
+final class DrainWaiterFixture {
+    static final String RECORD = PlanFixture.GATEWAY + "/10.0.1.5";
+    static final String LAST_WAITER = "drain-waiter/Addresses/after-1/0123";
+    static final ExecutionName RELEASE = PlanFixture.name("a", "delete", "b");
+
+    /** ServiceTimeout is 3600 s, of which 180 s are kept. */
+    static final long DEADLINE = 3_420;
+
+    private DrainWaiterFixture() {}
+
+    static PlanFixture scene() {
+        return new PlanFixture()
+                .recorded("Addresses", RECORD, "UPDATE_COMPLETE")
+                .stack("UPDATE_IN_PROGRESS");
+    }
+
+    static Request.DrainWaiter gate(Request.DrainWaiter.Task task, int stage, int of) {
+        return new Request.DrainWaiter(
+                "Gate",
+                PlanFixture.GATEWAY,
+                "Addresses",
+                task,
+                stage,
+                of,
+                "drain-waiter/Addresses/after-1/0123",
+                4000,
+                3600,
+                Optional.empty());
+    }
+
+    static Response decision(Plan plan) {
+        return plan.journal().decision().orElseThrow();
+    }
+
+    static String reason(Plan plan) {
+        return decision(plan).reason();
+    }
+
+    static String why(PlanFixture scene, Request.DrainWaiter.Task task) {
+        return Planner.plan(gate(task, 1, 2), Journal.empty(), scene.seen()).why();
+    }
+
+    static Request.CreateOrUpdate gated(int after) {
+        return new Request.CreateOrUpdate(
+                "Addresses",
+                PlanFixture.GATEWAY,
+                List.of(PlanFixture.ip("5")),
+                Optional.empty(),
+                4000,
+                8,
+                3600,
+                Optional.of(RECORD),
+                new DrainWaiters(after, after, LAST_WAITER));
+    }
+
+    /** The journal of an owner that has answered and handed on. */
+    static Journal handedOn(String physicalId, String status) {
+        return Journal.empty().with(draft -> {
+            draft.operation = new StackOperation(status, PlanFixture.START.toEpochMilli());
+            draft.decision = new Response(true, physicalId, "Handing on.", Map.of());
+            draft.aloneSince = PlanFixture.START.minusSeconds(10);
+            draft.answered = true;
+            draft.handedOn = true;
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.PlanFixture.create;
+import static io.github.cdknat.handler.plan.PlanFixture.ips;
+import static io.github.cdknat.handler.plan.PlanFixture.release;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import org.junit.jupiter.api.Test;
+
+/** Sentences that other packages ask for, or that only rare worlds lead to. */
+class MessagesTest {
+    private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
+
+    @Test
+    void aDenialSaysWhereToLook() {
+        assertThat(Messages.denied(create("9"), "AssignPrivateNatGatewayAddress", "UnauthorizedOperation: No."))
+                .isEqualTo("Cannot change addresses of nat-0abc: EC2 denies AssignPrivateNatGatewayAddress"
+                        + " (UnauthorizedOperation: No.), and still did after 60 s; look for a service control policy,"
+                        + " permissions boundary or edited role that denies it.");
+    }
+
+    @Test
+    void aCrashSaysWhereToLook() {
+        assertThat(Messages.crashed(release(RECORD), "OutOfMemoryError"))
+                .isEqualTo("Cannot finish the request for nat-0abc: the function failed (OutOfMemoryError); see its log"
+                        + " group, and report it if the cause is not in your account.");
+    }
+
+    @Test
+    void aRefusalQuotesEc2() {
+        Journal.RejectedCall assign = new Journal.RejectedCall(
+                AddressChange.assign(Ipv4.sorted(ips("9"))), "Code", "No.", PlanFixture.START, 0);
+        assertThat(Messages.refused(
+                        create("9"), assign, new PlanFixture().serving("5").seen()))
+                .isEqualTo("Cannot assign 10.0.1.9 to nat-0abc: EC2 refused it (Code: No.) while on the gateway are"
+                        + " 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded); free the address or remove it from"
+                        + " secondaryPrivateIpAddresses.");
+        Journal.RejectedCall unassign = new Journal.RejectedCall(
+                AddressChange.unassign(Ipv4.sorted(ips("9")), 350), "Code", "No.", PlanFixture.START, 0);
+        assertThat(Messages.refused(
+                        create("9"),
+                        unassign,
+                        new PlanFixture().withoutGateway().seen()))
+                .isEqualTo(
+                        "Cannot unassign 10.0.1.9 from nat-0abc: EC2 refused it (Code: No.); look at the address in the"
+                                + " console, then try again.");
+    }
+
+    @Test
+    void aHoldThatIsStillUndoingItselfSaysWhatIsLeft() {
+        Journal undoing = Journal.empty().with(draft -> {
+            draft.operation = new StackOperation("CREATE_IN_PROGRESS", PlanFixture.START.toEpochMilli());
+            draft.mine.addAll(ips("9"));
+            draft.failure = "No luck.";
+        });
+        Response decision = new PlanFixture()
+                .serving("9")
+                .draining("30")
+                .settle(create("9"), undoing)
+                .journal()
+                .decision()
+                .orElseThrow();
+        assertThat(decision)
+                .isEqualTo(Response.failed(
+                        "nat-0abc/10.0.1.9", "No luck. Still on the gateway and being taken back: 10.0.1.9."));
+    }
+
+    @Test
+    void aReleaseThatCannotRestoreSaysWhatIsThere() {
+        Journal restoring = Journal.empty().with(draft -> {
+            draft.mine.addAll(ips("9"));
+            draft.aloneSince = PlanFixture.START.minusSeconds(60);
+        });
+        Plan plan = new PlanFixture()
+                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
+                .with(AddressStatus.FAILED, "In use.", "9")
+                .settle(release(RECORD), restoring);
+        assertThat(plan.journal().decision().orElseThrow())
+                .isEqualTo(Response.failed(
+                        RECORD,
+                        "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed it early, and on"
+                                + " the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the failed"
+                                + " address, then deploy Addresses again."));
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.cdknat.handler.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.DrainWaiters;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Execution.Status;
+import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Observation;
+import io.github.cdknat.handler.model.Request;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestOrderingTest {
+    private static final String RECORD = "nat-0abc/10.0.1.5";
+    private static final Request.CreateOrUpdate RESTORES = PlanFixture.update(RECORD, "5");
+    private static final Request.CreateOrUpdate FORWARD = PlanFixture.update(RECORD, "9");
+
+    @ParameterizedTest
+    @CsvSource({"4999, false", "5000, true", "5001, true"})
+    void isAloneAfterFiveSecondsWithoutAnEarlierOne(long millis, boolean alone) {
+        Journal journal = Journal.empty().with(draft -> draft.aloneSince = PlanFixture.START.minusMillis(millis));
+        assertThat(RequestOrdering.isAlone(journal, new PlanFixture().seen())).isEqualTo(alone);
+    }
+
+    @Test
+    void aLaterRequestSupersedesButNotItsOwnTwin() {
+        assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", later("update", "1", "0")))
+                .contains("a later update request for the resource is running");
+        assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", later("create", "0", "0")))
+                .isEmpty();
+    }
+
+    @Test
+    void aRollbacksHoldThatRestoresItsRecordYieldsToDeletesOnly() {
+        String rollback = "UPDATE_ROLLBACK_IN_PROGRESS";
+        assertThat(superseder(RESTORES, rollback, later("update", "1", "0"))).isEmpty();
+        assertThat(superseder(RESTORES, rollback, later("delete", "1", "0")))
+                .contains("a later delete request for the resource is running");
+        assertThat(superseder(FORWARD, rollback, later("update", "1", "0"))).isPresent();
+        assertThat(superseder(RESTORES, "UPDATE_IN_PROGRESS", later("update", "1", "0")))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, -1, 0, true",
+        "SUCCEEDED, -1, 0, true",
+        "ENDED_OTHERWISE, -1, 0, false",
+        "RUNNING, 1, 0, false",
+        "RUNNING, -1, 1, false",
+        "RUNNING, -5, 0, true",
+        "RUNNING, -6, 0, false"
+    })
+    void aDuplicateIsAnEarlierTwinOfThisDeploymentThatHasNotFailed(
+            Status status, long seconds, String request, boolean duplicate) {
+        Execution other = execution("create", request, "0", status, seconds);
+        assertThat(RequestOrdering.isDuplicate(Journal.empty(), seen("CREATE_IN_PROGRESS", other)))
+                .isEqualTo(duplicate);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, -1, 1, 0, true",
+        "SUCCEEDED, -1, 1, 0, true",
+        "ENDED_OTHERWISE, -1, 1, 0, false",
+        "RUNNING, 1, 1, 0, false",
+        "RUNNING, -1, 0, 0, false",
+        "RUNNING, -1, 1, 7, false"
+    })
+    void aLateForwardUpdateStartsFromTheRecordThatAnotherHasStartedFrom(
+            Status status, long seconds, String request, String physicalId, boolean late) {
+        Execution other = execution("create", request, physicalId, status, seconds);
+        Observation seen = seen("UPDATE_ROLLBACK_IN_PROGRESS", other);
+        assertThat(RequestOrdering.isLateForward(FORWARD, Journal.empty(), seen))
+                .isEqualTo(late);
+        assertThat(RequestOrdering.isLateForward(RESTORES, Journal.empty(), seen))
+                .isFalse();
+    }
+
+    @Test
+    void deletesAndRequestsOfEarlierDeploymentsAreNoPredecessors() {
+        assertThat(RequestOrdering.hasPredecessor(
+                        Journal.empty(),
+                        seen("UPDATE_ROLLBACK_IN_PROGRESS", execution("update", "1", "0", Status.RUNNING, -5))))
+                .isTrue();
+        assertThat(RequestOrdering.hasPredecessor(
+                        Journal.empty(),
+                        seen("UPDATE_ROLLBACK_IN_PROGRESS", execution("update", "1", "0", Status.RUNNING, -6))))
+                .isFalse();
+        assertThat(RequestOrdering.hasPredecessor(
+                        Journal.empty(),
+                        seen("UPDATE_ROLLBACK_IN_PROGRESS", execution("delete", "1", "0", Status.RUNNING, -1))))
+                .isFalse();
+    }
+
+    /** Each owes what the other does not, so a replaced resource's and its successor's run one after the other. */
+    @ParameterizedTest
+    @CsvSource({
+        "delete, delete, 7, true",
+        "delete, delete, 0, false",
+        "delete, update, 7, false",
+        "create, delete, 7, false"
+    })
+    void deletesOfDifferentRecordsDoNotSupersedeEachOther(String own, String other, String physicalId, boolean both) {
+        Observation scene = seen("DELETE_IN_PROGRESS", later(other, "1", physicalId));
+        ExecutionName name = new ExecutionName("a".repeat(20), own, "0".repeat(8), "0".repeat(12), "0".repeat(16));
+        Observation seen = new Observation(
+                scene.now(),
+                new Execution(name, Status.RUNNING, scene.self().start()),
+                scene.executions(),
+                scene.operation(),
+                scene.book(),
+                scene.gateway(),
+                scene.subnet(),
+                scene.terms());
+        assertThat(RequestOrdering.supersededBy(PlanFixture.release(RECORD), Journal.empty(), seen)
+                        .isEmpty())
+                .isEqualTo(both);
+    }
+
+    @Test
+    void aCountThatIsStillShortRestoresNoRecord() {
+        Request.CreateOrUpdate counting = new Request.CreateOrUpdate(
+                "Addresses",
+                PlanFixture.GATEWAY,
+                List.of(Ipv4.of("10.0.1.5")),
+                Optional.of(new AddressSelection(2, Optional.empty(), List.of())),
+                350,
+                8,
+                1600,
+                Optional.of(RECORD),
+                DrainWaiters.NONE);
+        assertThat(RequestOrdering.restoresItsRecord(counting)).isFalse();
+        assertThat(RequestOrdering.restoresItsRecord(RESTORES)).isTrue();
+    }
+
+    private static Optional<String> superseder(Request request, String status, Execution later) {
+        return RequestOrdering.supersededBy(request, Journal.empty(), seen(status, later));
+    }
+
+    private static Execution later(String type, String request, String physicalId) {
+        return execution(type, request, physicalId, Status.RUNNING, 1);
+    }
+
+    private static Execution execution(
+            String type, String request, String physicalId, Status status, long secondsAfterSelf) {
+        ExecutionName name =
+                new ExecutionName("a".repeat(20), type, physicalId.repeat(8), request.repeat(12), request.repeat(16));
+        return new Execution(
+                name, status, PlanFixture.START.plusSeconds(secondsAfterSelf).toEpochMilli());
+    }
+
+    private static Observation seen(String status, Execution other) {
+        Observation scene = new PlanFixture().stack(status).seen();
+        return new Observation(
+                scene.now(),
+                scene.self(),
+                List.of(other),
+                scene.operation(),
+                scene.book(),
+                scene.gateway(),
+                scene.subnet(),
+                scene.terms());
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.cdknat.handler.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cdknat.handler.aws.ErrorKind;
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.stepfunctions.StepFunctions;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExecutionStarterTest {
+    private static final Reply<Boolean> STARTED = new Reply.Answer<>(true, "request-1");
+
+    private final List<String> started = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
+    private final List<Map<String, Object>> log = new ArrayList<>();
+    private final Deque<Reply<Boolean>> starts = new ArrayDeque<>();
+    private final Deque<Integer> bucket = new ArrayDeque<>();
+
+    @Test
+    void startsAnExecutionAndAnswersNothing() {
+        intake().take(event());
+        assertThat(started).hasSize(1);
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void startsAgainWhenNobodyKnowsWhetherItStarted() {
+        starts.add(new Reply.OutcomeUnknown<>("connection closed", ""));
+        intake().take(event());
+        assertThat(started).hasSize(2).containsOnly(started.get(0));
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void failsWhenStepFunctionsRefusesForGood() {
+        for (int i = 0; i < 3; i++) {
+            starts.add(new Reply.Rejected<>(ErrorKind.FINAL, "InvalidExecutionInput", "too deep", "request-1"));
+        }
+        refuses(
+                event(),
+                "Cannot start the execution for Addresses: Step Functions answered InvalidExecutionInput: too deep; nothing"
+                        + " was changed for this request, deploy again.");
+        assertThat(started).hasSize(3);
+    }
+
+    @Test
+    void asksForTheEventAgainWhenStepFunctionsMayYetTakeIt() {
+        for (int i = 0; i < 3; i++) {
+            starts.add(new Reply.Rejected<>(ErrorKind.DENIED, "AccessDeniedException", "not authorized", "request-1"));
+        }
+        assertThatThrownBy(() -> intake().take(event()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Cannot start the execution for Addresses yet: Step Functions answered AccessDeniedException:"
+                                + " not authorized");
+        assertThat(answers).isEmpty();
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
+    void failsWhenItCrashes() {
+        StepFunctions broken = new StepFunctions() {
+            @Override
+            public Reply<Boolean> start(String stateMachineArn, String name, String input) {
+                throw new IllegalStateException("no credentials");
+            }
+
+            @Override
+            public Reply<List<Execution>> since(String stateMachineArn, long start) {
+                throw new AssertionError("OnEvent lists nothing");
+            }
+        };
+        new ExecutionStarter(broken, "machine", responder(), log::add).take(event());
+        assertThat(answers)
+                .containsExactly(answer("Cannot start the execution for Addresses: the function failed"
+                        + " (java.lang.IllegalStateException: no credentials); see its log group, and report it if the"
+                        + " cause is not in your account."));
+    }
+
+    @Test
+    void refusesAnEventThatCannotBeMatchedByCloudFormation() {
+        Map<String, Object> event = event();
+        event.keySet().removeAll(List.of("StackId", "LogicalResourceId"));
+        intake().take(event);
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0))
+                .contains(
+                        "\"Reason\":\"Invalid event: StackId, LogicalResourceId missing (CloudFormation sends StackId,"
+                                + " RequestId and LogicalResourceId with every request); the event did not come from"
+                                + " CloudFormation.\"")
+                .contains("\"Status\":\"FAILED\"");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void refusesAnEventThatDoesNotSayWhomToAnswer() {
+        Map<String, Object> event = event();
+        event.remove("ResponseURL");
+        assertThatThrownBy(() -> intake().take(event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Invalid event: ResponseURL is missing (CloudFormation sends one with every request), so"
+                        + " nobody can be answered.");
+    }
+
+    @Test
+    void refusesAnEventThatPassesCannotCarry() {
+        Map<String, Object> event = event();
+        event.put("OldResourceProperties", Map.of("Ballast", "x".repeat(70_000)));
+        refuses(
+                event,
+                "Invalid event: 70305 bytes of JSON (at most 65536, which every pass carries along); remove from the"
+                        + " resource's properties what the construct did not put there.");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void answersAgainWhenTheBucketDoesNotTakeIt() {
+        Map<String, Object> event = event();
+        event.put("RequestType", "Destroy");
+        bucket.addAll(List.of(503, 500));
+        intake().take(event);
+        assertThat(answers).hasSize(3);
+        assertThat(log.get(0)).containsEntry("delivery", "TAKEN");
+    }
+
+    @Test
+    void failsWhenTheBucketNeverTakesIt() {
+        Map<String, Object> event = event();
+        event.put("RequestType", "Destroy");
+        bucket.addAll(List.of(503, 500, 503));
+        assertThatThrownBy(() -> intake().take(event))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Cannot answer: the ResponseURL took no answer in 3 tries; the answer was: Invalid"
+                        + " RequestType: \"Destroy\" (Create, Update or Delete); the event did not come from"
+                        + " CloudFormation.");
+        assertThat(log).hasSize(1);
+    }
+
+    private void refuses(Map<String, Object> event, String reason) {
+        intake().take(event);
+        assertThat(answers).containsExactly(answer(reason));
+        assertThat(log).hasSize(1);
+        assertThat(log.get(0)).containsEntry("reason", reason).containsEntry("delivery", "TAKEN");
+    }
+
+    private static String answer(String reason) {
+        return "{\"Status\":\"FAILED\",\"Reason\":\"" + reason.replace("\"", "\\\"")
+                + "\",\"PhysicalResourceId\":\"refused/none\",\"StackId\":\"stack\",\"RequestId\":\"request\","
+                + "\"LogicalResourceId\":\"Addresses\",\"NoEcho\":false,\"Data\":{}}";
+    }
+
+    private ExecutionStarter intake() {
+        return new ExecutionStarter(
+                new StepFunctions() {
+                    @Override
+                    public Reply<Boolean> start(String stateMachineArn, String name, String input) {
+                        started.add(name);
+                        return starts.isEmpty() ? STARTED : starts.poll();
+                    }
+
+                    @Override
+                    public Reply<List<Execution>> since(String stateMachineArn, long start) {
+                        throw new AssertionError("OnEvent lists nothing");
+                    }
+                },
+                "machine",
+                responder(),
+                log::add);
+    }
+
+    private Responder responder() {
+        return new Responder((url, body) -> {
+            answers.add(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            if (bucket.isEmpty()) {
+                return 200;
+            }
+            int status = bucket.poll();
+            if (status == 500) {
+                throw new IOException("connection reset");
+            }
+            return status;
+        });
+    }
+
+    private static Map<String, Object> event() {
+        return new HashMap<>(Map.of(
+                "RequestType", "Create",
+                "ResponseURL", "https://bucket.s3.amazonaws.com/x",
+                "StackId", "stack",
+                "RequestId", "request",
+                "LogicalResourceId", "Addresses",
+                "ResourceProperties",
+                        Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.9"))));
+    }
+}

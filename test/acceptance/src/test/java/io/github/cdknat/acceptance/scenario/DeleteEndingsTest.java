@@ -1,0 +1,213 @@
+package io.github.cdknat.acceptance.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.cloudformation.CustomResources;
+import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.simulation.InProcessAws;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How a Release ends: the whole sentence, and never an address drained that is somebody's. */
+class DeleteEndingsTest {
+    private final EmbeddedAws aws = InProcessAws.start(7);
+    private final Scenario scenario = new Scenario(aws);
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void everyOwedAddressIsReleased() {
+        scenario.deploy(20);
+        scenario.deploy(21);
+        assertThat(answer()).isEqualTo(success("10.0.1.20") + "every owed address is released.");
+    }
+
+    @Test
+    void anEmptyRecordOwesNothing() {
+        scenario.deploy();
+        scenario.delete();
+        assertThat(answer()).isEqualTo(success("none") + "the record lists no address.");
+    }
+
+    @Test
+    void aGatewayThatIsGoneOwesNothing() {
+        scenario.deploy(20);
+        aws.ec2().gateways().vanish(scenario.gateway);
+        scenario.delete();
+        assertThat(answer()).isEqualTo(success("10.0.1.20") + "the gateway is gone, and its addresses with it.");
+    }
+
+    @Test
+    void aDeleteThatComesTwiceIsCarriedOutOnce() {
+        scenario.deploy(20);
+        scenario.deploy(21);
+        CustomResources.Request delete = request(2);
+        scenario.deliver(delete, event -> {});
+        assertThat(delete.answers()).hasSize(1);
+        assertThat(scenario.holds(21).changes()).hasSize(3);
+    }
+
+    @Test
+    void aDeleteThatComesWhenNothingIsBeingDeletedDoesNothing() {
+        scenario.deploy(20);
+        scenario.deploy(21);
+        scenario.deploy(20, 21);
+        scenario.deliver(request(2), event -> event.put("RequestId", "late"));
+        assertThat(answersTo(request(2)))
+                .endsWith(success("10.0.1.20") + "late duplicate: the stack is UPDATE_COMPLETE.");
+        assertThat(scenario.holds(20, 21).changes()).hasSize(4);
+    }
+
+    @Test
+    void aDeleteOfARecordThatIsCurrentAgainDoesNothing() {
+        scenario.deploy(20, 22);
+        scenario.deploy(21);
+        CustomResources.Request delete = request(2);
+        scenario.deploy(20, 22);
+        aws.cloudFormation().switches().otherResources = Duration.ofSeconds(200);
+        Stack stack = scenario.begin(22, 20);
+        scenario.pass(60);
+        scenario.deliver(delete, event -> event.put("RequestId", "late"));
+        assertThat(scenario.end(stack).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(answersTo(delete))
+                .endsWith(success("10.0.1.20+10.0.1.22") + "late duplicate: the record is current.");
+        assertThat(scenario.holds(20, 22).changes()).hasSize(5);
+    }
+
+    @Test
+    void aDeleteWithAnInventedPhysicalIdDrainsNothing() {
+        scenario.deploy(20);
+        busyFor(300);
+        Stack stack = scenario.begin(21);
+        scenario.pass(30);
+        scenario.deliver(request(0), event -> {
+            event.put("RequestType", "Delete");
+            event.put("PhysicalResourceId", "Example-Addresses-1ABCDEF");
+        });
+        scenario.end(stack);
+        assertThat(scenario.changes()).containsExactly("assign 10.0.1.20");
+    }
+
+    @Test
+    void anInventedPhysicalIdWhoseCreateCannotUndoItselfYetSaysSo() {
+        aws.ec2().switches().assignAtLeast = Duration.ofSeconds(15);
+        scenario.deploy(20);
+        aws.ec2().gateways().failNext("10.0.1.22", "The address is in use.");
+        Stack stack = scenario.named("Renamed").begin(20, 21, 22);
+        scenario.pass(20);
+        busyFor(4000);
+        aws.cloudFormation().cancelUpdate(Scenario.STACK);
+        scenario.end(stack);
+        String failure = scenario.answers().stream()
+                .filter(answer -> answer.contains("still running"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(failure.replaceAll("Example-Renamed[0-9A-F]{8}-[0-9A-F]{12}", "INVENTED")
+                        .replaceAll("Renamed[0-9A-F]{8}", "RENAMED"))
+                .isEqualTo("FAILED INVENTED: Cannot release INVENTED: an earlier request of RENAMED is still running;"
+                        + " delete again when its execution has ended.");
+        scenario.pass(4000);
+        scenario.holds(20);
+    }
+
+    @Test
+    void failsWhenSomebodyElseKeepsTheGatewayBusy() {
+        scenario.deploy(20);
+        busyFor(4000);
+        assertThat(scenario.delete().status()).isEqualTo("DELETE_FAILED");
+        assertThat(answer())
+                .isEqualTo(
+                        "FAILED " + scenario.gateway + "/10.0.1.20: Cannot release 10.0.1.20 from " + scenario.gateway
+                                + ": the time of this request (ServiceTimeout 1600 s) is over, and on the gateway are 10.0.1.4"
+                                + " (primary, succeeded), 10.0.1.20 (succeeded), 10.0.1.30 (unassigning since"
+                                + " 2026-01-01T00:00:29Z or longer); try again after 2026-01-01T01:07:09Z, when the last"
+                                + " drain is over.");
+    }
+
+    @Test
+    void succeedsAtTheDeadlineWhenOnlyItsOwnDrainIsLeft() {
+        aws.ec2().switches().drain = full -> full.multipliedBy(10);
+        scenario.deploy(20);
+        assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
+        assertThat(answer())
+                .isEqualTo(success("10.0.1.20") + "at the deadline only a running drain was left: 10.0.1.20.");
+    }
+
+    @Test
+    void failsWhenUnassigningIsDenied() {
+        scenario.deploy(20);
+        scenario.deny("ConvergeRole", "ec2:UnassignPrivateNatGatewayAddress");
+        assertThat(scenario.delete().status()).isEqualTo("DELETE_FAILED");
+        assertThat(answer())
+                .isEqualTo("FAILED " + scenario.gateway + "/10.0.1.20: Cannot change addresses of " + scenario.gateway
+                        + ": EC2 denies ec2:UnassignPrivateNatGatewayAddress (UnauthorizedOperation: You are not"
+                        + " authorized to perform: ec2:UnassignPrivateNatGatewayAddress), and still did after 60 s; look"
+                        + " for a service control policy, permissions boundary or edited role that denies it.");
+        scenario.allowAgain("ConvergeRole");
+        assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
+        scenario.holds();
+    }
+
+    @Test
+    void stopsWhenALaterRequestTakesOver() {
+        scenario.deploy(20);
+        busyFor(300);
+        Stack stack = aws.cloudFormation().stack(Scenario.STACK);
+        aws.cloudFormation().delete(Scenario.STACK);
+        scenario.pass(60);
+        scenario.deliver(request(1), event -> event.put("RequestId", "another"));
+        scenario.end(stack);
+        assertThat(answersTo(request(1)).get(0))
+                .isEqualTo("FAILED " + scenario.gateway + "/10.0.1.20: Cannot release " + scenario.gateway
+                        + "/10.0.1.20: a later delete request for the resource is running, so nobody waits for this"
+                        + " request.");
+        assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
+        assertThat(scenario.changes()).containsExactly("assign 10.0.1.20", "unassign 10.0.1.20");
+    }
+
+    @Test
+    void failsWhenWhatWasFreedEarlyCannotBeRestored() {
+        aws.cloudFormation().switches().rollbackUpdatesReplaced = false;
+        scenario.deploy(20, 21, 22, 23, 24, 25, 26);
+        aws.ec2().gateways().failNext("10.0.1.26", "The address is in use.");
+        scenario.failPartner().deploy(20, 21, 22, 23, 24, 25, 36);
+        assertThat(scenario.answers())
+                .contains("FAILED " + scenario.gateway
+                        + "/10.0.1.20+10.0.1.21+10.0.1.22+10.0.1.23+10.0.1.24+10.0.1.25+10.0.1.36: Cannot restore 10.0.1.26"
+                        + " on " + scenario.gateway
+                        + ": the deployment that is rolled back had freed it early, and on the gateway are 10.0.1.4"
+                        + " (primary, succeeded), 10.0.1.20 (succeeded), 10.0.1.21 (succeeded), 10.0.1.22 (succeeded),"
+                        + " 10.0.1.23 (succeeded), 10.0.1.24 (succeeded), 10.0.1.25 (succeeded), 10.0.1.26 (failed);"
+                        + " unassign the failed address, then deploy " + Scenario.LOGICAL_ID + " again.");
+    }
+
+    private void busyFor(int seconds) {
+        aws.ec2().gateways().assignByHand(scenario.gateway, "10.0.1.30");
+        aws.ec2().gateways().unassignByHand(scenario.gateway, "10.0.1.30", seconds);
+    }
+
+    private String success(String addresses) {
+        return "SUCCESS " + scenario.gateway + "/" + addresses + ": Released: ";
+    }
+
+    private CustomResources.Request request(int index) {
+        return aws.cloudFormation().custom().requests().get(index);
+    }
+
+    private static List<String> answersTo(CustomResources.Request request) {
+        return request.answers().stream()
+                .map(answer ->
+                        answer.get("Status") + " " + answer.get("PhysicalResourceId") + ": " + answer.get("Reason"))
+                .toList();
+    }
+
+    private String answer() {
+        return scenario.answers().get(scenario.answers().size() - 1);
+    }
+}

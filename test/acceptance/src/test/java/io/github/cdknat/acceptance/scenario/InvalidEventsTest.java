@@ -1,0 +1,189 @@
+package io.github.cdknat.acceptance.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.cloudformation.CustomResources;
+import io.github.cdknat.simulation.InProcessAws;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Events that ask for what cannot be: each gets its answer, FAILED, and nothing is done. */
+class InvalidEventsTest {
+    private static final String NOT_CLOUD_FORMATION = "; the event did not come from CloudFormation.";
+
+    private final EmbeddedAws aws = InProcessAws.start(7);
+    private final Scenario scenario = new Scenario(aws);
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void refusesAnUnknownRequestType() {
+        refuses(
+                event -> event.put("RequestType", "Destroy"),
+                "Invalid RequestType: \"Destroy\" (Create, Update or Delete)" + NOT_CLOUD_FORMATION);
+    }
+
+    @Test
+    void refusesAnEventWithoutARequestType() {
+        refuses(
+                event -> event.remove("RequestType"),
+                "Invalid RequestType: \"\" (Create, Update or Delete)" + NOT_CLOUD_FORMATION);
+    }
+
+    @Test
+    void refusesAnUpdateWithoutAPhysicalId() {
+        refuses(
+                event -> event.put("RequestType", "Update"),
+                "Invalid Update request: PhysicalResourceId is missing (CloudFormation sends one with every Update)"
+                        + NOT_CLOUD_FORMATION);
+    }
+
+    @Test
+    void refusesADeleteWithoutAPhysicalId() {
+        refuses(
+                event -> event.put("RequestType", "Delete"),
+                "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every Delete)"
+                        + NOT_CLOUD_FORMATION);
+    }
+
+    @Test
+    void refusesAnEventWithoutAStackId() {
+        refuses(
+                event -> event.remove("StackId"),
+                "Invalid event: StackId missing (CloudFormation sends StackId, RequestId and LogicalResourceId with every"
+                        + " request)" + NOT_CLOUD_FORMATION);
+    }
+
+    @Test
+    void refusesPropertiesThatAreNone() {
+        refuses(
+                event -> event.put("ResourceProperties", List.of("NatGatewayId")),
+                "Invalid NatGatewayId: \"\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway"
+                        + " as natGatewayId.");
+    }
+
+    @Test
+    void refusesAGatewayIdThatIsNone() {
+        refusesProperty(
+                "NatGatewayId",
+                "igw-0abc",
+                "Invalid NatGatewayId: \"igw-0abc\" (nat- and up to 60 letters or digits); pass the id of a private NAT"
+                        + " gateway as natGatewayId.");
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        refusesProperty(
+                "SecondaryPrivateIpAddresses",
+                List.of("10.0.1.20", Map.of("Address", "10.0.1.21")),
+                "Invalid secondary private IP address: \"{Address=10.0.1.21}\" (IPv4, four decimal numbers 0..255 without"
+                        + " leading zeros); correct it in secondaryPrivateIpAddresses.");
+    }
+
+    @Test
+    void refusesAnAddressThatIsListedTwice() {
+        refusesProperty(
+                "SecondaryPrivateIpAddresses",
+                List.of("10.0.1.20", "10.0.1.21", "10.0.1.20"),
+                "Invalid SecondaryPrivateIpAddresses: 10.0.1.20 is listed twice (each address once); remove it from"
+                        + " secondaryPrivateIpAddresses.");
+    }
+
+    @Test
+    void refusesAddressesThatAreNoList() {
+        refusesProperty(
+                "SecondaryPrivateIpAddresses",
+                "10.0.1.20,10.0.1.21",
+                "Invalid SecondaryPrivateIpAddresses: 10.0.1.20,10.0.1.21 (a list of IPv4 addresses); pass a list to"
+                        + " secondaryPrivateIpAddresses.");
+    }
+
+    @Test
+    void refusesADrainThatEc2WouldNotTake() {
+        refusesProperty(
+                "MaxDrainDurationSeconds",
+                "0",
+                "Invalid MaxDrainDurationSeconds: \"0\" (a whole number, 1..4000); correct it in the construct's"
+                        + " properties.");
+    }
+
+    @Test
+    void refusesALimitThatNoQuotaReaches() {
+        refusesProperty(
+                "AddressLimit",
+                "33",
+                "Invalid AddressLimit: \"33\" (a whole number, 1..32); correct it in the construct's properties.");
+    }
+
+    @Test
+    void refusesToStartWhatItMayNotStart() {
+        scenario.deploy();
+        scenario.deny("OnEventRole", "states:StartExecution");
+        assertThat(scenario.deploy(20).status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
+        assertThat(scenario.reason())
+                .isEqualTo("Cannot start the execution for " + Scenario.LOGICAL_ID
+                        + ": Lambda gave up on the event (EventAgeExceeded); nothing was changed for this request, deploy"
+                        + " again.");
+    }
+
+    @Test
+    void readsNumbersThatAreNumbersAndLeavesAloneWhatItDoesNotKnow() {
+        CustomResources.Request create = create();
+        scenario.deliver(create, event -> {
+            event.put("RequestId", "another");
+            event.put("Surprise", Map.of("deep", List.of(Map.of("deeper", true))));
+            event.put(
+                    "ResourceProperties",
+                    Map.of(
+                            "NatGatewayId",
+                            scenario.gateway,
+                            "SecondaryPrivateIpAddresses",
+                            List.of(),
+                            "MaxDrainDurationSeconds",
+                            60,
+                            "AddressLimit",
+                            8,
+                            "ServiceTimeout",
+                            1020,
+                            "Count",
+                            Map.of("from", "a newer version")));
+        });
+        assertThat(answer())
+                .isEqualTo("FAILED " + scenario.gateway + "/none: Cannot hold none on " + scenario.gateway
+                        + ": the stack is CREATE_COMPLETE, in which CloudFormation creates nothing, so this request came"
+                        + " too late; nothing was done, deploy again.");
+    }
+
+    private void refusesProperty(String name, Object value, String reason) {
+        assertThat(scenario.tampering(name, value).deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
+        assertThat(scenario.reason()).isEqualTo(reason);
+        assertThat(scenario.changes()).isEmpty();
+        assertThat(scenario.answers())
+                .containsExactly(
+                        "FAILED refused/none: " + reason,
+                        "SUCCESS refused/none: Released: the record lists no address.");
+    }
+
+    private void refuses(Consumer<Map<String, Object>> change, String reason) {
+        scenario.deliver(create(), change);
+        assertThat(answer()).isEqualTo("FAILED refused/none: " + reason);
+        assertThat(scenario.changes()).isEmpty();
+    }
+
+    private CustomResources.Request create() {
+        scenario.deploy();
+        return aws.cloudFormation().custom().requests().get(0);
+    }
+
+    private String answer() {
+        List<String> answers = scenario.answers();
+        return answers.get(answers.size() - 1);
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.cdknat.emulator.cloudformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.emulator.client.CallResults;
+import io.github.cdknat.emulator.client.Transport;
+import io.github.cdknat.emulator.http.EmulatorServer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** DescribeStacks, DescribeStackResource and ListStackResources, in process and through the SDK. */
+@ParameterizedClass(name = "{0}")
+@EnumSource
+class DescribeCallsContractTest {
+    private static final String TEMPLATE = """
+            {'Resources': {
+              'A': {'Type': 'Custom::X', 'Metadata': {'Drain': %2$s}, 'Properties': {'Id': 'A-%1$s'}},
+              'B': {'Type': 'Custom::X', 'DependsOn': 'A'}}}
+            """;
+
+    @Parameter
+    Transport way;
+
+    private final EmulatorServer door = new EmulatorServer();
+    private final ScriptedProvider deployments = new ScriptedProvider();
+    private CallResults book;
+
+    @BeforeEach
+    void openTheBook() {
+        book = new CallResults(
+                way.probe(door, "cloudformation", deployments.cloudFormation, "arn:aws:iam::123456789012:role/tester"));
+    }
+
+    @AfterEach
+    void closeTheDoor() {
+        door.close();
+    }
+
+    @Test
+    void aStackShowsItsStatusAndTimes() {
+        Stack stack = deployments.begin(TEMPLATE.formatted(1, 10));
+        assertThat(stacks(stack.id()))
+                .containsEntry("StackName", "S")
+                .containsEntry("StackId", stack.id())
+                .containsEntry("StackStatus", "CREATE_IN_PROGRESS")
+                .containsEntry("CreationTime", "2026-01-01T00:00:00Z")
+                .doesNotContainKey("LastUpdatedTime");
+        deployments.settle(stack);
+        deployments.begin(TEMPLATE.formatted(2, 10));
+        assertThat(stacks("S"))
+                .containsEntry("StackStatus", "UPDATE_IN_PROGRESS")
+                .containsKey("LastUpdatedTime");
+    }
+
+    @Test
+    void theTimeOfTheLastUpdateTellsOperationsApart() {
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.pass(100);
+        deployments.deploy(TEMPLATE.formatted(2, 10));
+        Object updated = stacks("S").get("LastUpdatedTime");
+        deployments.failingOnce("Update A", "no").begin(TEMPLATE.formatted(3, 10));
+        Object next = stacks("S").get("LastUpdatedTime");
+        assertThat(next).isNotEqualTo(updated);
+        deployments.pass(3);
+        assertThat(stacks("S"))
+                .containsEntry("StackStatus", "UPDATE_ROLLBACK_IN_PROGRESS")
+                .containsEntry("LastUpdatedTime", next);
+        deployments.pass(60);
+        deployments.cloudFormation.delete("S");
+        assertThat(stacks("S"))
+                .containsEntry("StackStatus", "DELETE_IN_PROGRESS")
+                .containsEntry("LastUpdatedTime", next);
+    }
+
+    @Test
+    void whetherARollbackOrADeleteChangesThatTimeIsASwitch() {
+        deployments.cloudFormation.switches().rollbackChangesLastUpdated = true;
+        deployments.cloudFormation.switches().deleteChangesLastUpdated = true;
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.failingOnce("Update A", "no").begin(TEMPLATE.formatted(2, 10));
+        Object begun = stacks("S").get("LastUpdatedTime");
+        deployments.pass(3);
+        Object rolledBack = stacks("S").get("LastUpdatedTime");
+        assertThat(rolledBack).isNotEqualTo(begun);
+        deployments.pass(60);
+        deployments.cloudFormation.delete("S");
+        assertThat(stacks("S").get("LastUpdatedTime")).isNotEqualTo(rolledBack);
+    }
+
+    @Test
+    void aDeletedStackIsFoundByItsIdOnly() {
+        Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.delete();
+        assertThat(stacks(stack.id())).containsEntry("StackStatus", "DELETE_COMPLETE");
+        assertThat(book.refusal("DescribeStacks", "StackName", "S"))
+                .isEqualTo("400 ValidationError: Stack with id S does not exist");
+    }
+
+    @Test
+    void refusesUnknownStacksAndResources() {
+        assertThat(book.refusal("ListStackResources", "StackName", "S"))
+                .isEqualTo("400 ValidationError: Stack with id S does not exist");
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        assertThat(book.refusal("DescribeStackResource", "StackName", "S", "LogicalResourceId", "Z"))
+                .isEqualTo("400 ValidationError: Resource Z does not exist for stack S");
+        assertThat(book.refusal("ListStackResources", "StackName", "S", "NextToken", "later"))
+                .isEqualTo("400 ValidationError: Invalid NextToken: later");
+    }
+
+    @Test
+    void resourcesAreListedWithTheirPhysicalIdOnceTheyHaveOne() {
+        deployments.silent("Create B").begin(TEMPLATE.formatted(1, 10));
+        deployments.pass(5);
+        Map<String, Object> list = book.ok("ListStackResources", "StackName", "S");
+        assertThat(CallResults.each(list, "StackResourceSummaries", "LogicalResourceId"))
+                .containsExactly("A", "B");
+        assertThat(CallResults.each(list, "StackResourceSummaries", "PhysicalResourceId"))
+                .containsExactly("A-1", null);
+        assertThat(CallResults.each(list, "StackResourceSummaries", "ResourceStatus"))
+                .containsExactly("CREATE_COMPLETE", "CREATE_IN_PROGRESS");
+        assertThat(CallResults.items(list, "StackResourceSummaries").get(0))
+                .containsEntry("ResourceType", "Custom::X")
+                .containsKey("LastUpdatedTimestamp");
+    }
+
+    @Test
+    void aReplacedResourceShowsItsNewIdWhileTheOldOneIsDeleted() {
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.silent("Delete A").begin(TEMPLATE.formatted(2, 10));
+        deployments.pass(10);
+        assertThat(stacks("S")).containsEntry("StackStatus", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+        assertThat(resource("A"))
+                .containsEntry("PhysicalResourceId", "A-2")
+                .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
+    }
+
+    @Test
+    void aRemovedResourceIsDeletingAndThenGone() {
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        Stack stack = deployments.begin("{'Resources': {'B': {'Type': 'Custom::X'}}}");
+        deployments.pass(2);
+        assertThat(resource("A")).containsEntry("ResourceStatus", "DELETE_IN_PROGRESS");
+        deployments.settle(stack);
+        assertThat(CallResults.each(
+                        book.ok("ListStackResources", "StackName", "S"), "StackResourceSummaries", "LogicalResourceId"))
+                .containsExactly("B");
+    }
+
+    @Test
+    void theMetadataIsThatOfTheCurrentTemplate() {
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        assertThat(resource("A")).containsEntry("Metadata", "{\"Drain\":10}");
+        deployments.deploy(TEMPLATE.formatted(1, 20));
+        assertThat(resource("A")).containsEntry("Metadata", "{\"Drain\":20}").containsEntry("StackName", "S");
+    }
+
+    @Test
+    void eventsAreToldNewestFirstAndInPagesOfAHundred() {
+        Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
+        for (int n = 2; n < 20; n++) {
+            deployments.deploy(TEMPLATE.formatted(n, 10));
+        }
+        Map<String, Object> page = book.ok("DescribeStackEvents", "StackName", "S");
+        assertThat(CallResults.items(page, "StackEvents")).hasSize(100);
+        assertThat(CallResults.items(page, "StackEvents").get(0))
+                .containsEntry("LogicalResourceId", "S")
+                .containsEntry("PhysicalResourceId", stack.id())
+                .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
+        Object last = CallResults.items(page, "StackEvents").get(99).get("EventId");
+        deployments.deploy(TEMPLATE.formatted(20, 10));
+        page = book.ok("DescribeStackEvents", "StackName", "S", "NextToken", page.get("NextToken"));
+        assertThat(CallResults.each(page, "StackEvents", "EventId")).doesNotContain(last);
+        assertThat(CallResults.items(page, "StackEvents")
+                        .get(CallResults.items(page, "StackEvents").size() - 1))
+                .containsEntry("ResourceStatus", "CREATE_IN_PROGRESS");
+        assertThat(page).doesNotContainKey("NextToken");
+    }
+
+    @Test
+    void resourcesComeInPagesOfAHundred() {
+        StringBuilder resources = new StringBuilder();
+        for (int n = 0; n < 120; n++) {
+            resources.append(n == 0 ? "" : ", ").append("'R").append(n).append("': {'Type': 'My::Inert'}");
+        }
+        deployments.deploy("{'Resources': {" + resources + "}}");
+        Map<String, Object> page = book.ok("ListStackResources", "StackName", "S");
+        assertThat(CallResults.items(page, "StackResourceSummaries")).hasSize(100);
+        page = book.ok("ListStackResources", "StackName", "S", "NextToken", page.get("NextToken"));
+        assertThat(CallResults.items(page, "StackResourceSummaries")).hasSize(20);
+        assertThat(page).doesNotContainKey("NextToken");
+    }
+
+    @Test
+    void theBookMayBeAnOldOneIfTheSwitchSaysSo() {
+        Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.pass(10);
+        deployments.cloudFormation.switches().bookAge = () -> Duration.ofSeconds(4);
+        deployments.begin(TEMPLATE.formatted(2, 10));
+        assertThat(stacks(stack.id())).containsEntry("StackStatus", "CREATE_COMPLETE");
+        deployments.pass(4);
+        assertThat(stacks(stack.id())).containsEntry("StackStatus", "UPDATE_IN_PROGRESS");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> resource(String id) {
+        return (Map<String, Object>) book.ok("DescribeStackResource", "StackName", "S", "LogicalResourceId", id)
+                .get("StackResourceDetail");
+    }
+
+    private Map<String, Object> stacks(String nameOrId) {
+        return CallResults.items(book.ok("DescribeStacks", "StackName", nameOrId), "Stacks")
+                .get(0);
+    }
+}
