@@ -1,7 +1,7 @@
 package io.github.cdknat;
 
 /**
- * How far a deployment waits for the drain of addresses that it gives back. No call of EC2's ends a drain early or takes it
+ * How far a deployment waits for the drain of addresses that it releases. No call of EC2's ends a drain early or takes it
  * back, and none lasts longer than {@code maxDrainDuration} (<a
  * href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UnassignPrivateNatGatewayAddress.html">
  * UnassignPrivateNatGatewayAddress</a>).

@@ -16,7 +16,7 @@ import software.constructs.IDependable;
  * <p>The gateway is CloudFormation's <a
  * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html">
  * AWS::EC2::NatGateway</a>, without secondary addresses of its own; those are assigned and
- * given back by the same custom resource as {@link NatGatewaySecondaryAddresses} uses, with the same promises. It is always
+ * released by the same custom resource as {@link NatGatewaySecondaryAddresses} uses, with the same promises. It is always
  * there, also for no address, so that going down to none is an update like any other. When the stack deletes or replaces the
  * gateway, its addresses begin to drain and nobody waits for them: EC2 lets a gateway be deleted meanwhile.
  */

@@ -68,7 +68,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
 
     /**
      * How many secondary addresses the gateway shall have beside others' ones, chosen by the handler out of the free ones; 0
-     * means none. More of them keeps those that are there, fewer gives back the last chosen ones.
+     * means none. More of them keeps those that are there, fewer releases the last chosen ones.
      *
      * <p>Give this or {@link #secondaryPrivateIpAddresses}, not both; a change from one to the other keeps every address that
      * is in both.
@@ -106,7 +106,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
     }
 
     /**
-     * How long an address that is given back may go on serving its existing connections.
+     * How long an address that is released may go on serving its existing connections.
      *
      * <p>Every duration is waited out by one deployment. CloudFormation gives a request of a custom resource 3600 s ({@code
      * ServiceTimeout} of <a
@@ -127,7 +127,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
     }
 
     /**
-     * How far a deployment waits for the drain of addresses that it gives back.
+     * How far a deployment waits for the drain of addresses that it releases.
      *
      * @param drainWait UNTIL_ENDED (default): until they are gone; UNTIL_STARTED: until EC2 has accepted their release, so that a
      *     deployment ends sooner. The next change of the gateway, by whomever, then has to wait for the rest of the drain.
@@ -158,7 +158,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      *
      * @param removalPolicy DESTROY (default) drains and unassigns them; RETAIN leaves them on the gateway, also if their
      *     creation is rolled back; RETAIN_ON_UPDATE_OR_DELETE leaves them but for a rolled back creation. A replacement
-     *     always gives back what is no longer declared. SNAPSHOT is refused.
+     *     always releases what is no longer declared. SNAPSHOT is refused.
      * @return this builder
      */
     public B removalPolicy(@Nullable RemovalPolicy removalPolicy) {

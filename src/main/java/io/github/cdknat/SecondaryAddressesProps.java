@@ -67,7 +67,7 @@ public abstract class SecondaryAddressesProps extends HandlerProps {
         return maxDrainDuration == null ? Drain.usual(drainWait) : Drain.of(path, maxDrainDuration, drainWait);
     }
 
-    /** {@return how far a deployment waits for the drain of addresses that it gives back; UNTIL_ENDED if nothing was said} */
+    /** {@return how far a deployment waits for the drain of addresses that it releases; UNTIL_ENDED if nothing was said} */
     public DrainWait getDrainWait() {
         return drainWait;
     }

@@ -156,7 +156,7 @@ class DeclarationTest {
                 .containsEntry("ServiceTimeout", serviceTimeout);
     }
 
-    /** A replacement always gives back what is no longer declared, whatever happens on deletion. */
+    /** A replacement always releases what is no longer declared, whatever happens on deletion. */
     @ParameterizedTest
     @CsvSource({"DESTROY, Delete", "RETAIN, Retain", "RETAIN_ON_UPDATE_OR_DELETE, RetainExceptOnCreate"})
     void theRemovalPolicyIsForDeletionOnly(RemovalPolicy policy, String deletionPolicy) {

@@ -16,7 +16,7 @@ public record AddressSelection(int count, Optional<Cidr> pool, List<Cidr> exclud
         excluded = List.copyOf(excluded);
     }
 
-    /** Whether the declaration leaves room for that address: an owned one that it does not admit is given back. */
+    /** Whether the declaration leaves room for that address: an owned one that it does not admit is released. */
     public boolean admits(Ipv4 address) {
         return pool.filter(range -> !range.contains(address)).isEmpty() && !excludes(address);
     }

@@ -38,7 +38,7 @@ public final class AddressSelector {
 
     /**
      * In a rollback what the resource owned before the deployment comes first: a rollback restores addresses, not numbers. What
-     * another resource has taken in since then, its own rollback gives back.
+     * another resource has taken in since then, its own rollback releases.
      */
     private static Stream<Ipv4> owned(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
         Stream<Ipv4> current = hold.eventRecord().stream()

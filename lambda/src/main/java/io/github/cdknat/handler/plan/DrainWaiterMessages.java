@@ -57,7 +57,7 @@ final class DrainWaiterMessages {
     static String restoreDeadline(
             Request.Delete release, Journal journal, Observation seen, Gateway gateway, SortedSet<Ipv4> left) {
         return "Cannot restore " + Ipv4.list(left) + " on " + gateway.id()
-                + ": the deployment that is rolled back had freed it early, the time of this request (ServiceTimeout "
+                + ": the deployment that is rolled back had released it early, the time of this request (ServiceTimeout "
                 + release.serviceTimeout() + " s) is over, and on the gateway are "
                 + describe(gateway.addresses(), journal) + "; deploy " + release.logicalId() + " again"
                 + when(journal, seen) + ".";

@@ -31,7 +31,7 @@ public final class Messages {
         hold.eventRecord().ifPresent(old -> given.addAll(old.addresses()));
         given.removeAll(hold.desired());
         return "Holding " + Ipv4.list(hold.desired()) + " on " + hold.gatewayId()
-                + (hold.choice().isPresent() && !given.isEmpty() ? "; to be given back: " + Ipv4.list(given) : "")
+                + (hold.choice().isPresent() && !given.isEmpty() ? "; to be released: " + Ipv4.list(given) : "")
                 + (kept.adopted().isEmpty() ? "" : "; found there and adopted: " + Ipv4.list(kept.adopted())) + ".";
     }
 
@@ -203,7 +203,7 @@ public final class Messages {
 
     static String notRestored(Request.Delete release, Gateway gateway, SortedSet<Ipv4> failed) {
         return "Cannot restore " + Ipv4.list(failed) + " on " + gateway.id()
-                + ": the deployment that is rolled back had freed it early, and on the gateway are "
+                + ": the deployment that is rolled back had released it early, and on the gateway are "
                 + Gateway.describe(gateway.addresses()) + "; unassign the failed address, then deploy "
                 + release.logicalId()
                 + " again.";

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request's life in a small world: plan, do as planned in a model of EC2, let time pass, plan again, until the execution
+ * A request's life in a state: plan, do as planned in a model of EC2, let time pass, plan again, until the execution
  * ends. Every plan on the way is kept.
  */
 final class ExecutionTrace {

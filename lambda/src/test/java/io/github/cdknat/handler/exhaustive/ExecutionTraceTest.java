@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** From every small world on, with good and bad luck, until the execution ends: the closure of planning under doing. */
+/** From every state on, with good and bad luck, until the execution ends: the closure of planning under doing. */
 class ExecutionTraceTest {
     private static final long STRIDE = Long.getLong("worlds.stride", 1);
     private static final Around AROUND = new Around(

@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.stream.IntStream;
 
 /**
- * What all small worlds have in common: a gateway nat-0abc with the primary address 10.0.1.4 in the subnet 10.0.1.0/28, and a
+ * What all states have in common: a gateway nat-0abc with the primary address 10.0.1.4 in the subnet 10.0.1.0/28, and a
  * resource "Addresses". Addresses are called by their last number.
  */
 final class Fixtures {

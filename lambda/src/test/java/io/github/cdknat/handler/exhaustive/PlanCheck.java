@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A world and the plan made in it, and what the laws ask about them, worked out from the books alone. */
+/** A world and the plan made in it, and what the invariants ask about them, worked out from the books alone. */
 final class PlanCheck {
     private final PlanState world;
     private final Plan plan;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One small world: what is asked for, what the request has done so far, and what the books say. */
+/** One state: what is asked for, what the request has done so far, and what the books say. */
 record PlanState(Request request, Journal journal, Observation seen) {
     Plan plan() {
         return Planner.plan(request, journal, seen);
@@ -50,7 +50,7 @@ record PlanState(Request request, Journal journal, Observation seen) {
         return new PlanState(request, journal, other);
     }
 
-    /** How much there is in it to understand: of two worlds that break a law, the smaller one is told. */
+    /** How much there is in it to understand: of two worlds that break a invariant, the smaller one is told. */
     int size() {
         int addresses =
                 seen.gateway().map(gateway -> gateway.addresses().size()).orElse(0);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every small world of declared addresses. */
+/** Every state of declared addresses. */
 final class PlanStates {
     private static final List<Around> SUBNET_ONLY =
             List.of(new Around(Optional.of(SUBNET), Optional.empty(), Optional.empty(), Optional.empty()));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The planner in every small world. */
+/** The planner in every state. */
 class PlanStatesTest {
     /** Every so many-th world only; the build takes every one, mutation testing has no time for it. */
     private static final long STRIDE = Long.getLong("worlds.stride", 1);
@@ -59,25 +59,25 @@ class PlanStatesTest {
                         "CreateOrUpdate in a rollback: Respond",
                         "CreateOrUpdate in a rollback: UNASSIGN",
                         "CreateOrUpdate in a rollback: Wait",
-                        "CreateOrUpdate in a rollback: end as failed",
                         "CreateOrUpdate in a rollback: end",
+                        "CreateOrUpdate in a rollback: end as failed",
                         "CreateOrUpdate: ASSIGN",
                         "CreateOrUpdate: Respond",
                         "CreateOrUpdate: UNASSIGN",
                         "CreateOrUpdate: Wait",
-                        "CreateOrUpdate: end as failed",
                         "CreateOrUpdate: end",
+                        "CreateOrUpdate: end as failed",
                         "Delete in a rollback: ASSIGN",
                         "Delete in a rollback: Respond",
                         "Delete in a rollback: UNASSIGN",
                         "Delete in a rollback: Wait",
-                        "Delete in a rollback: end as failed",
                         "Delete in a rollback: end",
+                        "Delete in a rollback: end as failed",
                         "Delete: Respond",
                         "Delete: UNASSIGN",
                         "Delete: Wait",
-                        "Delete: end as failed",
                         "Delete: end",
+                        "Delete: end as failed",
                         "DrainWaiter in a rollback: Respond",
                         "DrainWaiter in a rollback: Wait",
                         "DrainWaiter: Respond",

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Counts and pools in every small world: a /28, pools and exclusions in it, and all that can stand in the way. */
+/** Counts and pools in every state: a /28, pools and exclusions in it, and all that can stand in the way. */
 class SelectionStatesTest {
     private static final long STRIDE = Long.getLong("worlds.stride", 1);
     private static final StackResources SIBLING =

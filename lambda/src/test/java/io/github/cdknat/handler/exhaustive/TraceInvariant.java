@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/** What holds for every life in a small world. */
+/** What holds for every life in a state. */
 enum TraceInvariant {
     ENDS("Every execution ends.", (request, life) -> life.ended()),
     ANSWERED_IN_TIME(

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** What was found in many worlds: how many there were, what plans were made, and the smallest world that breaks each law. */
+/** What was found in many worlds: how many there were, what plans were made, and the smallest world that breaks each invariant. */
 final class ViolationReport {
     private final Map<PlanRule, PlanCheck> broken = new EnumMap<>(PlanRule.class);
     private final Set<String> reasons = new HashSet<>();
@@ -19,7 +19,7 @@ final class ViolationReport {
 
     private ViolationReport() {}
 
-    /** Plans in every world, or in each so many-th one, and checks every law. */
+    /** Plans in every world, or in each so many-th one, and checks every invariant. */
     static ViolationReport of(List<StateSpace> families, long stride) {
         ViolationReport all = new ViolationReport();
         for (StateSpace family : families) {
@@ -66,7 +66,7 @@ final class ViolationReport {
         return new TreeSet<>(steps);
     }
 
-    /** For each broken law its sentence, the smallest world that breaks it, and the plan made there; empty if none is. */
+    /** For each broken invariant its sentence, the smallest world that breaks it, and the plan made there; empty if none is. */
     String report() {
         return broken.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getKey().sentence() + "\n"

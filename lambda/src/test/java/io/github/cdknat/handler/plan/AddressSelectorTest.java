@@ -112,7 +112,7 @@ class AddressSelectorTest {
                 .decision()
                 .orElseThrow();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.200");
-        assertThat(decision.reason()).isEqualTo("Holding 10.0.1.200 on nat-0abc; to be given back: 10.0.1.20.");
+        assertThat(decision.reason()).isEqualTo("Holding 10.0.1.200 on nat-0abc; to be released: 10.0.1.20.");
     }
 
     @Test

@@ -73,7 +73,7 @@ class CreateOrUpdateInRollbackTest {
         assertThat(restored.journal().decision().orElseThrow()).isEqualTo(Response.failed("nat-0abc/none", "Cannot."));
     }
 
-    /** History 20444134: the forward request came late, took the rollback for its own, and left behind what it had assigned. */
+    /** Case 20444134: the forward request came late, took the rollback for its own, and left behind what it had assigned. */
     @Test
     void whatWasNotThereBeforeARolledBackDeploymentIsTakenBack() {
         Journal seeming = mine("5", "9").with(draft -> {
@@ -101,7 +101,7 @@ class CreateOrUpdateInRollbackTest {
     }
 
     /**
-     * History 90254179: two siblings' requests of a rollback that was continued again and again. Each refused itself as late, because
+     * Case 90254179: two siblings' requests of a rollback that was continued again and again. Each refused itself as late, because
      * the one before it, whose answer came too late, had not stepped aside yet; and so the other one's answer came too late.
      */
     @Test
@@ -118,7 +118,7 @@ class CreateOrUpdateInRollbackTest {
                 .contains("the deployment that asked for it is already rolled back");
     }
 
-    /** History 20144408: late for a failed rollback, it was taken for a request of the rollback's continuation. */
+    /** Case 20144408: late for a failed rollback, it was taken for a request of the rollback's continuation. */
     @Test
     void aRequestThatWasAtWorkBeforeTheOperationBeganIsNotThatOperations() {
         Journal continued = Journal.empty().with(draft -> draft.passes = 1);

@@ -92,7 +92,7 @@ class DeferredDeleteTest {
         assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
         assertThat(plan.why())
                 .isEqualTo(
-                        "not ended: Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed"
+                        "not ended: Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released"
                                 + " it early, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the"
                                 + " failed address, then deploy Addresses again.");
     }

@@ -24,7 +24,7 @@ class DeleteAtDeadlineTest {
                 .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
                 .at(1420);
         String reason =
-                "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed it early, the"
+                "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, the"
                         + " time of this request (ServiceTimeout 1600 s) is over, and on the gateway are 10.0.1.4 (primary,"
                         + " succeeded)%s; deploy Addresses again%s.";
         assertThat(failureOf(Planner.plan(release(RECORD), Journal.empty(), late.seen())))

@@ -60,7 +60,7 @@ class DrainObservationTest {
         assertThat(journal.draining()).containsOnlyKeys(PlanFixture.ip("6"));
     }
 
-    /** History 20722530: it unassigned what another stack had assigned since, again and again. */
+    /** Case 20722530: it unassigned what another stack had assigned since, again and again. */
     @Test
     void anAddressThatWasUnassignedAndHasGoneHasDrainedThoughNobodySawIt() {
         Journal called = Journal.empty()

@@ -85,7 +85,7 @@ class MessagesTest {
         assertThat(plan.journal().decision().orElseThrow())
                 .isEqualTo(Response.failed(
                         RECORD,
-                        "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had freed it early, and on"
+                        "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, and on"
                                 + " the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the failed"
                                 + " address, then deploy Addresses again."));
     }

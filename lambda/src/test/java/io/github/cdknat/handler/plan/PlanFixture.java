@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A small world to plan in: a gateway with its primary address 10.0.1.4, one stack, one resource "Addresses". */
+/** A state to plan in: a gateway with its primary address 10.0.1.4, one stack, one resource "Addresses". */
 public final class PlanFixture {
     public static final String GATEWAY = "nat-0abc";
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -63,7 +63,7 @@ class ResponseReasonsTest {
                 "undoing: the answer came too late: the stack is ROLLBACK_IN_PROGRESS and the record is another one");
     }
 
-    /** History 20172093: it took the next deployment's answered change for its own answer's lateness, and drained what it had assigned. */
+    /** Case 20172093: it took the next deployment's answered change for its own answer's lateness, and drained what it had assigned. */
     @Test
     void anAnswerThatALaterRequestStartedFromWasTaken() {
         ExecutionName next = new ExecutionName(

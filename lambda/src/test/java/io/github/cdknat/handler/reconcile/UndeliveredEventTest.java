@@ -79,7 +79,7 @@ class UndeliveredEventTest {
         assertThat(answers).hasSize(3);
     }
 
-    /** History 3057182: one PUT for each of Lambda's deliveries, and the bucket took none of them. */
+    /** Case 3057182: one PUT for each of Lambda's deliveries, and the bucket took none of them. */
     @Test
     void putsItsAnswerUpToThreeTimes() {
         statuses.addAll(List.of(503, 503));

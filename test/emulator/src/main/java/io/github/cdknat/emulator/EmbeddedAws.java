@@ -39,7 +39,7 @@ public final class EmbeddedAws implements AutoCloseable {
     /** No operation of a stack may take longer: several hours of drains, one after the other. */
     private static final Duration LONGEST_OPERATION = Duration.ofHours(24);
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final EmbeddedIam iam;
     private final EmbeddedEc2 ec2;
     private final EmbeddedLambda lambda;
@@ -50,15 +50,15 @@ public final class EmbeddedAws implements AutoCloseable {
     private Runnable closing = () -> {};
     private IntSupplier responseFault = () -> 0;
 
-    private EmbeddedAws(EmulatedAccount world, Function<EmbeddedAws, FunctionHost> functions) {
-        this.world = world;
-        VirtualClock clock = world.clock();
+    private EmbeddedAws(EmulatedAccount account, Function<EmbeddedAws, FunctionHost> functions) {
+        this.account = account;
+        VirtualClock clock = account.clock();
         iam = new EmbeddedIam(clock);
-        ec2 = new EmbeddedEc2(world, iam, new Ec2Options());
+        ec2 = new EmbeddedEc2(account, iam, new Ec2Options());
         host = functions.apply(this);
-        lambda = new EmbeddedLambda(world, iam, host, new LambdaOptions());
-        stepFunctions = new EmbeddedStepFunctions(world, iam, lambda);
-        cloudFormation = new EmbeddedCloudFormation(world, iam, new CloudFormationOptions(), lambda::invokeAsync);
+        lambda = new EmbeddedLambda(account, iam, host, new LambdaOptions());
+        stepFunctions = new EmbeddedStepFunctions(account, iam, lambda);
+        cloudFormation = new EmbeddedCloudFormation(account, iam, new CloudFormationOptions(), lambda::invokeAsync);
         new ResourceTypes(this).register();
     }
 
@@ -105,7 +105,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         } else if (!line.startsWith("Picked up JAVA_TOOL_OPTIONS")) {
-            world.events().tell("lambda", "output", line);
+            account.events().tell("lambda", "output", line);
         }
     }
 
@@ -137,8 +137,8 @@ public final class EmbeddedAws implements AutoCloseable {
                 + " cannot be code of this process; use functions that run in this process");
     }
 
-    public EmulatedAccount world() {
-        return world;
+    public EmulatedAccount account() {
+        return account;
     }
 
     public EmbeddedIam iam() {
@@ -169,8 +169,8 @@ public final class EmbeddedAws implements AutoCloseable {
     /** A line that the handler logged. */
     public void logged(Map<String, Object> fields) {
         log.add(Map.copyOf(fields));
-        if (world.events().areHeard()) {
-            HandlerEvent.pass(fields, stackIdOf(fields)).ifPresent(event -> event.tell(world.events()));
+        if (account.events().areHeard()) {
+            HandlerEvent.pass(fields, stackIdOf(fields)).ifPresent(event -> event.tell(account.events()));
         }
     }
 
@@ -190,18 +190,19 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** The bucket behind the ResponseURL. */
     public int putResponse(String url, byte[] body) {
-        world.clock().advance(Duration.ofMillis(60));
+        account.clock().advance(Duration.ofMillis(60));
         int fault = responseFault.getAsInt();
-        if (world.events().areHeard()) {
-            HandlerEvent.answer(body, fault).ifPresent(event -> event.tell(world.events()));
+        if (account.events().areHeard()) {
+            HandlerEvent.answer(body, fault).ifPresent(event -> event.tell(account.events()));
         }
         return fault != 0 ? fault : cloudFormation.custom().respond(url, body);
     }
 
     /** Lets time pass until no stack is busy. */
     public void settle(Stack... stacks) {
-        Instant limit = world.clock().now().plus(LONGEST_OPERATION);
-        boolean settled = world.clock().runUntil(() -> List.of(stacks).stream().noneMatch(Stack::isBusy), limit);
+        Instant limit = account.clock().now().plus(LONGEST_OPERATION);
+        boolean settled =
+                account.clock().runUntil(() -> List.of(stacks).stream().noneMatch(Stack::isBusy), limit);
         if (!settled) {
             throw new IllegalStateException("Still busy after " + LONGEST_OPERATION + ": "
                     + List.of(stacks).stream().map(Stack::status).toList());
@@ -210,8 +211,8 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Lets time pass until no execution is running any more. */
     public void quiesce() {
-        Instant limit = world.clock().now().plus(LONGEST_OPERATION);
-        world.clock().runUntil(this::isQuiet, limit);
+        Instant limit = account.clock().now().plus(LONGEST_OPERATION);
+        account.clock().runUntil(this::isQuiet, limit);
     }
 
     private boolean isQuiet() {
@@ -221,9 +222,9 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Lets that much time pass. */
     public void pass(Duration duration) {
-        Instant until = world.clock().now().plus(duration);
-        world.clock().runUntil(() -> false, until);
-        world.clock().advance(Duration.between(world.clock().now(), until));
+        Instant until = account.clock().now().plus(duration);
+        account.clock().runUntil(() -> false, until);
+        account.clock().advance(Duration.between(account.clock().now(), until));
     }
 
     @Override

@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Wires CloudFormation's resource types to the embedded services. */
+/** Wires CloudFormation's resource types to the emulated services. */
 final class ResourceTypes {
     private final EmbeddedAws aws;
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
 
     ResourceTypes(EmbeddedAws aws) {
         this.aws = aws;
-        this.world = aws.world();
+        this.account = aws.account();
     }
 
     void register() {
-        aws.cloudFormation().register("AWS::EC2::NatGateway", new NatGatewayProvider(world.clock(), aws.ec2()));
+        aws.cloudFormation().register("AWS::EC2::NatGateway", new NatGatewayProvider(account.clock(), aws.ec2()));
         registerNetwork();
         put("AWS::EC2::VPC", Set.of("CidrBlock"), this::vpc, kept(), asked -> ec2("DeleteVpc", "VpcId", asked));
         put(
@@ -89,7 +89,7 @@ final class ResourceTypes {
     }
 
     private Made named(String prefix) {
-        String id = prefix + "-" + world.lot().hex(17);
+        String id = prefix + "-" + account.random().hex(17);
         return new Made(id, Map.of("Id", id, "GroupId", id, "RouteTableId", id, "PrefixListId", id));
     }
 
@@ -103,7 +103,7 @@ final class ResourceTypes {
                 .register(
                         type,
                         new ServiceProvider(
-                                world.clock(), Duration.ofSeconds(1), createOnly, creating, updating, deleting));
+                                account.clock(), Duration.ofSeconds(1), createOnly, creating, updating, deleting));
     }
 
     private static Function<Asked, Made> kept() {
@@ -142,8 +142,8 @@ final class ResourceTypes {
     }
 
     private Made role(Asked asked) {
-        String name =
-                asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(8);
+        String name = asked.stackName() + "-" + asked.logicalId() + "-"
+                + account.random().hex(8);
         aws.iam().putRole(roleArn(name));
         return policies(asked, name);
     }
@@ -185,7 +185,7 @@ final class ResourceTypes {
 
     private Made managedPolicy(Asked asked) {
         String arn = "arn:aws:iam::123456789012:policy/" + asked.stackName() + "-" + asked.logicalId() + "-"
-                + world.lot().hex(8);
+                + account.random().hex(8);
         return managedPolicy(asked, arn);
     }
 
@@ -217,7 +217,7 @@ final class ResourceTypes {
         boolean create = asked.physicalId().isEmpty();
         String name = create
                 ? asked.stackName() + "-" + asked.logicalId() + "-"
-                        + world.lot().hex(8)
+                        + account.random().hex(8)
                 : asked.physicalId();
         Map<String, String> environment = new LinkedHashMap<>();
         object(object(asked.properties().get("Environment")).get("Variables"))
@@ -265,11 +265,11 @@ final class ResourceTypes {
     }
 
     private String roleArn(String name) {
-        return "arn:aws:iam::" + world.account() + ":role/" + name;
+        return "arn:aws:iam::" + account.account() + ":role/" + name;
     }
 
     private String functionArn(String name) {
-        return "arn:aws:lambda:" + world.region() + ":" + world.account() + ":function:" + name;
+        return "arn:aws:lambda:" + account.region() + ":" + account.account() + ":function:" + name;
     }
 
     @SuppressWarnings("unchecked")

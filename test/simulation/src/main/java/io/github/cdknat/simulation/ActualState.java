@@ -37,7 +37,7 @@ final class ActualState {
     }
 
     int limit() {
-        return aws.ec2().switches().limit;
+        return aws.ec2().options().limit;
     }
 
     /** "stack/logical id" of every resource of these stacks whose record lists the address and counts: it is not being deleted. */

@@ -11,18 +11,18 @@ import java.util.function.BooleanSupplier;
  * other one's call had its effect at that moment. EC2 does not say who assigned an address.
  */
 final class AmbiguousOwnership {
-    private final RecordedAddresses promises;
+    private final RecordedAddresses recorded;
     private final BooleanSupplier faulty;
     private final Set<Place> mistaken = new HashSet<>();
 
-    AmbiguousOwnership(RecordedAddresses promises, BooleanSupplier faulty) {
-        this.promises = promises;
+    AmbiguousOwnership(RecordedAddresses recorded, BooleanSupplier faulty) {
+        this.recorded = recorded;
         this.faulty = faulty;
     }
 
     /** Whether one stack may take what another one records for its own; from then on it is missing there. */
     boolean mistakes(Place place) {
-        boolean possible = faulty.getAsBoolean() && promises.isContested(place);
+        boolean possible = faulty.getAsBoolean() && recorded.isContested(place);
         if (possible) {
             mistaken.add(place);
         }

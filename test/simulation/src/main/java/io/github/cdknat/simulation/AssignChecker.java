@@ -13,15 +13,15 @@ import java.util.Set;
 final class AssignChecker {
     private static final String HANDED_ON = "Handing on to the drain waiters";
 
-    private final ActualState truth;
+    private final ActualState actual;
     private final SkippedResources skips;
-    private final AmbiguousOwnership doubts;
+    private final AmbiguousOwnership ambiguous;
     private final Violations findings;
 
-    AssignChecker(ActualState truth, SkippedResources skips, AmbiguousOwnership doubts, Violations findings) {
-        this.truth = truth;
+    AssignChecker(ActualState actual, SkippedResources skips, AmbiguousOwnership ambiguous, Violations findings) {
+        this.actual = actual;
         this.skips = skips;
-        this.doubts = doubts;
+        this.ambiguous = ambiguous;
         this.findings = findings;
     }
 
@@ -43,7 +43,7 @@ final class AssignChecker {
 
     private void held(Map<?, ?> properties, Map<String, Object> answer) {
         String gateway = String.valueOf(properties.get("NatGatewayId"));
-        if (truth.statuses(gateway).isEmpty()) {
+        if (actual.statuses(gateway).isEmpty()) {
             return; // deleted between the last look and the answer
         }
         Optional<AddressRecord> held = AddressRecord.parse(String.valueOf(answer.get("PhysicalResourceId")));
@@ -72,8 +72,8 @@ final class AssignChecker {
         if (!gate.get("Side").equals("After") || !gate.get("Stage").equals(gate.get("Of"))) {
             return;
         }
-        AddressRecord kept = truth.records(stack).get(String.valueOf(gate.get("Owner")));
-        if (kept != null && !truth.statuses(kept.gatewayId()).isEmpty()) {
+        AddressRecord kept = actual.records(stack).get(String.valueOf(gate.get("Owner")));
+        if (kept != null && !actual.statuses(kept.gatewayId()).isEmpty()) {
             List<String> addresses =
                     kept.addresses().stream().map(Ipv4::toString).toList();
             serving("SUCCESS of the last drain waiter, and ", kept.gatewayId(), addresses, " of " + kept.physicalId());
@@ -82,12 +82,12 @@ final class AssignChecker {
     }
 
     private void serving(String when, String gateway, List<String> addresses, String whose) {
-        Set<String> serving = truth.serving(gateway);
+        Set<String> serving = actual.serving(gateway);
         for (String address : addresses) {
             findings.check(
                     Invariant.HELD,
-                    serving.contains(address) || doubts.mistaken().contains(new ActualState.Place(gateway, address)),
-                    when + address + whose + " is not serving on " + gateway + ": " + truth.statuses(gateway));
+                    serving.contains(address) || ambiguous.mistaken().contains(new ActualState.Place(gateway, address)),
+                    when + address + whose + " is not serving on " + gateway + ": " + actual.statuses(gateway));
         }
     }
 }

@@ -19,12 +19,12 @@ final class AvailabilityChecker {
         final Map<Place, Boolean> drained = new LinkedHashMap<>();
     }
 
-    private final ActualState truth;
+    private final ActualState actual;
     private final Violations findings;
     private final Map<String, Watch> watches = new HashMap<>();
 
-    AvailabilityChecker(ActualState truth, Violations findings) {
-        this.truth = truth;
+    AvailabilityChecker(ActualState actual, Violations findings) {
+        this.actual = actual;
         this.findings = findings;
     }
 
@@ -69,7 +69,7 @@ final class AvailabilityChecker {
         }
         boolean rolledBack = stack.status().equals("UPDATE_ROLLBACK_COMPLETE")
                 || stack.status().equals("ROLLBACK_COMPLETE");
-        Set<Place> kept = truth.recorded(name);
+        Set<Place> kept = actual.recorded(name);
         watch.drained.forEach((place, full) -> {
             findings.check(
                     Invariant.ROLLBACK_SAFETY,

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws a history, step after step, remembering what was declared before. */
+/** Draws a case, step after step, remembering what was declared before. */
 final class CaseGenerator {
     private static final int MOST_STEPS = 7;
     private static final int OWN_ADDRESSES = 6;
@@ -24,7 +24,7 @@ final class CaseGenerator {
     private static final List<String> IDS = List.of("A", "B", "C");
 
     private final long seed;
-    private final SeededRandom lot;
+    private final SeededRandom random;
     private final int gateways;
     private final int stacks;
     private final List<Integer> drains;
@@ -33,94 +33,94 @@ final class CaseGenerator {
 
     CaseGenerator(long seed) {
         this.seed = seed;
-        this.lot = new SeededRandom(seed * 31 + 17);
-        this.gateways = lot.chance(0.25) ? 2 : 1;
-        this.stacks = lot.chance(0.3) ? 2 : 1;
-        this.drains = lot.chance(SHARE_OF_LONG_DRAINS) ? LONG_DRAINS : DRAINS;
+        this.random = new SeededRandom(seed * 31 + 17);
+        this.gateways = random.faults(0.25) ? 2 : 1;
+        this.stacks = random.faults(0.3) ? 2 : 1;
+        this.drains = random.faults(SHARE_OF_LONG_DRAINS) ? LONG_DRAINS : DRAINS;
     }
 
-    SimulationCase history() {
-        EnumSet<Variation> traits = traits();
-        int length = Math.min(lot.between(2, MOST_STEPS), lot.between(2, MOST_STEPS));
+    SimulationCase simulationCase() {
+        EnumSet<Variation> variations = variations();
+        int length = Math.min(random.between(2, MOST_STEPS), random.between(2, MOST_STEPS));
         while (steps.size() < length) {
-            step(lot.between(0, stacks - 1));
+            step(random.between(0, stacks - 1));
         }
-        return new SimulationCase(seed, gateways, stacks, traits, steps);
+        return new SimulationCase(seed, gateways, stacks, variations, steps);
     }
 
-    private EnumSet<Variation> traits() {
-        EnumSet<Variation> traits = EnumSet.noneOf(Variation.class);
-        double share = lot.oneOf(List.of(0.0, 0.08, 0.15, 0.3));
-        for (Variation trait : Variation.values()) {
-            if (lot.chance(share) || trait == Variation.TIGHT_LIMIT && lot.chance(0.4)) {
-                traits.add(trait);
+    private EnumSet<Variation> variations() {
+        EnumSet<Variation> variations = EnumSet.noneOf(Variation.class);
+        double share = random.oneOf(List.of(0.0, 0.08, 0.15, 0.3));
+        for (Variation variation : Variation.values()) {
+            if (random.faults(share) || variation == Variation.TIGHT_LIMIT && random.faults(0.4)) {
+                variations.add(variation);
             }
         }
-        return traits;
+        return variations;
     }
 
     private void step(int stack) {
-        int dice = lot.between(1, 100);
+        int dice = random.between(1, 100);
         if (dice <= 60 || !declared.containsKey(stack)) {
             deploy(stack);
         } else if (dice <= 70) {
             steps.add(new SimulationStep.Delete(stack));
             declared.remove(stack);
         } else if (dice <= 79) {
-            steps.add(new SimulationStep.AssignByHand(gateway(), byHand()));
+            steps.add(new SimulationStep.AssignByHand(gateway(), asAdministrator()));
         } else if (dice <= 85) {
-            steps.add(new SimulationStep.UnassignByHand(gateway(), byHand(), lot.oneOf(drains)));
+            steps.add(new SimulationStep.UnassignByHand(gateway(), asAdministrator(), random.oneOf(drains)));
         } else if (dice <= 88) {
-            steps.add(new SimulationStep.Grab(gateway(), lot.oneOf(List.of(48, 49, 50, 64, 65, 68, 254, 253))));
+            steps.add(new SimulationStep.Grab(gateway(), random.oneOf(List.of(48, 49, 50, 64, 65, 68, 254, 253))));
         } else if (dice <= 90) {
             steps.add(new SimulationStep.Vanish(gateway()));
         } else {
-            steps.add(new SimulationStep.Pass(lot.between(1, 400)));
+            steps.add(new SimulationStep.Pass(random.between(1, 400)));
         }
     }
 
     private void deploy(int stack) {
         List<ConstructDeclaration> next = declared.containsKey(stack) ? changed(stack) : fresh(stack);
         declared.put(stack, next);
-        SimulationStep.Doom doom = lot.chance(0.3)
-                ? lot.chance(0.5) ? SimulationStep.Doom.PARTNER_FAILS : SimulationStep.Doom.RIVAL_FAILS
+        SimulationStep.Doom doom = random.faults(0.3)
+                ? random.faults(0.5) ? SimulationStep.Doom.PARTNER_FAILS : SimulationStep.Doom.RIVAL_FAILS
                 : SimulationStep.Doom.NONE;
         SimulationStep.OnFailure onFailure =
-                lot.chance(0.1) ? SimulationStep.OnFailure.PRESERVE : SimulationStep.OnFailure.ROLL_BACK;
-        steps.add(new SimulationStep.Deploy(stack, next, doom, lot.oneOf(DOOM_SECONDS), onFailure));
-        if (lot.chance(0.15)) {
-            steps.add(new SimulationStep.Cancel(stack, lot.between(1, lot.chance(0.5) ? 30 : 400)));
-        } else if (lot.chance(0.35)) {
-            steps.add(new SimulationStep.Pass(lot.between(1, lot.chance(0.7) ? 20 : 600)));
+                random.faults(0.1) ? SimulationStep.OnFailure.PRESERVE : SimulationStep.OnFailure.ROLL_BACK;
+        steps.add(new SimulationStep.Deploy(stack, next, doom, random.oneOf(DOOM_SECONDS), onFailure));
+        if (random.faults(0.15)) {
+            steps.add(new SimulationStep.Cancel(stack, random.between(1, random.faults(0.5) ? 30 : 400)));
+        } else if (random.faults(0.35)) {
+            steps.add(new SimulationStep.Pass(random.between(1, random.faults(0.7) ? 20 : 600)));
         }
     }
 
     private int gateway() {
-        return lot.between(0, gateways - 1);
+        return random.between(0, gateways - 1);
     }
 
-    private int byHand() {
-        return lot.chance(0.6) ? lot.between(40, 42) : lot.between(20, 20 + OWN_ADDRESSES - 1);
+    private int asAdministrator() {
+        return random.faults(0.6) ? random.between(40, 42) : random.between(20, 20 + OWN_ADDRESSES - 1);
     }
 
     private List<ConstructDeclaration> fresh(int stack) {
         List<ConstructDeclaration> fresh = new ArrayList<>();
         fresh.add(one(stack, "A", gateway(), fresh));
-        if (lot.chance(0.3)) {
+        if (random.faults(0.3)) {
             fresh.add(one(stack, "B", gateway(), fresh));
         }
         return fresh;
     }
 
     private ConstructDeclaration one(int stack, String id, int gateway, List<ConstructDeclaration> others) {
-        return new ConstructDeclaration(id, gateway, wish(stack, gateway, others), lot.oneOf(drains));
+        return new ConstructDeclaration(id, gateway, requested(stack, gateway, others), random.oneOf(drains));
     }
 
-    private RequestedAddresses wish(int stack, int gateway, List<ConstructDeclaration> others) {
-        if (lot.chance(0.25)) {
+    private RequestedAddresses requested(int stack, int gateway, List<ConstructDeclaration> others) {
+        if (random.faults(0.25)) {
             return new RequestedAddresses.Counted(
-                    lot.between(0, MOST_COUNTED),
-                    lot.oneOf(List.of(
+                    random.between(0, MOST_COUNTED),
+                    random.oneOf(List.of(
                             RequestedAddresses.Pool.SUBNET,
                             RequestedAddresses.Pool.SHARED,
                             RequestedAddresses.Pool.of(stack),
@@ -130,7 +130,7 @@ final class CaseGenerator {
                 .filter(other -> other.gateway() == gateway)
                 .flatMap(other -> other.listed().stream())
                 .toList();
-        boolean fromPool = others.isEmpty() && lot.chance(0.15);
+        boolean fromPool = others.isEmpty() && random.faults(0.15);
         return fromPool
                 ? some(RequestedAddresses.Pool.of(stack).first, 4, taken)
                 : some(20 + 10 * stack, OWN_ADDRESSES, taken);
@@ -138,10 +138,10 @@ final class CaseGenerator {
 
     private RequestedAddresses some(int first, int size, List<Integer> taken) {
         List<Integer> found = new ArrayList<>();
-        double share = lot.oneOf(List.of(0.2, 0.4, 0.6));
+        double share = random.oneOf(List.of(0.2, 0.4, 0.6));
         for (int octet = first; octet < first + size; octet++) {
-            if (lot.chance(share) && !taken.contains(octet)) {
-                found.add(lot.chance(0.5) ? 0 : found.size(), octet);
+            if (random.faults(share) && !taken.contains(octet)) {
+                found.add(random.faults(0.5) ? 0 : found.size(), octet);
             }
         }
         return new RequestedAddresses.Listed(found);
@@ -149,20 +149,20 @@ final class CaseGenerator {
 
     private List<ConstructDeclaration> changed(int stack) {
         List<ConstructDeclaration> next = new ArrayList<>(declared.get(stack));
-        int index = lot.between(0, next.size() - 1);
+        int index = random.between(0, next.size() - 1);
         ConstructDeclaration one = next.get(index);
         List<ConstructDeclaration> others = new ArrayList<>(next);
         others.remove(index);
-        int dice = lot.between(1, 100);
+        int dice = random.between(1, 100);
         if (dice <= 60) {
-            next.set(index, one.wishing(wish(stack, one.gateway(), others)));
+            next.set(index, one.wishing(requested(stack, one.gateway(), others)));
         } else if (dice <= 68) {
             next.set(index, one.named(freshId(next)));
         } else if (dice <= 76) {
             int gateway = gateway();
-            next.set(index, one.on(gateway).wishing(wish(stack, gateway, others)));
+            next.set(index, one.on(gateway).wishing(requested(stack, gateway, others)));
         } else if (dice <= 82) {
-            next.set(index, one.draining(lot.oneOf(drains)));
+            next.set(index, one.draining(random.oneOf(drains)));
         } else if (dice <= 90 && next.size() < 3) {
             next.add(one(stack, freshId(next), gateway(), next));
         } else if (next.size() > 1) {
@@ -176,8 +176,8 @@ final class CaseGenerator {
     private void hand(List<ConstructDeclaration> next, ConstructDeclaration removed) {
         ConstructDeclaration heir = next.get(0);
         if (heir.gateway() == removed.gateway()
-                && heir.wish() instanceof RequestedAddresses.Listed
-                && lot.chance(0.5)) {
+                && heir.requested() instanceof RequestedAddresses.Listed
+                && random.faults(0.5)) {
             List<Integer> all = new ArrayList<>(heir.listed());
             all.addAll(removed.listed());
             next.set(0, heir.wishing(new RequestedAddresses.Listed(all)));

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param id the construct's logical id
  */
-public record ConstructDeclaration(String id, int gateway, RequestedAddresses wish, int drainSeconds) {
+public record ConstructDeclaration(String id, int gateway, RequestedAddresses requested, int drainSeconds) {
     /** The last octets that it lists; none if it counts. */
     List<Integer> listed() {
-        return wish instanceof RequestedAddresses.Listed listed ? listed.octets() : List.of();
+        return requested instanceof RequestedAddresses.Listed listed ? listed.octets() : List.of();
     }
 
     ConstructDeclaration wishing(RequestedAddresses other) {
@@ -18,14 +18,14 @@ public record ConstructDeclaration(String id, int gateway, RequestedAddresses wi
     }
 
     ConstructDeclaration on(int other) {
-        return new ConstructDeclaration(id, other, wish, drainSeconds);
+        return new ConstructDeclaration(id, other, requested, drainSeconds);
     }
 
     ConstructDeclaration draining(int seconds) {
-        return new ConstructDeclaration(id, gateway, wish, seconds);
+        return new ConstructDeclaration(id, gateway, requested, seconds);
     }
 
     ConstructDeclaration named(String other) {
-        return new ConstructDeclaration(other, gateway, wish, drainSeconds);
+        return new ConstructDeclaration(other, gateway, requested, drainSeconds);
     }
 }

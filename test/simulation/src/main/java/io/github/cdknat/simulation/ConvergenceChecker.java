@@ -11,9 +11,9 @@ import java.util.TreeSet;
 
 /** What a gateway holds when all is calm, against the primary address, the records, and what people put there. */
 record ConvergenceChecker(
-        ActualState truth,
+        ActualState actual,
         Collection<String> stacks,
-        Set<Place> byHand,
+        Set<Place> assignedManually,
         List<String> abandoned,
         Set<Place> mistaken,
         SkippedResources skips) {
@@ -34,7 +34,7 @@ record ConvergenceChecker(
     Map<String, Sheet> of(Map<String, String> primaries) {
         Map<String, Sheet> sheets = new LinkedHashMap<>();
         primaries.forEach((gateway, primary) -> {
-            if (!truth.statuses(gateway).isEmpty()) {
+            if (!actual.statuses(gateway).isEmpty()) {
                 sheets.put(gateway, sheet(gateway, primary));
             }
         });
@@ -45,23 +45,23 @@ record ConvergenceChecker(
         Set<String> expected = new TreeSet<>(Set.of(primary));
         Set<String> skipped = new TreeSet<>();
         for (String name : stacks) {
-            truth.records(name)
+            actual.records(name)
                     .forEach((logicalId, kept) ->
                             (skips.has(name, logicalId) ? skipped : expected).addAll(addresses(kept, gateway)));
         }
-        byHand.stream()
+        assignedManually.stream()
                 .filter(place -> place.gateway().equals(gateway))
                 .forEach(place -> expected.add(place.address()));
-        Map<String, String> actual = truth.statuses(gateway);
-        Set<String> surplus = new TreeSet<>(actual.keySet());
+        Map<String, String> found = actual.statuses(gateway);
+        Set<String> surplus = new TreeSet<>(found.keySet());
         surplus.removeAll(expected);
         surplus.removeAll(skipped);
         abandoned.forEach(id -> AddressRecord.parse(id).ifPresent(kept -> surplus.removeAll(addresses(kept, gateway))));
-        surplus.removeIf(address -> actual.get(address).equals("failed"));
+        surplus.removeIf(address -> found.get(address).equals("failed"));
         Set<String> missing = new TreeSet<>(expected);
-        missing.removeAll(actual.keySet());
+        missing.removeAll(found.keySet());
         missing.removeIf(address -> mistaken.contains(new Place(gateway, address)));
-        return new Sheet(actual, expected, surplus, missing);
+        return new Sheet(found, expected, surplus, missing);
     }
 
     private static List<String> addresses(AddressRecord kept, String gateway) {

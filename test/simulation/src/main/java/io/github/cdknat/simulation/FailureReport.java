@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A failing history as a person reads it: what was done, a timeline, and how to see it again. */
+/** A failing case as a person reads it: what was done, a timeline, and how to see it again. */
 final class FailureReport {
     /** The setting that leaves nothing out. */
     static final String ALL = "all";
 
     private FailureReport() {}
 
-    static String of(SimulationCase history, TemplateFactory blueprint) {
+    static String of(SimulationCase simulationCase, TemplateFactory blueprint) {
         List<String> lines = new ArrayList<>();
-        lines.add("The history with seed " + history.seed() + ", made as short as it goes:");
-        lines.add("  gateways " + history.gateways() + ", stacks " + history.stacks() + ", traits " + history.traits());
-        history.steps().forEach(step -> lines.add("  " + step));
+        lines.add("The case with seed " + simulationCase.seed() + ", made as short as it goes:");
+        lines.add("  gateways " + simulationCase.gateways() + ", stacks " + simulationCase.stacks() + ", variations "
+                + simulationCase.variations());
+        simulationCase.steps().forEach(step -> lines.add("  " + step));
         lines.add("");
-        SimulationRun.Outcome outcome = SimulationRun.of(history, blueprint, event -> {
+        SimulationRun.Outcome outcome = SimulationRun.of(simulationCase, blueprint, event -> {
             if (isTold(event)) {
                 lines.add(
                         String.format("  %s  %-14s %s  %s", event.at(), event.source(), event.subject(), event.text()));
@@ -28,7 +29,8 @@ final class FailureReport {
         lines.add("");
         outcome.breaches().forEach(breach -> lines.add("  BROKEN  " + breach));
         lines.add("");
-        lines.add("See it again: mvn -q -Psimulate -Dhistories=1 -Dseed=" + history.seed() + keep(history));
+        lines.add(
+                "See it again: mvn -q -Psimulate -Dhistories=1 -Dseed=" + simulationCase.seed() + keep(simulationCase));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -41,39 +43,39 @@ final class FailureReport {
         return !provider && !pass && !pause;
     }
 
-    private static String keep(SimulationCase history) {
-        List<SimulationStep> drawn = SimulationCase.draw(history.seed()).steps();
+    private static String keep(SimulationCase simulationCase) {
+        List<SimulationStep> drawn = SimulationCase.draw(simulationCase.seed()).steps();
         List<String> kept = new ArrayList<>();
         int next = 0;
-        for (int i = 0; i < drawn.size() && next < history.steps().size(); i++) {
-            if (drawn.get(i).equals(history.steps().get(next))) {
+        for (int i = 0; i < drawn.size() && next < simulationCase.steps().size(); i++) {
+            if (drawn.get(i).equals(simulationCase.steps().get(next))) {
                 kept.add(String.valueOf(i));
                 next++;
             }
         }
         return " -Dsteps=" + String.join(",", kept) + " -Dtraits="
-                + history.traits().stream().map(Variation::name).collect(Collectors.joining(","));
+                + simulationCase.variations().stream().map(Variation::name).collect(Collectors.joining(","));
     }
 
     /**
-     * The drawn history with only the steps and traits that the two settings name.
+     * The drawn case with only the steps and variations that the two settings name.
      *
      * @param steps numbers from 0, joined with commas, or {@link #ALL}; empty for none
-     * @param traits names, joined with commas, or {@link #ALL}; empty for none
+     * @param variations names, joined with commas, or {@link #ALL}; empty for none
      */
-    static SimulationCase pruned(SimulationCase drawn, String steps, String traits) {
-        SimulationCase history = steps.equals(ALL)
+    static SimulationCase pruned(SimulationCase drawn, String steps, String variations) {
+        SimulationCase simulationCase = steps.equals(ALL)
                 ? drawn
                 : drawn.with(named(steps)
                         .map(index -> drawn.steps().get(Integer.parseInt(index)))
                         .toList());
-        if (!traits.equals(ALL)) {
-            List<String> kept = named(traits).toList();
-            for (Variation trait : drawn.traits()) {
-                history = kept.contains(trait.name()) ? history : history.without(trait);
+        if (!variations.equals(ALL)) {
+            List<String> kept = named(variations).toList();
+            for (Variation variation : drawn.variations()) {
+                simulationCase = kept.contains(variation.name()) ? simulationCase : simulationCase.without(variation);
             }
         }
-        return history;
+        return simulationCase;
     }
 
     private static Stream<String> named(String list) {

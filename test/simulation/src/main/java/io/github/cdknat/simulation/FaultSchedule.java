@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Sets the world's switches to a history's traits, and lets things go wrong by chance; a bounded number of times, and no more
+ * Sets the world's switches to a case's variations, and lets things go wrong by chance; a bounded number of times, and no more
  * when it is calm.
  */
 final class FaultSchedule {
@@ -27,10 +27,10 @@ final class FaultSchedule {
     private static final double FAULT_SHARE = 0.06;
     private static final int MOST_FAULTS = 8;
 
-    private final SimulationCase history;
+    private final SimulationCase simulationCase;
     private final EmbeddedAws aws;
     private final List<String> gateways;
-    private final SeededRandom lot;
+    private final SeededRandom random;
     private final Map<FaultInjector.Kind, Integer> faults = new EnumMap<>(FaultInjector.Kind.class);
     private final List<FaultInjector.Kind> kinds = new ArrayList<>();
     private int left = MOST_FAULTS;
@@ -39,11 +39,11 @@ final class FaultSchedule {
     private boolean calm;
     private boolean losesAnswers;
 
-    FaultSchedule(SimulationCase history, EmbeddedAws aws, List<String> gateways) {
-        this.history = history;
+    FaultSchedule(SimulationCase simulationCase, EmbeddedAws aws, List<String> gateways) {
+        this.simulationCase = simulationCase;
         this.gateways = gateways;
         this.aws = aws;
-        this.lot = aws.world().lot();
+        this.random = aws.account().random();
         add(Variation.LOST_REQUESTS, FaultInjector.Kind.LOST_REQUEST);
         add(Variation.LOST_REPLIES, FaultInjector.Kind.LOST_REPLY);
         add(Variation.SERVER_ERRORS, FaultInjector.Kind.UNAVAILABLE);
@@ -53,8 +53,8 @@ final class FaultSchedule {
         add(Variation.CRASHES, FaultInjector.Kind.CALLER_DIES_AFTER);
     }
 
-    private void add(Variation trait, FaultInjector.Kind kind) {
-        if (history.has(trait)) {
+    private void add(Variation variation, FaultInjector.Kind kind) {
+        if (simulationCase.has(variation)) {
             kinds.add(kind);
         }
     }
@@ -75,8 +75,8 @@ final class FaultSchedule {
     }
 
     void arrange() {
-        ec2(aws.ec2().switches());
-        cloudFormation(aws.cloudFormation().switches());
+        ec2(aws.ec2().options());
+        cloudFormation(aws.cloudFormation().options());
         lambda();
         for (RequestHandling endpoint : List.of(
                 aws.ec2().endpoint(),
@@ -85,17 +85,17 @@ final class FaultSchedule {
             if (!kinds.isEmpty()) {
                 endpoint.faults().byChance(this::fault);
             }
-            if (history.has(Variation.SLOW_CALLS)) {
-                endpoint.latency(Duration.ofMillis(lot.between(200, 900)));
+            if (simulationCase.has(Variation.SLOW_CALLS)) {
+                endpoint.latency(Duration.ofMillis(random.between(200, 900)));
             }
         }
         aws.stepFunctions().listDelay(old(Variation.STALE_EXECUTIONS));
         aws.responseFault(() -> happens(Variation.ANSWERS_FAIL, 0.3) ? 503 : 0);
-        if (history.has(Variation.GRABS) || history.has(Variation.FAILED_ADDRESSES)) {
-            aws.world().ledger().listen(this::called);
+        if (simulationCase.has(Variation.GRABS) || simulationCase.has(Variation.FAILED_ADDRESSES)) {
+            aws.account().callLog().listen(this::called);
         }
-        if (history.has(Variation.SLOW_POLICIES)) {
-            aws.iam().propagation(Duration.ofSeconds(lot.between(1, 40)));
+        if (simulationCase.has(Variation.SLOW_POLICIES)) {
+            aws.iam().propagation(Duration.ofSeconds(random.between(1, 40)));
         }
     }
 
@@ -110,15 +110,15 @@ final class FaultSchedule {
                 && failures > 0
                 && happens(Variation.FAILED_ADDRESSES, 0.2)) {
             failures--;
-            Object address = lot.oneOf(call.list("PrivateIpAddress"));
+            Object address = random.oneOf(call.list("PrivateIpAddress"));
             aws.ec2().gateways().failNext(address.toString(), "The address could not be assigned");
         }
     }
 
     /** An instance takes what would be chosen first out of one of the pools, of any gateway. */
     private void grabLowest() {
-        RequestedAddresses.Pool pool = lot.oneOf(List.of(RequestedAddresses.Pool.values()));
-        int gateway = lot.between(0, gateways.size() - 1);
+        RequestedAddresses.Pool pool = random.oneOf(List.of(RequestedAddresses.Pool.values()));
+        int gateway = random.between(0, gateways.size() - 1);
         for (int i = 0; i < pool.size; i++) {
             int octet = pool == RequestedAddresses.Pool.SUBNET ? pool.size - 1 - i : pool.first + i;
             if (grab(gateways.get(gateway), TemplateFactory.ip(gateway, octet))) {
@@ -132,7 +132,7 @@ final class FaultSchedule {
         boolean possible =
                 !aws.ec2().gateways().statuses(gateway).isEmpty() && aws.ec2().isFree(gateway, address);
         if (possible) {
-            aws.ec2().takeAddress(gateway, address);
+            aws.ec2().occupy(gateway, address);
         }
         return possible;
     }
@@ -140,18 +140,18 @@ final class FaultSchedule {
     private void ec2(Ec2Options ec2) {
         Supplier<Duration> age = old(Variation.STALE_EC2);
         ec2.staleness = read -> age.get();
-        ec2.limit = history.has(Variation.TIGHT_LIMIT) ? 4 : 8;
-        ec2.lockWhileAssigning = !history.has(Variation.NO_LOCK_WHILE_ASSIGNING);
-        ec2.primaryReported = !history.has(Variation.PRIMARY_UNREPORTED);
-        ec2.failedStays = !history.has(Variation.FAILED_VANISH);
-        if (history.has(Variation.EARLY_DRAIN)) {
-            int share = lot.between(2, 20);
+        ec2.limit = simulationCase.has(Variation.TIGHT_LIMIT) ? 4 : 8;
+        ec2.lockWhileAssigning = !simulationCase.has(Variation.NO_LOCK_WHILE_ASSIGNING);
+        ec2.primaryReported = !simulationCase.has(Variation.PRIMARY_UNREPORTED);
+        ec2.failedStays = !simulationCase.has(Variation.FAILED_VANISH);
+        if (simulationCase.has(Variation.EARLY_DRAIN)) {
+            int share = random.between(2, 20);
             ec2.drain = full -> full.dividedBy(share);
         }
-        if (history.has(Variation.SLOW_ASSIGN)) {
+        if (simulationCase.has(Variation.SLOW_ASSIGN)) {
             ec2.assignAtMost = Duration.ofSeconds(120);
         }
-        if (history.has(Variation.OTHER_CODES)) {
+        if (simulationCase.has(Variation.OTHER_CODES)) {
             ec2.busyCode = "IncorrectState";
             ec2.notFoundCode = "InvalidNatGatewayID.NotFound";
             ec2.limitCode = "InvalidParameterValue";
@@ -160,46 +160,46 @@ final class FaultSchedule {
     }
 
     private void cloudFormation(CloudFormationOptions cloudFormation) {
-        cloudFormation.rollbackOrder = history.has(Variation.ROLLBACK_DEPENDENCIES_LAST)
+        cloudFormation.rollbackOrder = simulationCase.has(Variation.ROLLBACK_DEPENDENCIES_LAST)
                 ? CloudFormationOptions.Order.DEPENDENCIES_LAST
-                : history.has(Variation.ROLLBACK_ALL_AT_ONCE)
+                : simulationCase.has(Variation.ROLLBACK_ALL_AT_ONCE)
                         ? CloudFormationOptions.Order.ALL_AT_ONCE
                         : CloudFormationOptions.Order.DEPENDENCIES_FIRST;
-        cloudFormation.cleanUpDeletesCustomResourcesAtOnce = history.has(Variation.CLEAN_UP_ALL_AT_ONCE);
-        cloudFormation.rollbackUpdatesReplaced = !history.has(Variation.NO_UPDATE_BACK);
-        cloudFormation.rollbackDeletesOriginal = history.has(Variation.ORIGINAL_DELETED);
-        cloudFormation.rollbackChangesLastUpdated = history.has(Variation.ROLLBACK_CHANGES_TIME);
+        cloudFormation.cleanUpDeletesCustomResourcesAtOnce = simulationCase.has(Variation.CLEAN_UP_ALL_AT_ONCE);
+        cloudFormation.rollbackUpdatesReplaced = !simulationCase.has(Variation.NO_UPDATE_BACK);
+        cloudFormation.rollbackDeletesOriginal = simulationCase.has(Variation.ORIGINAL_DELETED);
+        cloudFormation.rollbackChangesLastUpdated = simulationCase.has(Variation.ROLLBACK_CHANGES_TIME);
         cloudFormation.bookAge = old(Variation.STALE_BOOK);
     }
 
     private void lambda() {
-        aws.lambda().switches().throttled = () -> happens(Variation.LAMBDA_ERRORS, 0.05);
-        aws.lambda().switches().answerLost = () -> {
+        aws.lambda().options().throttled = () -> happens(Variation.LAMBDA_ERRORS, 0.05);
+        aws.lambda().options().answerLost = () -> {
             boolean lost = happens(Variation.LAMBDA_ERRORS, 0.05);
             losesAnswers |= lost;
             return lost;
         };
-        aws.lambda().switches().deliveredTwice = () -> happens(Variation.DUPLICATES, 0.4);
-        aws.lambda().switches().queueing = () -> happens(Variation.LATE_DELIVERY, 0.3)
-                ? Duration.ofMillis(lot.between(1_000, 50_000))
+        aws.lambda().options().deliveredTwice = () -> happens(Variation.DUPLICATES, 0.4);
+        aws.lambda().options().queueing = () -> happens(Variation.LATE_DELIVERY, 0.3)
+                ? Duration.ofMillis(random.between(1_000, 50_000))
                 : Duration.ofMillis(100);
     }
 
-    private Supplier<Duration> old(Variation trait) {
-        return history.has(trait)
-                ? () -> !calm && lot.chance(0.3) ? lot.between(Duration.ZERO, OLDEST_READ) : Duration.ZERO
+    private Supplier<Duration> old(Variation variation) {
+        return simulationCase.has(variation)
+                ? () -> !calm && random.faults(0.3) ? random.between(Duration.ZERO, OLDEST_READ) : Duration.ZERO
                 : () -> Duration.ZERO;
     }
 
-    private boolean happens(Variation trait, double share) {
-        return history.has(trait) && !calm && lot.chance(share);
+    private boolean happens(Variation variation, double share) {
+        return simulationCase.has(variation) && !calm && random.faults(share);
     }
 
     private Optional<FaultInjector.Kind> fault(ApiCall call) {
-        if (calm || left == 0 || !lot.chance(share(call))) {
+        if (calm || left == 0 || !random.faults(share(call))) {
             return Optional.empty();
         }
-        FaultInjector.Kind kind = lot.oneOf(kinds);
+        FaultInjector.Kind kind = random.oneOf(kinds);
         left--;
         faults.merge(kind, 1, Integer::sum);
         return Optional.of(kind);

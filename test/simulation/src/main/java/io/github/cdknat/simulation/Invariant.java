@@ -1,6 +1,6 @@
 package io.github.cdknat.simulation;
 
-/** The laws that every history is held against; docs/laws.md tells them in full. */
+/** The invariants that every case is held against; docs/invariants.md tells them in full. */
 public enum Invariant {
     /** Never the primary, never what no declaration named, never what another current record lists. */
     ONLY_OURS,
@@ -22,7 +22,7 @@ public enum Invariant {
     CONVERGED,
     /** The functions never throw. */
     NO_ERRORS,
-    /** The same history, run twice, makes the same calls. */
+    /** The same case, run twice, makes the same calls. */
     DETERMINISTIC,
     /** Everything ends. */
     ENDS

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Watches a world and holds every change and every answer against the laws. It knows the truth. */
+/** Watches a world and holds every change and every answer against the invariants. It knows the truth. */
 final class InvariantChecker {
     private final EmbeddedAws aws;
-    private final ActualState truth;
+    private final ActualState actual;
     private final Violations findings = new Violations();
-    private final RecordedAddresses promises = new RecordedAddresses();
-    private final ManualChanges people = new ManualChanges();
+    private final RecordedAddresses recorded = new RecordedAddresses();
+    private final ManualChanges manualChanges = new ManualChanges();
     private final SkippedResources skips = new SkippedResources();
-    private final AmbiguousOwnership doubts;
+    private final AmbiguousOwnership ambiguous;
     private final AvailabilityChecker interruptions;
     private final AssignChecker holdings;
     private final ReleaseChecker releases;
@@ -32,12 +32,12 @@ final class InvariantChecker {
      */
     InvariantChecker(EmbeddedAws aws, BooleanSupplier faulty) {
         this.aws = aws;
-        this.doubts = new AmbiguousOwnership(promises, faulty);
-        this.truth = new ActualState(aws);
-        this.interruptions = new AvailabilityChecker(truth, findings);
-        this.holdings = new AssignChecker(truth, skips, doubts, findings);
-        this.releases = new ReleaseChecker(truth, people, findings);
-        aws.world().ledger().listen(this::called);
+        this.ambiguous = new AmbiguousOwnership(recorded, faulty);
+        this.actual = new ActualState(aws);
+        this.interruptions = new AvailabilityChecker(actual, findings);
+        this.holdings = new AssignChecker(actual, skips, ambiguous, findings);
+        this.releases = new ReleaseChecker(actual, manualChanges, findings);
+        aws.account().callLog().listen(this::called);
         aws.cloudFormation().custom().listen(this::answered);
     }
 
@@ -46,19 +46,19 @@ final class InvariantChecker {
     }
 
     void gateway(String id) {
-        people.made(id, truth.statuses(id).keySet().iterator().next());
+        manualChanges.made(id, actual.statuses(id).keySet().iterator().next());
     }
 
     void declared(String stack, String gateway, ConstructDeclaration declared) {
-        promises.declared(stack, gateway, declared.gateway(), declared);
+        recorded.declared(stack, gateway, declared.gateway(), declared);
     }
 
     void assignedByHand(Place place) {
-        people.assigned(place);
+        manualChanges.assigned(place);
     }
 
     void unassignedByHand(Place place) {
-        people.unassigned(place);
+        manualChanges.unassigned(place);
         interruptions.unassignedByHand(place);
     }
 
@@ -72,26 +72,26 @@ final class InvariantChecker {
     }
 
     boolean isByHand(Place place) {
-        return people.assignedIt(place);
+        return manualChanges.assignedIt(place);
     }
 
     /** Whether somebody declares it, in a record or in what is being deployed. */
     boolean isAdopted(Place place) {
-        return promises.has(place);
+        return recorded.has(place);
     }
 
     /** An operation of the stack begins. */
     void begins(String stack) {
         Set<Place> served = new HashSet<>();
         Set<Place> foreign = new HashSet<>();
-        for (String gateway : people.primaries().keySet()) {
-            for (String address : truth.serving(gateway)) {
+        for (String gateway : manualChanges.primaries().keySet()) {
+            for (String address : actual.serving(gateway)) {
                 Place place = new Place(gateway, address);
-                if (people.assignedIt(place) || !owners(place).isEmpty()) {
+                if (manualChanges.assignedIt(place) || !owners(place).isEmpty()) {
                     served.add(place);
                 }
-                if (people.assignedIt(place)
-                        && truth.owners(place, Set.of(stack)).isEmpty()) {
+                if (manualChanges.assignedIt(place)
+                        && actual.owners(place, Set.of(stack)).isEmpty()) {
                     foreign.add(place);
                 }
             }
@@ -113,8 +113,8 @@ final class InvariantChecker {
         }
         String gateway = call.text("NatGatewayId");
         String stack = ActualState.stackOf(call.principal());
-        int count = truth.statuses(gateway).size();
-        findings.check(Invariant.LIMIT, count <= truth.limit(), count + " addresses on " + gateway);
+        int count = actual.statuses(gateway).size();
+        findings.check(Invariant.LIMIT, count <= actual.limit(), count + " addresses on " + gateway);
         boolean assigns = call.action().startsWith("Assign");
         for (Object address : call.list("PrivateIpAddress")) {
             Place place = new Place(gateway, address.toString());
@@ -130,29 +130,29 @@ final class InvariantChecker {
         releases.assigned(stack, place);
         findings.check(
                 Invariant.COUNTED,
-                promises.has(stack, place) || promises.chosen(stack, place),
+                recorded.has(stack, place) || recorded.chosen(stack, place),
                 place + " was assigned for " + stack + ", which neither lists it nor chooses from there");
     }
 
     private void unassigned(String stack, Place place, int count) {
-        findings.check(Invariant.ONLY_OURS, !people.isPrimary(place), place + " is the primary address");
+        findings.check(Invariant.ONLY_OURS, !manualChanges.isPrimary(place), place + " is the primary address");
         List<String> owners = owners(place);
         boolean own = owners.size() == 1 && owners.get(0).startsWith(stack + "/");
-        int owed = own ? truth.owedBeside(owners.get(0), place.gateway()) : 0;
-        boolean full = count + owed >= truth.limit();
-        boolean declared = promises.has(stack, place);
-        boolean mistaken = (!declared || !owners.isEmpty() && !own) && doubts.mistakes(place);
+        int owed = own ? actual.owedBeside(owners.get(0), place.gateway()) : 0;
+        boolean full = count + owed >= actual.limit();
+        boolean declared = recorded.has(stack, place);
+        boolean mistaken = (!declared || !owners.isEmpty() && !own) && ambiguous.mistakes(place);
         findings.check(Invariant.ONLY_OURS, declared || mistaken, place + " was never declared by " + stack);
         findings.check(
                 Invariant.ONLY_OURS,
                 owners.isEmpty() || own && full || mistaken,
                 place + " is in the current record of " + owners + " and was unassigned by " + stack);
-        people.unassigned(place);
+        manualChanges.unassigned(place);
         interruptions.unassigned(stack, place, full);
     }
 
     private List<String> owners(Place place) {
-        return truth.owners(place, promises.stacks());
+        return actual.owners(place, recorded.stacks());
     }
 
     private void answered(CustomResources.Request request, Map<String, Object> answer) {
@@ -184,8 +184,13 @@ final class InvariantChecker {
             findings.check(Invariant.ANSWERED_IN_TIME, !request.isTimedOut(), "no answer to " + about(request));
         }
         new ConvergenceChecker(
-                        truth, promises.stacks(), people.byHand(), releases.abandoned(), doubts.mistaken(), skips)
-                .of(people.primaries())
+                        actual,
+                        recorded.stacks(),
+                        manualChanges.asAdministrator(),
+                        releases.abandoned(),
+                        ambiguous.mistaken(),
+                        skips)
+                .of(manualChanges.primaries())
                 .forEach((gateway, balance) ->
                         findings.check(Invariant.CONVERGED, balance.isEven(), gateway + " " + balance));
         aws.lambda().errors().stream()

@@ -10,7 +10,7 @@ import java.util.Set;
 /** What is on the gateways and no stack put there: their primary addresses, and what somebody assigned by hand. */
 final class ManualChanges {
     private final Map<String, String> primaries = new LinkedHashMap<>();
-    private final Set<Place> byHand = new HashSet<>();
+    private final Set<Place> assignedManually = new HashSet<>();
 
     void made(String gateway, String primary) {
         primaries.put(gateway, primary);
@@ -26,18 +26,18 @@ final class ManualChanges {
     }
 
     void assigned(Place place) {
-        byHand.add(place);
+        assignedManually.add(place);
     }
 
     void unassigned(Place place) {
-        byHand.remove(place);
+        assignedManually.remove(place);
     }
 
     boolean assignedIt(Place place) {
-        return byHand.contains(place);
+        return assignedManually.contains(place);
     }
 
-    Set<Place> byHand() {
-        return Collections.unmodifiableSet(byHand);
+    Set<Place> asAdministrator() {
+        return Collections.unmodifiableSet(assignedManually);
     }
 }

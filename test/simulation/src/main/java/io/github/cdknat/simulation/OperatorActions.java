@@ -39,12 +39,12 @@ final class OperatorActions {
             "skip this drain waiter too");
 
     private final EmbeddedAws aws;
-    private final InvariantChecker witness;
+    private final InvariantChecker checker;
     private final List<String> gateways;
 
-    OperatorActions(EmbeddedAws aws, InvariantChecker witness, List<String> gateways) {
+    OperatorActions(EmbeddedAws aws, InvariantChecker checker, List<String> gateways) {
         this.aws = aws;
-        this.witness = witness;
+        this.checker = checker;
         this.gateways = gateways;
     }
 
@@ -58,7 +58,7 @@ final class OperatorActions {
                 aws.pass(A_LOOK_AT_THE_REASON);
                 unassignFailed();
                 Set<String> skipped = repair < PATIENT ? Set.of() : hopeless(stack);
-                witness.skipped(name, skipped);
+                checker.skipped(name, skipped);
                 aws.cloudFormation().continueUpdateRollback(name, skipped);
             }
             settle(stack, name);
@@ -68,7 +68,7 @@ final class OperatorActions {
 
     void settle(Stack stack, String name) {
         aws.settle(stack);
-        witness.ends(stack, name);
+        checker.ends(stack, name);
     }
 
     private static boolean isFailed(Stack stack) {
@@ -79,10 +79,10 @@ final class OperatorActions {
     private void unassignFailed() {
         for (String gateway : gateways) {
             Map<String, String> statuses = aws.ec2().gateways().statuses(gateway);
-            if (aws.ec2().switches().failedCanBeUnassigned) {
+            if (aws.ec2().options().failedCanBeUnassigned) {
                 statuses.forEach((address, status) -> {
                     if (status.equals("failed")) {
-                        aws.ec2().gateways().unassignByHand(gateway, address, 1);
+                        aws.ec2().gateways().unassignOutOfBand(gateway, address, 1);
                     }
                 });
             }

@@ -23,7 +23,7 @@ final class RecordedAddresses {
     void declared(String stack, String gateway, int number, ConstructDeclaration declared) {
         Set<Place> listed = places.computeIfAbsent(stack, name -> new HashSet<>());
         declared.listed().forEach(octet -> listed.add(new Place(gateway, TemplateFactory.ip(number, octet))));
-        if (declared.wish() instanceof RequestedAddresses.Counted counted) {
+        if (declared.requested() instanceof RequestedAddresses.Counted counted) {
             sources.computeIfAbsent(stack, name -> new ArrayList<>()).add(new Source(gateway, counted.pool()));
         }
     }

@@ -15,8 +15,8 @@ import java.util.Set;
 final class ReleaseChecker {
     private static final String HANDED_ON = "Released: handing on to the drain waiters";
 
-    private final ActualState truth;
-    private final ManualChanges people;
+    private final ActualState actual;
+    private final ManualChanges manualChanges;
     private final Violations findings;
 
     /** What was handed on, by the stack and the owner's logical id. */
@@ -27,9 +27,9 @@ final class ReleaseChecker {
     /** Which stack was the last to assign an address. */
     private final Map<Place, String> assigners = new HashMap<>();
 
-    ReleaseChecker(ActualState truth, ManualChanges people, Violations findings) {
-        this.truth = truth;
-        this.people = people;
+    ReleaseChecker(ActualState actual, ManualChanges manualChanges, Violations findings) {
+        this.actual = actual;
+        this.manualChanges = manualChanges;
         this.findings = findings;
     }
 
@@ -81,8 +81,8 @@ final class ReleaseChecker {
     }
 
     private void released(CustomResources.Request request, String stack, AddressRecord owned, String what) {
-        boolean rollback = truth.status(stack).contains("ROLLBACK");
-        Map<String, String> statuses = truth.statuses(owned.gatewayId());
+        boolean rollback = actual.status(stack).contains("ROLLBACK");
+        Map<String, String> statuses = actual.statuses(owned.gatewayId());
         for (Ipv4 address : owned.addresses()) {
             Place place = new Place(owned.gatewayId(), address.toString());
             String status = statuses.getOrDefault(address.toString(), "absent");
@@ -91,10 +91,10 @@ final class ReleaseChecker {
                     Invariant.RELEASED,
                     adopted
                             || Set.of("absent", "unassigning", "failed").contains(status)
-                            || people.isPrimary(place)
-                            || people.assignedIt(place)
-                            || truth.owners(place, Set.of(stack)).size() > 0
-                            || truth.isOwedBeside(request, place, stack)
+                            || manualChanges.isPrimary(place)
+                            || manualChanges.assignedIt(place)
+                            || actual.owners(place, Set.of(stack)).size() > 0
+                            || actual.isOwedBeside(request, place, stack)
                             || !assigners.getOrDefault(place, stack).equals(stack),
                     "SUCCESS for " + what + " " + owned.physicalId() + ", and " + address + " is " + status);
         }

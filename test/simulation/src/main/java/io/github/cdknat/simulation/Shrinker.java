@@ -3,19 +3,19 @@ package io.github.cdknat.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a failing history shorter for as long as it breaks the same law. */
+/** Makes a failing case shorter for as long as it breaks the same invariant. */
 final class Shrinker {
     private final TemplateFactory blueprint;
-    private final Invariant law;
+    private final Invariant invariant;
 
-    private Shrinker(TemplateFactory blueprint, Invariant law) {
+    private Shrinker(TemplateFactory blueprint, Invariant invariant) {
         this.blueprint = blueprint;
-        this.law = law;
+        this.invariant = invariant;
     }
 
-    /** The shortest history that leaving out one step or one trait at a time leads to. */
-    static SimulationCase of(SimulationCase failing, Invariant law, TemplateFactory blueprint) {
-        Shrinker shrinking = new Shrinker(blueprint, law);
+    /** The shortest case that leaving out one step or one variation at a time leads to. */
+    static SimulationCase of(SimulationCase failing, Invariant invariant, TemplateFactory blueprint) {
+        Shrinker shrinking = new Shrinker(blueprint, invariant);
         SimulationCase shortest = failing;
         for (SimulationCase shorter = shrinking.shorter(shortest);
                 shorter != null;
@@ -25,23 +25,24 @@ final class Shrinker {
         return shortest;
     }
 
-    private SimulationCase shorter(SimulationCase history) {
-        for (int i = history.steps().size() - 1; i >= 0; i--) {
-            List<SimulationStep> fewer = new ArrayList<>(history.steps());
+    private SimulationCase shorter(SimulationCase simulationCase) {
+        for (int i = simulationCase.steps().size() - 1; i >= 0; i--) {
+            List<SimulationStep> fewer = new ArrayList<>(simulationCase.steps());
             fewer.remove(i);
-            if (breaks(history.with(fewer))) {
-                return history.with(fewer);
+            if (breaks(simulationCase.with(fewer))) {
+                return simulationCase.with(fewer);
             }
         }
-        for (Variation trait : history.traits()) {
-            if (breaks(history.without(trait))) {
-                return history.without(trait);
+        for (Variation variation : simulationCase.variations()) {
+            if (breaks(simulationCase.without(variation))) {
+                return simulationCase.without(variation);
             }
         }
         return null;
     }
 
-    private boolean breaks(SimulationCase history) {
-        return SimulationRun.of(history, blueprint).breaches().stream().anyMatch(breach -> breach.law() == law);
+    private boolean breaks(SimulationCase simulationCase) {
+        return SimulationRun.of(simulationCase, blueprint).breaches().stream()
+                .anyMatch(breach -> breach.invariant() == invariant);
     }
 }

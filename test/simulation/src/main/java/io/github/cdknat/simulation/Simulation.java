@@ -15,17 +15,17 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Lives through any number of random histories, on all cores, and holds every one against the laws.
+ * Lives through any number of random cases, on all cores, and holds every one against the invariants.
  *
- * <p>Run it with {@code mvn -q -Psimulate -Dhistories=N -Dseed=S}. Exit status 1 if a law was broken; the history is then made
+ * <p>Run it with {@code mvn -q -Psimulate -Dhistories=N -Dseed=S}. Exit status 1 if a invariant was broken; the case is then made
  * short and told as a timeline. Whoever interrupts it sees what it has done so far.
  */
 public final class Simulation {
-    /** One history in this many is run twice, to see that nothing but the seed decides what happens. */
+    /** One case in this many is run twice, to see that nothing but the seed decides what happens. */
     private static final int TWICE = 100;
 
-    /** A broken law and the history that broke it. */
-    public record Failure(SimulationCase history, String breach, Invariant law) {}
+    /** A broken invariant and the case that broke it. */
+    public record Failure(SimulationCase simulationCase, String breach, Invariant invariant) {}
 
     private final TemplateFactory blueprint;
     private final SimulationStatistics tally = new SimulationStatistics();
@@ -35,14 +35,14 @@ public final class Simulation {
     /**
      * A simulation that has run nothing yet.
      *
-     * @param mostFailures after so many histories that break a law it stops
+     * @param mostFailures after so many cases that break a invariant it stops
      */
     public Simulation(TemplateFactory blueprint, int mostFailures) {
         this.blueprint = blueprint;
         this.mostFailures = mostFailures;
     }
 
-    /** Runs the histories of these seeds until all are done or enough have failed, and returns those. */
+    /** Runs the cases of these seeds until all are done or enough have failed, and returns those. */
     public List<Failure> run(long firstSeed, long count, Runnable afterEach, Consumer<Failure> onFailure) {
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService threads = Executors.newFixedThreadPool(cores);
@@ -66,15 +66,15 @@ public final class Simulation {
         return List.copyOf(failures);
     }
 
-    private void live(SimulationCase history, Consumer<Failure> onFailure) {
-        SimulationRun.Outcome outcome = SimulationRun.of(history, blueprint);
-        tally.add(history, outcome);
+    private void live(SimulationCase simulationCase, Consumer<Failure> onFailure) {
+        SimulationRun.Outcome outcome = SimulationRun.of(simulationCase, blueprint);
+        tally.add(simulationCase, outcome);
         Optional<Failure> failure = !outcome.isLawful()
                 ? Optional.of(outcome.breaches().get(0))
-                        .map(first -> new Failure(history, first.toString(), first.law()))
-                : history.seed() % TWICE == 0
-                                && !SimulationRun.of(history, blueprint).equals(outcome)
-                        ? Optional.of(new Failure(history, "two runs differ", Invariant.DETERMINISTIC))
+                        .map(first -> new Failure(simulationCase, first.toString(), first.invariant()))
+                : simulationCase.seed() % TWICE == 0
+                                && !SimulationRun.of(simulationCase, blueprint).equals(outcome)
+                        ? Optional.of(new Failure(simulationCase, "two runs differ", Invariant.DETERMINISTIC))
                         : Optional.empty();
         failure.ifPresent(broken -> {
             failures.add(broken);
@@ -86,13 +86,13 @@ public final class Simulation {
         return tally.report(seconds);
     }
 
-    /** Reads the system properties histories, seed, failures (after how many it stops) and, to see a short history again, steps and traits. */
+    /** Reads the system properties cases, seed, failures (after how many it stops) and, to see a short case again, steps and variations. */
     public static void main(String[] arguments) {
         System.exit(main(System.out));
     }
 
     private static int main(PrintStream out) {
-        long count = Long.getLong("histories", 10_000);
+        long count = Long.getLong("cases", 10_000);
         long seed = Long.getLong("seed", 1);
         TemplateFactory blueprint = TemplateFactory.synthesize();
         if (count == 1) {
@@ -100,7 +100,7 @@ public final class Simulation {
                     FailureReport.pruned(
                             SimulationCase.draw(seed),
                             System.getProperty("steps", FailureReport.ALL),
-                            System.getProperty("traits", FailureReport.ALL)),
+                            System.getProperty("variations", FailureReport.ALL)),
                     blueprint));
             return 0;
         }
@@ -111,7 +111,7 @@ public final class Simulation {
         Runtime.getRuntime().addShutdownHook(interrupted);
         List<Failure> failed;
         try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("histories")
+                .setTaskName("cases")
                 .setInitialMax(count)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(System.console() == null ? 30_000 : 200)
@@ -121,21 +121,21 @@ public final class Simulation {
         }
         Runtime.getRuntime().removeShutdownHook(interrupted);
         out.println(simulation.report((System.nanoTime() - begin) / 1e9));
-        failed.forEach(
-                failure -> out.println("BROKEN  seed " + failure.history().seed() + "  " + failure.breach()));
+        failed.forEach(failure ->
+                out.println("BROKEN  seed " + failure.simulationCase().seed() + "  " + failure.breach()));
         failed.stream().findFirst().ifPresent(failure -> tell(failure, blueprint, out));
         return failed.isEmpty() ? 0 : 1;
     }
 
     private static String line(Failure failure) {
-        return "BROKEN  seed " + failure.history().seed() + "  " + failure.breach();
+        return "BROKEN  seed " + failure.simulationCase().seed() + "  " + failure.breach();
     }
 
     private static void tell(Failure failure, TemplateFactory blueprint, PrintStream out) {
         out.println();
-        SimulationCase history = failure.law() == Invariant.DETERMINISTIC
-                ? failure.history()
-                : Shrinker.of(failure.history(), failure.law(), blueprint);
-        out.println(FailureReport.of(history, blueprint));
+        SimulationCase simulationCase = failure.invariant() == Invariant.DETERMINISTIC
+                ? failure.simulationCase()
+                : Shrinker.of(failure.simulationCase(), failure.invariant(), blueprint);
+        out.println(FailureReport.of(simulationCase, blueprint));
     }
 }

@@ -7,31 +7,32 @@ import java.util.Set;
 /**
  * What happens in one life of some stacks and gateways: drawn from a seed, and data, so that it can be made shorter.
  *
- * @param seed also draws what happens by chance while the history runs
- * @param traits how the world differs from the plain one
+ * @param seed also draws what happens by chance while the case runs
+ * @param variations how the world differs from the plain one
  */
-public record SimulationCase(long seed, int gateways, int stacks, Set<Variation> traits, List<SimulationStep> steps) {
+public record SimulationCase(
+        long seed, int gateways, int stacks, Set<Variation> variations, List<SimulationStep> steps) {
     public SimulationCase {
-        traits = traits.isEmpty() ? EnumSet.noneOf(Variation.class) : EnumSet.copyOf(traits);
+        variations = variations.isEmpty() ? EnumSet.noneOf(Variation.class) : EnumSet.copyOf(variations);
         steps = List.copyOf(steps);
     }
 
-    /** Draws the history with that seed. */
+    /** Draws the case with that seed. */
     public static SimulationCase draw(long seed) {
-        return new CaseGenerator(seed).history();
+        return new CaseGenerator(seed).simulationCase();
     }
 
     public SimulationCase with(List<SimulationStep> other) {
-        return new SimulationCase(seed, gateways, stacks, traits, other);
+        return new SimulationCase(seed, gateways, stacks, variations, other);
     }
 
-    public SimulationCase without(Variation trait) {
-        EnumSet<Variation> fewer = EnumSet.copyOf(traits);
-        fewer.remove(trait);
+    public SimulationCase without(Variation variation) {
+        EnumSet<Variation> fewer = EnumSet.copyOf(variations);
+        fewer.remove(variation);
         return new SimulationCase(seed, gateways, stacks, fewer, steps);
     }
 
-    public boolean has(Variation trait) {
-        return traits.contains(trait);
+    public boolean has(Variation variation) {
+        return variations.contains(variation);
     }
 }

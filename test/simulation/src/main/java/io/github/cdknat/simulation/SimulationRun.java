@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Runs one history in a world of its own, in process, on virtual time. */
+/** Runs one case in a world of its own, in process, on virtual time. */
 final class SimulationRun {
     private static final Duration LONGEST = Duration.ofHours(30);
     /** How OnEvent asks Lambda to deliver an event once more. */
@@ -33,39 +33,39 @@ final class SimulationRun {
         }
     }
 
-    private final SimulationCase history;
+    private final SimulationCase simulationCase;
     private final TemplateFactory blueprint;
     private final EmbeddedAws aws;
-    private final InvariantChecker witness;
+    private final InvariantChecker checker;
     private final OperatorActions repairs;
-    private final FaultSchedule chance;
+    private final FaultSchedule faults;
     private final List<String> gateways = new ArrayList<>();
     private int deployments;
 
-    private SimulationRun(SimulationCase history, TemplateFactory blueprint, EmbeddedAws aws) {
-        this.history = history;
+    private SimulationRun(SimulationCase simulationCase, TemplateFactory blueprint, EmbeddedAws aws) {
+        this.simulationCase = simulationCase;
         this.blueprint = blueprint;
         this.aws = aws;
-        this.chance = new FaultSchedule(history, aws, gateways);
-        this.witness = new InvariantChecker(aws, chance::leavesDoubt);
-        this.repairs = new OperatorActions(aws, witness, gateways);
+        this.faults = new FaultSchedule(simulationCase, aws, gateways);
+        this.checker = new InvariantChecker(aws, faults::leavesDoubt);
+        this.repairs = new OperatorActions(aws, checker, gateways);
     }
 
-    static Outcome of(SimulationCase history, TemplateFactory blueprint) {
-        return of(history, blueprint, InProcessAws.start(history.seed()));
+    static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint) {
+        return of(simulationCase, blueprint, InProcessAws.start(simulationCase.seed()));
     }
 
     /** The same, telling every event of the world. */
-    static Outcome of(SimulationCase history, TemplateFactory blueprint, Consumer<EventLog.Event> listener) {
-        EmbeddedAws aws = InProcessAws.start(history.seed());
-        aws.world().events().listen(listener);
-        return of(history, blueprint, aws);
+    static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint, Consumer<EventLog.Event> listener) {
+        EmbeddedAws aws = InProcessAws.start(simulationCase.seed());
+        aws.account().events().listen(listener);
+        return of(simulationCase, blueprint, aws);
     }
 
     /** The same in that world, which is new, and is closed afterwards. */
-    static Outcome of(SimulationCase history, TemplateFactory blueprint, EmbeddedAws aws) {
+    static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint, EmbeddedAws aws) {
         try (aws) {
-            return new SimulationRun(history, blueprint, aws).live();
+            return new SimulationRun(simulationCase, blueprint, aws).live();
         }
     }
 
@@ -73,38 +73,38 @@ final class SimulationRun {
         Instant calm = Instant.MAX;
         try {
             begin();
-            history.steps().forEach(this::take);
-            chance.calm();
+            simulationCase.steps().forEach(this::take);
+            faults.calm();
             calm = now();
             rest();
         } catch (RuntimeException e) {
-            witness.findings().check(Invariant.ENDS, false, e.toString());
+            checker.findings().check(Invariant.ENDS, false, e.toString());
         }
         return new Outcome(
-                witness.findings().breaches(),
+                checker.findings().breaches(),
                 deployments,
                 aws.lambda().invocations(),
-                aws.world().ledger().entries().size(),
-                chance.faults(),
-                witness.findings().checks(),
+                aws.account().callLog().entries().size(),
+                faults.faults(),
+                checker.findings().checks(),
                 calm.isBefore(now()) ? Duration.between(calm, now()) : Duration.ZERO);
     }
 
     private void begin() {
-        for (int gateway = 0; gateway < history.gateways(); gateway++) {
+        for (int gateway = 0; gateway < simulationCase.gateways(); gateway++) {
             gateways.add(aws.ec2().privateGateway(gateway + 1));
-            witness.gateway(gateways.get(gateway));
+            checker.gateway(gateways.get(gateway));
         }
-        chance.arrange();
+        faults.arrange();
     }
 
     private void rest() {
-        for (int stack = 0; stack < history.stacks(); stack++) {
+        for (int stack = 0; stack < simulationCase.stacks(); stack++) {
             repaired(stack);
         }
         aws.quiesce();
         drained();
-        witness.atTheEnd();
+        checker.atTheEnd();
     }
 
     private void take(SimulationStep step) {
@@ -129,10 +129,13 @@ final class SimulationRun {
                             TemplateFactory.ip(unassign.gateway(), unassign.address())),
                     unassign.drainSeconds());
         } else if (step instanceof SimulationStep.Grab grab) {
-            chance.grab(gateways.get(grab.gateway()), TemplateFactory.ip(grab.gateway(), grab.address()));
-        } else if (step instanceof SimulationStep.Vanish vanish) {
-            if (!aws.ec2().gateways().statuses(gateways.get(vanish.gateway())).isEmpty()) {
-                aws.ec2().gateways().vanish(gateways.get(vanish.gateway()));
+            faults.grab(gateways.get(grab.gateway()), TemplateFactory.ip(grab.gateway(), grab.address()));
+        } else if (step instanceof SimulationStep.Vanish deleteOutOfBand) {
+            if (!aws.ec2()
+                    .gateways()
+                    .statuses(gateways.get(deleteOutOfBand.gateway()))
+                    .isEmpty()) {
+                aws.ec2().gateways().deleteOutOfBand(gateways.get(deleteOutOfBand.gateway()));
             }
         } else {
             aws.pass(Duration.ofSeconds(((SimulationStep.Pass) step).seconds()));
@@ -146,7 +149,7 @@ final class SimulationRun {
             settle(deploy.stack());
         }
         String name = name(deploy.stack());
-        deploy.declared().forEach(declared -> witness.declared(name, gateways.get(declared.gateway()), declared));
+        deploy.declared().forEach(declared -> checker.declared(name, gateways.get(declared.gateway()), declared));
         if (deploy.doom() != SimulationStep.Doom.NONE) {
             aws.cloudFormation()
                     .failNext(
@@ -156,9 +159,9 @@ final class SimulationRun {
                             "doomed");
         }
         deployments++;
-        witness.begins(name);
+        checker.begins(name);
         Template template =
-                blueprint.template(deploy.declared(), gateways, aws.ec2().switches().limit, deployments);
+                blueprint.template(deploy.declared(), gateways, aws.ec2().options().limit, deployments);
         if (deploy.onFailure() == SimulationStep.OnFailure.PRESERVE) {
             aws.cloudFormation().deployWithoutRollback(name, template);
         } else {
@@ -189,30 +192,30 @@ final class SimulationRun {
                 && !statuses.containsKey(place.address())
                 && !statuses.containsValue("unassigning")
                 && !statuses.containsValue("assigning")
-                && statuses.size() < aws.ec2().switches().limit;
+                && statuses.size() < aws.ec2().options().limit;
         if (possible) {
-            aws.ec2().gateways().assignByHand(place.gateway(), place.address());
-            witness.assignedByHand(place);
+            aws.ec2().gateways().assignOutOfBand(place.gateway(), place.address());
+            checker.assignedByHand(place);
         }
     }
 
     /** People take away only what people put there, and no declaration has adopted. */
     private void unassign(Place place, int drainSeconds) {
         Map<String, String> statuses = aws.ec2().gateways().statuses(place.gateway());
-        boolean possible = witness.isByHand(place)
-                && !witness.isAdopted(place)
+        boolean possible = checker.isByHand(place)
+                && !checker.isAdopted(place)
                 && "succeeded".equals(statuses.get(place.address()))
                 && !statuses.containsValue("unassigning")
                 && !statuses.containsValue("assigning");
         if (possible) {
-            aws.ec2().gateways().unassignByHand(place.gateway(), place.address(), drainSeconds);
-            witness.unassignedByHand(place);
+            aws.ec2().gateways().unassignOutOfBand(place.gateway(), place.address(), drainSeconds);
+            checker.unassignedByHand(place);
         }
     }
 
     /** Waits for the last drains. */
     private void drained() {
-        aws.world()
+        aws.account()
                 .clock()
                 .runUntil(
                         () -> gateways.stream()
@@ -222,7 +225,7 @@ final class SimulationRun {
     }
 
     private Instant now() {
-        return aws.world().clock().now();
+        return aws.account().clock().now();
     }
 
     private Stack stack(int number) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** What a simulation did, in numbers; its methods may be called by several threads. */
 final class SimulationStatistics {
     private final Map<FaultInjector.Kind, Long> faults = new EnumMap<>(FaultInjector.Kind.class);
-    private long histories;
+    private long cases;
     private long deployments;
     private long invocations;
     private long calls;
@@ -18,8 +18,8 @@ final class SimulationStatistics {
     private Duration worst = Duration.ZERO;
     private long worstSeed;
 
-    synchronized void add(SimulationCase history, SimulationRun.Outcome outcome) {
-        histories++;
+    synchronized void add(SimulationCase simulationCase, SimulationRun.Outcome outcome) {
+        cases++;
         deployments += outcome.deployments();
         invocations += outcome.passes();
         calls += outcome.ec2Calls();
@@ -27,12 +27,12 @@ final class SimulationStatistics {
         outcome.faults().forEach((kind, times) -> faults.merge(kind, (long) times, Long::sum));
         if (outcome.convergence().compareTo(worst) > 0) {
             worst = outcome.convergence();
-            worstSeed = history.seed();
+            worstSeed = simulationCase.seed();
         }
     }
 
-    synchronized long histories() {
-        return histories;
+    synchronized long cases() {
+        return cases;
     }
 
     synchronized Duration worst() {
@@ -51,14 +51,14 @@ final class SimulationStatistics {
                         .collect(Collectors.joining(", "));
         return String.join(
                 System.lineSeparator(),
-                row("histories", number(histories)),
+                row("cases", number(cases)),
                 row("deployments", number(deployments)),
                 row("function invocations", number(invocations)),
                 row("API calls", number(calls)),
                 row("faults", number(injected) + " (" + byKind + ")"),
-                row("laws checked", number(checks)),
+                row("invariants checked", number(checks)),
                 row("worst convergence", worst.toSeconds() + " s of virtual time (seed " + worstSeed + ")"),
-                row("histories a second", String.format(Locale.ROOT, "%.0f", histories / Math.max(0.001, seconds))));
+                row("cases a second", String.format(Locale.ROOT, "%.0f", cases / Math.max(0.001, seconds))));
     }
 
     private static String row(String name, String value) {

@@ -2,7 +2,7 @@ package io.github.cdknat.simulation;
 
 import java.util.List;
 
-/** One thing that happens in a history. Stacks, gateways and addresses are given by number. */
+/** One thing that happens in a case. Stacks, gateways and addresses are given by number. */
 public sealed interface SimulationStep {
     /** When a deployment fails, if it does. */
     enum Doom {

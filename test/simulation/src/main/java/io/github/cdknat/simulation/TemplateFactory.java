@@ -123,14 +123,14 @@ public final class TemplateFactory {
         Map<String, Object> properties = new LinkedHashMap<>(object(resource.get("Properties")));
         properties.put("ServiceTimeout", Math.min(3600, 2 * declared.drainSeconds() + 900));
         properties.put("NatGatewayId", gateway);
-        wish(properties, declared);
+        requested(properties, declared);
         properties.put("MaxDrainDurationSeconds", declared.drainSeconds());
         properties.put("AddressLimit", limit);
         return properties;
     }
 
-    private static void wish(Map<String, Object> properties, ConstructDeclaration declared) {
-        if (declared.wish() instanceof RequestedAddresses.Counted counted) {
+    private static void requested(Map<String, Object> properties, ConstructDeclaration declared) {
+        if (declared.requested() instanceof RequestedAddresses.Counted counted) {
             properties.remove("SecondaryPrivateIpAddresses");
             properties.put("SecondaryPrivateIpAddressCount", counted.count());
             if (counted.pool() != RequestedAddresses.Pool.SUBNET) {

@@ -3,23 +3,23 @@ package io.github.cdknat.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How often a law was held against something, and where it did not hold. */
+/** How often a invariant was held against something, and where it did not hold. */
 final class Violations {
-    /** A law that did not hold, and how. */
-    record Breach(Invariant law, String text) {
+    /** A invariant that did not hold, and how. */
+    record Breach(Invariant invariant, String text) {
         @Override
         public String toString() {
-            return law + ": " + text;
+            return invariant + ": " + text;
         }
     }
 
     private final List<Breach> breaches = new ArrayList<>();
     private long checks;
 
-    void check(Invariant law, boolean holds, String text) {
+    void check(Invariant invariant, boolean holds, String text) {
         checks++;
         if (!holds) {
-            breaches.add(new Breach(law, text));
+            breaches.add(new Breach(invariant, text));
         }
     }
 

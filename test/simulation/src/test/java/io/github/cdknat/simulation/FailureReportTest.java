@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the settings "steps" and "traits" of a simulation leave of a drawn history. */
+/** What the settings "steps" and "variations" of a simulation leave of a drawn case. */
 class FailureReportTest {
     private static final SimulationStep FIRST = new SimulationStep.Pass(1);
     private static final SimulationStep SECOND = new SimulationStep.Delete(0);
@@ -26,7 +26,7 @@ class FailureReportTest {
         SimulationCase pruned = FailureReport.pruned(DRAWN, "0,2", "CRASHES,STALE_EC2");
 
         assertThat(pruned.steps()).containsExactly(FIRST, THIRD);
-        assertThat(pruned.traits()).containsExactlyInAnyOrder(Variation.STALE_EC2, Variation.CRASHES);
+        assertThat(pruned.variations()).containsExactlyInAnyOrder(Variation.STALE_EC2, Variation.CRASHES);
         assertThat(pruned.seed()).isEqualTo(5);
     }
 
@@ -35,6 +35,6 @@ class FailureReportTest {
         SimulationCase pruned = FailureReport.pruned(DRAWN, "", "");
 
         assertThat(pruned.steps()).isEmpty();
-        assertThat(pruned.traits()).isEmpty();
+        assertThat(pruned.variations()).isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The packaged handler's JVMs are killed (SIGKILL) at random moments of random histories, and the laws hold all the same. Half of
+ * The packaged handler's JVMs are killed (SIGKILL) at random moments of random cases, and the invariants hold all the same. Half of
  * the moments lie before or after a request that the function makes, and come again with the same seed; the other half is a
  * time on the wall's clock.
  *
@@ -58,7 +58,7 @@ class KillTest {
                 invocations += outcome.passes();
                 checks += outcome.checks();
                 System.out.printf(
-                        "killed %d JVMs in %d histories, %d deployments, %d invocations; laws checked %d times; %d s%n",
+                        "killed %d JVMs in %d cases, %d deployments, %d invocations; invariants checked %d times; %d s%n",
                         host.kills(),
                         seed - FIRST_SEED + 1,
                         deployments,
@@ -70,13 +70,13 @@ class KillTest {
     }
 
     private static SimulationRun.Outcome live(long seed, TemplateFactory blueprint, JvmFunctionHost host) {
-        SimulationCase history = SimulationCase.draw(seed);
-        for (Variation trait : OTHER_TROUBLE) {
-            history = history.has(trait) ? history.without(trait) : history;
+        SimulationCase simulationCase = SimulationCase.draw(seed);
+        for (Variation variation : OTHER_TROUBLE) {
+            simulationCase = simulationCase.has(variation) ? simulationCase.without(variation) : simulationCase;
         }
         EmbeddedAws aws = EmbeddedAws.packaged(VirtualClock.Pace.INSTANT, WORLD, host);
         new Killer(new SeededRandom(seed)).follow(host);
-        return SimulationRun.of(history, blueprint, aws);
+        return SimulationRun.of(simulationCase, blueprint, aws);
     }
 
     /** Draws the moments. */
@@ -85,13 +85,13 @@ class KillTest {
         private static final double SHARE_OF_INVOCATIONS = 0.02;
         private static final int LONGEST_MICROSECONDS = 30_000;
 
-        private final SeededRandom lot;
+        private final SeededRandom random;
         private int left = MOST_IN_ONE_HISTORY;
         private int moments;
 
-        Killer(SeededRandom lot) {
-            this.lot = lot;
-            this.moments = lot.between(1, MOST_REQUESTS_BETWEEN);
+        Killer(SeededRandom random) {
+            this.random = random;
+            this.moments = random.between(1, MOST_REQUESTS_BETWEEN);
         }
 
         void follow(JvmFunctionHost host) {
@@ -103,17 +103,17 @@ class KillTest {
             if (left == 0 || --moments > 0) {
                 return false;
             }
-            moments = lot.between(1, MOST_REQUESTS_BETWEEN);
+            moments = random.between(1, MOST_REQUESTS_BETWEEN);
             left--;
             return true;
         }
 
         private Optional<Duration> lifetime() {
-            if (left == 0 || !lot.chance(SHARE_OF_INVOCATIONS)) {
+            if (left == 0 || !random.faults(SHARE_OF_INVOCATIONS)) {
                 return Optional.empty();
             }
             left--;
-            return Optional.of(Duration.ofNanos(1_000L * lot.between(0, LONGEST_MICROSECONDS)));
+            return Optional.of(Duration.ofNanos(1_000L * random.between(0, LONGEST_MICROSECONDS)));
         }
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Thousands of random lives with everything that can go wrong, held against the laws; any number with the simulation's command. */
+/** Thousands of random lives with everything that can go wrong, held against the invariants; any number with the simulation's command. */
 class SimulationTest {
-    private static final int HISTORIES = Integer.getInteger("test.histories", 2_000);
+    private static final int HISTORIES = Integer.getInteger("test.cases", 2_000);
 
     @Test
     void everyHistoryIsLawful() {
@@ -16,21 +16,24 @@ class SimulationTest {
         Simulation simulation = new Simulation(blueprint, 1);
         List<Simulation.Failure> failures = simulation.run(1_000_000, HISTORIES, () -> {}, failure -> {});
         assertThat(failures.stream()
-                        .map(broken -> broken.breach() + "\n" + FailureReport.of(broken.history(), blueprint)))
+                        .map(broken -> broken.breach() + "\n" + FailureReport.of(broken.simulationCase(), blueprint)))
                 .isEmpty();
-        assertThat(simulation.report(1)).contains("faults", "laws checked", "worst convergence");
+        assertThat(simulation.report(1)).contains("faults", "invariants checked", "worst convergence");
     }
 
-    /** What is drawn covers every kind of step, wish and trait; otherwise the laws would hold for want of trouble. */
+    /** What is drawn covers every kind of step, wish and variation; otherwise the invariants would hold for want of trouble. */
     @Test
     void everythingIsDrawn() {
         List<SimulationCase> drawn =
                 LongStream.range(0, 3_000).mapToObj(SimulationCase::draw).toList();
-        assertThat(drawn.stream().flatMap(history -> history.traits().stream())).contains(Variation.values());
-        assertThat(drawn.stream().flatMap(history -> history.steps().stream()).map(Object::getClass))
+        assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))
+                .contains(Variation.values());
+        assertThat(drawn.stream()
+                        .flatMap(simulationCase -> simulationCase.steps().stream())
+                        .map(Object::getClass))
                 .contains(SimulationStep.class.getPermittedSubclasses());
         List<SimulationStep.Deploy> deployments = drawn.stream()
-                .flatMap(history -> history.steps().stream())
+                .flatMap(simulationCase -> simulationCase.steps().stream())
                 .filter(SimulationStep.Deploy.class::isInstance)
                 .map(SimulationStep.Deploy.class::cast)
                 .toList();
@@ -40,9 +43,9 @@ class SimulationTest {
                 .contains(SimulationStep.OnFailure.values());
         assertThat(deployments.stream()
                         .flatMap(deploy -> deploy.declared().stream())
-                        .map(ConstructDeclaration::wish)
+                        .map(ConstructDeclaration::requested)
                         .filter(RequestedAddresses.Counted.class::isInstance)
-                        .map(wish -> ((RequestedAddresses.Counted) wish).pool()))
+                        .map(requested -> ((RequestedAddresses.Counted) requested).pool()))
                 .contains(RequestedAddresses.Pool.values());
     }
 }

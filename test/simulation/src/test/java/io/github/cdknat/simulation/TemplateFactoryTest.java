@@ -46,16 +46,17 @@ class TemplateFactoryTest {
                                 props.secondaryPrivateIpAddressCount(3).secondaryPrivateIpAddressPool("10.0.1.48/29")));
     }
 
-    private static Set<Map<String, Object>> made(RequestedAddresses wish, int drainSeconds) {
+    private static Set<Map<String, Object>> made(RequestedAddresses requested, int drainSeconds) {
         return declaration(TemplateFactory.synthesize()
-                .resources(List.of(new ConstructDeclaration("A", 0, wish, drainSeconds)), List.of(GATEWAY), 8, 1));
+                .resources(List.of(new ConstructDeclaration("A", 0, requested, drainSeconds)), List.of(GATEWAY), 8, 1));
     }
 
     private static Set<Map<String, Object>> synthesized(
-            int drainSeconds, UnaryOperator<NatGatewaySecondaryAddresses.Builder> wish) throws IOException {
+            int drainSeconds, UnaryOperator<NatGatewaySecondaryAddresses.Builder> requested) throws IOException {
         App app = new App();
         Stack stack = new Stack(app, "S");
-        wish.apply(NatGatewaySecondaryAddresses.Builder.create(stack, "A")
+        requested
+                .apply(NatGatewaySecondaryAddresses.Builder.create(stack, "A")
                         .natGatewayId(GATEWAY)
                         .maxDrainDuration(Duration.seconds(drainSeconds)))
                 .build();

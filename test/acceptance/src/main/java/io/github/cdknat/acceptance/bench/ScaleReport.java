@@ -25,17 +25,17 @@ final class ScaleReport {
                 "  7 stacks with an address each on one gateway: at best one is assigned, or drains (60 s), after the other.");
     }
 
-    private static void row(BenchmarkReport report, String name, LatencyDistribution crowd) {
+    private static void row(BenchmarkReport report, String name, LatencyDistribution latencies) {
         report.line(
                 "%-16s%8d%8d%8.3f%8d%8d%8d%9d%11d",
                 name,
-                crowd.bound().toSeconds(),
-                crowd.percentile(1).toSeconds(),
-                crowd.ratio(),
-                crowd.percentile(0.99).toSeconds(),
-                crowd.percentile(0.5).toSeconds(),
-                crowd.failed(),
-                crowd.calls(),
-                crowd.throttled());
+                latencies.bound().toSeconds(),
+                latencies.percentile(1).toSeconds(),
+                latencies.ratio(),
+                latencies.percentile(0.99).toSeconds(),
+                latencies.percentile(0.5).toSeconds(),
+                latencies.failed(),
+                latencies.calls(),
+                latencies.throttled());
     }
 }

@@ -15,16 +15,16 @@ final class WaitingReport {
         report.line(
                 "%-28s%-20s%7s%7s%7s%6s%6s%6s%8s%7s%8s%7s  %s",
                 "", "", "time", "over", "late", "looks", "calls", "runs", "GB-s", "drains", "serving", "vain", "");
-        for (Workload trial : Workload.all()) {
+        for (Workload workload : Workload.all()) {
             BarChart chart = new BarChart(
                     "Addresses drained by a deployment that rolled back, and its time",
                     "virtual seconds until all is as before; EC2's own rules ask for 358");
-            for (Approach contender : Comparison.contenders()) {
-                Measurement score = Comparison.run(trial, contender);
-                line(report, trial, contender, score);
-                draw(chart, contender, score);
+            for (Approach approach : Comparison.approaches()) {
+                Measurement measurement = Comparison.run(workload, approach);
+                line(report, workload, approach, measurement);
+                draw(chart, approach, measurement);
             }
-            if (trial.equals(Workload.rollback())) {
+            if (workload.equals(Workload.rollback())) {
                 report.chart("benchmark-rollback", chart);
             }
         }
@@ -34,37 +34,38 @@ final class WaitingReport {
                 "serving: fewest at one moment. vain: drained by a deployment that rolled back. -: not told by anybody.");
     }
 
-    private static void draw(BarChart chart, Approach contender, Measurement score) {
-        double seconds = score.time().toMillis() / 1000.0;
+    private static void draw(BarChart chart, Approach approach, Measurement measurement) {
+        double seconds = measurement.time().toMillis() / 1000.0;
         String text = BenchmarkReport.text(
-                "%.0f s, %s", seconds, score.isFlawless() ? score.drainedInVain() + " drained" : score.flaw());
-        if (contender.name().startsWith("this")) {
-            chart.ours(contender.name(), seconds, text);
+                "%.0f s, %s",
+                seconds, measurement.isFlawless() ? measurement.drainedInVain() + " drained" : measurement.flaw());
+        if (approach.name().startsWith("this")) {
+            chart.ours(approach.name(), seconds, text);
         } else {
-            chart.bar(contender.name(), seconds, text);
+            chart.bar(approach.name(), seconds, text);
         }
     }
 
-    private static void line(BenchmarkReport report, Workload trial, Approach contender, Measurement score) {
-        boolean sound = score.isFlawless();
-        String over = sound ? BenchmarkReport.text("%.1f", score.over().toMillis() / 1000.0) : "";
-        String late = sound && !score.late().isZero()
-                ? BenchmarkReport.text("%.1f", score.late().toMillis() / 1000.0)
+    private static void line(BenchmarkReport report, Workload workload, Approach approach, Measurement measurement) {
+        boolean sound = measurement.isFlawless();
+        String over = sound ? BenchmarkReport.text("%.1f", measurement.over().toMillis() / 1000.0) : "";
+        String late = sound && !measurement.late().isZero()
+                ? BenchmarkReport.text("%.1f", measurement.late().toMillis() / 1000.0)
                 : "";
         report.line(
                 "%-28s%-20s%7.0f%7s%7s%6s%6s%6d%8.2f%7d%8d%7d  %s",
-                trial.title(),
-                contender.name(),
-                score.time().toMillis() / 1000.0,
+                workload.title(),
+                approach.name(),
+                measurement.time().toMillis() / 1000.0,
                 over,
                 late,
-                score.isCounted() ? score.describes() : "-",
-                score.isCounted() ? score.calls() : "-",
-                score.invocations(),
-                score.gigabyteSeconds(),
-                score.drains(),
-                score.lowestServing(),
-                score.drainedInVain(),
-                score.flaw());
+                measurement.isCounted() ? measurement.describes() : "-",
+                measurement.isCounted() ? measurement.calls() : "-",
+                measurement.invocations(),
+                measurement.gigabyteSeconds(),
+                measurement.drains(),
+                measurement.lowestServing(),
+                measurement.drainedInVain(),
+                measurement.flaw());
     }
 }

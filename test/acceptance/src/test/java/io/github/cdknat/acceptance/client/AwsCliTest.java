@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A client that we did not write, AWS's command line interface, works with the embedded EC2 over HTTP as it does with AWS. Skipped
+ * A client that we did not write, AWS's command line interface, works with the emulated EC2 over HTTP as it does with AWS. Skipped
  * where no {@code aws} on the path works.
  */
 class AwsCliTest {
@@ -41,9 +41,9 @@ class AwsCliTest {
     @TempDir
     Path home;
 
-    private final EmulatedAccount world =
+    private final EmulatedAccount account =
             EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 5);
-    private final EmbeddedEc2 ec2 = new EmbeddedEc2(world, Authorizer.ALLOW_ALL, new Ec2Options());
+    private final EmbeddedEc2 ec2 = new EmbeddedEc2(account, Authorizer.ALLOW_ALL, new Ec2Options());
     private final String gateway = ec2.privateGateway(1);
     private final EmulatorServer door = new EmulatorServer();
 
@@ -142,7 +142,7 @@ class AwsCliTest {
                         "10.0.1.20",
                         "--dry-run"))
                 .contains("An error occurred (DryRunOperation)");
-        assertThat(world.ledger().entries(ApiCallLog.Entry::effect)).isEmpty();
+        assertThat(account.callLog().entries(ApiCallLog.Entry::effect)).isEmpty();
     }
 
     private Map<String, Object> assign(String... addresses) throws Exception {
@@ -213,6 +213,6 @@ class AwsCliTest {
     }
 
     private void pass(int seconds) {
-        world.clock().advance(Duration.ofSeconds(seconds));
+        account.clock().advance(Duration.ofSeconds(seconds));
     }
 }

@@ -66,7 +66,7 @@ final class CapacityScenarios {
 
     private static void fullOfOthers(Scenario s) {
         for (int octet = 30; octet < 37; octet++) {
-            s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1." + octet);
+            s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1." + octet);
         }
         assertThat(s.deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
         s.holds(30, 31, 32, 33, 34, 35, 36);
@@ -76,7 +76,7 @@ final class CapacityScenarios {
     private static void noRoom(Scenario s) {
         s.deploy(20);
         for (int octet = 30; octet < 36; octet++) {
-            s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1." + octet);
+            s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1." + octet);
         }
         assertThat(s.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20, 30, 31, 32, 33, 34, 35);
@@ -86,8 +86,8 @@ final class CapacityScenarios {
     /** The quota is higher than the declared limit, and somebody has used it: one address more or less makes no room. */
     private static void beyondLimit(Scenario s) {
         s.deploy(20, 21);
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.41");
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.41");
         assertThat(s.tampering("AddressLimit", "4").deploy(20, 22).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20, 21, 40, 41);
         assertThat(s.changes()).hasSize(1);
@@ -95,7 +95,7 @@ final class CapacityScenarios {
 
     private static void slotTaken(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25);
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
         assertThat(s.deploy(20, 21, 22, 23, 24, 30).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(20, 21, 22, 23, 24, 30, 40);
         assertThat(s.changes().subList(1, 3)).containsExactly("unassign 10.0.1.25", "assign 10.0.1.30");

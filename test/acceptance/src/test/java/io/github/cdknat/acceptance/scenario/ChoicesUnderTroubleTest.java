@@ -47,7 +47,7 @@ class ChoicesUnderTroubleTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRollbackRestoresTheAddressesNotJustTheirNumber(boolean rollbackUpdatesReplaced) {
-        life.aws().cloudFormation().switches().rollbackUpdatesReplaced = rollbackUpdatesReplaced;
+        life.aws().cloudFormation().options().rollbackUpdatesReplaced = rollbackUpdatesReplaced;
         life.deploy(fromPool(3));
         String before = life.record();
         life.failPartner();
@@ -61,7 +61,7 @@ class ChoicesUnderTroubleTest {
         assertThat(life.serving()).containsExactly("10.0.1.16", "10.0.1.17", "10.0.1.18", "10.0.1.4");
     }
 
-    /** History 20095734: it chose others, for which there was no room before the sibling's rollback, and left them behind. */
+    /** Case 20095734: it chose others, for which there was no room before the sibling's rollback, and left them behind. */
     @Test
     void aRollbackRestoresWhatASiblingHasTakenInSince() {
         life.deployWithSibling(fromPool(3), List.of());

@@ -49,7 +49,7 @@ class ChosenAddressesTest {
         assertThat(life.changes())
                 .containsExactly("assign 10.0.1.17+10.0.1.18", "assign 10.0.1.16", "unassign 10.0.1.16");
         assertThat(life.reasons())
-                .contains("Holding 10.0.1.17, 10.0.1.18 on " + gateway + "; to be given back: 10.0.1.16.");
+                .contains("Holding 10.0.1.17, 10.0.1.18 on " + gateway + "; to be released: 10.0.1.16.");
     }
 
     @Test

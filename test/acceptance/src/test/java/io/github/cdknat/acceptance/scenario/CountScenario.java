@@ -92,17 +92,17 @@ final class CountScenario implements AutoCloseable {
 
     /** Something else in the gateway's subnet has that address. */
     void take(String address) {
-        aws.ec2().takeAddress(gateway, address);
+        aws.ec2().occupy(gateway, address);
     }
 
     void free(String address) {
-        aws.ec2().freeAddress(gateway, address);
+        aws.ec2().vacate(gateway, address);
     }
 
     /** An instance takes the lowest free address of the pool each time when the handler has looked at the subnet. */
     void grabAfterLook(int times) {
         AtomicInteger grabbed = new AtomicInteger();
-        aws.world().ledger().listen(entry -> {
+        aws.account().callLog().listen(entry -> {
             if (entry.call().action().equals("DescribeNetworkInterfaces") && grabbed.get() < times) {
                 take("10.0.1." + (16 + grabbed.getAndIncrement()));
             }
@@ -164,7 +164,7 @@ final class CountScenario implements AutoCloseable {
 
     /** What the handler has assigned and unassigned. */
     List<String> changes() {
-        return aws.world().ledger().entries(ApiCallLog.Entry::effect).stream()
+        return aws.account().callLog().entries(ApiCallLog.Entry::effect).stream()
                 .map(ApiCallLog.Entry::call)
                 .filter(call -> !call.principal().equals(ApiCall.ADMIN))
                 .filter(call -> call.action().endsWith("PrivateNatGatewayAddress"))

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A function that dies and is run again ends in the same world, wherever it dies: before each of a story's calls to any AWS
+ * A function that dies and is run again ends in the same world, wherever it dies: before each of a scenario's calls to any AWS
  * service, after each call that has an effect, and when it has done everything but return. (To die after a call without effect
  * is to die before the next one.)
  */
 class CrashTest {
-    /** How a story ended, as far as anybody outside can see; a reason may differ, for a crash takes time. */
+    /** How a scenario ended, as far as anybody outside can see; a reason may differ, for a crash takes time. */
     private record Ending(
             String status,
             String record,
@@ -34,7 +34,7 @@ class CrashTest {
             List<String> changes,
             Set<String> answers) {}
 
-    static Stream<String> stories() {
+    static Stream<String> scenarios() {
         return Stream.of(
                 "create, replace one, delete",
                 "a deployment that rolls back drains nothing that served",
@@ -43,28 +43,28 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void dyingBeforeACallChangesNothing(String story) {
-        everyDeath(story, FaultInjector.Kind.CALLER_DIES_BEFORE, call -> true);
+    @MethodSource("scenarios")
+    void dyingBeforeACallChangesNothing(String title) {
+        everyDeath(title, FaultInjector.Kind.CALLER_DIES_BEFORE, call -> true);
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void dyingAfterACallThatTookEffectChangesNothing(String story) {
+    @MethodSource("scenarios")
+    void dyingAfterACallThatTookEffectChangesNothing(String title) {
         everyDeath(
-                story,
+                title,
                 FaultInjector.Kind.CALLER_DIES_AFTER,
                 call -> call.action().matches("(Assign|Unassign|Start).*") && !call.isDryRun());
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void dyingBeforeItReturnsChangesNothing(String story) {
-        Ending undisturbed = tell(story, aws -> {});
+    @MethodSource("scenarios")
+    void dyingBeforeItReturnsChangesNothing(String title) {
+        Ending undisturbed = tell(title, aws -> {});
         int[] invocations = {0};
         tell(
-                story,
-                aws -> aws.lambda().switches().answerLost = () -> {
+                title,
+                aws -> aws.lambda().options().answerLost = () -> {
                     invocations[0]++;
                     return false;
                 });
@@ -72,16 +72,16 @@ class CrashTest {
         for (int n = 1; n <= invocations[0]; n++) {
             int fatal = n;
             int[] seen = {0};
-            Ending ending = tell(story, aws -> aws.lambda().switches().answerLost = () -> ++seen[0] == fatal);
+            Ending ending = tell(title, aws -> aws.lambda().options().answerLost = () -> ++seen[0] == fatal);
             assertThat(ending).as("invocation %d of %d", n, invocations[0]).isEqualTo(undisturbed);
         }
     }
 
-    private static void everyDeath(String story, FaultInjector.Kind death, Predicate<ApiCall> candidates) {
-        Ending undisturbed = tell(story, aws -> {});
+    private static void everyDeath(String title, FaultInjector.Kind death, Predicate<ApiCall> candidates) {
+        Ending undisturbed = tell(title, aws -> {});
         int[] calls = {0};
         tell(
-                story,
+                title,
                 aws -> each(aws, candidates, () -> {
                     calls[0]++;
                     return Optional.empty();
@@ -91,7 +91,7 @@ class CrashTest {
             int fatal = n;
             int[] seen = {0};
             Ending ending = tell(
-                    story,
+                    title,
                     aws -> each(aws, candidates, () -> ++seen[0] == fatal ? Optional.of(death) : Optional.empty()));
             assertThat(ending).as("%s, call %d of %d", death, n, calls[0]).isEqualTo(undisturbed);
         }
@@ -110,11 +110,11 @@ class CrashTest {
                                 : Optional.empty()));
     }
 
-    private static Ending tell(String story, Consumer<EmbeddedAws> disturbance) {
+    private static Ending tell(String title, Consumer<EmbeddedAws> disturbance) {
         try (EmbeddedAws aws = InProcessAws.start(7)) {
             disturbance.accept(aws);
             Scenario scenario = new Scenario(aws);
-            Scenarios.of(story).accept(scenario);
+            Scenarios.of(title).accept(scenario);
             return new Ending(
                     aws.cloudFormation().stack(Scenario.STACK).status(),
                     scenario.record(),

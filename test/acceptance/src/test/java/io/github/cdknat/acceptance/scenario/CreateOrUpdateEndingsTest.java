@@ -28,7 +28,7 @@ class CreateOrUpdateEndingsTest {
     @Test
     void aCreateThatComesWhenItsStackIsRolledBackDoesNothing() {
         scenario.deploy(20);
-        aws.lambda().switches().queueing = once(Duration.ofSeconds(50));
+        aws.lambda().options().queueing = once(Duration.ofSeconds(50));
         Stack stack = scenario.named("Renamed").begin(20, 21);
         scenario.pass(10);
         aws.cloudFormation().cancelUpdate(Scenario.STACK);
@@ -58,7 +58,7 @@ class CreateOrUpdateEndingsTest {
     @Test
     void anUpdateThatIsOvertakenByItsOwnRollbackDoesNothing() {
         scenario.deploy(20);
-        aws.lambda().switches().queueing = once(Duration.ofSeconds(50));
+        aws.lambda().options().queueing = once(Duration.ofSeconds(50));
         Stack stack = scenario.begin(21);
         scenario.pass(10);
         aws.cloudFormation().cancelUpdate(Scenario.STACK);
@@ -100,7 +100,7 @@ class CreateOrUpdateEndingsTest {
 
     @Test
     void anUndoThatIsNotThroughAtTheDeadlineSaysWhatIsLeft() {
-        aws.ec2().switches().assignAtLeast = Duration.ofSeconds(15);
+        aws.ec2().options().assignAtLeast = Duration.ofSeconds(15);
         scenario.deploy(20);
         aws.ec2().gateways().failNext("10.0.1.22", "The address is in use.");
         Stack stack = scenario.begin(20, 21, 22);
@@ -143,11 +143,11 @@ class CreateOrUpdateEndingsTest {
     @Test
     void failsInTimeWhenCloudFormationDoesNotAnswer() {
         scenario.deploy(20);
-        Instant end = aws.world().clock().now().plusSeconds(1_560);
+        Instant end = aws.account().clock().now().plusSeconds(1_560);
         aws.cloudFormation()
                 .endpoint()
                 .faults()
-                .byChance(call -> aws.world().clock().now().isBefore(end)
+                .byChance(call -> aws.account().clock().now().isBefore(end)
                         ? Optional.of(FaultInjector.Kind.UNAVAILABLE)
                         : Optional.empty());
         scenario.deploy(21);
@@ -176,7 +176,7 @@ class CreateOrUpdateEndingsTest {
 
     @Test
     void saysWhatItHoldsAndWhatItAdopted() {
-        aws.ec2().gateways().assignByHand(scenario.gateway, "10.0.1.20");
+        aws.ec2().gateways().assignOutOfBand(scenario.gateway, "10.0.1.20");
         scenario.deploy(20, 21);
         assertThat(answer())
                 .isEqualTo("SUCCESS " + scenario.gateway + "/10.0.1.20*+10.0.1.21: Holding 10.0.1.20, 10.0.1.21 on "
@@ -187,16 +187,16 @@ class CreateOrUpdateEndingsTest {
     }
 
     private void busyFor(int seconds) {
-        aws.ec2().gateways().assignByHand(scenario.gateway, "10.0.1.30");
-        aws.ec2().gateways().unassignByHand(scenario.gateway, "10.0.1.30", seconds);
+        aws.ec2().gateways().assignOutOfBand(scenario.gateway, "10.0.1.30");
+        aws.ec2().gateways().unassignOutOfBand(scenario.gateway, "10.0.1.30", seconds);
     }
 
     /** Lambda refuses to run the passes for so long, beginning in three seconds. */
     private void throttle(int seconds) {
-        Instant from = aws.world().clock().now().plusSeconds(3);
+        Instant from = aws.account().clock().now().plusSeconds(3);
         Instant to = from.plusSeconds(seconds);
-        aws.lambda().switches().throttled = () -> aws.world().clock().now().isAfter(from)
-                && aws.world().clock().now().isBefore(to);
+        aws.lambda().options().throttled = () -> aws.account().clock().now().isAfter(from)
+                && aws.account().clock().now().isBefore(to);
     }
 
     private CustomResources.Request request(int index) {

@@ -108,7 +108,7 @@ class CreateOrUpdateRefusalsTest {
 
     @Test
     void failsWhenSomethingElseHasTheAddress() {
-        aws.ec2().takeAddress(scenario.gateway, "10.0.1.20");
+        aws.ec2().occupy(scenario.gateway, "10.0.1.20");
         failsWith(
                 "Cannot assign 10.0.1.20 to " + scenario.gateway
                         + ": EC2 refused it (InvalidIPAddress.InUse: Address 10.0.1.20 is in use.) while on the gateway are"
@@ -120,7 +120,7 @@ class CreateOrUpdateRefusalsTest {
     @Test
     void failsWhenTheGatewayIsFullAndSaysOfWhat() {
         for (int octet = 30; octet < 37; octet++) {
-            aws.ec2().gateways().assignByHand(scenario.gateway, "10.0.1." + octet);
+            aws.ec2().gateways().assignOutOfBand(scenario.gateway, "10.0.1." + octet);
         }
         failsWith(
                 cannotHold("10.0.1.20")
@@ -133,7 +133,7 @@ class CreateOrUpdateRefusalsTest {
 
     @Test
     void failsWhenEc2sLimitIsLowerThanTheDeclaredOne() {
-        aws.ec2().switches().limit = 2;
+        aws.ec2().options().limit = 2;
         failsWith(
                 "Cannot assign 10.0.1.20, 10.0.1.21 to " + scenario.gateway
                         + ": EC2 refused it (PrivateIpAddressLimitExceeded: The maximum number of addresses has been"
@@ -174,9 +174,9 @@ class CreateOrUpdateRefusalsTest {
 
     @Test
     void failsInTimeWhenTheGatewayStaysBusy() {
-        aws.ec2().switches().drain = full -> full.multipliedBy(10);
-        aws.ec2().gateways().assignByHand(scenario.gateway, "10.0.1.30");
-        aws.ec2().gateways().unassignByHand(scenario.gateway, "10.0.1.30", 400);
+        aws.ec2().options().drain = full -> full.multipliedBy(10);
+        aws.ec2().gateways().assignOutOfBand(scenario.gateway, "10.0.1.30");
+        aws.ec2().gateways().unassignOutOfBand(scenario.gateway, "10.0.1.30", 400);
         failsWith(
                 cannotHold("10.0.1.20")
                         + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.20 while"

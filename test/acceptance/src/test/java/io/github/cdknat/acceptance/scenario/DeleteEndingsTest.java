@@ -38,7 +38,7 @@ class DeleteEndingsTest {
     @Test
     void aGatewayThatIsGoneOwesNothing() {
         scenario.deploy(20);
-        aws.ec2().gateways().vanish(scenario.gateway);
+        aws.ec2().gateways().deleteOutOfBand(scenario.gateway);
         scenario.delete();
         assertThat(answer()).isEqualTo(success("10.0.1.20") + "the gateway is gone, and its addresses with it.");
     }
@@ -70,7 +70,7 @@ class DeleteEndingsTest {
         scenario.deploy(21);
         CustomResources.Request delete = request(2);
         scenario.deploy(20, 22);
-        aws.cloudFormation().switches().otherResources = Duration.ofSeconds(200);
+        aws.cloudFormation().options().otherResources = Duration.ofSeconds(200);
         Stack stack = scenario.begin(22, 20);
         scenario.pass(60);
         scenario.deliver(delete, event -> event.put("RequestId", "late"));
@@ -96,7 +96,7 @@ class DeleteEndingsTest {
 
     @Test
     void anInventedPhysicalIdWhoseCreateCannotUndoItselfYetSaysSo() {
-        aws.ec2().switches().assignAtLeast = Duration.ofSeconds(15);
+        aws.ec2().options().assignAtLeast = Duration.ofSeconds(15);
         scenario.deploy(20);
         aws.ec2().gateways().failNext("10.0.1.22", "The address is in use.");
         Stack stack = scenario.named("Renamed").begin(20, 21, 22);
@@ -132,7 +132,7 @@ class DeleteEndingsTest {
 
     @Test
     void succeedsAtTheDeadlineWhenOnlyItsOwnDrainIsLeft() {
-        aws.ec2().switches().drain = full -> full.multipliedBy(10);
+        aws.ec2().options().drain = full -> full.multipliedBy(10);
         scenario.deploy(20);
         assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
         assertThat(answer())
@@ -173,7 +173,7 @@ class DeleteEndingsTest {
 
     @Test
     void failsWhenWhatWasFreedEarlyCannotBeRestored() {
-        aws.cloudFormation().switches().rollbackUpdatesReplaced = false;
+        aws.cloudFormation().options().rollbackUpdatesReplaced = false;
         scenario.deploy(20, 21, 22, 23, 24, 25, 26);
         aws.ec2().gateways().failNext("10.0.1.26", "The address is in use.");
         scenario.failPartner().deploy(20, 21, 22, 23, 24, 25, 36);
@@ -181,15 +181,15 @@ class DeleteEndingsTest {
                 .contains("FAILED " + scenario.gateway
                         + "/10.0.1.20+10.0.1.21+10.0.1.22+10.0.1.23+10.0.1.24+10.0.1.25+10.0.1.36: Cannot restore 10.0.1.26"
                         + " on " + scenario.gateway
-                        + ": the deployment that is rolled back had freed it early, and on the gateway are 10.0.1.4"
+                        + ": the deployment that is rolled back had released it early, and on the gateway are 10.0.1.4"
                         + " (primary, succeeded), 10.0.1.20 (succeeded), 10.0.1.21 (succeeded), 10.0.1.22 (succeeded),"
                         + " 10.0.1.23 (succeeded), 10.0.1.24 (succeeded), 10.0.1.25 (succeeded), 10.0.1.26 (failed);"
                         + " unassign the failed address, then deploy " + Scenario.LOGICAL_ID + " again.");
     }
 
     private void busyFor(int seconds) {
-        aws.ec2().gateways().assignByHand(scenario.gateway, "10.0.1.30");
-        aws.ec2().gateways().unassignByHand(scenario.gateway, "10.0.1.30", seconds);
+        aws.ec2().gateways().assignOutOfBand(scenario.gateway, "10.0.1.30");
+        aws.ec2().gateways().unassignOutOfBand(scenario.gateway, "10.0.1.30", seconds);
     }
 
     private String success(String addresses) {

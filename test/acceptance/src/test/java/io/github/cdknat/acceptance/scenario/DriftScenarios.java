@@ -32,7 +32,7 @@ final class DriftScenarios {
 
     private static void handMade(Scenario s) {
         s.deploy(20);
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.30");
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.30");
         s.deploy(21);
         s.holds(21, 30);
         s.delete();
@@ -47,18 +47,18 @@ final class DriftScenarios {
 
     private static void goneGateway(Scenario s) {
         s.deploy(20);
-        s.aws.ec2().gateways().vanish(s.gateway);
+        s.aws.ec2().gateways().deleteOutOfBand(s.gateway);
         assertThat(s.delete().status()).isEqualTo("DELETE_COMPLETE");
     }
 
     private static void adopted(Scenario s) {
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.20");
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.20");
         assertThat(s.failPartner().deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
         s.holds(20);
     }
 
     private static void adoptedAndDeleted(Scenario s) {
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.20");
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.20");
         assertThat(s.deploy(20, 21).status()).isEqualTo("CREATE_COMPLETE");
         assertThat(s.record()).isEqualTo(s.gateway + "/10.0.1.20*+10.0.1.21");
         s.delete();
@@ -67,7 +67,7 @@ final class DriftScenarios {
 
     private static void removedByHand(Scenario s) {
         s.deploy(20, 21);
-        s.aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.20", 30);
+        s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.20", 30);
         s.pass(60);
         assertThat(s.deploy(20, 21, 22).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(20, 21, 22);
@@ -76,7 +76,7 @@ final class DriftScenarios {
 
     private static void neededDrains(Scenario s) {
         s.deploy(20, 21);
-        s.aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.21", 300);
+        s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.21", 300);
         assertThat(s.deploy(20, 21, 22).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(20, 21, 22);
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "assign 10.0.1.21+10.0.1.22");
@@ -84,7 +84,7 @@ final class DriftScenarios {
 
     private static void owedRemoved(Scenario s) {
         s.deploy(20, 21);
-        s.aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.21", 1);
+        s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.21", 1);
         s.pass(10);
         assertThat(s.deploy(20).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(20);
@@ -93,7 +93,7 @@ final class DriftScenarios {
 
     private static void vanished(Scenario s) {
         s.deploy(20);
-        s.aws.ec2().gateways().vanish(s.gateway);
+        s.aws.ec2().gateways().deleteOutOfBand(s.gateway);
         String other = s.aws.ec2().privateGateway(1);
         assertThat(s.on(other).deploy(20).status()).isEqualTo("UPDATE_COMPLETE");
         assertThat(s.aws.ec2().gateways().serving(other)).containsExactly("10.0.1.20", "10.0.1.4");
@@ -104,14 +104,14 @@ final class DriftScenarios {
         s.busyFor(600);
         Stack stack = s.begin(20);
         s.pass(60);
-        s.aws.ec2().gateways().vanish(s.gateway);
+        s.aws.ec2().gateways().deleteOutOfBand(s.gateway);
         assertThat(s.end(stack).status()).isEqualTo("ROLLBACK_COMPLETE");
         assertThat(s.changes()).isEmpty();
     }
 
     private static void pending(Scenario s) {
         s.aws.ec2().gateways().state(s.gateway, "pending");
-        s.aws.world()
+        s.aws.account()
                 .clock()
                 .after(Duration.ofSeconds(90), () -> s.aws.ec2().gateways().state(s.gateway, "available"));
         assertThat(s.deploy(20).status()).isEqualTo("CREATE_COMPLETE");

@@ -106,7 +106,7 @@ final class FaultScenarios {
     }
 
     private static void twice(Scenario s) {
-        s.aws.lambda().switches().deliveredTwice = () -> true;
+        s.aws.lambda().options().deliveredTwice = () -> true;
         s.deploy(20);
         s.deploy(21);
         s.delete();
@@ -116,7 +116,7 @@ final class FaultScenarios {
     }
 
     private static void late(Scenario s) {
-        s.aws.lambda().switches().queueing = () -> Duration.ofSeconds(50);
+        s.aws.lambda().options().queueing = () -> Duration.ofSeconds(50);
         s.deploy(20);
         assertThat(s.failPartner().deploy(21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20);
@@ -133,17 +133,17 @@ final class FaultScenarios {
     }
 
     private static void earlyDrain(Scenario s) {
-        s.aws.ec2().switches().drain = full -> full.dividedBy(10);
+        s.aws.ec2().options().drain = full -> full.dividedBy(10);
         s.drain(1500).deploy(20);
-        Instant begin = s.aws.world().clock().now();
+        Instant begin = s.aws.account().clock().now();
         assertThat(s.delete().status()).isEqualTo("DELETE_COMPLETE");
         s.holds();
-        assertThat(Duration.between(begin, s.aws.world().clock().now())).isLessThan(Duration.ofSeconds(300));
+        assertThat(Duration.between(begin, s.aws.account().clock().now())).isLessThan(Duration.ofSeconds(300));
     }
 
     private static void slowAssign(Scenario s) {
-        s.aws.ec2().switches().assignAtLeast = Duration.ofSeconds(115);
-        s.aws.ec2().switches().assignAtMost = Duration.ofSeconds(120);
+        s.aws.ec2().options().assignAtLeast = Duration.ofSeconds(115);
+        s.aws.ec2().options().assignAtMost = Duration.ofSeconds(120);
         assertThat(s.deploy(20, 21).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(20, 21);
         assertThat(s.changes()).hasSize(1);
@@ -158,8 +158,8 @@ final class FaultScenarios {
 
     private static void lambdaThrottles(Scenario s) {
         s.deploy(20);
-        Instant end = s.aws.world().clock().now().plusSeconds(30);
-        s.aws.lambda().switches().throttled = () -> s.aws.world().clock().now().isBefore(end);
+        Instant end = s.aws.account().clock().now().plusSeconds(30);
+        s.aws.lambda().options().throttled = () -> s.aws.account().clock().now().isBefore(end);
         assertThat(s.deploy(21).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(21);
     }

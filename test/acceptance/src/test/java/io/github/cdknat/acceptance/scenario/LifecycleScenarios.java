@@ -147,7 +147,7 @@ final class LifecycleScenarios {
     }
 
     private static List<String> drains(Scenario s) {
-        return s.aws.world().ledger().of("UnassignPrivateNatGatewayAddress").stream()
+        return s.aws.account().callLog().of("UnassignPrivateNatGatewayAddress").stream()
                 .filter(ApiCallLog.Entry::effect)
                 .map(entry -> entry.call().text("MaxDrainDurationSeconds"))
                 .toList();

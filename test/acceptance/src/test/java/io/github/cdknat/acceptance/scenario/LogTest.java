@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the log of every story, and what never does. */
+/** What stands in the log of every scenario, and what never does. */
 class LogTest {
     private static final List<EmbeddedAws> TOLD = new ArrayList<>();
 
-    /** A process that dies with a call logs nothing of it, so the stories of dying functions are left out. */
+    /** A process that dies with a call logs nothing of it, so the scenarios of dying functions are left out. */
     /** What a choice looks at is one entry with one id, though it takes several calls. */
     private static final Set<String> PARTS = Set.of("DescribeSubnets", "GetSubnetCidrReservations");
 
     @BeforeAll
     static void tellEveryStory() {
         Scenarios.names()
-                .filter(story -> !story.contains(" dies "))
-                .forEach(story -> Scenario.inProcess(scenario -> {
-                    Scenarios.of(story).accept(scenario);
+                .filter(title -> !title.contains(" dies "))
+                .forEach(title -> Scenario.inProcess(scenario -> {
+                    Scenarios.of(title).accept(scenario);
                     TOLD.add(scenario.aws);
                 }));
     }
@@ -53,8 +53,8 @@ class LogTest {
                     .collect(Collectors.toSet());
             assertThat(logged)
                     .containsAll(aws
-                            .world()
-                            .ledger()
+                            .account()
+                            .callLog()
                             .entries(entry -> entry.call().service().equals("ec2")
                                     && !PARTS.contains(entry.call().action())
                                     && entry.call().principal().contains("ConvergeRole"))

@@ -26,9 +26,9 @@ final class LongDrainScenarios {
 
     private static void twice(Scenario s) {
         s.drain(4000).deploy(20, 21, 22, 23, 24, 25);
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
-        s.aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.40", 4000);
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.41");
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
+        s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.40", 4000);
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.41");
         assertThat(s.deploy(21, 22, 23, 24, 25, 26).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(21, 22, 23, 24, 25, 26, 41);
     }

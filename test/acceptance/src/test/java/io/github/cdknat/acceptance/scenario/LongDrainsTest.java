@@ -53,7 +53,7 @@ class LongDrainsTest {
     @ParameterizedTest
     @MethodSource("drains")
     void anEarlyEndOfADrainIsNotSleptThrough(int seconds) {
-        aws.ec2().switches().drain = full -> full.dividedBy(10);
+        aws.ec2().options().drain = full -> full.dividedBy(10);
         s.drain(seconds).deploy(20);
         assertThat(s.lasted(() -> s.deploy(21))).isLessThan(Duration.ofSeconds(seconds / 10 + 400));
         s.holds(21);
@@ -64,9 +64,9 @@ class LongDrainsTest {
     @MethodSource("drains")
     void anUpdateWithoutRoomWaitsForADrainUnderWayAndForItsOwn(int seconds) {
         s.drain(seconds).deploy(20, 21, 22, 23, 24, 25);
-        aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
-        aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.40", seconds);
-        aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.41");
+        aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
+        aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.40", seconds);
+        aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.41");
         assertThat(s.deploy(21, 22, 23, 24, 25, 26).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(21, 22, 23, 24, 25, 26, 41);
     }
@@ -78,8 +78,8 @@ class LongDrainsTest {
         "4000,DEPENDENCIES_FIRST,true", "4000,DEPENDENCIES_FIRST,false", "4000,DEPENDENCIES_LAST,false"
     })
     void aRollbackAtTheLimitRestoresWhatWasFreedEarly(int seconds, Order order, boolean updatesReplaced) {
-        aws.cloudFormation().switches().rollbackOrder = order;
-        aws.cloudFormation().switches().rollbackUpdatesReplaced = updatesReplaced;
+        aws.cloudFormation().options().rollbackOrder = order;
+        aws.cloudFormation().options().rollbackUpdatesReplaced = updatesReplaced;
         s.drain(seconds).deploy(20, 21, 22, 23, 24, 25, 26);
         assertThat(s.failPartner().deploy(20, 21, 22, 23, 24, 25, 27).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20, 21, 22, 23, 24, 25, 26);
@@ -89,7 +89,7 @@ class LongDrainsTest {
     @ParameterizedTest
     @EnumSource(names = {"ALL_AT_ONCE", "DEPENDENCIES_LAST"})
     void anUnfavourableOrderEndsInAStateThatContinuingHeals(Order order) {
-        aws.cloudFormation().switches().rollbackOrder = order;
+        aws.cloudFormation().options().rollbackOrder = order;
         s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
         Stack stack = s.failPartner().deploy(20, 21, 22, 23, 24, 25, 27);
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
@@ -101,7 +101,7 @@ class LongDrainsTest {
 
     @Test
     void theUnfavourableOrderSaysWhenToContinue() {
-        aws.cloudFormation().switches().rollbackOrder = Order.DEPENDENCIES_LAST;
+        aws.cloudFormation().options().rollbackOrder = Order.DEPENDENCIES_LAST;
         s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
         s.failPartner().deploy(20, 21, 22, 23, 24, 25, 27);
         assertThat(s.reason().replaceAll("2026-[^ ]*Z", "TIME"))
@@ -112,13 +112,13 @@ class LongDrainsTest {
                         + " continue the update rollback after TIME, when the last drain is over.");
     }
 
-    /** History 10019609: each of its drain waiters had to be skipped as well. */
+    /** Case 10019609: each of its drain waiters had to be skipped as well. */
     @Test
     void whoeverSkipsAnOwnerWhoseGatewayIsGoneIsDone() {
         s.drain(4000).deploy(20, 21, 22, 23, 24, 25, 26);
         Stack stack = s.failPartner().begin(20, 21, 22, 23, 24, 25, 27);
         s.pass(60);
-        aws.ec2().gateways().vanish(s.gateway);
+        aws.ec2().gateways().deleteOutOfBand(s.gateway);
         s.end(stack);
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
         aws.cloudFormation().continueUpdateRollback(Scenario.STACK, Set.of(Scenario.LOGICAL_ID));
@@ -199,8 +199,8 @@ class LongDrainsTest {
 
     @Test
     void somebodyElsesLongDrainIsJoined() {
-        aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
-        aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.40", 4000);
+        aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
+        aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.40", 4000);
         assertThat(s.drain(4000).deploy(20).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(20);
         assertThat(answersOfOwner())

@@ -63,7 +63,7 @@ class OwnGatewayTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aRuleOutlivesTheDrainOfItsAddress(boolean customResourcesAtOnce) {
-        aws.cloudFormation().switches().cleanUpDeletesCustomResourcesAtOnce = customResourcesAtOnce;
+        aws.cloudFormation().options().cleanUpDeletesCustomResourcesAtOnce = customResourcesAtOnce;
         deploy(p -> p);
         String old = rule("10.0.1.20");
         deploy(p -> p.with(List.of("10.0.1.21", "10.0.1.22")));
@@ -114,8 +114,8 @@ class OwnGatewayTest {
     @Test
     void aTornDownStackDoesNotWaitForSomebodyElsesDrainEither() {
         deploy(p -> p);
-        aws.ec2().gateways().assignByHand(gateway(), "10.0.1.30");
-        aws.ec2().gateways().unassignByHand(gateway(), "10.0.1.30", 2000);
+        aws.ec2().gateways().assignOutOfBand(gateway(), "10.0.1.30");
+        aws.ec2().gateways().unassignOutOfBand(gateway(), "10.0.1.30", 2000);
         assertThat(delete().status()).isEqualTo("DELETE_COMPLETE");
         assertThat(took()).isLessThan(SECONDS);
     }
@@ -187,7 +187,7 @@ class OwnGatewayTest {
     }
 
     private Instant now() {
-        return aws.world().clock().now();
+        return aws.account().clock().now();
     }
 
     private String gateway() {

@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The packaged jar, under AWS's runtime interface client, makes the same calls with the same parameters at the same virtual times
- * as in process, is answered the same, and gives the same answers. All stories share the JVMs, as deployments share Lambda's.
+ * as in process, is answered the same, and gives the same answers. All scenarios share the JVMs, as deployments share Lambda's.
  */
 class PackagedScenariosTest {
     private static final long SEED = 7;
     private static final Map<Path, JvmFunctionHost> HOSTS = new HashMap<>();
 
     static Stream<Arguments> runs() {
-        return InstalledJdks.all().flatMap(jdk -> Scenarios.packaged().map(story -> Arguments.of(story, jdk)));
+        return InstalledJdks.all().flatMap(jdk -> Scenarios.packaged().map(scenario -> Arguments.of(scenario, jdk)));
     }
 
     @AfterAll
@@ -38,13 +38,13 @@ class PackagedScenariosTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void makesTheSameCallsAndGivesTheSameAnswers(String story, Path jdk) {
+    void makesTheSameCallsAndGivesTheSameAnswers(String scenario, Path jdk) {
         JvmFunctionHost host = HOSTS.computeIfAbsent(jdk, JvmFunctionHost::new);
-        List<String> packaged = told(EmbeddedAws.packaged(VirtualClock.Pace.INSTANT, SEED, host), story);
+        List<String> packaged = told(EmbeddedAws.packaged(VirtualClock.Pace.INSTANT, SEED, host), scenario);
         EmbeddedAws same = InProcessAws.start(SEED);
         // An execution's name is a hash of its event, ResponseURL included, and decides how long it waits its turn.
         same.cloudFormation().custom().responseBase(host.door().url() + "/response/");
-        List<String> inProcess = told(same, story);
+        List<String> inProcess = told(same, scenario);
         for (int i = 0; i < Math.min(packaged.size(), inProcess.size()); i++) {
             assertThat(packaged.get(i)).as("line %d", i).isEqualTo(inProcess.get(i));
         }
@@ -52,11 +52,11 @@ class PackagedScenariosTest {
     }
 
     /** All that AWS saw and said, then all that CloudFormation was answered. */
-    private static List<String> told(EmbeddedAws aws, String story) {
+    private static List<String> told(EmbeddedAws aws, String scenario) {
         try (aws) {
-            Scenarios.of(story).accept(new Scenario(aws));
+            Scenarios.of(scenario).accept(new Scenario(aws));
             return Stream.concat(
-                            aws.world().ledger().entries().stream().map(PackagedScenariosTest::line),
+                            aws.account().callLog().entries().stream().map(PackagedScenariosTest::line),
                             aws.cloudFormation().custom().requests().stream()
                                     .map(request -> request.answered() + " " + request.answers()))
                     .toList();

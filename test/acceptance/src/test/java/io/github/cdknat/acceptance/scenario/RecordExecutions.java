@@ -32,16 +32,16 @@ final class RecordExecutions {
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        for (String story : STORIES) {
+        for (String scenario : STORIES) {
             RecordExecutions recorder = new RecordExecutions();
             try (EmbeddedAws aws = InProcessAws.start(7)) {
                 aws.changeFunction(
                         OtherRelease.CONVERGE,
                         code -> (function, payload) -> recorder.note(payload, code.apply(function, payload)));
-                Scenarios.of(story).accept(new Scenario(aws));
+                Scenarios.of(scenario).accept(new Scenario(aws));
             }
             Files.writeString(
-                    folder.resolve(story.replaceAll("[^a-z0-9]+", "-") + ".json"),
+                    folder.resolve(scenario.replaceAll("[^a-z0-9]+", "-") + ".json"),
                     JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(List.copyOf(recorder.executions.values()))
                             + "\n");
         }

@@ -68,7 +68,7 @@ final class RollbackScenarios {
     }
 
     private static void cancelledAssigning(Scenario s) {
-        s.aws.ec2().switches().assignAtLeast = Duration.ofSeconds(12);
+        s.aws.ec2().options().assignAtLeast = Duration.ofSeconds(12);
         s.deploy(20);
         Stack stack = s.begin(20, 22);
         while (!s.aws.ec2().gateways().statuses(s.gateway).containsValue("assigning")) {
@@ -128,7 +128,7 @@ final class RollbackScenarios {
         s.busyFor(600);
         Stack stack = s.begin(21);
         s.pass(60);
-        s.aws.ec2().gateways().vanish(s.gateway);
+        s.aws.ec2().gateways().deleteOutOfBand(s.gateway);
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
         s.aws.cloudFormation().continueUpdateRollback(Scenario.STACK, Set.of(Scenario.LOGICAL_ID));
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -138,20 +138,20 @@ final class RollbackScenarios {
     /** The hand-made address is the highest one, and was freed first, as one of the failed deployment's own. */
     private static void adoptedStays(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25);
-        s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
         assertThat(s.failPartner().deploy(20, 21, 22, 23, 24, 30, 40).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20, 21, 22, 23, 24, 25, 40);
         assertThat(s.changes().subList(1, 5))
                 .containsExactly("unassign 10.0.1.25", "assign 10.0.1.30", "unassign 10.0.1.30", "assign 10.0.1.25");
     }
 
-    /** Histories 40071211, 40387799, 40712168, 40907204: there it was another stack that took the slot, and was deleted later. */
+    /** Cases 40071211, 40387799, 40712168, 40907204: there it was another stack that took the slot, and was deleted later. */
     private static void slotLost(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25, 26);
         AtomicBoolean taken = new AtomicBoolean();
-        s.aws.world().events().listen(event -> {
+        s.aws.account().events().listen(event -> {
             if (event.text().startsWith("10.0.1.26 gone") && !taken.getAndSet(true)) {
-                s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.40");
+                s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
             }
         });
         Stack stack = s.begin(20, 21, 22, 23, 24, 25, 36);
@@ -159,7 +159,7 @@ final class RollbackScenarios {
         s.aws.cloudFormation().continueUpdateRollback(Scenario.STACK, Set.of(Scenario.LOGICAL_ID));
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(s.record()).endsWith("+10.0.1.26");
-        s.aws.ec2().gateways().unassignByHand(s.gateway, "10.0.1.40", 1);
+        s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.40", 1);
         s.pass(10);
         s.deploy(20, 21, 22, 23, 24, 25, 26);
         s.holds(20, 21, 22, 23, 24, 25);

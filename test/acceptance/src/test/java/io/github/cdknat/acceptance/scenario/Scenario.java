@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A story in an embedded account: one existing gateway with primary address 10.0.1.4, and stacks that declare addresses. */
+/** A scenario in an embedded account: one existing gateway with primary address 10.0.1.4, and stacks that declare addresses. */
 final class Scenario {
     static final String STACK = "Example";
     static final String LOGICAL_ID = "Addresses02DFC07F";
@@ -166,8 +166,8 @@ final class Scenario {
 
     /** Somebody else's address drains for so long, and the gateway takes no other change meanwhile. */
     Scenario busyFor(int seconds) {
-        aws.ec2().gateways().assignByHand(gateway, "10.0.1.30");
-        aws.ec2().gateways().unassignByHand(gateway, "10.0.1.30", seconds);
+        aws.ec2().gateways().assignOutOfBand(gateway, "10.0.1.30");
+        aws.ec2().gateways().unassignOutOfBand(gateway, "10.0.1.30", seconds);
         return this;
     }
 
@@ -243,7 +243,7 @@ final class Scenario {
 
     private String roleArn(String role) {
         String name = aws.cloudFormation().stack(STACK).physicalId("NatGatewaySecondaryAddresses" + role);
-        return "arn:aws:iam::" + aws.world().account() + ":role/" + name;
+        return "arn:aws:iam::" + aws.account().account() + ":role/" + name;
     }
 
     private static String write(Object json) {
@@ -256,7 +256,7 @@ final class Scenario {
 
     /** "assign 10.0.1.5" and "unassign 10.0.1.6 (350 s)" for every call of the handler that took effect. */
     List<String> changes() {
-        return aws.world().ledger().entries(ApiCallLog.Entry::effect).stream()
+        return aws.account().callLog().entries(ApiCallLog.Entry::effect).stream()
                 .filter(entry -> !entry.call().principal().equals(ApiCall.ADMIN))
                 .filter(entry -> entry.call().action().endsWith("PrivateNatGatewayAddress"))
                 .map(entry -> (entry.call().action().startsWith("Assign") ? "assign " : "unassign ")
@@ -279,9 +279,9 @@ final class Scenario {
 
     /** How long a deployment lasts. */
     Duration lasted(Runnable deployment) {
-        Instant begin = aws.world().clock().now();
+        Instant begin = aws.account().clock().now();
         deployment.run();
-        return Duration.between(begin, aws.world().clock().now());
+        return Duration.between(begin, aws.account().clock().now());
     }
 
     static List<String> ips(int... lastOctets) {
@@ -290,10 +290,10 @@ final class Scenario {
                 .toList();
     }
 
-    /** Runs a story in process. */
-    static void inProcess(Consumer<Scenario> story) {
+    /** Runs a scenario in process. */
+    static void inProcess(Consumer<Scenario> scenario) {
         try (EmbeddedAws aws = InProcessAws.start(7)) {
-            story.accept(new Scenario(aws));
+            scenario.accept(new Scenario(aws));
         }
     }
 }

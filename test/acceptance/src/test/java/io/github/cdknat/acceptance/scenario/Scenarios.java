@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The stories that are told in process and, some of them, through the packaged jar. */
+/** The scenarios that are told in process and, some of them, through the packaged jar. */
 final class Scenarios {
     private static final Map<String, Consumer<Scenario>> ALL = new LinkedHashMap<>();
 

@@ -8,52 +8,53 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every story, in process, in every variant of what AWS does not document. */
+/** Every scenario, in process, in every variant of what AWS does not document. */
 class ScenariosTest {
-    static Stream<String> stories() {
+    static Stream<String> scenarios() {
         return Scenarios.names();
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void goesAsTold(String story) {
-        Scenario.inProcess(Scenarios.of(story));
+    @MethodSource("scenarios")
+    void goesAsTold(String title) {
+        Scenario.inProcess(Scenarios.of(title));
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void goesAsToldIfARollbackSendsNoUpdateToReplacedResources(String story) {
+    @MethodSource("scenarios")
+    void goesAsToldIfARollbackSendsNoUpdateToReplacedResources(String title) {
         Scenario.inProcess(scenario -> {
-            scenario.aws.cloudFormation().switches().rollbackUpdatesReplaced = false;
-            Scenarios.of(story).accept(scenario);
+            scenario.aws.cloudFormation().options().rollbackUpdatesReplaced = false;
+            Scenarios.of(title).accept(scenario);
         });
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void goesAsToldInTheOtherOrders(String story) {
+    @MethodSource("scenarios")
+    void goesAsToldInTheOtherOrders(String title) {
         Scenario.inProcess(scenario -> {
-            scenario.aws.cloudFormation().switches().rollbackOrder = Order.DEPENDENCIES_LAST;
-            scenario.aws.cloudFormation().switches().cleanUpDeletesCustomResourcesAtOnce = true;
-            scenario.aws.cloudFormation().switches().rollbackChangesLastUpdated = true;
-            scenario.aws.cloudFormation().switches().rollbackDeletesOriginal = true;
-            Scenarios.of(story).accept(scenario);
+            scenario.aws.cloudFormation().options().rollbackOrder = Order.DEPENDENCIES_LAST;
+            scenario.aws.cloudFormation().options().cleanUpDeletesCustomResourcesAtOnce = true;
+            scenario.aws.cloudFormation().options().rollbackChangesLastUpdated = true;
+            scenario.aws.cloudFormation().options().rollbackDeletesOriginal = true;
+            Scenarios.of(title).accept(scenario);
         });
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void goesAsToldWithStaleReadsEarlyDrainsAndOtherErrorCodes(String story) {
+    @MethodSource("scenarios")
+    void goesAsToldWithStaleReadsEarlyDrainsAndOtherErrorCodes(String title) {
         try (EmbeddedAws aws = InProcessAws.start(7)) {
             Scenario scenario = new Scenario(aws);
-            scenario.aws.ec2().switches().staleness = read -> aws.world().lot().chance(0.3)
-                    ? aws.world().lot().between(Duration.ZERO, Duration.ofSeconds(4))
-                    : Duration.ZERO;
-            scenario.aws.ec2().switches().drain = full -> full.dividedBy(3);
-            scenario.aws.ec2().switches().lockWhileAssigning = false;
-            scenario.aws.ec2().switches().busyCode = "IncorrectState";
-            scenario.aws.ec2().switches().notFoundCode = "InvalidNatGatewayID.NotFound";
-            Scenarios.of(story).accept(scenario);
+            scenario.aws.ec2().options().staleness = read ->
+                    aws.account().random().faults(0.3)
+                            ? aws.account().random().between(Duration.ZERO, Duration.ofSeconds(4))
+                            : Duration.ZERO;
+            scenario.aws.ec2().options().drain = full -> full.dividedBy(3);
+            scenario.aws.ec2().options().lockWhileAssigning = false;
+            scenario.aws.ec2().options().busyCode = "IncorrectState";
+            scenario.aws.ec2().options().notFoundCode = "InvalidNatGatewayID.NotFound";
+            Scenarios.of(title).accept(scenario);
         }
     }
 }

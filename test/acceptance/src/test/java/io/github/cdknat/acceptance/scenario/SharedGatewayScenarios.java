@@ -72,9 +72,9 @@ final class SharedGatewayScenarios {
 
     private static void grabbed(Scenario s) {
         AtomicBoolean grabbed = new AtomicBoolean();
-        s.aws.world().ledger().listen(entry -> {
+        s.aws.account().callLog().listen(entry -> {
             if (entry.call().action().equals("DescribeNetworkInterfaces") && !grabbed.getAndSet(true)) {
-                s.aws.ec2().takeAddress(s.gateway, "10.0.1.16");
+                s.aws.ec2().occupy(s.gateway, "10.0.1.16");
             }
         });
         assertThat(s.deployCount(Scenario.STACK, 2).status()).isEqualTo("CREATE_COMPLETE");
@@ -113,9 +113,9 @@ final class SharedGatewayScenarios {
 
     private static void assignedAnew(Scenario s) {
         s.drain(5).deploy(20, 21);
-        s.aws.world().events().listen(event -> {
+        s.aws.account().events().listen(event -> {
             if (event.text().startsWith("10.0.1.21 gone")) {
-                s.aws.ec2().gateways().assignByHand(s.gateway, "10.0.1.21");
+                s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.21");
             }
         });
         assertThat(s.deploy(20).status()).isEqualTo("UPDATE_COMPLETE");
@@ -124,12 +124,12 @@ final class SharedGatewayScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "unassign 10.0.1.21");
     }
 
-    /** History 40636361: the gateway is busy until the first Delete fails; the second one leaves the address to its next try. */
+    /** Case 40636361: the gateway is busy until the first Delete fails; the second one leaves the address to its next try. */
     private static void twoRecords(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().named("Renamed").deployWithoutRollback(20).status())
                 .isEqualTo("UPDATE_FAILED");
-        s.aws.ec2().switches().drain = full -> full;
+        s.aws.ec2().options().drain = full -> full;
         s.busyFor(4000);
         assertThat(s.delete().status()).isEqualTo("DELETE_FAILED");
         s.pass(3000);

@@ -18,7 +18,7 @@ class SiblingRollbackTest {
     }
 
     /**
-     * History 40738195. The sibling frees 10.0.1.31, and then cannot have 10.0.1.32. There is a free slot when the first one goes back,
+     * Case 40738195. The sibling frees 10.0.1.31, and then cannot have 10.0.1.32. There is a free slot when the first one goes back,
      * but it is the sibling's: whoever takes it leaves nobody who would make room for 10.0.1.31.
      */
     @Test

@@ -26,7 +26,7 @@ class UpgradeTest {
     private record Ending(
             String status, String record, Map<String, String> addresses, List<String> changes, List<String> answers) {}
 
-    static Stream<String> stories() {
+    static Stream<String> scenarios() {
         return Stream.of(
                 "create, replace one, delete",
                 "an update cancelled while it waits undoes itself",
@@ -42,22 +42,22 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void anUpgradeInMidFlightChangesNothing(String story) {
-        switchingAnywhere(story, OtherRelease.FIRST, OtherRelease.THIS);
+    @MethodSource("scenarios")
+    void anUpgradeInMidFlightChangesNothing(String title) {
+        switchingAnywhere(title, OtherRelease.FIRST, OtherRelease.THIS);
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void neitherDoesTheRollbackOfAnUpgrade(String story) {
-        switchingAnywhere(story, OtherRelease.NEXT, OtherRelease.THIS);
+    @MethodSource("scenarios")
+    void neitherDoesTheRollbackOfAnUpgrade(String title) {
+        switchingAnywhere(title, OtherRelease.NEXT, OtherRelease.THIS);
     }
 
     @ParameterizedTest
-    @MethodSource("stories")
-    void norDoReleasesThatTakeTurns(String story) {
-        assertThat(tell(story, pass -> OtherRelease.values()[pass % 3]))
-                .isEqualTo(tell(story, pass -> OtherRelease.THIS));
+    @MethodSource("scenarios")
+    void norDoReleasesThatTakeTurns(String title) {
+        assertThat(tell(title, pass -> OtherRelease.values()[pass % 3]))
+                .isEqualTo(tell(title, pass -> OtherRelease.THIS));
     }
 
     /** A running execution keeps the definition with which it began, and a rolled back one may come back. */
@@ -85,32 +85,32 @@ class UpgradeTest {
         });
     }
 
-    private static void switchingAnywhere(String story, OtherRelease from, OtherRelease to) {
-        Ending undisturbed = tell(story, pass -> to);
-        int passes = passes(story);
+    private static void switchingAnywhere(String title, OtherRelease from, OtherRelease to) {
+        Ending undisturbed = tell(title, pass -> to);
+        int passes = passes(title);
         assertThat(passes).isBetween(5, 500);
         for (int n = 1; n <= passes; n += STRIDE) {
             int last = n;
-            assertThat(tell(story, pass -> pass < last ? from : to))
+            assertThat(tell(title, pass -> pass < last ? from : to))
                     .as("the code is replaced after pass %d of %d", n, passes)
                     .isEqualTo(undisturbed);
         }
     }
 
-    private static int passes(String story) {
+    private static int passes(String title) {
         int[] passes = {0};
-        tell(story, pass -> {
+        tell(title, pass -> {
             passes[0]++;
             return OtherRelease.THIS;
         });
         return passes[0];
     }
 
-    private static Ending tell(String story, IntFunction<OtherRelease> byPass) {
+    private static Ending tell(String title, IntFunction<OtherRelease> byPass) {
         try (EmbeddedAws aws = InProcessAws.start(7)) {
             OtherRelease.run(aws, byPass);
             Scenario scenario = new Scenario(aws);
-            Scenarios.of(story).accept(scenario);
+            Scenarios.of(title).accept(scenario);
             return new Ending(
                     aws.cloudFormation().stack(Scenario.STACK).status(),
                     scenario.record(),

@@ -121,7 +121,7 @@ final class CleanupPhase {
 
     private Set<String> needed(Leftover left) {
         Set<String> needed = left.resource().spec.dependencies();
-        boolean atOnce = engine.switches().cleanUpDeletesCustomResourcesAtOnce && isCustom(left);
+        boolean atOnce = engine.options().cleanUpDeletesCustomResourcesAtOnce && isCustom(left);
         return atOnce
                 ? needed.stream().filter(other -> !isCustom(items.get(other))).collect(Collectors.toSet())
                 : needed;
@@ -149,7 +149,7 @@ final class CleanupPhase {
     private void failed(String key, Leftover left, int attempt, String reason) {
         if (attempt < TRIES) {
             engine.event(stack, left.resource(), "DELETE_FAILED", reason);
-            engine.after(engine.switches().deleteRetry, () -> delete(key, left, attempt + 1));
+            engine.after(engine.options().deleteRetry, () -> delete(key, left, attempt + 1));
         } else {
             gone(key, left, "DELETE_FAILED", reason);
         }

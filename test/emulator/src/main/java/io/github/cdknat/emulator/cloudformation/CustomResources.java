@@ -76,7 +76,7 @@ public final class CustomResources implements ResourceProvider {
         }
     }
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final BiConsumer<String, String> functions;
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<String, Request> openOf = new HashMap<>();
@@ -84,8 +84,8 @@ public final class CustomResources implements ResourceProvider {
     private String responseBase =
             "https://cloudformation-custom-resource-response-eucentral1.s3.eu-central-1.amazonaws.com/";
 
-    CustomResources(EmulatedAccount world, BiConsumer<String, String> functions) {
-        this.world = world;
+    CustomResources(EmulatedAccount account, BiConsumer<String, String> functions) {
+        this.account = account;
         this.functions = functions;
     }
 
@@ -133,15 +133,15 @@ public final class CustomResources implements ResourceProvider {
     }
 
     private void request(String type, Asked asked, Completion completion) {
-        String token = world.lot().hex(32);
+        String token = account.random().hex(32);
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("RequestType", type);
         event.put("ServiceToken", asked.properties().get("ServiceToken"));
         event.put(
                 "ResponseURL",
-                responseBase + token + "?X-Amz-Signature=" + world.lot().hex(16));
+                responseBase + token + "?X-Amz-Signature=" + account.random().hex(16));
         event.put("StackId", asked.stackId());
-        event.put("RequestId", world.requestId());
+        event.put("RequestId", account.requestId());
         event.put("LogicalResourceId", asked.logicalId());
         event.put("ResourceType", asked.type());
         if (!type.equals("Create")) {
@@ -151,12 +151,12 @@ public final class CustomResources implements ResourceProvider {
         if (type.equals("Update")) {
             event.put("OldResourceProperties", asText(asked.oldProperties()));
         }
-        Request request = new Request(event, world.clock().now(), completion);
+        Request request = new Request(event, account.clock().now(), completion);
         requests.put(token, request);
         openOf.put(asked.stackId() + "/" + asked.logicalId(), request);
         Object timeout = asked.properties().get("ServiceTimeout");
         int seconds = timeout == null ? DEFAULT_TIMEOUT : Integer.parseInt(timeout.toString());
-        request.timeout = world.clock().after(Duration.ofSeconds(seconds), () -> timeOut(request));
+        request.timeout = account.clock().after(Duration.ofSeconds(seconds), () -> timeOut(request));
         send(request);
     }
 
@@ -185,7 +185,7 @@ public final class CustomResources implements ResourceProvider {
 
     private void close(Request request) {
         request.open = false;
-        request.closed = world.clock().now();
+        request.closed = account.clock().now();
         request.timeout.cancel();
     }
 
@@ -201,7 +201,7 @@ public final class CustomResources implements ResourceProvider {
         request.answers.add(answer);
         listener.accept(request, answer);
         if (request.open) {
-            request.answered = world.clock().now();
+            request.answered = account.clock().now();
             take(request, answer, body.length);
         }
         return 200;

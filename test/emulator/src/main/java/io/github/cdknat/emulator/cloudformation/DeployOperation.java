@@ -168,7 +168,7 @@ final class DeployOperation {
         takenBack = true;
         giveUp("Resource " + (create ? "creation" : "update") + " cancelled");
         engine.after(
-                engine.switches().step, create ? () -> DeleteOperation.ofFailedCreate(engine, stack) : rollback::begin);
+                engine.options().step, create ? () -> DeleteOperation.ofFailedCreate(engine, stack) : rollback::begin);
     }
 
     /** Nobody waits any more for what is still in progress. */

@@ -18,22 +18,22 @@ import java.util.Optional;
 final class DeploymentEngine {
     private record Doom(String stack, String logicalId, Duration after, String reason) {}
 
-    private final EmulatedAccount world;
-    private final CloudFormationOptions switches;
+    private final EmulatedAccount account;
+    private final CloudFormationOptions options;
     private final CustomResources custom;
     private final ResourceProvider inert;
     private final Map<String, ResourceProvider> providers = new HashMap<>();
     private final List<Doom> dooms = new ArrayList<>();
 
-    DeploymentEngine(EmulatedAccount world, CloudFormationOptions switches, CustomResources custom) {
-        this.world = world;
-        this.switches = switches;
+    DeploymentEngine(EmulatedAccount account, CloudFormationOptions options, CustomResources custom) {
+        this.account = account;
+        this.options = options;
         this.custom = custom;
-        this.inert = new StubResourceProvider(world, switches);
+        this.inert = new StubResourceProvider(account, options);
     }
 
-    CloudFormationOptions switches() {
-        return switches;
+    CloudFormationOptions options() {
+        return options;
     }
 
     void register(String type, ResourceProvider provider) {
@@ -47,18 +47,18 @@ final class DeploymentEngine {
     // ------------------------------------------------------------------ time and books
 
     Instant now() {
-        return world.clock().now();
+        return account.clock().now();
     }
 
     void after(Duration duration, Runnable step) {
-        world.clock().after(duration, step);
+        account.clock().after(duration, step);
     }
 
     void status(Stack stack, String status) {
         stack.status = status;
         stack.events.add(new Stack.Event(now(), stack.name, stack.id, status, ""));
         stack.turned(now());
-        world.events().tell("cloudformation", stack.name, status);
+        account.events().tell("cloudformation", stack.name, status);
     }
 
     void record(Stack stack, StackResource resource) {
@@ -71,7 +71,7 @@ final class DeploymentEngine {
         String id = resource.spec.logicalId();
         stack.events.add(new Stack.Event(now(), id, resource.physicalId, status, reason));
         boolean hasRecord = resource.spec.isCustom() && !resource.physicalId.isEmpty();
-        world.events()
+        account.events()
                 .tell(
                         "cloudformation",
                         stack.name + "/" + id,
@@ -105,7 +105,7 @@ final class DeploymentEngine {
         }
         String physicalId = neverMade
                 ? stack.name + "-" + resource.spec.logicalId() + "-"
-                        + world.lot().hex(12).toUpperCase(Locale.ROOT)
+                        + account.random().hex(12).toUpperCase(Locale.ROOT)
                 : resource.physicalId;
         provider(resource.spec)
                 .delete(
@@ -155,14 +155,14 @@ final class DeploymentEngine {
 
     @SuppressWarnings("unchecked")
     Map<String, Object> properties(Stack stack, Template.Resource spec) {
-        return (Map<String, Object>) IntrinsicFunctions.resolve(spec.properties(), new ReferenceScope(world, stack));
+        return (Map<String, Object>) IntrinsicFunctions.resolve(spec.properties(), new ReferenceScope(account, stack));
     }
 
     Map<String, String> outputs(Stack stack) {
         Map<String, String> outputs = new LinkedHashMap<>();
         stack.template.outputs().forEach((name, output) -> {
             Object value = Template.object(output).get("Value");
-            outputs.put(name, String.valueOf(IntrinsicFunctions.resolve(value, new ReferenceScope(world, stack))));
+            outputs.put(name, String.valueOf(IntrinsicFunctions.resolve(value, new ReferenceScope(account, stack))));
         });
         return outputs;
     }

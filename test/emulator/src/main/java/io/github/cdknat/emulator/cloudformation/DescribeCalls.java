@@ -43,7 +43,7 @@ final class DescribeCalls {
             throw invalid("Unknown parameter among " + call.parameters().keySet());
         }
         Stack stack = stack(call.text("StackName"));
-        Instant moment = engine.now().minus(engine.switches().bookAge.get());
+        Instant moment = engine.now().minus(engine.options().bookAge.get());
         Stack.Page page = stack.page(moment);
         return RequestHandling.Outcome.read(
                 switch (call.action()) {

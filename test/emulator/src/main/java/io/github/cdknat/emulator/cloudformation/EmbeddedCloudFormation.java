@@ -19,7 +19,7 @@ public final class EmbeddedCloudFormation implements ApiService {
             Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
     private static final Set<String> PAUSED = Set.of("CREATE_FAILED", "UPDATE_FAILED");
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final CustomResources custom;
     private final DeploymentEngine engine;
     private final RequestHandling endpoint;
@@ -31,16 +31,16 @@ public final class EmbeddedCloudFormation implements ApiService {
      * @param functions takes a function's ARN and an event, to be delivered asynchronously
      */
     public EmbeddedCloudFormation(
-            EmulatedAccount world,
+            EmulatedAccount account,
             Authorizer authorizer,
-            CloudFormationOptions switches,
+            CloudFormationOptions options,
             BiConsumer<String, String> functions) {
-        this.world = world;
-        this.custom = new CustomResources(world, functions);
-        this.engine = new DeploymentEngine(world, switches, custom);
+        this.account = account;
+        this.custom = new CustomResources(account, functions);
+        this.engine = new DeploymentEngine(account, options, custom);
         DescribeCalls calls = new DescribeCalls(stacks, engine);
         this.endpoint =
-                new RequestHandling(world, authorizer, this::resource, ErrorCodes.CLOUDFORMATION, calls::handle);
+                new RequestHandling(account, authorizer, this::resource, ErrorCodes.CLOUDFORMATION, calls::handle);
     }
 
     /** Resources of that type are made by this provider; other types are inert stand-ins. */
@@ -57,8 +57,8 @@ public final class EmbeddedCloudFormation implements ApiService {
         return endpoint;
     }
 
-    public CloudFormationOptions switches() {
-        return engine.switches();
+    public CloudFormationOptions options() {
+        return engine.options();
     }
 
     public CustomResources custom() {
@@ -98,8 +98,8 @@ public final class EmbeddedCloudFormation implements ApiService {
     }
 
     private Stack made(String name) {
-        String id = "arn:aws:cloudformation:" + world.region() + ":" + world.account() + ":stack/" + name + "/"
-                + world.requestId();
+        String id = "arn:aws:cloudformation:" + account.region() + ":" + account.account() + ":stack/" + name + "/"
+                + account.requestId();
         Stack stack = new Stack(name, id, engine.now());
         stacks.put(name, stack);
         stacks.put(id, stack);
@@ -146,7 +146,7 @@ public final class EmbeddedCloudFormation implements ApiService {
         } else if (stack.isBusy()) {
             throw new IllegalStateException("Cannot delete: the stack is " + stack.status);
         }
-        if (engine.switches().deleteChangesLastUpdated) {
+        if (engine.options().deleteChangesLastUpdated) {
             stack.updated = engine.now();
         }
         DeleteOperation.ofStack(engine, stack);

@@ -29,7 +29,7 @@ final class OperationPhase {
     }
 
     void later(Runnable step) {
-        engine.after(engine.switches().step, () -> {
+        engine.after(engine.options().step, () -> {
             if (!abandoned) {
                 step.run();
             }

@@ -3,14 +3,14 @@ package io.github.cdknat.emulator.cloudformation;
 import io.github.cdknat.emulator.core.EmulatedAccount;
 
 /** Where references of a stack's template lead: pseudo parameters, parameters' defaults, and the stack's own resources. */
-record ReferenceScope(EmulatedAccount world, Stack stack) implements IntrinsicFunctions.Scope {
+record ReferenceScope(EmulatedAccount account, Stack stack) implements IntrinsicFunctions.Scope {
     @Override
     public Object ref(String name) {
         return switch (name) {
             case "AWS::StackId" -> stack.id;
             case "AWS::StackName" -> stack.name;
-            case "AWS::Region" -> world.region();
-            case "AWS::AccountId" -> world.account();
+            case "AWS::Region" -> account.region();
+            case "AWS::AccountId" -> account.account();
             case "AWS::Partition" -> "aws";
             case "AWS::URLSuffix" -> "amazonaws.com";
             default ->

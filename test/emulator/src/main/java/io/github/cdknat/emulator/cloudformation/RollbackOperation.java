@@ -22,7 +22,7 @@ final class RollbackOperation {
 
     /** Begins, or begins again with what has not been rolled back yet. */
     void begin() {
-        if (engine.switches().rollbackChangesLastUpdated) {
+        if (engine.options().rollbackChangesLastUpdated) {
             stack.updated = engine.now();
         }
         engine.status(stack, "UPDATE_ROLLBACK_IN_PROGRESS");
@@ -33,7 +33,7 @@ final class RollbackOperation {
                 .filter(id -> before.containsKey(id) && !reverted.contains(id))
                 .forEach(id -> dependencies.put(id, before.get(id).dependencies()));
         course = new OperationPhase(engine);
-        course.begin(dependencies, engine.switches().rollbackOrder, this::revert, this::succeeded);
+        course.begin(dependencies, engine.options().rollbackOrder, this::revert, this::succeeded);
     }
 
     /** Resources that failed to roll back, and shall stay as they are ("ResourcesToSkip" of ContinueUpdateRollback). */
@@ -55,7 +55,7 @@ final class RollbackOperation {
         StackResource now = stack.resources.get(id);
         StackResource old = operation.oldResources.get(id);
         boolean replaced = !now.physicalId.equals(old.physicalId);
-        boolean sendsUpdate = old.spec.isCustom() && (!replaced || engine.switches().rollbackUpdatesReplaced);
+        boolean sendsUpdate = old.spec.isCustom() && (!replaced || engine.options().rollbackUpdatesReplaced);
         if (replaced && !sendsUpdate) {
             reverted(now, old, new Made(old.physicalId, old.attributes));
             return;
@@ -74,7 +74,7 @@ final class RollbackOperation {
 
     private void reverted(StackResource now, StackResource old, Made made) {
         operation.cleanUp.keep(made.physicalId());
-        if (!engine.switches().rollbackDeletesOriginal) {
+        if (!engine.options().rollbackDeletesOriginal) {
             operation.cleanUp.keep(old.physicalId);
         }
         if (!made.physicalId().equals(now.physicalId)) {

@@ -6,23 +6,23 @@ import java.util.Map;
 
 /** Stands in for resources whose service is not embedded: takes its time, and has an id and an ARN. */
 final class StubResourceProvider implements ResourceProvider {
-    private final EmulatedAccount world;
-    private final CloudFormationOptions switches;
+    private final EmulatedAccount account;
+    private final CloudFormationOptions options;
 
-    StubResourceProvider(EmulatedAccount world, CloudFormationOptions switches) {
-        this.world = world;
-        this.switches = switches;
+    StubResourceProvider(EmulatedAccount account, CloudFormationOptions options) {
+        this.account = account;
+        this.options = options;
     }
 
     @Override
     public void create(Asked asked, Completion completion) {
-        String id =
-                asked.stackName() + "-" + asked.logicalId() + "-" + world.lot().hex(12);
+        String id = asked.stackName() + "-" + asked.logicalId() + "-"
+                + account.random().hex(12);
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put(
                 "Arn",
-                "arn:aws:" + asked.type().split("::")[1].toLowerCase(java.util.Locale.ROOT) + ":" + world.region() + ":"
-                        + world.account() + ":" + id);
+                "arn:aws:" + asked.type().split("::")[1].toLowerCase(java.util.Locale.ROOT) + ":" + account.region()
+                        + ":" + account.account() + ":" + id);
         later(() -> completion.done(new Made(id, attributes)));
     }
 
@@ -37,6 +37,6 @@ final class StubResourceProvider implements ResourceProvider {
     }
 
     private void later(Runnable step) {
-        world.clock().after(switches.otherResources, step);
+        account.clock().after(options.otherResources, step);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Every API call that reached the embedded AWS, in order, with its outcome. */
+/** Every API call that reached the emulated AWS, in order, with its outcome. */
 public final class ApiCallLog {
     /**
      * One line.

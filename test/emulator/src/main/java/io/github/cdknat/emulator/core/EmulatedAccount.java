@@ -1,8 +1,8 @@
 package io.github.cdknat.emulator.core;
 
-/** What all embedded services share. */
+/** What all emulated services share. */
 public record EmulatedAccount(
-        VirtualClock clock, SeededRandom lot, ApiCallLog ledger, EventLog events, String region, String account) {
+        VirtualClock clock, SeededRandom random, ApiCallLog callLog, EventLog events, String region, String account) {
     /** The Region, if nobody asks for another. */
     public static final String REGION = "eu-central-1";
 
@@ -20,6 +20,6 @@ public record EmulatedAccount(
 
     /** A request id as AWS writes it. */
     public String requestId() {
-        return lot.hex(8) + "-" + lot.hex(4) + "-" + lot.hex(4) + "-" + lot.hex(4) + "-" + lot.hex(12);
+        return random.hex(8) + "-" + random.hex(4) + "-" + random.hex(4) + "-" + random.hex(4) + "-" + random.hex(12);
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What happened in the world, told to whoever listens: the rehearsal's timeline, a failing history's story. */
+/** What happened in the world, told to whoever listens: the rehearsal's timeline, a failing case's scenario. */
 public final class EventLog {
     /**
      * One line of the timeline.

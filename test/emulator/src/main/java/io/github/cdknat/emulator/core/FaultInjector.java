@@ -30,7 +30,7 @@ public final class FaultInjector {
     private record Rule(Predicate<ApiCall> matches, Kind kind) {}
 
     private final List<Rule> next = new ArrayList<>();
-    private Function<ApiCall, Optional<Kind>> chance = call -> Optional.empty();
+    private Function<ApiCall, Optional<Kind>> faults = call -> Optional.empty();
 
     /** The next call that matches goes wrong like this. */
     public void next(Predicate<ApiCall> matches, Kind kind) {
@@ -43,8 +43,8 @@ public final class FaultInjector {
     }
 
     /** Asks this for every call that no rule matches. */
-    public void byChance(Function<ApiCall, Optional<Kind>> chance) {
-        this.chance = chance;
+    public void byChance(Function<ApiCall, Optional<Kind>> faults) {
+        this.faults = faults;
     }
 
     /** Takes the fault for this call, if there is one. */
@@ -56,6 +56,6 @@ public final class FaultInjector {
                 return Optional.of(rule.kind());
             }
         }
-        return chance.apply(call);
+        return faults.apply(call);
     }
 }

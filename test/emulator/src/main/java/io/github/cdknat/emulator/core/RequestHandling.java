@@ -30,7 +30,7 @@ public final class RequestHandling implements ApiService {
         }
     }
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final FaultInjector faults = new FaultInjector();
     private final Authorizer authorizer;
     private final Function<ApiCall, String> resource;
@@ -46,12 +46,12 @@ public final class RequestHandling implements ApiService {
      * @param codes how the service words a missing right, throttling and its own failures
      */
     public RequestHandling(
-            EmulatedAccount world,
+            EmulatedAccount account,
             Authorizer authorizer,
             Function<ApiCall, String> resource,
             ErrorCodes codes,
             Handler handler) {
-        this.world = world;
+        this.account = account;
         this.authorizer = authorizer;
         this.resource = resource;
         this.codes = codes;
@@ -74,22 +74,22 @@ public final class RequestHandling implements ApiService {
 
     @Override
     public ApiReply call(ApiCall call) {
-        world.clock().advance(half);
+        account.clock().advance(half);
         Optional<FaultInjector.Kind> fault =
                 call.principal().equals(ApiCall.ADMIN) ? Optional.empty() : faults.take(call);
         if (fault.filter(kind -> kind == FaultInjector.Kind.CALLER_DIES_BEFORE).isPresent()) {
             throw new FunctionCrashException();
         }
-        String requestId = world.requestId();
+        String requestId = account.requestId();
         Carried carried = fault.map(kind -> refuse(kind, requestId)).orElseGet(() -> carry(call, requestId));
         if (carried.reply() == null) {
             carried = withhold(carry(call, requestId), fault.orElseThrow(), requestId);
         }
-        world.ledger().add(world.clock().now(), call, carried.reply(), carried.effect());
+        account.callLog().add(account.clock().now(), call, carried.reply(), carried.effect());
         if (fault.filter(kind -> kind == FaultInjector.Kind.CALLER_DIES_AFTER).isPresent()) {
             throw new FunctionCrashException();
         }
-        world.clock().advance(half);
+        account.clock().advance(half);
         return carried.reply();
     }
 

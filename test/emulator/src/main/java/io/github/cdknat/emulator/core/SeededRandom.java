@@ -14,7 +14,7 @@ public final class SeededRandom {
         this.random = new SplittableRandom(seed);
     }
 
-    public boolean chance(double probability) {
+    public boolean faults(double probability) {
         return probability > 0 && random.nextDouble() < probability;
     }
 

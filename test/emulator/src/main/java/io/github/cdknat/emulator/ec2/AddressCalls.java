@@ -16,11 +16,11 @@ import java.util.Map;
  * gateway, lock, addresses, limit.
  */
 final class AddressCalls {
-    private final Ec2Options switches;
+    private final Ec2Options options;
     private final NatGateways gateways;
 
-    AddressCalls(Ec2Options switches, NatGateways gateways) {
-        this.switches = switches;
+    AddressCalls(Ec2Options options, NatGateways gateways) {
+        this.options = options;
         this.gateways = gateways;
     }
 
@@ -31,13 +31,13 @@ final class AddressCalls {
     NatGatewayModel changeable(ApiCall call) {
         NatGatewayModel gateway = gateways.get(ParameterValidation.required(call, "NatGatewayId"));
         if (!gateway.state.equals("available")) {
-            throw refused(switches.notAvailableCode, gateway.id + " is " + gateway.state);
+            throw refused(options.notAvailableCode, gateway.id + " is " + gateway.state);
         }
         if (!gateway.connectivity.equals("private")) {
-            throw refused(switches.notPrivateCode, gateway.id + " is not a private NAT gateway");
+            throw refused(options.notPrivateCode, gateway.id + " is not a private NAT gateway");
         }
-        if (gateway.isAny("unassigning") || switches.lockWhileAssigning && gateway.isAny("assigning")) {
-            throw refused(switches.busyCode, "An operation on the addresses of " + gateway.id + " is in progress.");
+        if (gateway.isAny("unassigning") || options.lockWhileAssigning && gateway.isAny("assigning")) {
+            throw refused(options.busyCode, "An operation on the addresses of " + gateway.id + " is in progress.");
         }
         return gateway;
     }
@@ -48,7 +48,7 @@ final class AddressCalls {
         for (IPv4Address ip : affected) {
             Address address = gateway.addresses.get(ip);
             if (address != null) {
-                Map<String, Object> item = gateway.item(address, switches);
+                Map<String, Object> item = gateway.item(address, options);
                 if (!named) {
                     item.remove("privateIp");
                 }

@@ -15,16 +15,16 @@ import java.util.SortedSet;
 final class AssignPrivateNatGatewayAddress {
     private static final int MOST_BY_COUNT = 31;
 
-    private final EmulatedAccount world;
-    private final Ec2Options switches;
+    private final EmulatedAccount account;
+    private final Ec2Options options;
     private final NatGateways gateways;
     private final AddressCalls calls;
     private final Map<IPv4Address, String> failures = new HashMap<>();
 
     AssignPrivateNatGatewayAddress(
-            EmulatedAccount world, Ec2Options switches, NatGateways gateways, AddressCalls calls) {
-        this.world = world;
-        this.switches = switches;
+            EmulatedAccount account, Ec2Options options, NatGateways gateways, AddressCalls calls) {
+        this.account = account;
+        this.options = options;
         this.gateways = gateways;
         this.calls = calls;
     }
@@ -48,7 +48,7 @@ final class AssignPrivateNatGatewayAddress {
             wanted.forEach(ip -> begin(gateway, ip));
             gateways.changed(gateway);
         }
-        return calls.reply(gateway, wanted, !byCount || switches.countReplyNamesAddresses);
+        return calls.reply(gateway, wanted, !byCount || options.countReplyNamesAddresses);
     }
 
     /** "You can't specify this parameter when also specifying private IP addresses" (API); that one is needed is assumed. */
@@ -66,29 +66,29 @@ final class AssignPrivateNatGatewayAddress {
 
     private void requireAssignable(NatGatewayModel gateway, IPv4Address ip) {
         if (gateway.addresses.containsKey(ip)) {
-            throw AddressCalls.refused(switches.alreadyAssignedCode, ip + " is already assigned to " + gateway.id);
+            throw AddressCalls.refused(options.alreadyAssignedCode, ip + " is already assigned to " + gateway.id);
         }
         if (!gateway.subnet.isUsable(ip)) {
             throw AddressCalls.refused(
-                    switches.outOfSubnetCode,
+                    options.outOfSubnetCode,
                     "Address " + ip + " does not fall within the subnet's address range or is reserved");
         }
-        if (switches.prefixReservationsRefuse && gateway.subnet.isForPrefixes(ip)) {
+        if (options.prefixReservationsRefuse && gateway.subnet.isForPrefixes(ip)) {
             throw AddressCalls.refused(
-                    switches.outOfSubnetCode, "Address " + ip + " lies in a subnet CIDR reservation for prefixes");
+                    options.outOfSubnetCode, "Address " + ip + " lies in a subnet CIDR reservation for prefixes");
         }
         if (!gateway.subnet.isFree(ip)) {
-            throw AddressCalls.refused(switches.takenCode, "Address " + ip + " is in use.");
+            throw AddressCalls.refused(options.takenCode, "Address " + ip + " is in use.");
         }
     }
 
     private void requireRoom(NatGatewayModel gateway, int more) {
         long counted = gateway.addresses.values().stream()
-                .filter(address -> switches.failedCounts || !address.status.equals("failed"))
+                .filter(address -> options.failedCounts || !address.status.equals("failed"))
                 .count();
-        if (counted + more > switches.limit) {
+        if (counted + more > options.limit) {
             throw AddressCalls.refused(
-                    switches.limitCode, "The maximum number of addresses has been reached for " + gateway.id);
+                    options.limitCode, "The maximum number of addresses has been reached for " + gateway.id);
         }
     }
 
@@ -96,15 +96,15 @@ final class AssignPrivateNatGatewayAddress {
         return gateway.subnet
                 .firstFree(count)
                 .orElseThrow(() -> AddressCalls.refused(
-                        switches.subnetFullCode,
+                        options.subnetFullCode,
                         "The specified subnet does not have enough free addresses to satisfy the request."));
     }
 
     private void begin(NatGatewayModel gateway, IPv4Address ip) {
         Address address = gateway.add(ip, false, "assigning");
-        world.events().tell("ec2", gateway.id, ip + " assigning");
-        Duration time = world.lot().between(switches.assignAtLeast, switches.assignAtMost);
-        world.clock().after(time, () -> assigned(gateway, address));
+        account.events().tell("ec2", gateway.id, ip + " assigning");
+        Duration time = account.random().between(options.assignAtLeast, options.assignAtMost);
+        account.clock().after(time, () -> assigned(gateway, address));
     }
 
     private void assigned(NatGatewayModel gateway, Address address) {
@@ -115,11 +115,11 @@ final class AssignPrivateNatGatewayAddress {
         address.status = failure == null ? "succeeded" : "failed";
         if (failure != null) {
             address.failure = failure;
-            if (!switches.failedStays) {
+            if (!options.failedStays) {
                 gateway.remove(address);
             }
         }
-        world.events()
+        account.events()
                 .tell(
                         "ec2",
                         gateway.id,

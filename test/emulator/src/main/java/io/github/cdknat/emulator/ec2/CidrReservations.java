@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Subnet CIDR reservations ("Subnet CIDR reservations", Amazon VPC User Guide): EC2 chooses no address out of them by itself. */
-record CidrReservations(EmulatedAccount world, VpcModel network, Pagination pages) {
+record CidrReservations(EmulatedAccount account, VpcModel network, Pagination pages) {
     RequestHandling.Outcome handle(ApiCall call) {
         return call.action().startsWith("Create") ? reserve(call) : reservations(call);
     }
@@ -28,7 +28,7 @@ record CidrReservations(EmulatedAccount world, VpcModel network, Pagination page
             throw ParameterValidation.invalid("Value (" + type + ") for parameter reservationType is invalid.");
         }
         SubnetModel.Reservation made =
-                new SubnetModel.Reservation("scr-" + world.lot().hex(17), block, type);
+                new SubnetModel.Reservation("scr-" + account.random().hex(17), block, type);
         subnet.reservations.add(made);
         return RequestHandling.Outcome.changed(EmbeddedEc2.body("subnetCidrReservation", shown(subnet, made)));
     }

@@ -12,15 +12,16 @@ import java.util.Map;
 
 /** DescribeNatGateways: what clients see of the gateways, which may be what was true some time ago. */
 final class DescribeNatGateways {
-    private final EmulatedAccount world;
-    private final Ec2Options switches;
+    private final EmulatedAccount account;
+    private final Ec2Options options;
     private final Tags tags;
     private final Pagination pages;
     private final NatGateways gateways;
 
-    DescribeNatGateways(EmulatedAccount world, Ec2Options switches, Tags tags, Pagination pages, NatGateways gateways) {
-        this.world = world;
-        this.switches = switches;
+    DescribeNatGateways(
+            EmulatedAccount account, Ec2Options options, Tags tags, Pagination pages, NatGateways gateways) {
+        this.account = account;
+        this.options = options;
         this.tags = tags;
         this.pages = pages;
         this.gateways = gateways;
@@ -28,11 +29,11 @@ final class DescribeNatGateways {
 
     RequestHandling.Outcome describe(ApiCall call) {
         List<?> ids = call.list("NatGatewayId");
-        Instant moment = world.clock().now().minus(switches.staleness.apply(call));
+        Instant moment = account.clock().now().minus(options.staleness.apply(call));
         List<Map<String, Object>> found = new ArrayList<>();
         for (Object id : ids) {
             if (shown(gateways.get(id.toString()), moment) == null) {
-                throw new ApiFaultException(400, switches.notFoundCode, "NatGateway " + id + " was not found");
+                throw new ApiFaultException(400, options.notFoundCode, "NatGateway " + id + " was not found");
             }
         }
         for (NatGatewayModel gateway : gateways.all()) {

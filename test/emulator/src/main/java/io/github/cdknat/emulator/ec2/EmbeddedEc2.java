@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** EC2's front: who may call, how often, and which part of the model carries a call out. */
 public final class EmbeddedEc2 implements ApiService {
-    private final EmulatedAccount world;
-    private final Ec2Options switches;
+    private final EmulatedAccount account;
+    private final Ec2Options options;
     private final RequestHandling endpoint;
     private final Authorizer authorizer;
     private final RequestThrottle throttle = new RequestThrottle();
@@ -25,17 +25,17 @@ public final class EmbeddedEc2 implements ApiService {
     private final CidrReservations reservations;
     private final NatGateways gateways;
 
-    public EmbeddedEc2(EmulatedAccount world, Authorizer authorizer, Ec2Options switches) {
-        this.world = world;
-        this.switches = switches;
+    public EmbeddedEc2(EmulatedAccount account, Authorizer authorizer, Ec2Options options) {
+        this.account = account;
+        this.options = options;
         this.authorizer = authorizer;
-        Pagination pages = new Pagination(switches);
+        Pagination pages = new Pagination(options);
         this.tags = new Tags(pages);
-        this.network = new VpcModel(world, tags, pages);
+        this.network = new VpcModel(account, tags, pages);
         this.interfaces = new NetworkInterfaces(network, pages);
-        this.reservations = new CidrReservations(world, network, pages);
-        this.gateways = new NatGateways(world, switches, network, tags, pages);
-        this.endpoint = new RequestHandling(world, authorizer, this::resource, ErrorCodes.EC2, this::handle);
+        this.reservations = new CidrReservations(account, network, pages);
+        this.gateways = new NatGateways(account, options, network, tags, pages);
+        this.endpoint = new RequestHandling(account, authorizer, this::resource, ErrorCodes.EC2, this::handle);
         endpoint.gate(this::throttle);
     }
 
@@ -52,8 +52,8 @@ public final class EmbeddedEc2 implements ApiService {
         return endpoint;
     }
 
-    public Ec2Options switches() {
-        return switches;
+    public Ec2Options options() {
+        return options;
     }
 
     /** The test's hand on the gateways. */
@@ -66,11 +66,11 @@ public final class EmbeddedEc2 implements ApiService {
     }
 
     private String arn(String gatewayId) {
-        return "arn:aws:ec2:" + world.region() + ":" + world.account() + ":natgateway/" + gatewayId;
+        return "arn:aws:ec2:" + account.region() + ":" + account.account() + ":natgateway/" + gatewayId;
     }
 
     private ApiCall throttle(ApiCall call) {
-        if (switches.throttling && !throttle.admits(call, world.clock().now())) {
+        if (options.throttling && !throttle.admits(call, account.clock().now())) {
             throw ErrorCodes.EC2.throttled().fault();
         }
         return call;
@@ -81,7 +81,7 @@ public final class EmbeddedEc2 implements ApiService {
         if (!call.isDryRun()) {
             return carryOut(call);
         }
-        if (switches.dryRunValidates && call.action().endsWith("PrivateNatGatewayAddress")) {
+        if (options.dryRunValidates && call.action().endsWith("PrivateNatGatewayAddress")) {
             carryOut(call);
         }
         throw new ApiFaultException(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
@@ -108,21 +108,22 @@ public final class EmbeddedEc2 implements ApiService {
         Map<?, ?> subnet =
                 made("subnet", "CreateSubnet", Map.of("VpcId", vpc.get("vpcId"), "CidrBlock", "10.0." + n + ".0/24"));
         return gateways.createAtOnce(
-                network.subnet(String.valueOf(subnet.get("subnetId"))), byHand("CreateNatGateway", Map.of()));
+                network.subnet(String.valueOf(subnet.get("subnetId"))), asAdministrator("CreateNatGateway", Map.of()));
     }
 
     /** A gateway with that id, subnet and addresses, as if it had always been there. */
     public void existing(GatewayFixture gateway) {
-        ApiCall call = byHand("CreateNatGateway", Map.of());
+        ApiCall call = asAdministrator("CreateNatGateway", Map.of());
         SubnetModel subnet = network.existing(gateway.vpcId(), gateway.subnetId(), gateway.cidr(), call);
         gateways.existing(subnet, gateway, call);
     }
 
     private Map<?, ?> made(String element, String action, Map<String, Object> parameters) {
-        return (Map<?, ?>) network.handle(byHand(action, parameters)).body().get(element);
+        return (Map<?, ?>)
+                network.handle(asAdministrator(action, parameters)).body().get(element);
     }
 
-    private static ApiCall byHand(String action, Map<String, Object> parameters) {
+    private static ApiCall asAdministrator(String action, Map<String, Object> parameters) {
         return new ApiCall("ec2", action, parameters, ApiCall.ADMIN);
     }
 
@@ -141,17 +142,17 @@ public final class EmbeddedEc2 implements ApiService {
      *
      * @throws IllegalStateException if it is not free
      */
-    public void takeAddress(String gatewayId, String address) {
+    public void occupy(String gatewayId, String address) {
         if (!isFree(gatewayId, address)) {
             throw new IllegalStateException("No instance can take " + address + ": it is not free");
         }
         gateways.get(gatewayId)
                 .subnet
-                .take(Ipv4Notation.known(address), "eni-" + world.lot().hex(17));
+                .take(Ipv4Notation.known(address), "eni-" + account.random().hex(17));
     }
 
     /** The instance gives the address back. */
-    public void freeAddress(String gatewayId, String address) {
+    public void vacate(String gatewayId, String address) {
         gateways.get(gatewayId).subnet.release(Ipv4Notation.known(address));
     }
 

@@ -20,16 +20,17 @@ final class NatGatewayLifecycle {
 
     private record Created(Map<String, Object> parameters, String id) {}
 
-    private final EmulatedAccount world;
-    private final Ec2Options switches;
+    private final EmulatedAccount account;
+    private final Ec2Options options;
     private final VpcModel network;
     private final Tags tags;
     private final NatGateways gateways;
     private final Map<String, Created> byClientToken = new HashMap<>();
 
-    NatGatewayLifecycle(EmulatedAccount world, Ec2Options switches, VpcModel network, Tags tags, NatGateways gateways) {
-        this.world = world;
-        this.switches = switches;
+    NatGatewayLifecycle(
+            EmulatedAccount account, Ec2Options options, VpcModel network, Tags tags, NatGateways gateways) {
+        this.account = account;
+        this.options = options;
         this.network = network;
         this.tags = tags;
         this.gateways = gateways;
@@ -77,13 +78,13 @@ final class NatGatewayLifecycle {
         SortedSet<IPv4Address> given = new TreeSet<>(secondary);
         primary.ifPresent(given::add);
         given.forEach(ip -> requireFree(subnet, ip));
-        if (1 + Math.max(count, secondary.size()) > switches.limit) {
-            throw new ApiFaultException(400, switches.limitCode, "The maximum number of addresses is exceeded");
+        if (1 + Math.max(count, secondary.size()) > options.limit) {
+            throw new ApiFaultException(400, options.limitCode, "The maximum number of addresses is exceeded");
         }
         NatGatewayModel gateway = gateways.add(subnet, connectivity, call);
         reserve(gateway, primary, secondary, count);
         gateways.changed(gateway);
-        world.clock().after(switches.pending, () -> settled(gateway));
+        account.clock().after(options.pending, () -> settled(gateway));
         return gateway;
     }
 
@@ -111,11 +112,11 @@ final class NatGatewayLifecycle {
         if (!subnet.isUsable(ip)) {
             throw new ApiFaultException(
                     400,
-                    switches.outOfSubnetCode,
+                    options.outOfSubnetCode,
                     "Address " + ip + " does not fall within the subnet's address range or is reserved");
         }
         if (!subnet.isFree(ip)) {
-            throw new ApiFaultException(400, switches.takenCode, "Address " + ip + " is in use.");
+            throw new ApiFaultException(400, options.takenCode, "Address " + ip + " is in use.");
         }
     }
 
@@ -142,9 +143,9 @@ final class NatGatewayLifecycle {
         } else {
             gateway.state = "failed";
             List.copyOf(gateway.addresses.values()).forEach(gateway::remove);
-            world.clock().after(switches.deletedSeen, () -> gateways.forget(gateway));
+            account.clock().after(options.deletedSeen, () -> gateways.forget(gateway));
         }
-        world.events().tell("ec2", gateway.id, gateway.state);
+        account.events().tell("ec2", gateway.id, gateway.state);
         gateways.changed(gateway);
     }
 
@@ -156,20 +157,20 @@ final class NatGatewayLifecycle {
         if (!List.of("deleting", "deleted").contains(gateway.state)) {
             gateway.state = "deleting";
             gateways.changed(gateway);
-            world.events().tell("ec2", gateway.id, "deleting");
-            world.clock().after(switches.deleting, () -> deleted(gateway));
+            account.events().tell("ec2", gateway.id, "deleting");
+            account.clock().after(options.deleting, () -> deleted(gateway));
         }
         return RequestHandling.Outcome.changed(EmbeddedEc2.body("natGatewayId", gateway.id));
     }
 
     private void deleted(NatGatewayModel gateway) {
         gateway.state = "deleted";
-        gateway.deleted = world.clock().now();
+        gateway.deleted = account.clock().now();
         for (Address address : List.copyOf(gateway.addresses.values())) {
             gateway.remove(address);
         }
-        world.events().tell("ec2", gateway.id, "deleted");
+        account.events().tell("ec2", gateway.id, "deleted");
         gateways.changed(gateway);
-        world.clock().after(switches.deletedSeen, () -> gateways.forget(gateway));
+        account.clock().after(options.deletedSeen, () -> gateways.forget(gateway));
     }
 }

@@ -71,8 +71,8 @@ final class NatGatewayModel {
     }
 
     /** Remembers what a describe call would show from now on. */
-    void changed(Instant now, Ec2Options switches) {
-        history.addLast(new Snapshot(now, shown(switches)));
+    void changed(Instant now, Ec2Options options) {
+        history.addLast(new Snapshot(now, shown(options)));
         if (history.size() > SNAPSHOTS) {
             history.removeFirst();
         }
@@ -93,12 +93,12 @@ final class NatGatewayModel {
         return shown;
     }
 
-    private Map<String, Object> shown(Ec2Options switches) {
+    private Map<String, Object> shown(Ec2Options options) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("natGatewayId", id);
         shown.put("state", state);
         shown.put("connectivityType", connectivity);
-        if (switches.availabilityModeReported) {
+        if (options.availabilityModeReported) {
             shown.put("availabilityMode", availabilityMode);
         }
         shown.put("subnetId", subnet.id);
@@ -112,19 +112,19 @@ final class NatGatewayModel {
             shown.put("failureMessage", failureMessage);
         }
         List<Object> set = new ArrayList<>();
-        addresses.values().forEach(address -> set.add(item(address, switches)));
+        addresses.values().forEach(address -> set.add(item(address, options)));
         shown.put("natGatewayAddressSet", set);
         return shown;
     }
 
-    Map<String, Object> item(Address address, Ec2Options switches) {
+    Map<String, Object> item(Address address, Ec2Options options) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("networkInterfaceId", networkInterfaceId);
         item.put("privateIp", address.ip.toString());
-        if (switches.primaryReported) {
+        if (options.primaryReported) {
             item.put("isPrimary", String.valueOf(address.primary));
         }
-        if (switches.statusReported) {
+        if (options.statusReported) {
             item.put("status", address.status);
         }
         if (!address.failure.isEmpty()) {

@@ -24,8 +24,8 @@ public final class NatGateways {
     /** A drain: when it began, and when it ended; null while it goes on. */
     public record Drain(String gatewayId, String address, Instant begin, Instant end) {}
 
-    private final EmulatedAccount world;
-    private final Ec2Options switches;
+    private final EmulatedAccount account;
+    private final Ec2Options options;
     private final Tags tags;
     private final NatGatewayLifecycle life;
     private final AssignPrivateNatGatewayAddress assigning;
@@ -34,15 +34,15 @@ public final class NatGateways {
     private final Map<String, NatGatewayModel> gateways = new LinkedHashMap<>();
     private final Map<String, Integer> lowestServing = new HashMap<>();
 
-    NatGateways(EmulatedAccount world, Ec2Options switches, VpcModel network, Tags tags, Pagination pages) {
-        this.world = world;
-        this.switches = switches;
+    NatGateways(EmulatedAccount account, Ec2Options options, VpcModel network, Tags tags, Pagination pages) {
+        this.account = account;
+        this.options = options;
         this.tags = tags;
-        this.life = new NatGatewayLifecycle(world, switches, network, tags, this);
-        AddressCalls calls = new AddressCalls(switches, this);
-        this.assigning = new AssignPrivateNatGatewayAddress(world, switches, this, calls);
-        this.unassigning = new UnassignPrivateNatGatewayAddress(world, switches, this, calls);
-        this.descriptions = new DescribeNatGateways(world, switches, tags, pages, this);
+        this.life = new NatGatewayLifecycle(account, options, network, tags, this);
+        AddressCalls calls = new AddressCalls(options, this);
+        this.assigning = new AssignPrivateNatGatewayAddress(account, options, this, calls);
+        this.unassigning = new UnassignPrivateNatGatewayAddress(account, options, this, calls);
+        this.descriptions = new DescribeNatGateways(account, options, tags, pages, this);
     }
 
     RequestHandling.Outcome handle(ApiCall call) {
@@ -56,31 +56,31 @@ public final class NatGateways {
     }
 
     Map<String, Object> shown(NatGatewayModel gateway) {
-        return descriptions.shown(gateway, world.clock().now());
+        return descriptions.shown(gateway, account.clock().now());
     }
 
     NatGatewayModel get(String id) {
         if (!gateways.containsKey(id) && !ID.matcher(id).matches()) {
             throw new ApiFaultException(
-                    400, switches.malformedCode, "The NAT gateway ID is not formed correctly: " + id);
+                    400, options.malformedCode, "The NAT gateway ID is not formed correctly: " + id);
         }
         NatGatewayModel gateway = gateways.get(id);
         if (gateway == null) {
-            throw new ApiFaultException(400, switches.notFoundCode, "NatGateway " + id + " was not found");
+            throw new ApiFaultException(400, options.notFoundCode, "NatGateway " + id + " was not found");
         }
         return gateway;
     }
 
     /** A new gateway without any address; tags of its creation are checked before it exists. */
     NatGatewayModel add(SubnetModel subnet, String connectivity, ApiCall call) {
-        String id = "nat-" + world.lot().hex(17);
+        String id = "nat-" + account.random().hex(17);
         tags.created(id, "natgateway", call);
         NatGatewayModel gateway = new NatGatewayModel(
                 id,
                 subnet,
                 connectivity,
-                "eni-" + world.lot().hex(17),
-                world.clock().now());
+                "eni-" + account.random().hex(17),
+                account.clock().now());
         gateway.availabilityMode = call.text("AvailabilityMode") == null ? "zonal" : call.text("AvailabilityMode");
         gateways.put(id, gateway);
         return gateway;
@@ -93,7 +93,7 @@ public final class NatGateways {
     }
 
     void changed(NatGatewayModel gateway) {
-        gateway.changed(world.clock().now(), switches);
+        gateway.changed(account.clock().now(), options);
         lowestServing.merge(gateway.id, serving(gateway.id).size(), Math::min);
     }
 
@@ -167,8 +167,8 @@ public final class NatGateways {
                 found.id(),
                 subnet,
                 found.connectivity(),
-                "eni-" + world.lot().hex(17),
-                world.clock().now());
+                "eni-" + account.random().hex(17),
+                account.clock().now());
         gateway.state = found.state();
         gateway.availabilityMode = found.availabilityMode();
         found.addresses()
@@ -201,15 +201,15 @@ public final class NatGateways {
     }
 
     /** Somebody at the console assigns an address that serves at once. */
-    public void assignByHand(String id, String address) {
+    public void assignOutOfBand(String id, String address) {
         NatGatewayModel gateway = get(id);
         gateway.add(Ipv4Notation.known(address), false, "succeeded");
-        world.events().tell("ec2", id, address + " assigned by hand");
+        account.events().tell("ec2", id, address + " assigned by hand");
         changed(gateway);
     }
 
     /** Somebody at the console unassigns an address. */
-    public void unassignByHand(String id, String address, int drainSeconds) {
+    public void unassignOutOfBand(String id, String address, int drainSeconds) {
         unassigning.drain(get(id), List.of(Ipv4Notation.known(address)), drainSeconds);
     }
 
@@ -219,7 +219,7 @@ public final class NatGateways {
     }
 
     /** The gateway is gone at once, as if deleted long ago. */
-    public void vanish(String id) {
+    public void deleteOutOfBand(String id) {
         NatGatewayModel gateway = get(id);
         List.copyOf(gateway.addresses.values()).forEach(gateway::remove);
         forget(gateway);

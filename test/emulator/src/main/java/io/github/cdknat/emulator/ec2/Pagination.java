@@ -17,10 +17,10 @@ final class Pagination {
     private static final int FEWEST = 5;
     private static final int MOST = 1000;
 
-    private final Ec2Options switches;
+    private final Ec2Options options;
 
-    Pagination(Ec2Options switches) {
-        this.switches = switches;
+    Pagination(Ec2Options options) {
+        this.options = options;
     }
 
     /** The page that was asked for, as the element of that name, with nextToken if more follow. */
@@ -28,7 +28,7 @@ final class Pagination {
         int size =
                 call.text("MaxResults") == null ? MOST : ParameterValidation.number(call, "MaxResults", FEWEST, MOST);
         int from = call.text("NextToken") == null ? 0 : offset(call.text("NextToken"));
-        boolean empty = call.text("MaxResults") != null && from < all.size() && switches.emptyPage.get();
+        boolean empty = call.text("MaxResults") != null && from < all.size() && options.emptyPage.get();
         int to = empty ? from : Math.min(all.size(), from + size);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(element, all.subList(Math.min(from, to), to));

@@ -16,16 +16,16 @@ final class UnassignPrivateNatGatewayAddress {
     private static final int LONGEST_DRAIN = 4000;
     private static final int DEFAULT_DRAIN = 350;
 
-    private final EmulatedAccount world;
-    private final Ec2Options switches;
+    private final EmulatedAccount account;
+    private final Ec2Options options;
     private final NatGateways gateways;
     private final AddressCalls calls;
     private final List<NatGateways.Drain> drains = new ArrayList<>();
 
     UnassignPrivateNatGatewayAddress(
-            EmulatedAccount world, Ec2Options switches, NatGateways gateways, AddressCalls calls) {
-        this.world = world;
-        this.switches = switches;
+            EmulatedAccount account, Ec2Options options, NatGateways gateways, AddressCalls calls) {
+        this.account = account;
+        this.options = options;
         this.gateways = gateways;
         this.calls = calls;
     }
@@ -54,27 +54,27 @@ final class UnassignPrivateNatGatewayAddress {
     private void requireUnassignable(NatGatewayModel gateway, IPv4Address ip) {
         Address address = gateway.addresses.get(ip);
         if (address == null) {
-            throw AddressCalls.refused(switches.notAssignedCode, ip + " is not assigned to " + gateway.id);
+            throw AddressCalls.refused(options.notAssignedCode, ip + " is not assigned to " + gateway.id);
         }
         if (address.primary) {
-            throw AddressCalls.refused(switches.primaryCode, ip + " is the primary address of " + gateway.id);
+            throw AddressCalls.refused(options.primaryCode, ip + " is the primary address of " + gateway.id);
         }
-        if (address.status.equals("failed") && !switches.failedCanBeUnassigned) {
-            throw AddressCalls.refused(switches.failedCode, ip + " of " + gateway.id + " has failed");
+        if (address.status.equals("failed") && !options.failedCanBeUnassigned) {
+            throw AddressCalls.refused(options.failedCode, ip + " of " + gateway.id + " has failed");
         }
     }
 
     void drain(NatGatewayModel gateway, Collection<IPv4Address> unwanted, int seconds) {
-        Duration time = switches.drain.apply(Duration.ofSeconds(seconds));
+        Duration time = options.drain.apply(Duration.ofSeconds(seconds));
         for (IPv4Address ip : unwanted) {
             Address address = gateway.addresses.get(ip);
-            boolean atOnce = address.status.equals("failed") && !switches.failedDrains;
+            boolean atOnce = address.status.equals("failed") && !options.failedDrains;
             address.status = "unassigning";
             int index = drains.size();
             drains.add(new NatGateways.Drain(
-                    gateway.id, ip.toString(), world.clock().now(), null));
-            world.events().tell("ec2", gateway.id, ip + " unassigning: drain begins, up to " + seconds + " s");
-            world.clock().after(atOnce ? Duration.ZERO : time, () -> drained(gateway, address, index));
+                    gateway.id, ip.toString(), account.clock().now(), null));
+            account.events().tell("ec2", gateway.id, ip + " unassigning: drain begins, up to " + seconds + " s");
+            account.clock().after(atOnce ? Duration.ZERO : time, () -> drained(gateway, address, index));
         }
         gateways.changed(gateway);
     }
@@ -87,10 +87,10 @@ final class UnassignPrivateNatGatewayAddress {
                         drain.gatewayId(),
                         drain.address(),
                         drain.begin(),
-                        world.clock().now()));
+                        account.clock().now()));
         if (gateway.addresses.get(address.ip) == address) {
             gateway.remove(address);
-            world.events().tell("ec2", gateway.id, address.ip + " gone: drain ends");
+            account.events().tell("ec2", gateway.id, address.ip + " gone: drain ends");
             gateways.changed(gateway);
         }
     }

@@ -15,14 +15,14 @@ final class VpcModel {
     private static final int WIDEST = 16;
     private static final int NARROWEST = 28;
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final Tags tags;
     private final Pagination pages;
     private final Map<String, IPv4Address> vpcs = new LinkedHashMap<>();
     private final Map<String, SubnetModel> subnets = new LinkedHashMap<>();
 
-    VpcModel(EmulatedAccount world, Tags tags, Pagination pages) {
-        this.world = world;
+    VpcModel(EmulatedAccount account, Tags tags, Pagination pages) {
+        this.account = account;
         this.tags = tags;
         this.pages = pages;
     }
@@ -48,7 +48,7 @@ final class VpcModel {
         });
         return subnets.computeIfAbsent(subnetId, id -> {
             tags.created(id, "subnet", call);
-            return new SubnetModel(id, block, vpcId, world.region() + "a");
+            return new SubnetModel(id, block, vpcId, account.region() + "a");
         });
     }
 
@@ -72,7 +72,7 @@ final class VpcModel {
     }
 
     private RequestHandling.Outcome createVpc(ApiCall call) {
-        String id = "vpc-" + world.lot().hex(17);
+        String id = "vpc-" + account.random().hex(17);
         IPv4Address vpc = block(ParameterValidation.required(call, "CidrBlock"), "InvalidVpc.Range");
         tags.created(id, "vpc", call);
         vpcs.put(id, vpc);
@@ -82,7 +82,7 @@ final class VpcModel {
     private RequestHandling.Outcome createSubnet(ApiCall call) {
         String vpcId = ParameterValidation.required(call, "VpcId");
         IPv4Address vpc = vpc(vpcId);
-        String id = "subnet-" + world.lot().hex(17);
+        String id = "subnet-" + account.random().hex(17);
         IPv4Address block = block(ParameterValidation.required(call, "CidrBlock"), "InvalidSubnet.Range");
         if (!vpc.contains(block)) {
             throw new ApiFaultException(400, "InvalidSubnet.Range", "The CIDR '" + block + "' is invalid.");
@@ -95,7 +95,7 @@ final class VpcModel {
                     400, "InvalidSubnet.Conflict", "The CIDR '" + block + "' conflicts with another subnet");
         }
         tags.created(id, "subnet", call);
-        String zone = call.text("AvailabilityZone") == null ? world.region() + "a" : call.text("AvailabilityZone");
+        String zone = call.text("AvailabilityZone") == null ? account.region() + "a" : call.text("AvailabilityZone");
         subnets.put(id, new SubnetModel(id, block, vpcId, zone));
         return RequestHandling.Outcome.changed(EmbeddedEc2.body("subnet", shownSubnet(subnet(id))));
     }

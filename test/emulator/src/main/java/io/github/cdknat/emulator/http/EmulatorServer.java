@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One address for all embedded services. Requests are carried out only on the thread that {@linkplain #pump pumps}, because the
+ * One address for all emulated services. Requests are carried out only on the thread that {@linkplain #pump pumps}, because the
  * world has one thread; the service and the caller are read from the Authorization header (the signature is not verified: a
  * leniency).
  */
@@ -40,7 +40,7 @@ public final class EmulatorServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final EventLoopThread worldThread = new EventLoopThread();
+    private final EventLoopThread eventLoop = new EventLoopThread();
     private final Map<String, ApiService> services = new ConcurrentHashMap<>();
     private final Map<String, PutHandler> routes = new ConcurrentHashMap<>();
     private final Map<String, String> principals = new ConcurrentHashMap<>();
@@ -77,7 +77,7 @@ public final class EmulatorServer implements AutoCloseable {
     private void put(HttpExchange exchange, String prefix) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
-            int status = worldThread.carryOut(
+            int status = eventLoop.carryOut(
                     () -> routes.get(prefix).put(exchange.getRequestURI().toString(), body));
             exchange.sendResponseHeaders(status, -1);
         }
@@ -92,12 +92,12 @@ public final class EmulatorServer implements AutoCloseable {
 
     /** Carries requests out on this thread until the condition holds; false if it did not within that time of the wall clock. */
     public boolean pump(BooleanSupplier until, Duration patience) {
-        return worldThread.pump(until, patience);
+        return eventLoop.pump(until, patience);
     }
 
     /** Makes the pumping thread look at its condition again; any thread may call it. */
     public void wake() {
-        worldThread.wake();
+        eventLoop.wake();
     }
 
     @Override
@@ -150,7 +150,7 @@ public final class EmulatorServer implements AutoCloseable {
             refuse(exchange, service, "MalformedQueryString", String.valueOf(e.getMessage()));
             return;
         }
-        ApiReply reply = worldThread.carryOut(() -> implementation.call(call));
+        ApiReply reply = eventLoop.carryOut(() -> implementation.call(call));
         if (!(reply instanceof ApiReply.Lost)) {
             send(exchange, protocol, call.action(), reply);
         }

@@ -36,7 +36,7 @@ final class EventLoopThread {
         }
     }
 
-    /** A defect of the embedded AWS must not look like a lost reply. */
+    /** A defect of the emulated AWS must not look like a lost reply. */
     private void failOnDefect() {
         Throwable found = defect.getAndSet(null);
         if (found != null) {

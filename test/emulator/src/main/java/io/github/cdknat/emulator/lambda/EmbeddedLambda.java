@@ -44,24 +44,24 @@ public final class EmbeddedLambda {
 
     private static final Delivery DEFAULT_DELIVERY = new Delivery(21_600, 2, Optional.empty());
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final Authorizer authorizer;
     private final FunctionHost host;
-    private final LambdaOptions switches;
+    private final LambdaOptions options;
     private final Map<String, FunctionConfiguration> functions = new LinkedHashMap<>();
     private final Map<String, Delivery> deliveries = new HashMap<>();
     private final List<String> errors = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
 
-    public EmbeddedLambda(EmulatedAccount world, Authorizer authorizer, FunctionHost host, LambdaOptions switches) {
-        this.world = world;
+    public EmbeddedLambda(EmulatedAccount account, Authorizer authorizer, FunctionHost host, LambdaOptions options) {
+        this.account = account;
         this.authorizer = authorizer;
         this.host = host;
-        this.switches = switches;
+        this.options = options;
     }
 
-    public LambdaOptions switches() {
-        return switches;
+    public LambdaOptions options() {
+        return options;
     }
 
     public int invocations() {
@@ -101,7 +101,7 @@ public final class EmbeddedLambda {
         if (!authorizer.allows(principal, "lambda:InvokeFunction", arn, Map.of())) {
             return new Answer(null, "Lambda.AWSLambdaException", "not authorized to perform: lambda:InvokeFunction");
         }
-        if (switches.throttled.get()) {
+        if (options.throttled.get()) {
             return new Answer(null, "Lambda.TooManyRequestsException", "Rate Exceeded.");
         }
         FunctionConfiguration function = functions.get(arn);
@@ -109,17 +109,17 @@ public final class EmbeddedLambda {
             return new Answer(null, "Lambda.ResourceNotFoundException", "Function not found: " + arn);
         }
         Answer answer = answer(run(function, payload));
-        return switches.answerLost.get()
+        return options.answerLost.get()
                 ? new Answer(null, "Lambda.ServiceException", "An internal error has occurred.")
                 : answer;
     }
 
     /** Takes an event and delivers it later, at least once. */
     public void invokeAsync(String arn, String payload) {
-        int times = switches.deliveredTwice.get() ? 2 : 1;
+        int times = options.deliveredTwice.get() ? 2 : 1;
         for (int i = 0; i < times; i++) {
-            Instant taken = world.clock().now();
-            world.clock().after(switches.queueing.get(), () -> deliver(arn, payload, taken, 0));
+            Instant taken = account.clock().now();
+            account.clock().after(options.queueing.get(), () -> deliver(arn, payload, taken, 0));
         }
     }
 
@@ -129,7 +129,7 @@ public final class EmbeddedLambda {
             return;
         }
         Delivery delivery = deliveries.getOrDefault(function.name(), DEFAULT_DELIVERY);
-        Duration age = Duration.between(taken, world.clock().now());
+        Duration age = Duration.between(taken, account.clock().now());
         if (age.toSeconds() > delivery.maximumAgeSeconds()) {
             giveUp(function, delivery, payload, "EventAgeExceeded", "");
             return;
@@ -139,7 +139,7 @@ public final class EmbeddedLambda {
             return;
         }
         if (retries < delivery.maximumRetries()) {
-            world.clock().after(Duration.ofMinutes(retries + 1L), () -> deliver(arn, payload, taken, retries + 1));
+            account.clock().after(Duration.ofMinutes(retries + 1L), () -> deliver(arn, payload, taken, retries + 1));
         } else {
             giveUp(
                     function,
@@ -153,7 +153,7 @@ public final class EmbeddedLambda {
     /** Sends an invocation record to the on-failure destination, with the rights of the function's role. */
     private void giveUp(
             FunctionConfiguration function, Delivery delivery, String payload, String condition, String error) {
-        world.events().tell("lambda", function.name(), "event given up: " + condition);
+        account.events().tell("lambda", function.name(), "event given up: " + condition);
         delivery.onFailure()
                 .filter(arn -> authorizer.allows(function.roleArn(), "lambda:InvokeFunction", arn, Map.of()))
                 .ifPresent(arn -> invokeAsync(arn, invocationRecord(function, payload, condition, error)));
@@ -164,7 +164,7 @@ public final class EmbeddedLambda {
         try {
             Map<String, Object> invocation = new LinkedHashMap<>();
             invocation.put("version", "1.0");
-            invocation.put("timestamp", world.clock().now().toString());
+            invocation.put("timestamp", account.clock().now().toString());
             invocation.put(
                     "requestContext", Map.of("functionArn", function.arn() + ":$LATEST", "condition", condition));
             invocation.put("requestPayload", JSON.std.mapFrom(payload));
@@ -178,11 +178,11 @@ public final class EmbeddedLambda {
     }
 
     private FunctionHost.Invocation run(FunctionConfiguration function, String payload) {
-        Instant begin = world.clock().now();
-        world.clock().advance(switches.compute);
+        Instant begin = account.clock().now();
+        account.clock().advance(options.compute);
         FunctionHost.Invocation invocation = host.invoke(function, payload);
-        runs.add(new Run(function, begin, world.clock().now()));
-        if (world.clock().now().isAfter(begin.plusSeconds(function.timeoutSeconds()))) {
+        runs.add(new Run(function, begin, account.clock().now()));
+        if (account.clock().now().isAfter(begin.plusSeconds(function.timeoutSeconds()))) {
             return new FunctionHost.Invocation.Failed(
                     "Sandbox.Timedout", "Error: Task timed out after " + function.timeoutSeconds() + ".00 seconds");
         }

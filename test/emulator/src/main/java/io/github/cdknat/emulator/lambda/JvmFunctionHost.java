@@ -210,7 +210,7 @@ public final class JvmFunctionHost implements FunctionHost {
         door.wake();
     }
 
-    /** The jars of AWS's runtime interface client and what it needs, out of the test kit's own class path. */
+    /** The jars of AWS's runtime interface client and what it needs, out of the emulator's own class path. */
     private static String runtimeClassPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(path -> Path.of(path).getFileName().toString().matches("(aws-lambda-java-|utils-lite-).*"))

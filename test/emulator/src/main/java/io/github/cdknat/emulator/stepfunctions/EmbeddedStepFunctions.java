@@ -32,7 +32,7 @@ public final class EmbeddedStepFunctions implements ApiService {
             "StartExecution", Set.of("stateMachineArn", "name", "input"),
             "ListExecutions", Set.of("stateMachineArn", "maxResults", "nextToken", "statusFilter"));
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final RequestHandling endpoint;
     private final Interpreter interpreter;
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
@@ -44,11 +44,11 @@ public final class EmbeddedStepFunctions implements ApiService {
      */
     private Supplier<Duration> listDelay = () -> Duration.ZERO;
 
-    public EmbeddedStepFunctions(EmulatedAccount world, Authorizer authorizer, EmbeddedLambda lambda) {
-        this.world = world;
-        this.interpreter = new Interpreter(world, lambda, Duration.ofMillis(20));
+    public EmbeddedStepFunctions(EmulatedAccount account, Authorizer authorizer, EmbeddedLambda lambda) {
+        this.account = account;
+        this.interpreter = new Interpreter(account, lambda, Duration.ofMillis(20));
         this.endpoint = new RequestHandling(
-                world, authorizer, call -> call.text("stateMachineArn"), ErrorCodes.STEP_FUNCTIONS, this::handle);
+                account, authorizer, call -> call.text("stateMachineArn"), ErrorCodes.STEP_FUNCTIONS, this::handle);
     }
 
     public RequestHandling endpoint() {
@@ -66,7 +66,7 @@ public final class EmbeddedStepFunctions implements ApiService {
 
     /** Creates or replaces a state machine and returns its ARN. */
     public String create(String name, String definition, Map<String, String> substitutions, String roleArn) {
-        String arn = "arn:aws:states:" + world.region() + ":" + world.account() + ":stateMachine:" + name;
+        String arn = "arn:aws:states:" + account.region() + ":" + account.account() + ":stateMachine:" + name;
         machines.put(
                 arn, new StateMachine(name, arn, StateMachineDefinition.parse(definition), substitutions, roleArn));
         return arn;
@@ -79,7 +79,7 @@ public final class EmbeddedStepFunctions implements ApiService {
                 .filter(execution -> execution.machine.arn().equals(arn) && execution.isRunning())
                 .forEach(execution -> {
                     execution.status = "ABORTED";
-                    execution.end = world.clock().now();
+                    execution.end = account.clock().now();
                 });
     }
 
@@ -105,7 +105,7 @@ public final class EmbeddedStepFunctions implements ApiService {
     /** "StartExecution is idempotent for STANDARD workflows": the same name and input while the execution runs (API). */
     private RequestHandling.Outcome start(ApiCall call) {
         StateMachine machine = machine(call);
-        String name = call.text("name") == null ? world.requestId() : call.text("name");
+        String name = call.text("name") == null ? account.requestId() : call.text("name");
         if (!name.matches("[0-9A-Za-z_-]{1,80}")) {
             throw new ApiFaultException(400, "InvalidName", "Invalid Name: '" + name + "'");
         }
@@ -118,7 +118,7 @@ public final class EmbeddedStepFunctions implements ApiService {
         }
         StateMachineExecution execution = existing == null
                 ? begin(new StateMachineExecution(
-                        machine, name, arn, input, world.clock().now(), parsed))
+                        machine, name, arn, input, account.clock().now(), parsed))
                 : existing;
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("executionArn", arn);
@@ -136,7 +136,7 @@ public final class EmbeddedStepFunctions implements ApiService {
     /** Newest first: "The most recent executions are at the top of the list" (API). */
     private Map<String, Object> list(ApiCall call) {
         StateMachine machine = machine(call);
-        Instant shown = world.clock().now().minus(listDelay.get());
+        Instant shown = account.clock().now().minus(listDelay.get());
         List<StateMachineExecution> found = new ArrayList<>(executions.values());
         Collections.reverse(found);
         found.removeIf(execution ->

@@ -13,21 +13,21 @@ final class Interpreter {
     /** "Seconds: A time, in seconds, up to 99999999" ("Wait workflow state"). */
     private static final long LONGEST_WAIT = 99_999_999;
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final TaskState tasks;
     private final Duration transition;
 
-    Interpreter(EmulatedAccount world, EmbeddedLambda lambda, Duration transition) {
-        this.world = world;
-        this.tasks = new TaskState(world, lambda, this);
+    Interpreter(EmulatedAccount account, EmbeddedLambda lambda, Duration transition) {
+        this.account = account;
+        this.tasks = new TaskState(account, lambda, this);
         this.transition = transition;
     }
 
     void enter(StateMachineExecution execution, String state) {
         execution.state = state;
         execution.retries.clear();
-        world.clock().after(transition, () -> {
-            execution.entered = world.clock().now();
+        account.clock().after(transition, () -> {
+            execution.entered = account.clock().now();
             step(execution);
         });
     }
@@ -81,7 +81,7 @@ final class Interpreter {
             throw new StatesRuntimeException("Invalid seconds: "
                     + (seconds == JsonPath.MISSING ? "nothing at " + state.get("SecondsPath") : seconds));
         }
-        world.clock().after(Duration.ofSeconds(value), () -> {
+        account.clock().after(Duration.ofSeconds(value), () -> {
             if (execution.isRunning()) {
                 follow(execution, state);
             }
@@ -107,7 +107,7 @@ final class Interpreter {
     void end(StateMachineExecution execution, String status, String cause) {
         execution.status = status;
         execution.cause = cause;
-        execution.end = world.clock().now();
-        world.events().tell("states", execution.name, status + (cause.isEmpty() ? "" : ": " + cause));
+        execution.end = account.clock().now();
+        account.events().tell("states", execution.name, status + (cause.isEmpty() ? "" : ": " + cause));
     }
 }

@@ -20,12 +20,12 @@ final class TaskState {
     /** LambdaFunctionScheduled, LambdaFunctionStarted, and how it ended. */
     private static final int EVENTS_OF_AN_ATTEMPT = 3;
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final EmbeddedLambda lambda;
     private final Interpreter interpreter;
 
-    TaskState(EmulatedAccount world, EmbeddedLambda lambda, Interpreter interpreter) {
-        this.world = world;
+    TaskState(EmulatedAccount account, EmbeddedLambda lambda, Interpreter interpreter) {
+        this.account = account;
         this.lambda = lambda;
         this.interpreter = interpreter;
     }
@@ -53,7 +53,7 @@ final class TaskState {
     /** A task that takes longer than TimeoutSeconds fails; the function runs on, and its answer is lost. */
     private VirtualClock.Event timeout(StateMachineExecution execution, Map<String, Object> state, int attempt) {
         long seconds = ((Number) state.getOrDefault("TimeoutSeconds", 99_999_999)).longValue();
-        return world.clock().after(Duration.ofSeconds(seconds), () -> {
+        return account.clock().after(Duration.ofSeconds(seconds), () -> {
             if (execution.isRunning() && execution.attempts == attempt) {
                 execution.attempts++;
                 failed(execution, state, error("States.Timeout", "the task took longer than " + seconds + " s"));
@@ -68,7 +68,7 @@ final class TaskState {
             failed(execution, state, error("States.DataLimitExceeded", "the output is over 256 KiB"));
         } else {
             Object result = read(answer.payload());
-            world.events().tell("states", execution.name, execution.state + " -> " + describe(result));
+            account.events().tell("states", execution.name, execution.state + " -> " + describe(result));
             execution.put((String) state.getOrDefault("ResultPath", "$"), result);
             interpreter.follow(execution, state);
         }
@@ -84,7 +84,7 @@ final class TaskState {
 
     /** "MaxAttempts" counts for each retrier apart; the counts begin anew when the state is entered again (specification). */
     private void failed(StateMachineExecution execution, Map<String, Object> state, EmbeddedLambda.Answer answer) {
-        world.events().tell("states", execution.name, execution.state + " failed: " + answer.error());
+        account.events().tell("states", execution.name, execution.state + " failed: " + answer.error());
         List<?> retriers = list(state.get("Retry"));
         for (int index = 0; index < retriers.size(); index++) {
             Map<?, ?> retrier = (Map<?, ?>) retriers.get(index);
@@ -92,7 +92,7 @@ final class TaskState {
                 int used = execution.retries.getOrDefault(index, 0);
                 if (used < number(retrier.get("MaxAttempts"), 3)) {
                     execution.retries.put(index, used + 1);
-                    world.clock().after(delay(retrier, used), () -> attemptAgain(execution, state));
+                    account.clock().after(delay(retrier, used), () -> attemptAgain(execution, state));
                     return;
                 }
                 break;

@@ -80,8 +80,8 @@ class DescribeCallsContractTest {
 
     @Test
     void whetherARollbackOrADeleteChangesThatTimeIsASwitch() {
-        deployments.cloudFormation.switches().rollbackChangesLastUpdated = true;
-        deployments.cloudFormation.switches().deleteChangesLastUpdated = true;
+        deployments.cloudFormation.options().rollbackChangesLastUpdated = true;
+        deployments.cloudFormation.options().deleteChangesLastUpdated = true;
         deployments.deploy(TEMPLATE.formatted(1, 10));
         deployments.failingOnce("Update A", "no").begin(TEMPLATE.formatted(2, 10));
         Object begun = stacks("S").get("LastUpdatedTime");
@@ -200,7 +200,7 @@ class DescribeCallsContractTest {
     void theBookMayBeAnOldOneIfTheSwitchSaysSo() {
         Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
         deployments.pass(10);
-        deployments.cloudFormation.switches().bookAge = () -> Duration.ofSeconds(4);
+        deployments.cloudFormation.options().bookAge = () -> Duration.ofSeconds(4);
         deployments.begin(TEMPLATE.formatted(2, 10));
         assertThat(stacks(stack.id())).containsEntry("StackStatus", "CREATE_COMPLETE");
         deployments.pass(4);

@@ -33,7 +33,7 @@ class RollbackTest {
         Stack stack = deployments.silent("Create B").deploy(CHAIN.formatted(1));
         assertThat(stack.status()).isEqualTo("ROLLBACK_COMPLETE");
         assertThat(deployments.requests.get(2)).matches("Delete B S-B-[0-9A-F]{12}");
-        assertThat(deployments.world.clock().now()).isAfter("2026-01-01T01:00:00Z");
+        assertThat(deployments.account.clock().now()).isAfter("2026-01-01T01:00:00Z");
     }
 
     @Test
@@ -47,7 +47,7 @@ class RollbackTest {
                         + deployments.events.get(0).get("RequestId") + "].");
         assertThat(deployments.cloudFormation.custom().requests().get(0).isTimedOut())
                 .isTrue();
-        assertThat(deployments.world.clock().now()).isBefore("2026-01-01T00:01:10Z");
+        assertThat(deployments.account.clock().now()).isBefore("2026-01-01T00:01:10Z");
     }
 
     @Test
@@ -70,7 +70,7 @@ class RollbackTest {
 
     @Test
     void theOrderOfRollbackUpdatesIsASwitch() {
-        deployments.cloudFormation.switches().rollbackOrder = Order.DEPENDENCIES_LAST;
+        deployments.cloudFormation.options().rollbackOrder = Order.DEPENDENCIES_LAST;
         deployments.deploy(CHAIN.formatted(1));
         deployments.takeRequests();
         deployments.failingOnce("Update C", "no").deploy(CHAIN.formatted(2));
@@ -79,7 +79,7 @@ class RollbackTest {
 
     @Test
     void whetherAReplacedCustomResourceGetsAnUpdateBackIsASwitch() {
-        deployments.cloudFormation.switches().rollbackUpdatesReplaced = false;
+        deployments.cloudFormation.options().rollbackUpdatesReplaced = false;
         deployments.deploy(CHAIN.formatted(1));
         deployments.takeRequests();
         Stack stack = deployments.failingOnce("Update B", "no").deploy(CHAIN.formatted(2));

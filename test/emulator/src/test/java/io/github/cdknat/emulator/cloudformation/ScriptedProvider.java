@@ -23,9 +23,9 @@ import java.util.function.Function;
 final class ScriptedProvider {
     static final String STACK = "S";
 
-    final EmulatedAccount world = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 9);
+    final EmulatedAccount account = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 9);
     final EmbeddedCloudFormation cloudFormation =
-            new EmbeddedCloudFormation(world, Authorizer.ALLOW_ALL, new CloudFormationOptions(), this::deliver);
+            new EmbeddedCloudFormation(account, Authorizer.ALLOW_ALL, new CloudFormationOptions(), this::deliver);
     /** "Create A", "Update A A-1", "Delete A A-1": every request in order. */
     final List<String> requests = new ArrayList<>();
 
@@ -84,14 +84,14 @@ final class ScriptedProvider {
     }
 
     Stack settle(Stack stack) {
-        world.clock().runUntil(() -> !stack.isBusy(), Instant.MAX);
+        account.clock().runUntil(() -> !stack.isBusy(), Instant.MAX);
         return stack;
     }
 
     void pass(int seconds) {
-        Instant until = world.clock().now().plusSeconds(seconds);
-        world.clock().runUntil(() -> false, until);
-        world.clock().advance(Duration.between(world.clock().now(), until));
+        Instant until = account.clock().now().plusSeconds(seconds);
+        account.clock().runUntil(() -> false, until);
+        account.clock().advance(Duration.between(account.clock().now(), until));
     }
 
     List<String> takeRequests() {
@@ -117,7 +117,7 @@ final class ScriptedProvider {
         Map<String, Object> answer =
                 answers.getOrDefault(request, ScriptedProvider::answer).apply(event);
         if (answer != null) {
-            world.clock().after(Duration.ofSeconds(1), () -> respond(event, answer));
+            account.clock().after(Duration.ofSeconds(1), () -> respond(event, answer));
         }
     }
 

@@ -131,7 +131,7 @@ class UpdateTest {
                   'B': {'Type': 'Custom::X', 'DependsOn': 'A'},
                   'C': {'Type': 'Custom::X'}}}
                 """;
-        deployments.cloudFormation.switches().cleanUpDeletesCustomResourcesAtOnce = true;
+        deployments.cloudFormation.options().cleanUpDeletesCustomResourcesAtOnce = true;
         deployments.deploy(two);
         deployments.takeRequests();
         deployments.deploy("{'Resources': {'C': {'Type': 'Custom::X'}}}");

@@ -53,7 +53,7 @@ class WithoutRollbackTest {
         assertThat(deployments.requests).containsExactly("Delete A A-1", "Delete D D-1", "Delete C C-1");
     }
 
-    /** History 20634232: the old A before the old B, and the new B before the new A; nothing could be deleted first. */
+    /** Case 20634232: the old A before the old B, and the new B before the new A; nothing could be deleted first. */
     @Test
     void aPreservedUpdateThatTurnedAnOrderAroundCanBeDeleted() {
         deployments.deploy("""

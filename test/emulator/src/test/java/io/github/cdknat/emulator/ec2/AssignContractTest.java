@@ -19,8 +19,8 @@ class AssignContractTest extends Ec2Contract {
 
     @Test
     void assigningTakesAsLongAsTheSwitchSays() {
-        ec2.switches().assignAtLeast = Duration.ofSeconds(40);
-        ec2.switches().assignAtMost = Duration.ofSeconds(40);
+        ec2.options().assignAtLeast = Duration.ofSeconds(40);
+        ec2.options().assignAtMost = Duration.ofSeconds(40);
         assign("10.0.1.20");
         pass(39);
         assertThat(statuses()).containsEntry("10.0.1.20", "assigning");
@@ -59,21 +59,21 @@ class AssignContractTest extends Ec2Contract {
 
     @Test
     void aCountsReplyNamesTheAddressesIfTheSwitchSaysSo() {
-        ec2.switches().countReplyNamesAddresses = true;
+        ec2.options().countReplyNamesAddresses = true;
         Map<String, Object> reply = ok(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "2");
         assertThat(each(reply, "natGatewayAddressSet", "privateIp")).containsExactly("10.0.1.5", "10.0.1.6");
     }
 
     @Test
     void aRaisedLimitTakesMore() {
-        ec2.switches().limit = 10;
+        ec2.options().limit = 10;
         serve("10.0.1.20", "10.0.1.21", "10.0.1.22", "10.0.1.23", "10.0.1.24", "10.0.1.25", "10.0.1.26", "10.0.1.27");
         assertThat(statuses()).hasSize(9);
     }
 
     @Test
     void takesMoreWhileAnAddressIsAssigningIfTheSwitchSaysSo() {
-        ec2.switches().lockWhileAssigning = false;
+        ec2.options().lockWhileAssigning = false;
         assign("10.0.1.20");
         assign("10.0.1.21");
         assertThat(statuses()).containsEntry("10.0.1.20", "assigning").containsEntry("10.0.1.21", "assigning");
@@ -82,7 +82,7 @@ class AssignContractTest extends Ec2Contract {
     @Test
     void aFailedAddressStaysWithEc2sMessageAndCountsTowardTheLimit() {
         ec2.gateways().failNext("10.0.1.20", "Address could not be assigned");
-        ec2.switches().limit = 2;
+        ec2.options().limit = 2;
         serve("10.0.1.20");
         assertThat(items(described(), "natGatewayAddressSet").get(1))
                 .containsEntry("status", "failed")
@@ -95,10 +95,10 @@ class AssignContractTest extends Ec2Contract {
     void aFailedAddressDoesNotCountOrDoesNotStayIfTheSwitchesSaySo() {
         ec2.gateways().failNext("10.0.1.20", "Address could not be assigned");
         ec2.gateways().failNext("10.0.1.21", "Address could not be assigned");
-        ec2.switches().limit = 2;
-        ec2.switches().failedCounts = false;
+        ec2.options().limit = 2;
+        ec2.options().failedCounts = false;
         serve("10.0.1.20");
-        ec2.switches().failedStays = false;
+        ec2.options().failedStays = false;
         serve("10.0.1.21");
         assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded", "10.0.1.20", "failed"));
     }

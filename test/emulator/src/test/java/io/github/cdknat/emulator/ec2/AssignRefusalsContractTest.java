@@ -11,7 +11,7 @@ class AssignRefusalsContractTest extends Ec2Contract {
     @Test
     void refusesACountThatTheSubnetHasNoFreeAddressesFor() {
         String tight = privateGatewayIn("10.1.0.0/28");
-        ec2.switches().limit = 32;
+        ec2.options().limit = 32;
         assertThat(refusal(ASSIGN, "NatGatewayId", tight, "PrivateIpAddressCount", "11"))
                 .isEqualTo("400 InsufficientFreeAddressesInSubnet: The specified subnet does not have enough free"
                         + " addresses to satisfy the request.");
@@ -73,7 +73,7 @@ class AssignRefusalsContractTest extends Ec2Contract {
 
     @Test
     void refusesAnAddressThatSomethingElseHolds() {
-        ec2.takeAddress(gateway, "10.0.1.20");
+        ec2.occupy(gateway, "10.0.1.20");
         assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
                 .isEqualTo("400 InvalidIPAddress.InUse: Address 10.0.1.20 is in use.");
     }
@@ -87,7 +87,7 @@ class AssignRefusalsContractTest extends Ec2Contract {
 
     @Test
     void refusesAllAddressesIfOneCannotBeAssigned() {
-        ec2.takeAddress(gateway, "10.0.1.21");
+        ec2.occupy(gateway, "10.0.1.21");
         assertThat(refusalCode(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20", "10.0.1.21")))
                 .isEqualTo("400 InvalidIPAddress.InUse");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4");
@@ -136,14 +136,14 @@ class AssignRefusalsContractTest extends Ec2Contract {
 
     @Test
     void theCodesAreSwitches() {
-        Ec2Options switches = ec2.switches();
-        switches.notFoundCode = "InvalidNatGatewayID.NotFound";
-        switches.takenCode = "A";
-        switches.alreadyAssignedCode = "B";
-        switches.outOfSubnetCode = "C";
-        switches.limitCode = "D";
-        switches.busyCode = "IncorrectState";
-        ec2.takeAddress(gateway, "10.0.1.30");
+        Ec2Options options = ec2.options();
+        options.notFoundCode = "InvalidNatGatewayID.NotFound";
+        options.takenCode = "A";
+        options.alreadyAssignedCode = "B";
+        options.outOfSubnetCode = "C";
+        options.limitCode = "D";
+        options.busyCode = "IncorrectState";
+        ec2.occupy(gateway, "10.0.1.30");
         assertThat(refusalCode(ASSIGN, "NatGatewayId", "nat-00000000000000000", "PrivateIpAddressCount", "1"))
                 .isEqualTo("400 InvalidNatGatewayID.NotFound");
         assertThat(refusalCode(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.30")))

@@ -85,7 +85,7 @@ class DescribeContractTest extends Ec2Contract {
             ec2.privateGateway(n);
         }
         Iterator<Boolean> empty = List.of(true, false, true, false, false).iterator();
-        ec2.switches().emptyPage = empty::next;
+        ec2.options().emptyPage = empty::next;
         List<Integer> sizes = new ArrayList<>();
         assertThat(paged(sizes)).hasSize(12);
         assertThat(sizes).containsExactly(0, 5, 0, 5, 2);
@@ -104,9 +104,9 @@ class DescribeContractTest extends Ec2Contract {
 
     @Test
     void optionalMembersCanBeLeftOut() {
-        ec2.switches().primaryReported = false;
-        ec2.switches().statusReported = false;
-        ec2.switches().availabilityModeReported = false;
+        ec2.options().primaryReported = false;
+        ec2.options().statusReported = false;
+        ec2.options().availabilityModeReported = false;
         serve("10.0.1.20");
         assertThat(described()).doesNotContainKey("availabilityMode");
         assertThat(items(described(), "natGatewayAddressSet"))
@@ -129,7 +129,7 @@ class DescribeContractTest extends Ec2Contract {
     @Test
     void aReadIsNeverOlderThanTheSwitchSays() {
         serve("10.0.1.20");
-        ec2.switches().staleness = read -> Duration.ofSeconds(10);
+        ec2.options().staleness = read -> Duration.ofSeconds(10);
         unassign(100, "10.0.1.20");
         pass(9);
         assertThat(statuses()).containsEntry("10.0.1.20", "succeeded");
@@ -144,7 +144,7 @@ class DescribeContractTest extends Ec2Contract {
     @Test
     void aLateReadMissesAnAddressJustAssignedAndFiltersByWhatItShows() {
         pass(10);
-        ec2.switches().staleness = read -> Duration.ofSeconds(10);
+        ec2.options().staleness = read -> Duration.ofSeconds(10);
         assign("10.0.1.20");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4");
         ok("DeleteNatGateway", "NatGatewayId", gateway);
@@ -156,7 +156,7 @@ class DescribeContractTest extends Ec2Contract {
 
     @Test
     void aLateReadDoesNotKnowAGatewayJustMade() {
-        ec2.switches().staleness = read -> Duration.ofSeconds(10);
+        ec2.options().staleness = read -> Duration.ofSeconds(10);
         String other = ec2.privateGateway(2);
         assertThat(refusalCode(DESCRIBE, "NatGatewayId", List.of(other))).isEqualTo("400 NatGatewayNotFound");
         pass(10);

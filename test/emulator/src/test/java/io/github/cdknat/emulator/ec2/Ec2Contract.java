@@ -33,7 +33,7 @@ abstract class Ec2Contract {
     @Parameter
     Transport way;
 
-    EmulatedAccount world;
+    EmulatedAccount account;
     EmbeddedEc2 ec2;
     String gateway;
     private final EmulatorServer door = new EmulatorServer();
@@ -41,8 +41,8 @@ abstract class Ec2Contract {
 
     @BeforeEach
     void buildTheWorld() {
-        world = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 5);
-        ec2 = new EmbeddedEc2(world, authorizer(), new Ec2Options());
+        account = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 5);
+        ec2 = new EmbeddedEc2(account, authorizer(), new Ec2Options());
         gateway = ec2.privateGateway(1);
         answers = new CallResults(way.probe(door, "ec2", ec2, ROLE));
     }
@@ -107,9 +107,9 @@ abstract class Ec2Contract {
     }
 
     void pass(int seconds) {
-        Instant until = world.clock().now().plusSeconds(seconds);
-        world.clock().runUntil(() -> false, until);
-        world.clock().advance(Duration.between(world.clock().now(), until));
+        Instant until = account.clock().now().plusSeconds(seconds);
+        account.clock().runUntil(() -> false, until);
+        account.clock().advance(Duration.between(account.clock().now(), until));
     }
 
     static List<Map<String, Object>> items(Map<String, Object> body, String element) {

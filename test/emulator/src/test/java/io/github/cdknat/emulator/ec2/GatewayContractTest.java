@@ -37,7 +37,7 @@ class GatewayContractTest extends Ec2Contract {
 
     @Test
     void pendingTakesAsLongAsTheSwitchSays() {
-        ec2.switches().pending = Duration.ofSeconds(300);
+        ec2.options().pending = Duration.ofSeconds(300);
         gateway = (String) create("ConnectivityType", "private").get("natGatewayId");
         pass(299);
         assertThat(described()).containsEntry("state", "pending");
@@ -66,7 +66,7 @@ class GatewayContractTest extends Ec2Contract {
     void aGatewayWithoutAFreeAddressFailsAndIsGoneAfterAnHour() {
         for (int octet = 4; octet < 255; octet++) {
             if (octet != 4) {
-                ec2.takeAddress(gateway, "10.0.1." + octet);
+                ec2.occupy(gateway, "10.0.1." + octet);
             }
         }
         gateway = (String) create("ConnectivityType", "private").get("natGatewayId");

@@ -129,7 +129,7 @@ class NetworkContractTest extends Ec2Contract {
                 .isEqualTo(
                         "400 InvalidParameterValue: Address 10.0.1.20 lies in a subnet CIDR reservation for prefixes");
         serve("10.0.1.40");
-        ec2.switches().prefixReservationsRefuse = false;
+        ec2.options().prefixReservationsRefuse = false;
         serve("10.0.1.20");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4", "10.0.1.20", "10.0.1.40");
     }

@@ -42,7 +42,7 @@ class NetworkInterfaceContractTest extends Ec2Contract {
     void networkInterfacesAreFoundBySubnetAndByAddress() {
         String subnet = (String) described().get("subnetId");
         serve("10.0.1.20");
-        ec2.takeAddress(gateway, "10.0.1.30");
+        ec2.occupy(gateway, "10.0.1.30");
         assertThat(interfaces("subnet-id", subnet)).hasSize(2);
         assertThat(interfaces("addresses.private-ip-address", "10.0.1.20", "10.0.1.21"))
                 .containsExactly(
@@ -55,7 +55,7 @@ class NetworkInterfaceContractTest extends Ec2Contract {
     @Test
     void subnetsAndNetworkInterfacesComeInPages() {
         for (int octet = 20; octet < 31; octet++) {
-            ec2.takeAddress(gateway, "10.0.1." + octet);
+            ec2.occupy(gateway, "10.0.1." + octet);
         }
         Map<String, Object> page = ok("DescribeNetworkInterfaces", "MaxResults", "10");
         assertThat(items(page, "networkInterfaceSet")).hasSize(10);

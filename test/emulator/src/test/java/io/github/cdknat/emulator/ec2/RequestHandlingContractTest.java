@@ -54,7 +54,7 @@ class RequestHandlingContractTest extends Ec2Contract {
 
     @Test
     void dryRunLooksAtTheRequestTooIfTheSwitchSaysSo() {
-        ec2.switches().dryRunValidates = true;
+        ec2.options().dryRunValidates = true;
         assertThat(refusalCode(
                         UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.99"), "DryRun", "true"))
                 .isEqualTo("400 InvalidParameterValue");
@@ -105,7 +105,7 @@ class RequestHandlingContractTest extends Ec2Contract {
     @Test
     void throttlingCanBeSwitchedOff() {
         ec2.endpoint().latency(Duration.ZERO);
-        ec2.switches().throttling = false;
+        ec2.options().throttling = false;
         for (int n = 0; n < 120; n++) {
             ok(DESCRIBE, "NatGatewayId", List.of(gateway));
         }
@@ -147,19 +147,19 @@ class RequestHandlingContractTest extends Ec2Contract {
     void everyCallIsInTheLedgerWithItsOutcome() {
         assign("10.0.1.20");
         refusalCode(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21"));
-        assertThat(world.ledger().of(ASSIGN))
+        assertThat(account.callLog().of(ASSIGN))
                 .extracting(entry -> entry.call().principal() + " " + entry.effect())
                 .containsExactly(ROLE + " true", ROLE + " false");
-        assertThat(world.ledger().of(ASSIGN).get(0).call().parameters())
+        assertThat(account.callLog().of(ASSIGN).get(0).call().parameters())
                 .isEqualTo(Map.of("NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")));
     }
 
     @Test
     void aCallTakesAsLongAsItsLatency() {
         ec2.endpoint().latency(Duration.ofMillis(400));
-        assertThat(world.clock().now()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(account.clock().now()).isEqualTo("2026-01-01T00:00:00Z");
         described();
-        assertThat(world.clock().now()).isEqualTo("2026-01-01T00:00:00.400Z");
+        assertThat(account.clock().now()).isEqualTo("2026-01-01T00:00:00.400Z");
     }
 
     private List<String> codes(int times, String action, Object... request) {

@@ -26,16 +26,16 @@ class SameAnswersTest {
     }
 
     private static List<Object> talk(Transport way) {
-        EmulatedAccount world = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 5);
-        EmbeddedEc2 ec2 = new EmbeddedEc2(world, Authorizer.ALLOW_ALL, new Ec2Options());
+        EmulatedAccount account = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 5);
+        EmbeddedEc2 ec2 = new EmbeddedEc2(account, Authorizer.ALLOW_ALL, new Ec2Options());
         try (EmulatorServer door = new EmulatorServer()) {
-            return new Talk(world, ec2, way.probe(door, "ec2", ec2, ROLE)).all();
+            return new Talk(account, ec2, way.probe(door, "ec2", ec2, ROLE)).all();
         }
     }
 
-    private record Talk(EmulatedAccount world, EmbeddedEc2 ec2, ApiClient probe, List<Object> answers) {
-        Talk(EmulatedAccount world, EmbeddedEc2 ec2, ApiClient probe) {
-            this(world, ec2, probe, new ArrayList<>());
+    private record Talk(EmulatedAccount account, EmbeddedEc2 ec2, ApiClient probe, List<Object> answers) {
+        Talk(EmulatedAccount account, EmbeddedEc2 ec2, ApiClient probe) {
+            this(account, ec2, probe, new ArrayList<>());
         }
 
         List<Object> all() {
@@ -47,17 +47,17 @@ class SameAnswersTest {
                             "CreateNatGateway",
                             Map.of("SubnetId", subnet, "ConnectivityType", "private", "ClientToken", "t")),
                     "natGateway");
-            world.clock().advance(Duration.ofSeconds(60));
+            account.clock().advance(Duration.ofSeconds(60));
             ec2.gateways().failNext("10.0.1.21", "no <reason> & none");
             say(
                     "AssignPrivateNatGatewayAddress",
                     Map.of("NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21", "10.0.1.20")));
             say("DescribeNatGateways", Map.of("NatGatewayId", List.of(gateway)));
-            world.clock().advance(Duration.ofSeconds(20));
+            account.clock().advance(Duration.ofSeconds(20));
             say("DescribeNatGateways", Map.of());
             say("AssignPrivateNatGatewayAddress", Map.of("NatGatewayId", gateway, "PrivateIpAddressCount", "2"));
             say("AssignPrivateNatGatewayAddress", Map.of("NatGatewayId", gateway, "PrivateIpAddressCount", "99"));
-            world.clock().advance(Duration.ofSeconds(20));
+            account.clock().advance(Duration.ofSeconds(20));
             say(
                     "UnassignPrivateNatGatewayAddress",
                     Map.of("NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")));
@@ -66,7 +66,7 @@ class SameAnswersTest {
             say("DescribeNetworkInterfaces", Map.of());
             say("DescribeTags", Map.of());
             say("DeleteNatGateway", Map.of("NatGatewayId", gateway));
-            world.clock().advance(Duration.ofSeconds(30));
+            account.clock().advance(Duration.ofSeconds(30));
             say("DescribeNatGateways", Map.of("NatGatewayId", List.of(gateway)));
             say("DescribeNatGateways", Map.of("NatGatewayId", List.of("nat-0123456789abcdef0")));
             return answers;

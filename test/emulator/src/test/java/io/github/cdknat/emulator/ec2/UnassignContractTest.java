@@ -30,7 +30,7 @@ class UnassignContractTest extends Ec2Contract {
 
     @Test
     void aDrainMayEndEarlyIfTheSwitchSaysSo() {
-        ec2.switches().drain = full -> full.dividedBy(4);
+        ec2.options().drain = full -> full.dividedBy(4);
         serve("10.0.1.20");
         unassign(400, "10.0.1.20");
         pass(100);
@@ -139,7 +139,7 @@ class UnassignContractTest extends Ec2Contract {
 
     @Test
     void aFailedAddressIsGoneAtOnceIfTheSwitchSaysSo() {
-        ec2.switches().failedDrains = false;
+        ec2.options().failedDrains = false;
         ec2.gateways().failNext("10.0.1.20", "no");
         serve("10.0.1.20");
         unassign(10, "10.0.1.20");
@@ -148,7 +148,7 @@ class UnassignContractTest extends Ec2Contract {
 
     @Test
     void refusesAFailedAddressIfTheSwitchSaysSo() {
-        ec2.switches().failedCanBeUnassigned = false;
+        ec2.options().failedCanBeUnassigned = false;
         ec2.gateways().failNext("10.0.1.20", "no");
         serve("10.0.1.20");
         assertThat(refusal(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
@@ -157,7 +157,7 @@ class UnassignContractTest extends Ec2Contract {
 
     @Test
     void anAddressThatIsAssigningCanBeUnassignedIfAssigningDoesNotLock() {
-        ec2.switches().lockWhileAssigning = false;
+        ec2.options().lockWhileAssigning = false;
         assign("10.0.1.20");
         unassign(20, "10.0.1.20");
         pass(16);
@@ -177,8 +177,8 @@ class UnassignContractTest extends Ec2Contract {
 
     @Test
     void theCodesAreSwitches() {
-        ec2.switches().primaryCode = "A";
-        ec2.switches().notAssignedCode = "B";
+        ec2.options().primaryCode = "A";
+        ec2.options().notAssignedCode = "B";
         assertThat(refusalCode(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.4")))
                 .isEqualTo("400 A");
         assertThat(refusalCode(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.9")))

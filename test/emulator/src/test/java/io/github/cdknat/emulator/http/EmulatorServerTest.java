@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What reaches the embedded AWS over HTTP, and what is refused at the door. */
+/** What reaches the emulated AWS over HTTP, and what is refused at the door. */
 class EmulatorServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String FORM = "Action=DescribeVpcs&Version=2016-11-15";

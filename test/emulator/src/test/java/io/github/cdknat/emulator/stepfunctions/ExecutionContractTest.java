@@ -175,6 +175,6 @@ class ExecutionContractTest {
     }
 
     private void pass(int seconds) {
-        machine.world.clock().advance(Duration.ofSeconds(seconds));
+        machine.account.clock().advance(Duration.ofSeconds(seconds));
     }
 }

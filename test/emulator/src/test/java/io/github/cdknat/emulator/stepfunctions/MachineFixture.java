@@ -27,7 +27,7 @@ final class MachineFixture {
     private static final String FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:f";
     private static final String ROLE = "arn:aws:iam::123456789012:role/machine";
 
-    final EmulatedAccount world = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 3);
+    final EmulatedAccount account = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 3);
     final LambdaOptions lambda = new LambdaOptions();
     final EmbeddedLambda functions;
     final EmbeddedStepFunctions stepFunctions;
@@ -45,9 +45,9 @@ final class MachineFixture {
             return script.isEmpty() ? "{}" : script.remove().apply(payload);
         });
         Authorizer authorizer = (principal, action, resource, keys) -> allowed || principal.equals(ApiCall.ADMIN);
-        functions = new EmbeddedLambda(world, authorizer, host, lambda);
+        functions = new EmbeddedLambda(account, authorizer, host, lambda);
         functions.register(new FunctionConfiguration("f", FUNCTION, "f", ROLE, Map.of(), 60, 128));
-        stepFunctions = new EmbeddedStepFunctions(world, authorizer, functions);
+        stepFunctions = new EmbeddedStepFunctions(account, authorizer, functions);
         stepFunctions.endpoint().latency(Duration.ZERO);
     }
 
@@ -74,7 +74,7 @@ final class MachineFixture {
     /** The function takes so long that it is still at work. */
     MachineFixture takes(int seconds) {
         script.add(input -> {
-            world.clock().advance(Duration.ofSeconds(seconds));
+            account.clock().advance(Duration.ofSeconds(seconds));
             return "{\"late\": true}";
         });
         return this;
@@ -100,7 +100,7 @@ final class MachineFixture {
             throw new AssertionError(reply);
         }
         StateMachineExecution execution = stepFunctions.executions().get(0);
-        world.clock().runUntil(() -> !execution.isRunning(), Instant.MAX);
+        account.clock().runUntil(() -> !execution.isRunning(), Instant.MAX);
         return execution;
     }
 
@@ -115,7 +115,7 @@ final class MachineFixture {
 
     long seconds() {
         return Duration.between(
-                        Instant.parse("2026-01-01T00:00:00Z"), world.clock().now())
+                        Instant.parse("2026-01-01T00:00:00Z"), account.clock().now())
                 .toSeconds();
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command {@code rehearse}. Exit status 0: the deployment goes through; 1: it is refused or fails; 2: bad input, one sentence
- * on standard error; 3: a law was broken.
+ * on standard error; 3: a invariant was broken.
  */
 @Command(
         name = "rehearse",

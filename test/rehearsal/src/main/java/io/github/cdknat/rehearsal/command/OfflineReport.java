@@ -50,7 +50,7 @@ final class OfflineReport {
         for (String line : RecordingSummary.lines(recording)) {
             screen.print("  = ", recording.isRolledBack() ? Paint.DRAIN : Paint.GOOD, line);
         }
-        recording.brokenLaws().forEach(law -> screen.print("  ! ", Paint.BAD, "Law broken: " + law + "."));
+        recording.brokenLaws().forEach(invariant -> screen.print("  ! ", Paint.BAD, "Law broken: " + invariant + "."));
     }
 
     private void print(DeploymentRecording.Moment moment) {

@@ -11,26 +11,26 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** What went on in a span of time, read from the embedded AWS's books: who did what, and when. */
+/** What went on in a span of time, read from the emulated AWS's books: who did what, and when. */
 final class ActivityQuery {
     private static final String UNASSIGN = "call=ec2:UnassignPrivateNatGatewayAddress,";
 
     private final EmbeddedAws aws;
-    private final GatewayPoller watch;
-    private final Interval span;
+    private final GatewayPoller poller;
+    private final Interval interval;
 
-    ActivityQuery(EmbeddedAws aws, GatewayPoller watch, Interval span) {
+    ActivityQuery(EmbeddedAws aws, GatewayPoller poller, Interval interval) {
         this.aws = aws;
-        this.watch = watch;
-        this.span = span;
+        this.poller = poller;
+        this.interval = interval;
     }
 
     /** The EC2 calls of the handlers of stacks whose names begin so. */
     List<ApiCallLog.Entry> calls(String stack) {
-        return aws.world()
-                .ledger()
-                .entries(entry -> !entry.at().isBefore(span.begin())
-                        && entry.at().isBefore(span.end())
+        return aws.account()
+                .callLog()
+                .entries(entry -> !entry.at().isBefore(interval.begin())
+                        && entry.at().isBefore(interval.end())
                         && entry.call().service().equals("ec2")
                         && entry.call().principal().contains(":role/" + stack));
     }
@@ -58,13 +58,13 @@ final class ActivityQuery {
 
     /** The addresses that have drained. */
     String drained() {
-        return AddressRanges.of(watch.drained(span));
+        return AddressRanges.of(poller.drained(interval));
     }
 
     /** The custom resource requests that CloudFormation has sent. */
     List<CustomResources.Request> requests() {
         return aws.cloudFormation().custom().requests().stream()
-                .filter(request -> !request.sent().isBefore(span.begin()))
+                .filter(request -> !request.sent().isBefore(interval.begin()))
                 .toList();
     }
 
@@ -122,7 +122,7 @@ final class ActivityQuery {
 
     private StateMachineExecution first() {
         return aws.stepFunctions().executions().stream()
-                .filter(execution -> !execution.start().isBefore(span.begin()))
+                .filter(execution -> !execution.start().isBefore(interval.begin()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No execution began"));
     }

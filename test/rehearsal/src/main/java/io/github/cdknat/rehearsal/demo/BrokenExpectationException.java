@@ -4,8 +4,8 @@ package io.github.cdknat.rehearsal.demo;
 final class BrokenExpectationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BrokenExpectationException(char act, Expectation expectation) {
-        super("Act (" + act + ") is broken: " + expectation.promise() + ". Expected: " + expectation.expected()
+    BrokenExpectationException(char step, Expectation expectation) {
+        super("Act (" + step + ") is broken: " + expectation.promise() + ". Expected: " + expectation.expected()
                 + ". Found: " + expectation.found() + ".");
     }
 }

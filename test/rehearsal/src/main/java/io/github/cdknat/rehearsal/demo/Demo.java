@@ -5,7 +5,7 @@ import io.github.cdknat.emulator.lambda.JvmFunctionHost;
 import java.time.Duration;
 
 /**
- * Takes the example stack through its whole life on the embedded AWS: the synthesized templates, the packaged handler jar in
+ * Takes the example stack through its whole life on the emulated AWS: the synthesized templates, the packaged handler jar in
  * JVMs of its own under AWS's runtime interface client, the AWS SDK over HTTP. The exit status is 0 if every act went as it
  * promises, 1 if one did not, and 2 if the command was asked for something that it cannot do.
  *
@@ -37,10 +37,10 @@ public final class Demo {
         try (EmbeddedAws aws = EmbeddedAws.packaged(pace, SEED, JvmFunctionHost.currentJdk())) {
             DemoRunner programme = new DemoRunner(aws, screen);
             pace.whilePassing(programme::glance);
-            introduce(screen, scale, programme.stage().gatewayId());
+            introduce(screen, scale, programme.context().gatewayId());
             int status = programme.play(DemoScript.all());
             Duration virtual =
-                    Duration.between(EmbeddedAws.START, aws.world().clock().now());
+                    Duration.between(EmbeddedAws.START, aws.account().clock().now());
             Duration wall = Duration.ofNanos(System.nanoTime() - began);
             screen.print(
                     "",

@@ -21,21 +21,21 @@ final class DemoContext {
 
     private final EmbeddedAws aws;
     private final String gatewayId;
-    private final GatewayPoller watch;
-    private final DeploymentMetrics meter;
+    private final GatewayPoller poller;
+    private final DeploymentMetrics metrics;
     private final Timeline timeline;
     private final Screen screen;
     private final Map<String, ExampleStack.Parameters> declared = new HashMap<>();
     private final List<MeasuredDeployment> deployments = new ArrayList<>();
     private final List<Expectation> figures = new ArrayList<>();
-    private char act;
+    private char step;
     private Instant actBegan;
 
-    DemoContext(EmbeddedAws aws, String gatewayId, GatewayPoller watch, Timeline timeline, Screen screen) {
+    DemoContext(EmbeddedAws aws, String gatewayId, GatewayPoller poller, Timeline timeline, Screen screen) {
         this.aws = aws;
         this.gatewayId = gatewayId;
-        this.watch = watch;
-        this.meter = new DeploymentMetrics(aws, watch);
+        this.poller = poller;
+        this.metrics = new DeploymentMetrics(aws, poller);
         this.timeline = timeline;
         this.screen = screen;
     }
@@ -46,10 +46,10 @@ final class DemoContext {
      * @throws BrokenExpectationException if it does not go as it promises
      */
     void play(DemoStep next) {
-        act = next.letter();
+        step = next.letter();
         actBegan = now();
         screen.blank();
-        screen.print("(" + act + ") ", Paint.TITLE, next.title());
+        screen.print("(" + step + ") ", Paint.TITLE, next.title());
         next.plot().accept(this);
         screen.print("  serve  ", Paint.GATEWAY, PRIMARY + " (primary), " + serving());
     }
@@ -90,7 +90,7 @@ final class DemoContext {
     }
 
     /** Does something that no deployment does. */
-    void byHand(String what, Runnable deed) {
+    void asAdministrator(String what, Runnable deed) {
         timeline.told(now(), what);
         deed.run();
     }
@@ -102,26 +102,26 @@ final class DemoContext {
                 .toArray(io.github.cdknat.emulator.cloudformation.Stack[]::new));
         aws.quiesce();
         timeline.flush();
-        Stream.of(running).map(one -> meter.measure(act, one)).forEach(deployments::add);
+        Stream.of(running).map(one -> metrics.measure(step, one)).forEach(deployments::add);
     }
 
     /** Lets time pass until an address of the gateway changes. */
     void untilChanging() {
-        until(() -> watch.change().isPresent(), "No address changes");
+        until(() -> poller.change().isPresent(), "No address changes");
     }
 
     /** Lets time pass until an address of the gateway drains. */
     void untilDraining() {
-        until(() -> watch.change().filter(GatewayPoller.Change::drains).isPresent(), "No address drains");
+        until(() -> poller.change().filter(GatewayPoller.Change::drains).isPresent(), "No address drains");
     }
 
     /** Lets time pass until no address of the gateway changes. */
     void rest() {
-        until(() -> watch.change().isEmpty(), "An address still changes");
+        until(() -> poller.change().isEmpty(), "An address still changes");
     }
 
     private void until(BooleanSupplier condition, String otherwise) {
-        if (!aws.world().clock().runUntil(condition, now().plus(PATIENCE))) {
+        if (!aws.account().clock().runUntil(condition, now().plus(PATIENCE))) {
             throw new IllegalStateException(otherwise + " after " + PATIENCE);
         }
         timeline.flush();
@@ -145,7 +145,7 @@ final class DemoContext {
     private void check(Expectation expectation, String asKept) {
         timeline.flush();
         if (!expectation.isKept()) {
-            throw new BrokenExpectationException(act, expectation);
+            throw new BrokenExpectationException(step, expectation);
         }
         screen.print("  kept   ", Paint.GOOD, asKept);
     }
@@ -166,26 +166,26 @@ final class DemoContext {
         return gatewayId;
     }
 
-    GatewayPoller watch() {
-        return watch;
+    GatewayPoller poller() {
+        return poller;
     }
 
-    DeploymentMetrics meter() {
-        return meter;
+    DeploymentMetrics metrics() {
+        return metrics;
     }
 
     /** What has gone on in this act. */
-    ActivityQuery past() {
-        return past(actBegan);
+    ActivityQuery activity() {
+        return activity(actBegan);
     }
 
     /** What has gone on since then. */
-    ActivityQuery past(Instant since) {
-        return new ActivityQuery(aws, watch, new Interval(since, now().plusNanos(1)));
+    ActivityQuery activity(Instant since) {
+        return new ActivityQuery(aws, poller, new Interval(since, now().plusNanos(1)));
     }
 
     List<String> changes() {
-        return past().changes();
+        return activity().changes();
     }
 
     /** The secondary addresses that serve now. */
@@ -209,6 +209,6 @@ final class DemoContext {
     }
 
     Instant now() {
-        return aws.world().clock().now();
+        return aws.account().clock().now();
     }
 }

@@ -11,31 +11,31 @@ final class DemoRunner {
 
     private final EmbeddedAws aws;
     private final Screen screen;
-    private final GatewayPoller watch;
+    private final GatewayPoller poller;
     private final Timeline timeline;
-    private final DemoContext stage;
+    private final DemoContext context;
 
     /** Makes the gateway that everything is about; it belongs to somebody else. */
     DemoRunner(EmbeddedAws aws, Screen screen) {
         this.aws = aws;
         this.screen = screen;
         String gatewayId = aws.ec2().privateGateway(1);
-        watch = new GatewayPoller(
-                aws.ec2().gateways(), gatewayId, aws.world().clock().now());
+        poller = new GatewayPoller(
+                aws.ec2().gateways(), gatewayId, aws.account().clock().now());
         timeline = new Timeline(screen, EmbeddedAws.START, gatewayId);
-        aws.world().events().listen(watch::accept);
-        aws.world().events().listen(timeline::accept);
-        stage = new DemoContext(aws, gatewayId, watch, timeline, screen);
+        aws.account().events().listen(poller::accept);
+        aws.account().events().listen(timeline::accept);
+        context = new DemoContext(aws, gatewayId, poller, timeline, screen);
     }
 
-    DemoContext stage() {
-        return stage;
+    DemoContext context() {
+        return context;
     }
 
     /** Plays all of them and says whether the command has succeeded (0) or failed (1): its exit status. */
-    int play(List<DemoStep> acts) {
+    int play(List<DemoStep> steps) {
         try {
-            acts.forEach(stage::play);
+            steps.forEach(context::play);
         } catch (BrokenExpectationException e) {
             close();
             screen.print("", Paint.BAD, e.getMessage());
@@ -49,12 +49,12 @@ final class DemoRunner {
     /** Shows what is going on while time passes. */
     void glance(Instant now) {
         timeline.flush();
-        screen.progress(ProgressLine.of(timeline.clock(now), now, watch.change(), drainSeconds()));
+        screen.progress(ProgressLine.of(timeline.clock(now), now, poller.change(), drainSeconds()));
     }
 
     /** How long the last accepted unassign said that its drain may be. */
     private OptionalInt drainSeconds() {
-        return aws.world().ledger().of("UnassignPrivateNatGatewayAddress").stream()
+        return aws.account().callLog().of("UnassignPrivateNatGatewayAddress").stream()
                 .filter(entry -> entry.effect())
                 .mapToInt(entry -> Integer.parseInt(entry.call().text("MaxDrainDurationSeconds")))
                 .reduce((earlier, later) -> later);
@@ -63,14 +63,14 @@ final class DemoRunner {
     private void close() {
         timeline.flush();
         screen.blank();
-        List<String> table = SummaryTable.lines(stage.deployments(), screen.width());
+        List<String> table = SummaryTable.lines(context.deployments(), screen.width());
         for (int i = 0; i < table.size(); i++) {
             screen.print("", i == 0 || i == table.size() - 1 ? Paint.TITLE : Paint.PLAIN, table.get(i));
         }
         screen.blank();
         screen.print("", Paint.ASIDE, SummaryTable.LEGEND);
         screen.blank();
-        stage.figures().forEach(figure -> screen.print("", Paint.PLAIN, figure.asFigure()));
+        context.figures().forEach(figure -> screen.print("", Paint.PLAIN, figure.asFigure()));
         screen.blank();
     }
 }

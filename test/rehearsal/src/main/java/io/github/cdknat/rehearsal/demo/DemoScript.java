@@ -32,7 +32,7 @@ final class DemoScript {
                 new DemoStep('f', "Replace seven by seven; the limit is eight", LifecycleSteps::replaceSeven),
                 new DemoStep('g', "Give the construct another id", LifecycleSteps::rename),
                 new DemoStep('h', "A second stack on the same gateway; both update at once", SharedGatewaySteps::share),
-                new DemoStep('i', "Somebody assigns an address by hand", SharedGatewaySteps::byHand),
+                new DemoStep('i', "Somebody assigns an address by hand", SharedGatewaySteps::asAdministrator),
                 new DemoStep('j', "A lost reply and throttling on the way", FailureSteps::trouble),
                 new DemoStep('k', "Delete both stacks", SharedGatewaySteps::delete),
                 new DemoStep('l', "Ask for three addresses instead of naming them", CountSteps::create),

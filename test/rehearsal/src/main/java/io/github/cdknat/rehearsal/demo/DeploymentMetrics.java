@@ -12,37 +12,37 @@ import java.util.function.Predicate;
 /** Measures deployments that have ended. */
 final class DeploymentMetrics {
     private final EmbeddedAws aws;
-    private final GatewayPoller watch;
+    private final GatewayPoller poller;
 
-    DeploymentMetrics(EmbeddedAws aws, GatewayPoller watch) {
+    DeploymentMetrics(EmbeddedAws aws, GatewayPoller poller) {
         this.aws = aws;
-        this.watch = watch;
+        this.poller = poller;
     }
 
-    MeasuredDeployment measure(char act, RunningDeployment running) {
+    MeasuredDeployment measure(char step, RunningDeployment running) {
         Stack stack = aws.cloudFormation().stack(running.stack());
-        Interval span = new Interval(running.begin(), lastEvent(stack));
-        ActivityQuery past = new ActivityQuery(aws, watch, new Interval(running.begin(), now()));
-        List<Interval> open = past.requests().stream()
+        Interval interval = new Interval(running.begin(), lastEvent(stack));
+        ActivityQuery activity = new ActivityQuery(aws, poller, new Interval(running.begin(), now()));
+        List<Interval> open = activity.requests().stream()
                 .filter(request -> request.event().get("StackId").equals(stack.id()))
                 .map(this::waiting)
                 .toList();
-        List<ApiCallLog.Entry> calls = past.calls(running.stack() + "-");
+        List<ApiCallLog.Entry> calls = activity.calls(running.stack() + "-");
         return new MeasuredDeployment(
-                act,
+                step,
                 running.title(),
-                span.length(),
-                LowerBound.of(span, open, watch.locked(now())),
+                interval.length(),
+                LowerBound.of(interval, open, poller.locked(now())),
                 count(calls, DeploymentMetrics::isDescribe),
                 count(calls, entry -> entry.call().isDryRun()),
                 count(calls, ActivityQuery::isChange),
                 count(calls, entry -> entry.effect() && entry.call().action().startsWith("Unassign")),
-                watch.lowestServing(span));
+                poller.lowestServing(interval));
     }
 
     /** How often the handlers have asked EC2 about anything in the span. */
-    int describesDuring(Interval span) {
-        return count(new ActivityQuery(aws, watch, span).calls(""), DeploymentMetrics::isDescribe);
+    int describesDuring(Interval interval) {
+        return count(new ActivityQuery(aws, poller, interval).calls(""), DeploymentMetrics::isDescribe);
     }
 
     private static int count(List<ApiCallLog.Entry> calls, Predicate<ApiCallLog.Entry> wanted) {
@@ -66,6 +66,6 @@ final class DeploymentMetrics {
     }
 
     private Instant now() {
-        return aws.world().clock().now();
+        return aws.account().clock().now();
     }
 }

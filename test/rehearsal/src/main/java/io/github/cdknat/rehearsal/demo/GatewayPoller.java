@@ -67,17 +67,17 @@ final class GatewayPoller {
     }
 
     /** The lowest number of addresses that served at one moment of the span, the primary one included. */
-    int lowestServing(Interval span) {
-        return during(span).stream()
+    int lowestServing(Interval interval) {
+        return during(interval).stream()
                 .mapToInt(sight -> sight.in("succeeded").size())
                 .min()
                 .orElse(0);
     }
 
     /** The addresses that drained in the span. */
-    SortedSet<String> drained(Interval span) {
+    SortedSet<String> drained(Interval interval) {
         TreeSet<String> drained = new TreeSet<>();
-        during(span).forEach(sight -> drained.addAll(sight.in(DRAINING)));
+        during(interval).forEach(sight -> drained.addAll(sight.in(DRAINING)));
         return drained;
     }
 
@@ -111,12 +111,12 @@ final class GatewayPoller {
         return sights.get(first).since();
     }
 
-    private List<Sight> during(Interval span) {
+    private List<Sight> during(Interval interval) {
         List<Sight> during = new ArrayList<>();
         for (int i = 0; i < sights.size(); i++) {
-            boolean beginsBeforeTheEnd = sights.get(i).since().isBefore(span.end());
+            boolean beginsBeforeTheEnd = sights.get(i).since().isBefore(interval.end());
             boolean endsAfterTheBegin =
-                    i + 1 == sights.size() || sights.get(i + 1).since().isAfter(span.begin());
+                    i + 1 == sights.size() || sights.get(i + 1).since().isAfter(interval.begin());
             if (beginsBeforeTheEnd && endsAfterTheBegin) {
                 during.add(sights.get(i));
             }

@@ -38,14 +38,14 @@ record Interval(Instant begin, Instant end) {
 
     private static List<Interval> merged(List<Interval> spans) {
         List<Interval> merged = new ArrayList<>();
-        for (Interval span :
+        for (Interval interval :
                 spans.stream().sorted(Comparator.comparing(Interval::begin)).toList()) {
             int last = merged.size() - 1;
-            if (last >= 0 && !span.begin.isAfter(merged.get(last).end)) {
+            if (last >= 0 && !interval.begin.isAfter(merged.get(last).end)) {
                 Interval before = merged.get(last);
-                merged.set(last, new Interval(before.begin, later(before.end, span.end)));
+                merged.set(last, new Interval(before.begin, later(before.end, interval.end)));
             } else {
-                merged.add(span);
+                merged.add(interval);
             }
         }
         return merged;

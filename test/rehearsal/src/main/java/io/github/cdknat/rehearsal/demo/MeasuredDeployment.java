@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param lowestServing the lowest number of serving addresses meanwhile, the primary one included
  */
 record MeasuredDeployment(
-        char act,
+        char step,
         String title,
         Duration time,
         Duration bound,

@@ -25,71 +25,72 @@ final class OwnGatewaySteps {
 
     private OwnGatewaySteps() {}
 
-    static void create(DemoContext stage) {
-        deploy(stage, "with its rules, routes, alarms and graphs", TWO);
-        stage.expect(that("the stack is created", "CREATE_COMPLETE", stage.status(OWN)));
-        stage.expect(that("its own gateway serves with both", "10.0.1.4, 10.0.1.20-21", serving(stage)));
-        stage.expect(that(
+    static void create(DemoContext context) {
+        deploy(context, "with its rules, routes, alarms and graphs", TWO);
+        context.expect(that("the stack is created", "CREATE_COMPLETE", context.status(OWN)));
+        context.expect(that("its own gateway serves with both", "10.0.1.4, 10.0.1.20-21", serving(context)));
+        context.expect(that(
                 "each address is allowed before it is assigned, and traffic is routed afterwards",
                 List.of("rules", "addresses", "route"),
-                orderOfCreation(stage)));
+                orderOfCreation(context)));
     }
 
-    static void scale(DemoContext stage) {
-        deploy(stage, "four addresses", TWO.with(addresses(20, 23)));
-        stage.expect(that("four serve", "10.0.1.4, 10.0.1.20-23", serving(stage)));
-        Duration down = deploy(stage, "none", TWO.with(List.of()));
-        stage.expect(that("none is a declaration like any other", "10.0.1.4", serving(stage)));
-        stage.expect(that(
+    static void scale(DemoContext context) {
+        deploy(context, "four addresses", TWO.with(addresses(20, 23)));
+        context.expect(that("four serve", "10.0.1.4, 10.0.1.20-23", serving(context)));
+        Duration down = deploy(context, "none", TWO.with(List.of()));
+        context.expect(that("none is a declaration like any other", "10.0.1.4", serving(context)));
+        context.expect(that(
                 "the gateway stays, so the whole drain is waited for",
                 "yes",
                 down.compareTo(Duration.ofSeconds(LONG_DRAIN)) > 0 ? "yes" : "no: " + down));
-        deploy(stage, "two again", TWO);
+        deploy(context, "two again", TWO);
     }
 
-    static void replace(DemoContext stage) {
-        Duration replaced = deploy(stage, "in another subnet", TWO.in(2).with(List.of("10.0.2.20", "10.0.2.21")));
-        stage.expect(that("the stack is updated", "UPDATE_COMPLETE", stage.status(OWN)));
-        stage.expect(that("the new gateway serves with both", "10.0.2.4, 10.0.2.20-21", serving(stage)));
-        stage.expect(atMost("for all of it: nobody waits for drains on the gateway that goes", SECONDS, replaced));
+    static void replace(DemoContext context) {
+        Duration replaced = deploy(context, "in another subnet", TWO.in(2).with(List.of("10.0.2.20", "10.0.2.21")));
+        context.expect(that("the stack is updated", "UPDATE_COMPLETE", context.status(OWN)));
+        context.expect(that("the new gateway serves with both", "10.0.2.4, 10.0.2.20-21", serving(context)));
+        context.expect(atMost("for all of it: nobody waits for drains on the gateway that goes", SECONDS, replaced));
     }
 
-    static void tearDown(DemoContext stage) {
-        stage.byHand("delete " + OWN, () -> stage.aws().cloudFormation().delete(OWN));
-        Duration torn = settle(stage);
-        stage.expect(that("the stack is deleted", "DELETE_COMPLETE", stage.status(OWN)));
-        stage.expectFigure(atMost("to tear a stack with its gateway down, drains of 600 s or not", SECONDS, torn));
+    static void tearDown(DemoContext context) {
+        context.asAdministrator(
+                "delete " + OWN, () -> context.aws().cloudFormation().delete(OWN));
+        Duration torn = settle(context);
+        context.expect(that("the stack is deleted", "DELETE_COMPLETE", context.status(OWN)));
+        context.expectFigure(atMost("to tear a stack with its gateway down, drains of 600 s or not", SECONDS, torn));
     }
 
-    private static Duration deploy(DemoContext stage, String what, OwnGatewayStack.Parameters parameters) {
-        stage.byHand(
+    private static Duration deploy(DemoContext context, String what, OwnGatewayStack.Parameters parameters) {
+        context.asAdministrator(
                 "deploy " + OWN + ": " + what,
-                () -> stage.aws().cloudFormation().deploy(OWN, ExampleTemplates.own(OWN, parameters)));
-        return settle(stage);
+                () -> context.aws().cloudFormation().deploy(OWN, ExampleTemplates.own(OWN, parameters)));
+        return settle(context);
     }
 
-    private static Duration settle(DemoContext stage) {
-        Instant began = stage.now();
-        stage.aws().settle(stack(stage));
-        Duration took = Duration.between(began, stage.now());
-        stage.aws().quiesce();
+    private static Duration settle(DemoContext context) {
+        Instant began = context.now();
+        context.aws().settle(stack(context));
+        Duration took = Duration.between(began, context.now());
+        context.aws().quiesce();
         return took;
     }
 
     /** What the stack's gateway serves with; of one that is being replaced, the new one. */
-    private static String serving(DemoContext stage) {
-        return stack(stage).physicalIds("AWS::EC2::NatGateway").values().stream()
-                .map(id -> AddressRanges.of(stage.aws().ec2().gateways().serving(id)))
+    private static String serving(DemoContext context) {
+        return stack(context).physicalIds("AWS::EC2::NatGateway").values().stream()
+                .map(id -> AddressRanges.of(context.aws().ec2().gateways().serving(id)))
                 .reduce("", (first, last) -> last);
     }
 
-    private static List<String> orderOfCreation(DemoContext stage) {
+    private static List<String> orderOfCreation(DemoContext context) {
         UnaryOperator<String> name = id -> id.startsWith("Partnersfrom")
                 ? "rules"
                 : id.startsWith("EgressSecondaryAddresses") && !id.contains("Rights")
                         ? "addresses"
                         : id.startsWith("EgressRoute") ? "route" : "";
-        return stack(stage).events().stream()
+        return stack(context).events().stream()
                 .filter(event -> event.status().equals("CREATE_COMPLETE"))
                 .map(event -> name.apply(event.logicalId()))
                 .filter(found -> !found.isEmpty())
@@ -97,7 +98,7 @@ final class OwnGatewaySteps {
                 .toList();
     }
 
-    private static Stack stack(DemoContext stage) {
-        return stage.aws().cloudFormation().stack(OWN);
+    private static Stack stack(DemoContext context) {
+        return context.aws().cloudFormation().stack(OWN);
     }
 }

@@ -23,10 +23,10 @@ final class SummaryTable {
         int room = Math.min(WIDEST_TITLE, width - FIGURES_WIDTH - MARGIN);
         List<String> lines = new ArrayList<>();
         lines.add(line("", "", room, "time", "bound", "above", "read", "ask", "write", "drains", "serving"));
-        char act = 0;
+        char step = 0;
         for (MeasuredDeployment one : deployments) {
-            lines.add(line(one.act() == act ? "" : "(" + one.act() + ")", one.title(), room, figures(one)));
-            act = one.act();
+            lines.add(line(one.step() == step ? "" : "(" + one.step() + ")", one.title(), room, figures(one)));
+            step = one.step();
         }
         lines.add(line("", "all", room, sums(deployments)));
         return lines;
@@ -60,9 +60,9 @@ final class SummaryTable {
         };
     }
 
-    private static String line(String act, String title, int room, Object... figures) {
+    private static String line(String step, String title, int room, Object... figures) {
         String cut = title.substring(0, Math.min(title.length(), room));
-        return String.format("%-" + MARGIN + "s%-" + room + "s", act, cut) + String.format(FIGURES, figures);
+        return String.format("%-" + MARGIN + "s%-" + room + "s", step, cut) + String.format(FIGURES, figures);
     }
 
     /** "6:28": minutes and seconds, rounded. */

@@ -34,7 +34,7 @@ final class AccountModel {
         TemplateModel last = templates.get(templates.size() - 1);
         EmbeddedAws aws = InProcessAws.start(
                 SEED, last.environment().region(), last.environment().account());
-        aws.ec2().switches().limit = Stream.concat(
+        aws.ec2().options().limit = Stream.concat(
                         Stream.of(USUAL_LIMIT),
                         templates.stream()
                                 .flatMap(one -> one.declared().stream())
@@ -44,7 +44,7 @@ final class AccountModel {
         states.forEach(state -> aws.ec2().existing(existing(state)));
         for (TemplateModel template : templates) {
             StubResource standIn = new StubResource(
-                    aws.world(), StubProperties.attributes(template.template()), template.gatewaysOfStandIns());
+                    aws.account(), StubProperties.attributes(template.template()), template.gatewaysOfStandIns());
             Stream.concat(template.standInTypes().stream(), Stream.of("Rehearsal::LastResource"))
                     .forEach(type -> aws.cloudFormation().register(TemplateModel.STAND_IN + type, standIn));
         }

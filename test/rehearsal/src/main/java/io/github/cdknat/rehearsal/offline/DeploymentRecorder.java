@@ -39,7 +39,7 @@ final class DeploymentRecorder {
         this.begin = now();
         this.before = recorded();
         gateways.forEach(this::look);
-        aws.world().events().listen(this::accept);
+        aws.account().events().listen(this::accept);
     }
 
     /** The addresses in the stack's records, by gateway. */
@@ -140,7 +140,7 @@ final class DeploymentRecorder {
                         .map(id -> sights.get(id)
                                 .lanes(
                                         id,
-                                        aws.ec2().switches().limit,
+                                        aws.ec2().options().limit,
                                         before.getOrDefault(id, Set.of()),
                                         after.getOrDefault(id, Set.of()),
                                         end))
@@ -196,6 +196,6 @@ final class DeploymentRecorder {
     }
 
     private Instant now() {
-        return aws.world().clock().now();
+        return aws.account().clock().now();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param status the stack's last status
  * @param reason why it failed; empty if it did not
  * @param seconds until the stack's last event, or the last change of a gateway if that is later
- * @param brokenLaws the laws that did not hold, a sentence each
+ * @param brokenLaws the invariants that did not hold, a sentence each
  */
 public record DeploymentRecording(
         String stack,

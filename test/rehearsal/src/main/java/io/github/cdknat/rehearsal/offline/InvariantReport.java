@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds a deployment that has been played against the promises of docs/laws.md, and says which were broken. */
+/** Holds a deployment that has been played against the promises of docs/invariants.md, and says which were broken. */
 final class InvariantReport {
     static final String TYPE = CloudFormation.RESOURCE_TYPE;
 
@@ -27,7 +27,7 @@ final class InvariantReport {
         this.after = after;
     }
 
-    /** A sentence for each law that did not hold. */
+    /** A sentence for each invariant that did not hold. */
     List<String> broken() {
         boolean rolledBack =
                 aws.cloudFormation().stack(after.stackName()).status().contains("ROLLBACK");
@@ -57,7 +57,7 @@ final class InvariantReport {
                         last.containsKey(address), address + " served before, and the rollback did not bring it back"));
             }
             check(
-                    last.size() <= aws.ec2().switches().limit,
+                    last.size() <= aws.ec2().options().limit,
                     last.size() + " addresses are on " + gateway + ", more than it may have");
         }
         aws.cloudFormation().custom().requests().stream()
@@ -81,7 +81,7 @@ final class InvariantReport {
     }
 
     private long unassigned(String gateway, String address) {
-        return aws.world().ledger().of("UnassignPrivateNatGatewayAddress").stream()
+        return aws.account().callLog().of("UnassignPrivateNatGatewayAddress").stream()
                 .filter(ApiCallLog.Entry::effect)
                 .filter(entry -> gateway.equals(entry.call().text("NatGatewayId"))
                         && entry.call().list("PrivateIpAddress").contains(address)

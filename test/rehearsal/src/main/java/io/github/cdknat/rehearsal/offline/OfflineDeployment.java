@@ -110,12 +110,12 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
                                 .contains(address))
                         .forEach(address -> {
                             others.add(address);
-                            aws.ec2().takeAddress(gateway.id(), address.toString());
+                            aws.ec2().occupy(gateway.id(), address.toString());
                         }));
         Stack stack = aws.cloudFormation().deploy(before.stackName(), before.parsed());
         end(aws, stack);
         others.forEach(address ->
-                beginning.gateways().forEach(gateway -> aws.ec2().freeAddress(gateway.id(), address.toString())));
+                beginning.gateways().forEach(gateway -> aws.ec2().vacate(gateway.id(), address.toString())));
         if (!stack.status().equals("CREATE_COMPLETE")) {
             String reason = stack.events().stream()
                     .filter(event -> event.status().endsWith("_FAILED"))

@@ -27,7 +27,7 @@ final class StubResource implements ResourceProvider {
             "PrefixList", "pl-",
             "Instance", "i-");
 
-    private final EmulatedAccount world;
+    private final EmulatedAccount account;
     private final Map<String, Set<String>> attributes;
     private final Map<String, String> known;
 
@@ -37,8 +37,8 @@ final class StubResource implements ResourceProvider {
      * @param attributes which attributes are asked of which logical id
      * @param known what a logical id's reference and attributes are, where that matters
      */
-    StubResource(EmulatedAccount world, Map<String, Set<String>> attributes, Map<String, String> known) {
-        this.world = world;
+    StubResource(EmulatedAccount account, Map<String, Set<String>> attributes, Map<String, String> known) {
+        this.account = account;
         this.attributes = attributes;
         this.known = new HashMap<>(known);
     }
@@ -46,17 +46,17 @@ final class StubResource implements ResourceProvider {
     @Override
     public void create(Asked asked, Completion completion) {
         Made made = made(asked);
-        world.clock().after(TAKES, () -> completion.done(made));
+        account.clock().after(TAKES, () -> completion.done(made));
     }
 
     @Override
     public void update(Asked asked, Completion completion) {
-        world.clock().after(TAKES, () -> completion.done(new Made(asked.physicalId(), asked.attributes())));
+        account.clock().after(TAKES, () -> completion.done(new Made(asked.physicalId(), asked.attributes())));
     }
 
     @Override
     public void delete(Asked asked, Completion completion) {
-        world.clock().after(TAKES, () -> completion.done(null));
+        account.clock().after(TAKES, () -> completion.done(null));
     }
 
     private Made made(Asked asked) {
@@ -64,8 +64,8 @@ final class StubResource implements ResourceProvider {
         String prefix = PREFIXES.get(type[type.length - 1]);
         String made = prefix == null
                 ? asked.stackName() + "-" + asked.logicalId() + "-"
-                        + world.lot().hex(12)
-                : prefix + world.lot().hex(17);
+                        + account.random().hex(12)
+                : prefix + account.random().hex(17);
         String id = known.getOrDefault(asked.logicalId(), made);
         Map<String, Object> told = new LinkedHashMap<>();
         for (String name : attributes.getOrDefault(asked.logicalId(), Set.of())) {
@@ -76,8 +76,8 @@ final class StubResource implements ResourceProvider {
 
     private String attribute(String name, String[] type, String id) {
         if (name.endsWith("Arn")) {
-            return "arn:aws:" + type[Math.min(1, type.length - 1)].toLowerCase(Locale.ROOT) + ":" + world.region() + ":"
-                    + world.account() + ":" + id;
+            return "arn:aws:" + type[Math.min(1, type.length - 1)].toLowerCase(Locale.ROOT) + ":" + account.region()
+                    + ":" + account.account() + ":" + id;
         }
         return name.toLowerCase(Locale.ROOT).matches(".*(domain|dns|endpoint).*")
                 ? id.toLowerCase(Locale.ROOT) + ".example.internal"

@@ -9,7 +9,7 @@ import java.util.SortedSet;
  * What the next deployment would do for one construct.
  *
  * @param toAssign what it assigns
- * @param toRelease what it gives back, early ones included
+ * @param toRelease what it releases, early ones included
  * @param kept what serves before and after
  * @param adopted what is on the gateway, in no record of the stack, and declared from now on
  * @param foreign what is on the gateway and not this stack's

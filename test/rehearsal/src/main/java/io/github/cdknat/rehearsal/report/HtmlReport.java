@@ -86,7 +86,7 @@ public final class HtmlReport {
             String[] parts = reason.split(": ", 2);
             facts.append(fact("Fails because of", Labels.withoutHash(parts[0]), parts[1]));
         });
-        recording.brokenLaws().forEach(law -> facts.append(fact("Law broken", "please report it", law)));
+        recording.brokenLaws().forEach(invariant -> facts.append(fact("Law broken", "please report it", invariant)));
         return facts.append("</dl>\n").toString();
     }
 

@@ -14,7 +14,7 @@ public record DeploymentEnvironment(String region, String account, String stackN
     /** The rights on a gateway, as the construct writes them: its stack's Region and account, if they are known. */
     private static final Pattern RIGHTS = Pattern.compile(":ec2:([a-z]{2}[a-z0-9-]+-\\d):(\\d{12}):natgateway/");
 
-    /** What the template says of it; the embedded AWS's own if it says nothing. */
+    /** What the template says of it; the emulated AWS's own if it says nothing. */
     static DeploymentEnvironment of(StackTemplate template) {
         Matcher rights = RIGHTS.matcher(String.valueOf(template.json()));
         return rights.find()

@@ -48,10 +48,10 @@ final class IntrinsicEvaluator {
 
     /** Whether that condition holds; one that cannot be worked out does not, and is noted. */
     boolean holds(String condition) {
-        return truth(conditions.get(condition), "the condition " + condition);
+        return actual(conditions.get(condition), "the condition " + condition);
     }
 
-    private boolean truth(Object value, String what) {
+    private boolean actual(Object value, String what) {
         Map<String, Object> map = JsonFields.object(value);
         String name = map.size() == 1 ? map.keySet().iterator().next() : "";
         List<?> arguments = JsonFields.list(map.get(name));
@@ -59,11 +59,11 @@ final class IntrinsicEvaluator {
             case "Condition":
                 return holds(String.valueOf(map.get(name)));
             case "Fn::Not":
-                return !truth(arguments.get(0), what);
+                return !actual(arguments.get(0), what);
             case "Fn::And":
-                return arguments.stream().allMatch(item -> truth(item, what));
+                return arguments.stream().allMatch(item -> actual(item, what));
             case "Fn::Or":
-                return arguments.stream().anyMatch(item -> truth(item, what));
+                return arguments.stream().anyMatch(item -> actual(item, what));
             case "Fn::Equals":
                 return String.valueOf(known(arguments.get(0))).equals(String.valueOf(known(arguments.get(1))));
             default:

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A template as the embedded CloudFormation plays it: our constructs, what they consist of and the gateways that the stack makes
+ * A template as the emulated CloudFormation plays it: our constructs, what they consist of and the gateways that the stack makes
  * for them are real; every other resource is an inert stand-in that takes its time.
  *
- * @param template for the embedded CloudFormation
+ * @param template for the emulated CloudFormation
  * @param declared our constructs, with parameters, conditions and imports worked out
  * @param gatewayIds the ids of the gateways that somebody else made
  * @param standInTypes the types of the stand-ins, as the template has them

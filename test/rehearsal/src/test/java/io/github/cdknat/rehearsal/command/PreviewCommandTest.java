@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A preview through the AWS SDK against the embedded EC2 and CloudFormation: it reads, and tells what the planner plans. */
+/** A preview through the AWS SDK against the emulated EC2 and CloudFormation: it reads, and tells what the planner plans. */
 class PreviewCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -70,7 +70,7 @@ class PreviewCommandTest {
     @Test
     void tellsWhatAnUpdateWouldDoAndOnlyReads() {
         deployed(p -> p.with(List.of("10.0.1.20", "10.0.1.21")));
-        int before = aws.world().ledger().entries().size();
+        int before = aws.account().callLog().entries().size();
         Map<String, String> statuses = aws.ec2().gateways().statuses(CommandRun.GATEWAY);
         CommandRun.Result result = preview(command.template("next.json", 21, 30, 50));
         assertThat(result.err()).isEmpty();
@@ -90,7 +90,7 @@ class PreviewCommandTest {
                         "  subnet      0 other network interfaces hold addresses there",
                         ""));
         assertThat(result.status()).isZero();
-        List<ApiCallLog.Entry> calls = aws.world().ledger().entries();
+        List<ApiCallLog.Entry> calls = aws.account().callLog().entries();
         assertThat(calls.subList(before, calls.size()))
                 .isNotEmpty()
                 .extracting(entry -> entry.call().action())
@@ -101,7 +101,7 @@ class PreviewCommandTest {
 
     @Test
     void tellsOfANewStackAndOfWhoIsInTheWay() {
-        aws.ec2().takeAddress(CommandRun.GATEWAY, "10.0.1.30");
+        aws.ec2().occupy(CommandRun.GATEWAY, "10.0.1.30");
         CommandRun.Result result = preview(command.template("next.json", 30));
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out().replaceAll("\\s+", " "))
@@ -136,7 +136,7 @@ class PreviewCommandTest {
         Map<?, ?> preview =
                 (Map<?, ?>) ((List<?>) JSON.std.mapFrom(result.out()).get("previews")).get(0);
         assertThat(preview.get("toAssign")).isEqualTo(List.of("10.0.1.253", "10.0.1.254"));
-        assertThat(aws.world().ledger().of("GetSubnetCidrReservations")).hasSize(1);
+        assertThat(aws.account().callLog().of("GetSubnetCidrReservations")).hasSize(1);
     }
 
     @Test
@@ -151,7 +151,7 @@ class PreviewCommandTest {
 
     @Test
     void refusesAGatewayThatIsNotThere() {
-        aws.ec2().gateways().vanish(CommandRun.GATEWAY);
+        aws.ec2().gateways().deleteOutOfBand(CommandRun.GATEWAY);
         CommandRun.Result result = preview(command.template("next.json", 20));
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())

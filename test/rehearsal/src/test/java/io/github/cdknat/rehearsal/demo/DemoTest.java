@@ -33,7 +33,7 @@ class DemoTest {
         return Stream.of(
                 sabotage(
                         'a',
-                        stage -> stage.aws()
+                        context -> context.aws()
                                 .cloudFormation()
                                 .failNext("Example", "Partner", Duration.ofSeconds(1), "no"),
                         "Act (a) is broken: the stack is created. Expected: CREATE_COMPLETE. Found: ROLLBACK_COMPLETE."),
@@ -43,7 +43,7 @@ class DemoTest {
                         "Act (b) is broken: both serve. Expected: 10.0.1.20-21. Found: 10.0.1.21."),
                 sabotage(
                         'c',
-                        stage -> stage.aws().ec2().switches().drain = full -> full.multipliedBy(2),
+                        context -> context.aws().ec2().options().drain = full -> full.multipliedBy(2),
                         "Act (c) is broken: describe calls during the drain of 350 s. Expected: 20 or fewer. Found: 56."),
                 sabotage(
                         'd',
@@ -129,16 +129,16 @@ class DemoTest {
     @ParameterizedTest(name = "({0})")
     @MethodSource("sabotages")
     void failsWhenAnActIsBrokenAndSaysHow(char letter, Consumer<DemoContext> deed, String sentence) {
-        List<DemoStep> acts = new ArrayList<>();
-        for (DemoStep act : DemoScript.all()) {
-            if (act.letter() == letter) {
-                acts.add(new DemoStep(letter, act.title(), deed.andThen(act.plot())));
+        List<DemoStep> steps = new ArrayList<>();
+        for (DemoStep step : DemoScript.all()) {
+            if (step.letter() == letter) {
+                steps.add(new DemoStep(letter, step.title(), deed.andThen(step.plot())));
                 break;
             }
-            acts.add(act);
+            steps.add(step);
         }
         CapturedScreen shown = CapturedScreen.plain(WIDE);
-        assertThat(play(shown, acts)).isEqualTo(1);
+        assertThat(play(shown, steps)).isEqualTo(1);
         assertThat(shown.lastLine()).isEqualTo(sentence);
     }
 
@@ -157,9 +157,9 @@ class DemoTest {
                         + " (how many times faster than the wall's clock: a whole number from 1 to 100000)");
     }
 
-    private static int play(CapturedScreen shown, List<DemoStep> acts) {
+    private static int play(CapturedScreen shown, List<DemoStep> steps) {
         try (EmbeddedAws aws = InProcessAws.start(7)) {
-            return new DemoRunner(aws, shown.screen).play(acts);
+            return new DemoRunner(aws, shown.screen).play(steps);
         }
     }
 
@@ -169,11 +169,11 @@ class DemoTest {
 
     /** An instance has an address of the subnet. */
     private static Consumer<DemoContext> take(String address) {
-        return stage -> stage.aws().ec2().takeAddress(stage.gatewayId(), address);
+        return context -> context.aws().ec2().occupy(context.gatewayId(), address);
     }
 
     /** Somebody unassigns an address by hand. */
     private static Consumer<DemoContext> drain(String address) {
-        return stage -> stage.aws().ec2().gateways().unassignByHand(stage.gatewayId(), address, 60);
+        return context -> context.aws().ec2().gateways().unassignOutOfBand(context.gatewayId(), address, 60);
     }
 }

@@ -29,7 +29,7 @@ class SummaryTableTest {
     }
 
     private static MeasuredDeployment deployment(
-            char act,
+            char step,
             String title,
             int millis,
             int bound,
@@ -39,7 +39,7 @@ class SummaryTableTest {
             int drains,
             int lowestServing) {
         return new MeasuredDeployment(
-                act,
+                step,
                 title,
                 Duration.ofMillis(millis),
                 Duration.ofMillis(bound),

@@ -115,10 +115,10 @@ class TimelineTest {
         cloudFormation(timeline, 66, "Example", "UPDATE_ROLLBACK_IN_PROGRESS");
     }
 
-    private static String told(int width, Consumer<Timeline> story) {
+    private static String told(int width, Consumer<Timeline> scenario) {
         CapturedScreen shown = CapturedScreen.plain(width);
         Timeline timeline = new Timeline(shown.screen, START, GATEWAY);
-        story.accept(timeline);
+        scenario.accept(timeline);
         timeline.flush();
         return shown.text();
     }

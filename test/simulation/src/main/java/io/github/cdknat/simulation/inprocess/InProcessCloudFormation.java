@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The handler's CloudFormation port over an embedded CloudFormation. */
+/** The handler's CloudFormation port over an emulated CloudFormation. */
 public final class InProcessCloudFormation implements CloudFormation {
     private final RoleClient caller;
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The handler's EC2 port over an embedded EC2, without HTTP in between. */
+/** The handler's EC2 port over an emulated EC2, without HTTP in between. */
 public final class InProcessEc2 implements Ec2 {
     private static final String PAGE = "1000";
 

@@ -42,9 +42,9 @@ public final class GatewayFleet implements AutoCloseable {
     /** A world in which calls take no time, and an assignment always as long. */
     static EmbeddedAws withoutLatency() {
         EmbeddedAws aws = InProcessAws.start(SEED);
-        aws.ec2().switches().assignAtLeast = ASSIGN;
-        aws.ec2().switches().assignAtMost = ASSIGN;
-        aws.lambda().switches().compute = Duration.ZERO;
+        aws.ec2().options().assignAtLeast = ASSIGN;
+        aws.ec2().options().assignAtMost = ASSIGN;
+        aws.lambda().options().compute = Duration.ZERO;
         aws.ec2().endpoint().latency(Duration.ZERO);
         aws.cloudFormation().endpoint().latency(Duration.ZERO);
         aws.stepFunctions().endpoint().latency(Duration.ZERO);
@@ -54,14 +54,14 @@ public final class GatewayFleet implements AutoCloseable {
     /** Lets that many gateways be updated at once. */
     public static LatencyDistribution run(int size) {
         try (GatewayFleet fleet = new GatewayFleet(size)) {
-            fleet.aws.ec2().switches().throttling = false;
+            fleet.aws.ec2().options().throttling = false;
             fleet.deployAll(20, 21);
             fleet.aws.quiesce();
-            fleet.aws.ec2().switches().throttling = true;
+            fleet.aws.ec2().options().throttling = true;
             MeasuredDeployments update = new MeasuredDeployments(fleet.aws);
             List<Stack> stacks = fleet.deployAll(21, 22);
             fleet.aws.quiesce();
-            return update.crowd(stacks, ThrottleLowerBound.ec2(ASSIGN).of(size));
+            return update.latencies(stacks, ThrottleLowerBound.ec2(ASSIGN).of(size));
         }
     }
 

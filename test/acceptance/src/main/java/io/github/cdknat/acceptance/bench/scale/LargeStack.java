@@ -29,12 +29,12 @@ public final class LargeStack implements AutoCloseable {
     /** Lets a stack with that many constructs be updated. */
     public static LatencyDistribution run(int size) {
         try (LargeStack large = new LargeStack(size)) {
-            large.aws.ec2().switches().throttling = false;
+            large.aws.ec2().options().throttling = false;
             large.deploy(size, 20, 21);
-            large.aws.ec2().switches().throttling = true;
+            large.aws.ec2().options().throttling = true;
             MeasuredDeployments update = new MeasuredDeployments(large.aws);
             Stack stack = large.deploy(size, 21, 22);
-            return update.crowd(
+            return update.latencies(
                     List.of(stack), ThrottleLowerBound.ec2(GatewayFleet.ASSIGN).inOneStack(size));
         }
     }

@@ -17,11 +17,11 @@ final class MeasuredDeployments {
 
     MeasuredDeployments(EmbeddedAws aws) {
         this.aws = aws;
-        this.begin = aws.world().clock().now();
+        this.begin = aws.account().clock().now();
     }
 
     /** The deployments of these stacks, which have ended. */
-    LatencyDistribution crowd(List<Stack> stacks, Duration bound) {
+    LatencyDistribution latencies(List<Stack> stacks, Duration bound) {
         List<Duration> times = stacks.stream()
                 .map(stack -> Duration.between(begin, ended(stack)))
                 .sorted()
@@ -29,8 +29,8 @@ final class MeasuredDeployments {
         long failed =
                 stacks.stream().filter(stack -> !WELL.contains(stack.status())).count();
         List<ApiReply> replies = aws
-                .world()
-                .ledger()
+                .account()
+                .callLog()
                 .entries(entry ->
                         !entry.at().isBefore(begin) && entry.call().service().equals("ec2"))
                 .stream()

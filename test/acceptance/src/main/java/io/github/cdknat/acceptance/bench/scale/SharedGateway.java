@@ -27,7 +27,7 @@ public final class SharedGateway implements AutoCloseable {
     public static LatencyDistribution created(int size) {
         try (SharedGateway shared = new SharedGateway(size)) {
             MeasuredDeployments measured = new MeasuredDeployments(shared.aws);
-            return measured.crowd(shared.deployAll(true), GatewayFleet.ASSIGN.multipliedBy(size));
+            return measured.latencies(shared.deployAll(true), GatewayFleet.ASSIGN.multipliedBy(size));
         }
     }
 
@@ -36,7 +36,7 @@ public final class SharedGateway implements AutoCloseable {
         try (SharedGateway shared = new SharedGateway(size)) {
             shared.deployAll(true);
             MeasuredDeployments measured = new MeasuredDeployments(shared.aws);
-            return measured.crowd(shared.deployAll(false), Duration.ofSeconds((long) DRAIN_SECONDS * size));
+            return measured.latencies(shared.deployAll(false), Duration.ofSeconds((long) DRAIN_SECONDS * size));
         }
     }
 

@@ -148,7 +148,7 @@ final class ColdStart implements AutoCloseable {
         code.options().ifPresent(options -> environment.put("JAVA_TOOL_OPTIONS", options));
     }
 
-    /** The jars of AWS's runtime interface client, out of the test kit's own class path. */
+    /** The jars of AWS's runtime interface client, out of the emulator's own class path. */
     private static String runtimeClassPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(path -> Path.of(path).getFileName().toString().matches("(aws-lambda-java-|utils-lite-).*"))

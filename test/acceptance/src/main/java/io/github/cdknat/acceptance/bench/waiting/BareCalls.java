@@ -31,16 +31,16 @@ final class BareCalls extends StackApproach {
     }
 
     @Override
-    void prepare(BenchmarkAccount arena) {
-        arena.aws().functionCode(SINGLETON_HANDLER, (function, payload) -> handle(arena, function, payload));
+    void prepare(BenchmarkAccount account) {
+        account.aws().functionCode(SINGLETON_HANDLER, (function, payload) -> handle(account, function, payload));
     }
 
     @Override
-    IDependable declare(Stack stack, BenchmarkAccount arena, List<String> addresses) {
+    IDependable declare(Stack stack, BenchmarkAccount account, List<String> addresses) {
         DependencyGroup all = new DependencyGroup();
         for (String address : addresses) {
             Map<String, Object> parameters =
-                    Map.of("NatGatewayId", arena.gateway(), "PrivateIpAddresses", List.of(address));
+                    Map.of("NatGatewayId", account.gateway(), "PrivateIpAddresses", List.of(address));
             all.add(AwsCustomResource.Builder.create(stack, "Address" + address)
                     .onCreate(AwsSdkCall.builder()
                             .service("ec2")
@@ -61,7 +61,7 @@ final class BareCalls extends StackApproach {
         return all;
     }
 
-    private static String handle(BenchmarkAccount arena, FunctionConfiguration function, String payload) {
+    private static String handle(BenchmarkAccount account, FunctionConfiguration function, String payload) {
         try {
             Map<String, Object> event = JSON.std.mapFrom(payload);
             Map<?, ?> properties = (Map<?, ?>) event.get("ResourceProperties");
@@ -69,11 +69,11 @@ final class BareCalls extends StackApproach {
             String physicalId = String.valueOf(event.getOrDefault("PhysicalResourceId", event.get("RequestId")));
             try {
                 if (call != null) {
-                    physicalId = call(arena, function, JSON.std.mapFrom(call.toString()), physicalId);
+                    physicalId = call(account, function, JSON.std.mapFrom(call.toString()), physicalId);
                 }
-                CloudFormationResponses.put(arena.aws(), event, "SUCCESS", physicalId, "OK");
+                CloudFormationResponses.put(account.aws(), event, "SUCCESS", physicalId, "OK");
             } catch (BenchmarkAccount.RefusedException e) {
-                CloudFormationResponses.put(arena.aws(), event, "FAILED", physicalId, e.getMessage());
+                CloudFormationResponses.put(account.aws(), event, "FAILED", physicalId, e.getMessage());
             }
             return "{}";
         } catch (IOException e) {
@@ -82,14 +82,14 @@ final class BareCalls extends StackApproach {
     }
 
     private static String call(
-            BenchmarkAccount arena, FunctionConfiguration function, Map<String, Object> call, String physicalId) {
+            BenchmarkAccount account, FunctionConfiguration function, Map<String, Object> call, String physicalId) {
         List<String> addresses = new ArrayList<>();
         ((List<?>) ((Map<?, ?>) call.get("parameters")).get("PrivateIpAddresses"))
                 .forEach(item -> addresses.add(item.toString()));
         if (call.get("action").equals("AssignPrivateNatGatewayAddress")) {
-            arena.assign(addresses, function.roleArn());
+            account.assign(addresses, function.roleArn());
         } else {
-            arena.unassign(addresses, function.roleArn());
+            account.unassign(addresses, function.roleArn());
         }
         return call.get("physicalResourceId") instanceof Map<?, ?> id ? String.valueOf(id.get("id")) : physicalId;
     }

@@ -30,8 +30,8 @@ public final class BenchmarkAccount implements AutoCloseable {
     private final String gateway = aws.ec2().privateGateway(1);
 
     BenchmarkAccount() {
-        switches().assignAtLeast = ASSIGN;
-        switches().assignAtMost = ASSIGN;
+        options().assignAtLeast = ASSIGN;
+        options().assignAtMost = ASSIGN;
     }
 
     EmbeddedAws aws() {
@@ -43,23 +43,23 @@ public final class BenchmarkAccount implements AutoCloseable {
     }
 
     Instant now() {
-        return aws.world().clock().now();
+        return aws.account().clock().now();
     }
 
     /** Runs something in which assigning takes no time and locks nothing: as if it had been done long ago, at leisure. */
     void longAgo(Runnable deed) {
-        switches().assignAtLeast = Duration.ZERO;
-        switches().assignAtMost = Duration.ZERO;
-        switches().lockWhileAssigning = false;
+        options().assignAtLeast = Duration.ZERO;
+        options().assignAtMost = Duration.ZERO;
+        options().lockWhileAssigning = false;
         deed.run();
         aws.quiesce();
-        switches().assignAtLeast = ASSIGN;
-        switches().assignAtMost = ASSIGN;
-        switches().lockWhileAssigning = true;
+        options().assignAtLeast = ASSIGN;
+        options().assignAtMost = ASSIGN;
+        options().lockWhileAssigning = true;
     }
 
-    private Ec2Options switches() {
-        return aws.ec2().switches();
+    private Ec2Options options() {
+        return aws.ec2().options();
     }
 
     /** Deploys the contender's stack and waits until CloudFormation has finished with it. */

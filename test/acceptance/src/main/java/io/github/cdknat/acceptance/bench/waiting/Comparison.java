@@ -15,7 +15,7 @@ public final class Comparison {
     private Comparison() {}
 
     /** All contenders, ours first. */
-    public static List<Approach> contenders() {
+    public static List<Approach> approaches() {
         return List.of(
                 new ThisConstruct(),
                 new ProviderFramework(5),
@@ -25,37 +25,37 @@ public final class Comparison {
                 new BareCalls());
     }
 
-    public static Measurement run(Workload trial, Approach contender) {
-        try (BenchmarkAccount arena = new BenchmarkAccount()) {
-            contender.begin(arena, trial.before());
-            startForeignDrain(arena, trial);
-            arena.aws().ec2().gateways().lowestServing(arena.gateway());
-            Measure measure = new Measure(arena);
-            DeploymentResult ending = deployAll(arena, trial, contender);
-            Duration time = Duration.between(measure.begin, arena.now());
-            String flaw = flaw(arena, trial, ending);
-            arena.aws().quiesce();
-            return measure.score(trial, contender, time, flaw);
+    public static Measurement run(Workload workload, Approach approach) {
+        try (BenchmarkAccount account = new BenchmarkAccount()) {
+            approach.begin(account, workload.before());
+            startForeignDrain(account, workload);
+            account.aws().ec2().gateways().lowestServing(account.gateway());
+            Measure measure = new Measure(account);
+            DeploymentResult ending = deployAll(account, workload, approach);
+            Duration time = Duration.between(measure.begin, account.now());
+            String flaw = flaw(account, workload, ending);
+            account.aws().quiesce();
+            return measure.measurement(workload, approach, time, flaw);
         }
     }
 
-    private static void startForeignDrain(BenchmarkAccount arena, Workload trial) {
-        trial.drainingFor().ifPresent(elapsed -> {
-            List<String> goes = trial.before().stream()
-                    .filter(address -> !trial.after().contains(address))
+    private static void startForeignDrain(BenchmarkAccount account, Workload workload) {
+        workload.drainingFor().ifPresent(elapsed -> {
+            List<String> goes = workload.before().stream()
+                    .filter(address -> !workload.after().contains(address))
                     .toList();
-            goes.forEach(address -> arena.aws().ec2().gateways().unassignByHand(arena.gateway(), address, (int)
+            goes.forEach(address -> account.aws().ec2().gateways().unassignOutOfBand(account.gateway(), address, (int)
                     BenchmarkAccount.DRAIN.toSeconds()));
-            arena.aws().pass(elapsed);
+            account.aws().pass(elapsed);
         });
     }
 
-    private static DeploymentResult deployAll(BenchmarkAccount arena, Workload trial, Approach contender) {
+    private static DeploymentResult deployAll(BenchmarkAccount account, Workload workload, Approach approach) {
         DeploymentResult ending = new DeploymentResult(true, "");
-        for (List<String> wanted : trial.wanted()) {
-            ending = trial.partnerFails()
-                    ? contender.deployInVain(arena, wanted, trial.before())
-                    : contender.deploy(arena, wanted);
+        for (List<String> wanted : workload.wanted()) {
+            ending = workload.partnerFails()
+                    ? approach.deployInVain(account, wanted, workload.before())
+                    : approach.deploy(account, wanted);
             if (!ending.success()) {
                 return ending;
             }
@@ -64,15 +64,16 @@ public final class Comparison {
     }
 
     /** What is not as it should be at the moment when the tool says that it has finished. */
-    private static String flaw(BenchmarkAccount arena, Workload trial, DeploymentResult ending) {
+    private static String flaw(BenchmarkAccount account, Workload workload, DeploymentResult ending) {
         if (!ending.success()) {
             return "fails: " + ending.word();
         }
-        Map<String, String> left = new TreeMap<>(arena.secondary());
+        Map<String, String> left = new TreeMap<>(account.secondary());
         long draining = left.values().stream().filter("unassigning"::equals).count();
-        left.keySet().removeAll(trial.after());
+        left.keySet().removeAll(workload.after());
         long foreign = left.values().stream().filter("succeeded"::equals).count();
-        boolean serving = arena.aws().ec2().gateways().serving(arena.gateway()).containsAll(trial.after());
+        boolean serving =
+                account.aws().ec2().gateways().serving(account.gateway()).containsAll(workload.after());
         if (foreign > 0) {
             return "leaves " + foreign + " behind";
         }
@@ -84,24 +85,24 @@ public final class Comparison {
 
     /** The books of an arena from a moment on. */
     private static final class Measure {
-        private final BenchmarkAccount arena;
+        private final BenchmarkAccount account;
         private final Instant begin;
         private final int runs;
         private final int drains;
 
-        Measure(BenchmarkAccount arena) {
-            this.arena = arena;
-            this.begin = arena.now();
-            this.runs = arena.aws().lambda().runs().size();
-            this.drains = arena.aws().ec2().gateways().drains().size();
+        Measure(BenchmarkAccount account) {
+            this.account = account;
+            this.begin = account.now();
+            this.runs = account.aws().lambda().runs().size();
+            this.drains = account.aws().ec2().gateways().drains().size();
         }
 
-        Measurement score(Workload trial, Approach contender, Duration time, String flaw) {
-            List<EmbeddedLambda.Run> all = arena.aws().lambda().runs();
+        Measurement measurement(Workload workload, Approach approach, Duration time, String flaw) {
+            List<EmbeddedLambda.Run> all = account.aws().lambda().runs();
             List<EmbeddedLambda.Run> own = all.subList(runs, all.size());
             return new Measurement(
                     time,
-                    new LowerBound(BenchmarkAccount.ASSIGN, BenchmarkAccount.DRAIN).of(trial),
+                    new LowerBound(BenchmarkAccount.ASSIGN, BenchmarkAccount.DRAIN).of(workload),
                     late(begin.plus(time)),
                     count(entry -> entry.call().action().startsWith("Describe")),
                     count(entry -> true),
@@ -110,16 +111,16 @@ public final class Comparison {
                             .mapToDouble(EmbeddedLambda.Run::gigabyteSeconds)
                             .sum(),
                     count(entry -> entry.effect() && entry.call().action().startsWith("Unassign")),
-                    arena.aws().ec2().gateways().lowestServing(arena.gateway()),
-                    drainedInVain(trial),
-                    contender.isCounted(),
+                    account.aws().ec2().gateways().lowestServing(account.gateway()),
+                    drainedInVain(workload),
+                    approach.isCounted(),
                     flaw);
         }
 
         private int count(Predicate<ApiCallLog.Entry> wanted) {
-            return arena.aws()
-                    .world()
-                    .ledger()
+            return account.aws()
+                    .account()
+                    .callLog()
                     .entries(entry -> !entry.at().isBefore(begin)
                             && entry.call().service().equals("ec2")
                             && wanted.test(entry))
@@ -127,19 +128,19 @@ public final class Comparison {
         }
 
         private Duration late(Instant finished) {
-            return arena.aws().ec2().gateways().drains().stream()
+            return account.aws().ec2().gateways().drains().stream()
                     .filter(drain -> drain.end() != null && drain.end().isBefore(finished))
                     .map(drain -> Duration.between(drain.end(), finished))
                     .min(Duration::compareTo)
                     .orElse(Duration.ZERO);
         }
 
-        private int drainedInVain(Workload trial) {
-            List<NatGateways.Drain> all = arena.aws().ec2().gateways().drains();
-            return !trial.partnerFails()
+        private int drainedInVain(Workload workload) {
+            List<NatGateways.Drain> all = account.aws().ec2().gateways().drains();
+            return !workload.partnerFails()
                     ? 0
                     : (int) all.subList(drains, all.size()).stream()
-                            .filter(drain -> trial.before().contains(drain.address()))
+                            .filter(drain -> workload.before().contains(drain.address()))
                             .count();
         }
     }

@@ -22,12 +22,12 @@ final class FrameworkFunctions {
     static final String ON_EVENT = "index.onEvent";
     static final String IS_COMPLETE = "index.isComplete";
 
-    private final BenchmarkAccount arena;
+    private final BenchmarkAccount account;
     private final EmbeddedAws aws;
 
-    FrameworkFunctions(BenchmarkAccount arena) {
-        this.arena = arena;
-        this.aws = arena.aws();
+    FrameworkFunctions(BenchmarkAccount account) {
+        this.account = account;
+        this.aws = account.aws();
     }
 
     void register() {
@@ -95,7 +95,7 @@ final class FrameworkFunctions {
 
     private Map<String, Object> userOnEvent(FunctionConfiguration function, Map<String, Object> event) {
         step(function, event);
-        return Map.of("PhysicalResourceId", arena.gateway() + "/addresses");
+        return Map.of("PhysicalResourceId", account.gateway() + "/addresses");
     }
 
     private Map<String, Object> userIsComplete(FunctionConfiguration function, Map<String, Object> event) {
@@ -108,8 +108,8 @@ final class FrameworkFunctions {
             Map<?, ?> properties = (Map<?, ?>) event.get("ResourceProperties");
             ((List<?>) properties.get("Addresses")).forEach(item -> wanted.add(item.toString()));
         }
-        StatelessPlanner next = StatelessPlanner.of(arena.describe(function.roleArn()), wanted);
-        next.call(arena, function.roleArn());
+        StatelessPlanner next = StatelessPlanner.of(account.describe(function.roleArn()), wanted);
+        next.call(account, function.roleArn());
         return next;
     }
 

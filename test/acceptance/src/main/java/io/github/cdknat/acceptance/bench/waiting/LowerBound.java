@@ -17,18 +17,18 @@ import java.util.Set;
  * @param drain how long a drain lasts
  */
 record LowerBound(Duration assign, Duration drain) {
-    Duration of(Workload trial) {
+    Duration of(Workload workload) {
         Duration bound = Duration.ZERO;
-        List<String> serving = trial.before();
-        for (List<String> wanted : trial.wanted()) {
+        List<String> serving = workload.before();
+        for (List<String> wanted : workload.wanted()) {
             bound = bound.plus(lacks(serving, wanted) ? assign : Duration.ZERO);
-            Duration goes = trial.drainingFor().map(drain::minus).orElse(drain);
+            Duration goes = workload.drainingFor().map(drain::minus).orElse(drain);
             // What a failing deployment is to give up serves again in the end, so nothing need drain for it.
-            bound = bound.plus(lacks(wanted, serving) && !trial.partnerFails() ? goes : Duration.ZERO);
+            bound = bound.plus(lacks(wanted, serving) && !workload.partnerFails() ? goes : Duration.ZERO);
             serving = wanted;
         }
         // The partner fails after the addresses have been assigned; what is not declared any more has to drain then.
-        return trial.partnerFails() && lacks(trial.before(), serving) ? bound.plus(drain) : bound;
+        return workload.partnerFails() && lacks(workload.before(), serving) ? bound.plus(drain) : bound;
     }
 
     /** Whether some of the others are not among the addresses. */

@@ -34,14 +34,14 @@ final class NativeResource extends StackApproach {
     }
 
     @Override
-    void prepare(BenchmarkAccount arena) {
-        arena.aws().cloudFormation().register("AWS::EC2::NatGateway", new Provider(arena));
+    void prepare(BenchmarkAccount account) {
+        account.aws().cloudFormation().register("AWS::EC2::NatGateway", new Provider(account));
     }
 
     @Override
-    IDependable declare(Stack stack, BenchmarkAccount arena, List<String> addresses) {
+    IDependable declare(Stack stack, BenchmarkAccount account, List<String> addresses) {
         return CfnNatGateway.Builder.create(stack, "Gateway")
-                .subnetId(arena.aws().ec2().gateways().subnetOf(arena.gateway()))
+                .subnetId(account.aws().ec2().gateways().subnetOf(account.gateway()))
                 .connectivityType("private")
                 .secondaryPrivateIpAddresses(addresses)
                 .maxDrainDurationSeconds((int) BenchmarkAccount.DRAIN.toSeconds())
@@ -49,7 +49,7 @@ final class NativeResource extends StackApproach {
     }
 
     /** The gateway is there already; the stack only takes it over. */
-    private record Provider(BenchmarkAccount arena) implements ResourceProvider {
+    private record Provider(BenchmarkAccount account) implements ResourceProvider {
         @Override
         public Set<String> createOnly() {
             return Set.of("SubnetId", "ConnectivityType", "PrivateIpAddress");
@@ -74,13 +74,13 @@ final class NativeResource extends StackApproach {
             List<String> wanted = new ArrayList<>();
             ((List<?>) asked.properties().get("SecondaryPrivateIpAddresses"))
                     .forEach(item -> wanted.add(item.toString()));
-            StatelessPlanner next = StatelessPlanner.of(arena.describe(ApiCall.ADMIN), wanted);
+            StatelessPlanner next = StatelessPlanner.of(account.describe(ApiCall.ADMIN), wanted);
             if (next.isDone()) {
-                completion.done(new Made(arena.gateway(), Map.of("NatGatewayId", arena.gateway())));
+                completion.done(new Made(account.gateway(), Map.of("NatGatewayId", account.gateway())));
                 return;
             }
-            next.call(arena, ApiCall.ADMIN);
-            arena.aws().world().clock().after(LOOK, () -> converge(asked, completion));
+            next.call(account, ApiCall.ADMIN);
+            account.aws().account().clock().after(LOOK, () -> converge(asked, completion));
         }
     }
 }

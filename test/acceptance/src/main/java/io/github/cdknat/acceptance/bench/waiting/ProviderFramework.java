@@ -40,12 +40,12 @@ final class ProviderFramework extends StackApproach {
     }
 
     @Override
-    void prepare(BenchmarkAccount arena) {
-        new FrameworkFunctions(arena).register();
+    void prepare(BenchmarkAccount account) {
+        new FrameworkFunctions(account).register();
     }
 
     @Override
-    IDependable declare(Stack stack, BenchmarkAccount arena, List<String> addresses) {
+    IDependable declare(Stack stack, BenchmarkAccount account, List<String> addresses) {
         Provider provider = Provider.Builder.create(stack, "Provider")
                 .onEventHandler(handler(stack, "OnEvent", FrameworkFunctions.ON_EVENT))
                 .isCompleteHandler(handler(stack, "IsComplete", FrameworkFunctions.IS_COMPLETE))

@@ -13,19 +13,19 @@ import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Stack;
 import software.constructs.IDependable;
 
-/** A contender that lives in a CloudFormation stack: real CDK, synthesized, deployed by the embedded CloudFormation. */
+/** A contender that lives in a CloudFormation stack: real CDK, synthesized, deployed by the emulated CloudFormation. */
 abstract class StackApproach implements Approach {
     /** Makes what keeps the addresses, and says what has to come before the partner. */
-    abstract IDependable declare(Stack stack, BenchmarkAccount arena, List<String> addresses);
+    abstract IDependable declare(Stack stack, BenchmarkAccount account, List<String> addresses);
 
     /** Gets the arena ready before the first deployment: code behind the stack's functions, for example. */
-    void prepare(BenchmarkAccount arena) {}
+    void prepare(BenchmarkAccount account) {}
 
     @Override
-    public void begin(BenchmarkAccount arena, List<String> addresses) {
-        prepare(arena);
-        arena.longAgo(() -> {
-            String status = arena.deploy(template(arena, addresses)).status();
+    public void begin(BenchmarkAccount account, List<String> addresses) {
+        prepare(account);
+        account.longAgo(() -> {
+            String status = account.deploy(template(account, addresses)).status();
             if (!status.equals("CREATE_COMPLETE")) {
                 throw new IllegalStateException(name() + " cannot begin: " + status);
             }
@@ -33,17 +33,17 @@ abstract class StackApproach implements Approach {
     }
 
     @Override
-    public DeploymentResult deploy(BenchmarkAccount arena, List<String> addresses) {
-        return DeploymentResult.of(arena.deploy(template(arena, addresses)).status(), "UPDATE_COMPLETE");
+    public DeploymentResult deploy(BenchmarkAccount account, List<String> addresses) {
+        return DeploymentResult.of(account.deploy(template(account, addresses)).status(), "UPDATE_COMPLETE");
     }
 
     @Override
-    public DeploymentResult deployInVain(BenchmarkAccount arena, List<String> addresses, List<String> before) {
-        arena.failPartner();
-        return DeploymentResult.of(arena.deploy(template(arena, addresses)).status(), "UPDATE_ROLLBACK_COMPLETE");
+    public DeploymentResult deployInVain(BenchmarkAccount account, List<String> addresses, List<String> before) {
+        account.failPartner();
+        return DeploymentResult.of(account.deploy(template(account, addresses)).status(), "UPDATE_ROLLBACK_COMPLETE");
     }
 
-    private Template template(BenchmarkAccount arena, List<String> addresses) {
+    private Template template(BenchmarkAccount account, List<String> addresses) {
         App app = new App();
         Stack stack = new Stack(app, BenchmarkAccount.STACK);
         CfnResource partner = new CfnResource(
@@ -53,7 +53,7 @@ abstract class StackApproach implements Approach {
                         .type("AWS::SSM::Parameter")
                         .properties(Map.of("Type", "String", "Value", String.join(",", addresses)))
                         .build());
-        partner.getNode().addDependency(declare(stack, arena, addresses));
+        partner.getNode().addDependency(declare(stack, account, addresses));
         Path file = Path.of(app.synth().getStackByName(BenchmarkAccount.STACK).getTemplateFullPath());
         try {
             return Template.of(JSON.std.mapFrom(file.toFile()));

@@ -29,11 +29,11 @@ record StatelessPlanner(List<String> missing, List<String> surplus, boolean isDo
     }
 
     /** @throws BenchmarkAccount.RefusedException if EC2 refuses */
-    void call(BenchmarkAccount arena, String principal) {
+    void call(BenchmarkAccount account, String principal) {
         if (!missing.isEmpty()) {
-            arena.assign(missing, principal);
+            account.assign(missing, principal);
         } else if (!surplus.isEmpty()) {
-            arena.unassign(surplus, principal);
+            account.unassign(surplus, principal);
         }
     }
 }

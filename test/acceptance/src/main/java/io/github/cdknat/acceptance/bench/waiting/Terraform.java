@@ -32,15 +32,15 @@ final class Terraform implements Approach {
     }
 
     @Override
-    public void begin(BenchmarkAccount arena, List<String> addresses) {
-        arena.longAgo(() -> apply(arena, addresses));
+    public void begin(BenchmarkAccount account, List<String> addresses) {
+        account.longAgo(() -> apply(account, addresses));
     }
 
     @Override
-    public DeploymentResult deploy(BenchmarkAccount arena, List<String> addresses) {
+    public DeploymentResult deploy(BenchmarkAccount account, List<String> addresses) {
         try {
-            apply(arena, addresses);
-            arena.aws().pass(PARTNER_TAKES);
+            apply(account, addresses);
+            account.aws().pass(PARTNER_TAKES);
             return new DeploymentResult(true, "applied");
         } catch (BenchmarkAccount.RefusedException e) {
             return new DeploymentResult(false, e.code());
@@ -48,40 +48,40 @@ final class Terraform implements Approach {
     }
 
     @Override
-    public DeploymentResult deployInVain(BenchmarkAccount arena, List<String> addresses, List<String> before) {
-        DeploymentResult failed = deploy(arena, addresses);
-        return failed.success() ? deploy(arena, before) : failed;
+    public DeploymentResult deployInVain(BenchmarkAccount account, List<String> addresses, List<String> before) {
+        DeploymentResult failed = deploy(account, addresses);
+        return failed.success() ? deploy(account, before) : failed;
     }
 
-    private static void apply(BenchmarkAccount arena, List<String> wanted) {
-        List<String> known = List.copyOf(look(arena).keySet());
+    private static void apply(BenchmarkAccount account, List<String> wanted) {
+        List<String> known = List.copyOf(look(account).keySet());
         List<String> add = without(wanted, known);
         List<String> remove = without(known, wanted);
         if (!add.isEmpty()) {
-            arena.assign(add, ApiCall.ADMIN);
-            add.forEach(address -> await(arena, found -> "succeeded".equals(found.get(address))));
+            account.assign(add, ApiCall.ADMIN);
+            add.forEach(address -> await(account, found -> "succeeded".equals(found.get(address))));
         }
         if (!remove.isEmpty()) {
-            arena.unassign(remove, ApiCall.ADMIN);
-            remove.forEach(address -> await(arena, found -> !found.containsKey(address)));
+            account.unassign(remove, ApiCall.ADMIN);
+            remove.forEach(address -> await(account, found -> !found.containsKey(address)));
         }
-        look(arena);
+        look(account);
     }
 
-    private static void await(BenchmarkAccount arena, Predicate<Map<String, String>> target) {
-        var deadline = arena.now().plus(TIMEOUT);
+    private static void await(BenchmarkAccount account, Predicate<Map<String, String>> target) {
+        var deadline = account.now().plus(TIMEOUT);
         Duration delay = FIRST_DELAY;
-        while (!target.test(look(arena))) {
-            if (arena.now().isAfter(deadline)) {
+        while (!target.test(look(account))) {
+            if (account.now().isAfter(deadline)) {
                 throw new IllegalStateException("timeout while waiting");
             }
-            arena.aws().world().clock().advance(delay);
+            account.aws().account().clock().advance(delay);
             delay = delay.multipliedBy(2).compareTo(LONGEST_DELAY) < 0 ? delay.multipliedBy(2) : LONGEST_DELAY;
         }
     }
 
-    private static Map<String, String> look(BenchmarkAccount arena) {
-        return arena.describe(ApiCall.ADMIN);
+    private static Map<String, String> look(BenchmarkAccount account) {
+        return account.describe(ApiCall.ADMIN);
     }
 
     private static List<String> without(List<String> addresses, List<String> others) {

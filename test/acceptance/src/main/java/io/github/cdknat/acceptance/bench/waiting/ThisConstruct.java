@@ -13,7 +13,7 @@ public final class ThisConstruct extends StackApproach {
     }
 
     @Override
-    IDependable declare(Stack stack, BenchmarkAccount arena, List<String> addresses) {
-        return new NatGatewaySecondaryAddresses(stack, "Addresses", arena.gateway(), addresses);
+    IDependable declare(Stack stack, BenchmarkAccount account, List<String> addresses) {
+        return new NatGatewaySecondaryAddresses(stack, "Addresses", account.gateway(), addresses);
     }
 }

@@ -22,12 +22,12 @@ class GatewayFleetTest {
     /** A small fleet; what a lone deployment takes beside its drain, half a minute, weighs less in a large one. */
     @Test
     void gatewaysThatShareTheBucketsAllGetTheirTurn() {
-        LatencyDistribution crowd = GatewayFleet.run(40);
-        assertThat(crowd.failed()).isZero();
-        assertThat(crowd.throttled()).isPositive();
-        assertThat(crowd.percentile(1)).isLessThan(bound.of(40).plusSeconds(70));
-        assertThat(crowd.percentile(0.99))
-                .isLessThan(crowd.percentile(0.5).multipliedBy(6).dividedBy(5));
+        LatencyDistribution latencies = GatewayFleet.run(40);
+        assertThat(latencies.failed()).isZero();
+        assertThat(latencies.throttled()).isPositive();
+        assertThat(latencies.percentile(1)).isLessThan(bound.of(40).plusSeconds(70));
+        assertThat(latencies.percentile(0.99))
+                .isLessThan(latencies.percentile(0.5).multipliedBy(6).dividedBy(5));
     }
 
     /** More than one role's inline policies have room for, so some share managed policies, which are replaced as the stack changes. */

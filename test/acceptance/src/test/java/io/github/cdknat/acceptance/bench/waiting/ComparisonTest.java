@@ -51,11 +51,11 @@ class ComparisonTest {
 
     @ParameterizedTest
     @MethodSource("thoseThatUpdateInPlace")
-    void anUpdateInPlaceDrainsTwiceForADeploymentThatIsRolledBack(Approach contender) {
-        Measurement score = Comparison.run(Workload.rollback(), contender);
-        assertThat(score.flaw()).isEmpty();
-        assertThat(score.drainedInVain()).isOne();
-        assertThat(score.drains()).isEqualTo(2);
+    void anUpdateInPlaceDrainsTwiceForADeploymentThatIsRolledBack(Approach approach) {
+        Measurement measurement = Comparison.run(Workload.rollback(), approach);
+        assertThat(measurement.flaw()).isEmpty();
+        assertThat(measurement.drainedInVain()).isOne();
+        assertThat(measurement.drains()).isEqualTo(2);
     }
 
     /** One poll when the waiter starts, one after each interval; each poll is a call of the framework and one of the user's handler. */

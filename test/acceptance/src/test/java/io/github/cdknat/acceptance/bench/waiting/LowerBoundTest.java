@@ -22,29 +22,29 @@ class LowerBoundTest {
         "rollback, 358"
     })
     void whatAssignsAndWhatDrainsCannotOverlap(String title, long seconds) {
-        Workload trial = Workload.all().stream()
+        Workload workload = Workload.all().stream()
                 .filter(one -> one.title().equals(title))
                 .findFirst()
                 .orElseThrow();
-        assertThat(bound.of(trial)).hasSeconds(seconds);
+        assertThat(bound.of(workload)).hasSeconds(seconds);
     }
 
     @Test
     void whatIsOnlyAddedTakesAsLongAsAssigning() {
-        assertThat(bound.of(trial(List.of("a"), List.of("a", "b"), false))).hasSeconds(8);
+        assertThat(bound.of(workload(List.of("a"), List.of("a", "b"), false))).hasSeconds(8);
     }
 
     @Test
     void whatStaysAsItIsTakesNoTime() {
-        assertThat(bound.of(trial(List.of("a"), List.of("a"), false))).isZero();
+        assertThat(bound.of(workload(List.of("a"), List.of("a"), false))).isZero();
     }
 
     @Test
     void aRemovalThatIsRolledBackNeedNotDrain() {
-        assertThat(bound.of(trial(List.of("a", "b"), List.of("a"), true))).isZero();
+        assertThat(bound.of(workload(List.of("a", "b"), List.of("a"), true))).isZero();
     }
 
-    private static Workload trial(List<String> before, List<String> wanted, boolean fails) {
+    private static Workload workload(List<String> before, List<String> wanted, boolean fails) {
         return new Workload("any", before, List.of(wanted), Optional.empty(), fails);
     }
 }
