@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.services.ec2.Subnet;
+import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -74,6 +75,15 @@ class HandlerCodeTest {
                 .hasMessage("Invalid handlerCode of Stack/Addresses: inline code (a jar in S3 or an asset, because the"
                         + " functions run on Lambda's Java runtime); pass Code.fromBucketV2 or Code.fromAsset, or leave it"
                         + " out.");
+    }
+
+    @Test
+    void refusesAnImage() {
+        Code image = Code.fromEcrImage(Repository.fromRepositoryName(stack, "Repository", "handlers"));
+        assertThatThrownBy(() -> declare("Addresses", image))
+                .hasMessage(
+                        "Invalid handlerCode of Stack/Addresses: an image (a jar in S3 or an asset, because the functions"
+                                + " run on Lambda's Java runtime); pass Code.fromBucketV2 or Code.fromAsset, or leave it out.");
     }
 
     private IBucket bucket() {

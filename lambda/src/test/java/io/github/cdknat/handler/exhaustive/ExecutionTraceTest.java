@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** From every state on, with good and bad luck, until the execution ends: the closure of planning under doing. */
 class ExecutionTraceTest {
-    private static final long STRIDE = Long.getLong("worlds.stride", 1);
+    private static final long STRIDE = Long.getLong("states.stride", 1);
     private static final Around AROUND = new Around(
             Optional.of(SUBNET),
             Optional.of(SubnetUsage.of(SUBNET, Fixtures.ips(9), List.of(cidr("10.0.1.12/31")))),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The planner in every state. */
 class PlanStatesTest {
     /** Every so many-th world only; the build takes every one, mutation testing has no time for it. */
-    private static final long STRIDE = Long.getLong("worlds.stride", 1);
+    private static final long STRIDE = Long.getLong("states.stride", 1);
 
     private static ViolationReport survey;
 

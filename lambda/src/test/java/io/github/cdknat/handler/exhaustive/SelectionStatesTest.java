@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Counts and pools in every state: a /28, pools and exclusions in it, and all that can stand in the way. */
 class SelectionStatesTest {
-    private static final long STRIDE = Long.getLong("worlds.stride", 1);
+    private static final long STRIDE = Long.getLong("states.stride", 1);
     private static final StackResources SIBLING =
             new StackResources(List.of(new StackResources.Entry("Sibling", kept("14+8"), "CREATE_COMPLETE")));
 

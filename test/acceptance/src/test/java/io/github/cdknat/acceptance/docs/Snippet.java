@@ -70,6 +70,11 @@ final class Snippet {
                 """.formatted(template, name, given, block);
     }
 
+    /** The class that it becomes. */
+    String name() {
+        return name;
+    }
+
     /** Then the given ones would be in its way: one address, one owner. */
     private static boolean declaresSome(String block) {
         return DECLARES.matcher(block).find();

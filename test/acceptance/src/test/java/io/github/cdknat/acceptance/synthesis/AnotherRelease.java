@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** The library as another release may be: every class of the construct has other bytes, and the handler those that are given. */
+/**
+ * The library as another release may be: every class of the construct has other bytes, and the handler those that are given; without any
+ * the handler is missing.
+ */
 final class AnotherRelease extends ClassLoader {
     private static final String OURS = "io.github.cdknat.";
     private static final String HANDLER = "io/github/cdknat/handler.jar";
@@ -40,9 +43,11 @@ final class AnotherRelease extends ClassLoader {
 
     @Override
     public InputStream getResourceAsStream(String name) {
-        return name.equals(HANDLER)
-                ? new ByteArrayInputStream(handler.apply(bytes(name)))
-                : super.getResourceAsStream(name);
+        if (!name.equals(HANDLER)) {
+            return super.getResourceAsStream(name);
+        }
+        byte[] own = handler.apply(bytes(name));
+        return own.length == 0 ? null : new ByteArrayInputStream(own);
     }
 
     /** The name of its source file is in every class. */

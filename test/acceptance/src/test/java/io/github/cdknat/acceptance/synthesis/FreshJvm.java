@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs {@link AllVariantsApp} in a JVM of its own, with CDK's validation on. */
-final class FreshJvm {
+/** Runs an app in a JVM of its own. */
+public final class FreshJvm {
     private static final long PATIENCE_SECONDS = 240;
 
     private FreshJvm() {}
 
     /** What the JVM left. */
-    record Run(int exitCode, String output, Path folder) {
+    public record Run(int exitCode, String output, Path folder) {
         byte[] template() {
             return read(AllVariantsApp.STACK + ".template.json");
         }
@@ -52,15 +52,21 @@ final class FreshJvm {
 
     /** The app of cdk.json, as CDK's command line interface runs it. */
     static Run runExample(Path folder) throws IOException, InterruptedException {
-        return run(ExampleApp.class, System.getProperty("java.class.path"), folder);
+        return run(ExampleApp.class, System.getProperty("java.class.path"), "true", folder);
     }
 
     private static Run run(String classPath, Path folder, String... arguments)
             throws IOException, InterruptedException {
-        return run(AllVariantsApp.class, classPath, folder, arguments);
+        return run(AllVariantsApp.class, classPath, "true", folder, arguments);
     }
 
-    private static Run run(Class<?> app, String classPath, Path folder, String... arguments)
+    /** Without CDK's validation, which takes seconds. The app's first argument, and where it writes to, is the folder. */
+    public static Run synthesize(Class<?> app, String classPath, Path folder, String... arguments)
+            throws IOException, InterruptedException {
+        return run(app, classPath, "false", folder, arguments);
+    }
+
+    private static Run run(Class<?> app, String classPath, String validation, Path folder, String... arguments)
             throws IOException, InterruptedException {
         Path log = folder.resolveSibling(folder.getFileName() + ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -73,7 +79,7 @@ final class FreshJvm {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.command().addAll(List.of(arguments));
-        builder.environment().remove("CDK_VALIDATION");
+        builder.environment().put("CDK_VALIDATION", validation);
         builder.environment().put("CDK_OUTDIR", folder.toString());
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

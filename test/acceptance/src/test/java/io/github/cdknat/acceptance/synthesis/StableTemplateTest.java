@@ -1,6 +1,7 @@
 package io.github.cdknat.acceptance.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdknat.NatGatewaySecondaryAddresses;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,15 @@ class StableTemplateTest {
 
         assertThat(text(there)).isNotEqualTo(text(here));
         assertThat(withoutKeys(there)).isEqualTo(withoutKeys(here));
+    }
+
+    @Test
+    void refusesToSynthesizeWithoutTheHandler() {
+        assertThatThrownBy(() -> new AnotherRelease(jar -> new byte[0]).synthesize(folder.resolve("none")))
+                .rootCause()
+                .hasMessage(
+                        "Cannot find io/github/cdknat/handler.jar on the class path: the construct library was built"
+                                + " without packaging; build it with mvn package.");
     }
 
     @Test
