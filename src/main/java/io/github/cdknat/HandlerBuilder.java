@@ -24,7 +24,11 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
         this.values = values;
     }
 
-    abstract B self();
+    /** The type that every method returns is the builder's own. */
+    @SuppressWarnings("unchecked")
+    final B self() {
+        return (B) this;
+    }
 
     /**
      * How long the logs of the functions are kept (<a

@@ -141,11 +141,6 @@ public final class NatGatewaySecondaryAddresses extends Construct {
             return new Builder(scope, id, NatGatewaySecondaryAddressesProps.builder());
         }
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
         /**
          * See {@link NatGatewaySecondaryAddressesProps.Builder#natGatewayId}.
          *

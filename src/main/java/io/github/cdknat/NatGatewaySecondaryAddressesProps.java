@@ -32,11 +32,6 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
             super(new PropertyValues());
         }
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
         /**
          * The private NAT gateway by its id, a literal or a token; it may belong to another stack, another tool or nobody.
          *

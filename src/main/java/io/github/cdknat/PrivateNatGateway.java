@@ -148,11 +148,6 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
             return new Builder(scope, id, PrivateNatGatewayProps.builder());
         }
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
         /**
          * Makes the gateway.
          *

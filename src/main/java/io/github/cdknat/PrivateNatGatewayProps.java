@@ -48,11 +48,6 @@ public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
             super(new PropertyValues());
         }
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
         /** {@return the props; they are checked when the construct is made} */
         public PrivateNatGatewayProps build() {
             return new PrivateNatGatewayProps(this);

@@ -73,11 +73,12 @@ public final class SecondaryAddresses {
     public String get(int index) {
         List<String> all = known("index");
         if (index < 0 || index >= all.size()) {
-            throw declaration.invalid(
-                    "index",
-                    String.valueOf(index),
-                    all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1),
-                    "choose another, or declare more addresses");
+            throw declaration
+                    .path()
+                    .invalid(
+                            "index",
+                            index + " (" + (all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1))
+                                    + "); choose another, or declare more addresses.");
         }
         return all.get(index);
     }
@@ -131,8 +132,9 @@ public final class SecondaryAddresses {
      */
     public void allowedBy(IDependable... rules) {
         if (rules.length == 0) {
-            throw declaration.invalid(
-                    "allowedBy", "no rule", "at least one", "pass the rules that let the addresses through");
+            throw declaration
+                    .path()
+                    .invalid("allowedBy", "no rule (at least one); pass the rules that let the addresses through.");
         }
         resources.follow(rules);
     }
@@ -165,11 +167,13 @@ public final class SecondaryAddresses {
     private List<String> known(String what) {
         List<String> all = values();
         if (Tokens.isWhole(all)) {
-            throw declaration.invalid(
-                    what,
-                    "secondaryPrivateIpAddresses is one token",
-                    "only a list whose length is known at synthesis has single addresses",
-                    "declare the addresses one by one, or say their number with Fn.split(delimiter, token, number)");
+            throw declaration
+                    .path()
+                    .invalid(
+                            what,
+                            "secondaryPrivateIpAddresses is one token (only a list whose length is known at"
+                                    + " synthesis has single addresses); declare the addresses one by one, or say"
+                                    + " their number with Fn.split(delimiter, token, number).");
         }
         return all;
     }

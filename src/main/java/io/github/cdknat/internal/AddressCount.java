@@ -24,9 +24,8 @@ public record AddressCount(int count, Optional<String> pool, List<String> exclud
         if (props.getSecondaryPrivateIpAddresses().isPresent()) {
             throw path.invalid(
                     COUNT,
-                    "secondaryPrivateIpAddresses is given too",
-                    "addresses are listed or counted",
-                    "leave one of them out");
+                    "secondaryPrivateIpAddresses is given too (addresses are listed or counted); leave one of them"
+                            + " out.");
         }
         refuseUnlessPossible(path, count.get(), limit);
         props.getSecondaryPrivateIpAddressPool().ifPresent(pool -> refuseBadPool(path, pool, count.get()));
@@ -49,18 +48,17 @@ public record AddressCount(int count, Optional<String> pool, List<String> exclud
     private static void refuseWithoutCount(String property, ConstructPath path) {
         throw path.invalid(
                 property,
-                "secondaryPrivateIpAddressCount is missing",
-                "it says where a count is chosen from",
-                "give a count, or leave it out");
+                "secondaryPrivateIpAddressCount is missing (it says where a count is chosen from); give a count, or"
+                        + " leave it out.");
     }
 
     private static void refuseUnlessPossible(ConstructPath path, int count, int limit) {
         if (count < 0 || count > limit - 1) {
             throw path.invalid(
                     COUNT,
-                    String.valueOf(count),
-                    "0.." + (limit - 1) + " with addressLimit " + limit + ", which counts the primary one",
-                    "ask for fewer, or raise addressLimit if your quota is higher");
+                    count + " (0.." + (limit - 1) + " with addressLimit " + limit
+                            + ", which counts the primary one); ask for fewer, or raise addressLimit if your quota"
+                            + " is higher.");
         }
     }
 
@@ -71,15 +69,13 @@ public record AddressCount(int count, Optional<String> pool, List<String> exclud
         Ipv4Range range = Ipv4Range.parse(pool)
                 .orElseThrow(() -> path.invalid(
                         POOL,
-                        ConstructPath.quoted(pool),
-                        "CIDR notation without set host bits, such as 10.0.1.16/28",
-                        "correct it"));
+                        ConstructPath.quoted(pool)
+                                + " (CIDR notation without set host bits, such as 10.0.1.16/28); correct it."));
         if (range.size() < count) {
             throw path.invalid(
                     POOL,
-                    pool + " has " + range.size() + (range.size() == 1 ? " address" : " addresses"),
-                    "at least as many as the count, " + count,
-                    "widen the pool, or ask for fewer");
+                    pool + " has " + range.size() + (range.size() == 1 ? " address" : " addresses")
+                            + " (at least as many as the count, " + count + "); widen the pool, or ask for fewer.");
         }
     }
 
@@ -89,9 +85,8 @@ public record AddressCount(int count, Optional<String> pool, List<String> exclud
                 && Ipv4Range.parse(item).isEmpty()) {
             throw path.invalid(
                     EXCLUDED,
-                    ConstructPath.quoted(item),
-                    "IPv4 addresses, and CIDR notation without set host bits",
-                    "correct it");
+                    ConstructPath.quoted(item)
+                            + " (IPv4 addresses, and CIDR notation without set host bits); correct it.");
         }
     }
 }

@@ -23,9 +23,8 @@ public record AddressList(List<String> values, List<String> literals) {
     static IllegalArgumentException missing(ConstructPath path) {
         return path.invalid(
                 PROPERTY,
-                "it is missing",
-                "a list, of which an empty one means none, or secondaryPrivateIpAddressCount",
-                "declare one of them");
+                "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount);"
+                        + " declare one of them.");
     }
 
     static AddressList of(ConstructPath path, List<String> values, int limit) {
@@ -46,9 +45,8 @@ public record AddressList(List<String> values, List<String> literals) {
         literals.stream().filter(other.literals::contains).findFirst().ifPresent(address -> {
             throw path.invalid(
                     PROPERTY,
-                    address + " is declared by " + otherPath + " on the same gateway",
-                    "one address, one owner",
-                    "remove it from one of them");
+                    address + " is declared by " + otherPath
+                            + " on the same gateway (one address, one owner); remove it from one of them.");
         });
     }
 
@@ -65,9 +63,9 @@ public record AddressList(List<String> values, List<String> literals) {
         if (size > limit - 1) {
             throw path.invalid(
                     PROPERTY,
-                    found,
-                    "at most " + (limit - 1) + " with addressLimit " + limit + ", which counts the primary one",
-                    "declare fewer, or raise addressLimit if your quota is higher");
+                    found + " (at most " + (limit - 1) + " with addressLimit " + limit
+                            + ", which counts the primary one); declare fewer, or raise addressLimit if your quota"
+                            + " is higher.");
         }
     }
 
@@ -76,7 +74,7 @@ public record AddressList(List<String> values, List<String> literals) {
         for (String value : values) {
             refuseBadLiteral(PROPERTY, path, value);
             if (literals.contains(value)) {
-                throw path.invalid(PROPERTY, value + " is listed twice", "each address once", "remove one");
+                throw path.invalid(PROPERTY, value + " is listed twice (each address once); remove one.");
             }
             if (!Tokens.isIn(value)) {
                 literals.add(value);
@@ -91,9 +89,8 @@ public record AddressList(List<String> values, List<String> literals) {
         if (!Tokens.isIn(value) && Ipv4Range.number(value).isEmpty()) {
             throw path.invalid(
                     property,
-                    ConstructPath.quoted(value),
-                    "IPv4, four decimal numbers 0..255 without leading zeros",
-                    "correct it");
+                    ConstructPath.quoted(value)
+                            + " (IPv4, four decimal numbers 0..255 without leading zeros); correct it.");
         }
     }
 }

@@ -12,14 +12,18 @@ public final class ConstructPath {
         this.construct = construct;
     }
 
-    /** A property of the construct that breaks a rule at synthesis: which, what was found, the rule, the next step. */
-    public IllegalArgumentException invalid(String property, String found, String rule, String nextStep) {
-        return new InvalidPropertyException(message(property, found, rule, nextStep));
+    /**
+     * A property of the construct that breaks a rule at synthesis.
+     *
+     * @param problem what was found, the rule in parentheses, a semicolon and the next step
+     */
+    public IllegalArgumentException invalid(String property, String problem) {
+        return new IllegalArgumentException(message(property, problem));
     }
 
-    /** The same as text. */
-    String message(String property, String found, String rule, String nextStep) {
-        return "Invalid " + property + " of " + this + ": " + found + " (" + rule + "); " + nextStep + ".";
+    /** What {@link #invalid} says. */
+    String message(String property, String problem) {
+        return "Invalid " + property + " of " + this + ": " + problem;
     }
 
     /** How a message shows text that was given. */

@@ -29,9 +29,8 @@ public record Declaration(
         if (props == null) {
             throw path.invalid(
                     "props",
-                    "null",
-                    "a gateway and its addresses are required",
-                    "build them with NatGatewaySecondaryAddressesProps.builder()");
+                    "null (a gateway and its addresses are required); build them with"
+                            + " NatGatewaySecondaryAddressesProps.builder().");
         }
         if (props.getSecondaryPrivateIpAddresses().isEmpty()
                 && props.getSecondaryPrivateIpAddressCount().isEmpty()) {
@@ -71,11 +70,6 @@ public record Declaration(
         addresses.refuseBeside(path, other.path, other.addresses);
     }
 
-    /** Refuses a property of the construct. */
-    public IllegalArgumentException invalid(String property, String found, String rule, String nextStep) {
-        return path.invalid(property, found, rule, nextStep);
-    }
-
     /** How many addresses are known to be asked for. */
     int size() {
         return count.map(AddressCount::count).orElse(addresses.literals().size());
@@ -85,9 +79,7 @@ public record Declaration(
         if (limit < LOWEST_LIMIT || limit > Contract.HIGHEST_ADDRESS_LIMIT) {
             throw path.invalid(
                     "addressLimit",
-                    String.valueOf(limit),
-                    "2..32, the primary address included",
-                    "set it to your quota, or leave it out for 8");
+                    limit + " (2..32, the primary address included); set it to your quota, or leave it out for 8.");
         }
         return limit;
     }
@@ -100,9 +92,9 @@ public record Declaration(
             default ->
                 throw path.invalid(
                         "removalPolicy",
-                        policy.toString(),
-                        "DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots",
-                        "choose one of these");
+                        policy.toString()
+                                + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots);"
+                                + " choose one of these.");
         };
     }
 }

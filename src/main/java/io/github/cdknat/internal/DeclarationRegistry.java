@@ -44,11 +44,13 @@ final class DeclarationRegistry {
 
     private void refuseTooMany(Declaration declaration) {
         if (count > MOST) {
-            throw declaration.invalid(
-                    "stack",
-                    "it has " + count + " declarations",
-                    "at most " + MOST + " in one stack, because IAM limits a role's policies",
-                    "move some of them to another stack");
+            throw declaration
+                    .path()
+                    .invalid(
+                            "stack",
+                            "it has " + count + " declarations (at most " + MOST
+                                    + " in one stack, because IAM limits a role's policies); move some of them to"
+                                    + " another stack.");
         }
     }
 

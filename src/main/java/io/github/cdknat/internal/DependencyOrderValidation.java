@@ -29,9 +29,10 @@ record DependencyOrderValidation(Declaration earlier, CfnResource resource, Decl
         return earlier.path()
                 .message(
                         "dependency",
-                        "it depends on " + later.path(),
-                        "declarations on one gateway go one after the other, in the order in which they are made",
-                        "declare " + later.path() + " before it, or remove the dependency");
+                        "it depends on " + later.path()
+                                + " (declarations on one gateway go one after the other, in the order in which they"
+                                + " are made); declare "
+                                + later.path() + " before it, or remove the dependency.");
     }
 
     private static String path(CfnResource resource) {

@@ -53,6 +53,6 @@ public record DrainSettings(Number seconds, DrainWait drainWait, TimeoutBudget b
     }
 
     private static IllegalArgumentException invalid(ConstructPath path, String found, String nextStep) {
-        return path.invalid("maxDrainDuration", found, "whole seconds, 1..4000 s", nextStep);
+        return path.invalid("maxDrainDuration", found + " (whole seconds, 1..4000 s); " + nextStep + ".");
     }
 }

@@ -33,15 +33,13 @@ record GatewayAlarms(Construct scope, NatGatewayMetrics metrics) {
         if (!(percent > 0 && percent <= 100)) {
             ConstructPath path = new ConstructPath(scope);
             throw path.invalid(
-                    "percent",
-                    String.valueOf(percent),
-                    "more than 0, at most 100",
-                    "choose a share of the capacity, such as 80");
+                    "percent", percent + " (more than 0, at most 100); choose a share of the capacity, such as 80.");
         }
         return alarm(id, utilisation(capacity), percent)
                 .alarmDescription(
                         "A private NAT gateway comes close to the connections that it can have to one destination, if"
-                                + " all go to one; look for the busiest destination, and give the gateway more addresses.")
+                                + " all go to one; look for the busiest destination, and give the gateway more"
+                                + " addresses.")
                 .evaluationPeriods(5)
                 .datapointsToAlarm(3)
                 .build();

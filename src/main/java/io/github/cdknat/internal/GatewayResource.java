@@ -36,10 +36,10 @@ public final class GatewayResource {
     private static void check(ConstructPath path, PrivateNatGatewayProps props) {
         if (props == null) {
             throw path.invalid(
-                    "props", "null", "a subnet is required", "build them with PrivateNatGatewayProps.builder()");
+                    "props", "null (a subnet is required); build them with PrivateNatGatewayProps.builder().");
         }
         if (props.getSubnet().isEmpty()) {
-            throw path.invalid("subnet", "it is missing", "a gateway lives in one subnet, for good", "give one");
+            throw path.invalid("subnet", "it is missing (a gateway lives in one subnet, for good); give one.");
         }
         props.getPrivateIpAddress()
                 .ifPresent(address -> AddressList.refuseBadLiteral("privateIpAddress", path, address));

@@ -63,9 +63,9 @@ final class GatewayRoutes {
             ConstructPath path = new ConstructPath(scope);
             throw path.invalid(
                     "destinationCidr",
-                    Tokens.isIn(destination) ? "a token" : ConstructPath.quoted(destination),
-                    "a literal in CIDR notation without set host bits, such as 10.8.0.0/16",
-                    "correct it, or make a CfnRoute of your own with the gateway's id");
+                    (Tokens.isIn(destination) ? "a token" : ConstructPath.quoted(destination))
+                            + " (a literal in CIDR notation without set host bits, such as 10.8.0.0/16); correct it,"
+                            + " or make a CfnRoute of your own with the gateway's id.");
         }
     }
 }

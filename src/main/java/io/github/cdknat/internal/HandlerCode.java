@@ -38,9 +38,9 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
         if (place == null) {
             throw path.invalid(
                     "handlerCode",
-                    bound.getInlineCode() == null ? "an image" : "inline code",
-                    "a jar in S3 or an asset, because the functions run on Lambda's Java runtime",
-                    "pass Code.fromBucketV2 or Code.fromAsset, or leave it out");
+                    (bound.getInlineCode() == null ? "an image" : "inline code")
+                            + " (a jar in S3 or an asset, because the functions run on Lambda's Java runtime); pass"
+                            + " Code.fromBucketV2 or Code.fromAsset, or leave it out.");
         }
         return new HandlerCode(
                 CfnFunction.CodeProperty.builder()

@@ -79,14 +79,12 @@ public record HandlerSettings(
 
     private static IllegalArgumentException different(
             String property, ConstructPath path, String found, String shared) {
-        return path.invalid(property, found, "all constructs of one stack share " + shared, "say the same everywhere");
+        return path.invalid(
+                property, found + " (all constructs of one stack share " + shared + "); say the same everywhere.");
     }
 
     private static void refuseWithoutVpc(String property, ConstructPath path) {
         throw path.invalid(
-                property,
-                "vpc is missing",
-                "it says where in a VPC the functions run",
-                "give the vpc, or leave it out");
+                property, "vpc is missing (it says where in a VPC the functions run); give the vpc, or leave it out.");
     }
 }

@@ -28,9 +28,8 @@ public final class ImportedPrivateNatGateway extends PrivateNatGatewayBase {
         return knownAddresses()
                 .orElseThrow(() -> path.invalid(
                         "secondaryPrivateIpAddresses",
-                        "the gateway was imported without them",
-                        "what exists outside the app is not looked up",
-                        "import it with PrivateNatGateway.fromPrivateNatGatewayAttributes"));
+                        "the gateway was imported without them (what exists outside the app is not looked"
+                                + " up); import it with PrivateNatGateway.fromPrivateNatGatewayAttributes."));
     }
 
     @Override

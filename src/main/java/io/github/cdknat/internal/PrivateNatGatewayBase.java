@@ -43,9 +43,9 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
         return knownCapacity()
                 .orElseThrow(() -> path.invalid(
                         "connectionCapacity",
-                        "how many secondary addresses the gateway has is not known",
-                        "55,000 connections for each address to one destination",
-                        "give a list of known length or a count"));
+                        "how many secondary addresses the gateway has is not known (55,000 connections for"
+                                + " each address to one destination); give a list of known length or a"
+                                + " count."));
     }
 
     @Override

@@ -147,13 +147,15 @@ public final class Provider extends Construct {
         ValidationAcknowledgments.add(
                 made,
                 "AwsSolutions-SF1",
-                "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own; a log of"
+                "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own;"
+                        + " a log of"
                         + " all events would also copy CloudFormation's response URLs.");
         if (!settings.traces()) {
             ValidationAcknowledgments.add(
                     made,
                     "AwsSolutions-SF2",
-                    "The journal in the execution's history shows what tracing would show; the property tracing turns it"
+                    "The journal in the execution's history shows what tracing would show; the property tracing"
+                            + " turns it"
                             + " on.");
         }
         return made;

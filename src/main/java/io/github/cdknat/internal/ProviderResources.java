@@ -75,7 +75,8 @@ final class ProviderResources {
             ValidationAcknowledgments.add(
                     role,
                     "AwsSolutions-IAM5[Resource::*]",
-                    "Sending traces and connecting a function to a VPC have no resource-level permissions that are known"
+                    "Sending traces and connecting a function to a VPC have no resource-level permissions that are"
+                            + " known"
                             + " beforehand.");
         }
         return role;
@@ -87,7 +88,7 @@ final class ProviderResources {
         variables.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
         CfnFunction.Builder builder = CfnFunction.Builder.create(provider, function.id())
                 .runtime("java25")
-                .handler(function.handler())
+                .handler(function.handlerClass() + "::handleRequest")
                 .role(role.getAttrArn())
                 .code(code.property())
                 .timeout(function.timeoutSeconds())

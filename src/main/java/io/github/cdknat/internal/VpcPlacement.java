@@ -13,7 +13,8 @@ import software.constructs.Construct;
 
 /** Where in a VPC the functions run. */
 record VpcPlacement(IVpc vpc, Optional<SubnetSelection> subnets, List<ISecurityGroup> securityGroups) {
-    /** What Lambda needs to connect a function to a VPC ("Giving Lambda functions access to resources in an Amazon VPC"). */
+    /** What Lambda needs to connect a function to a VPC ("Giving Lambda functions access to resources in an Amazon"
+     * + " VPC"). */
     static Map<String, Object> statement() {
         return PolicyDocuments.allow(
                 "*",
