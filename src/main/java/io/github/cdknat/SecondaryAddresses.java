@@ -48,9 +48,10 @@ public final class SecondaryAddresses {
 
     /** {@return the addresses as /32 CIDRs, in the same order; if a declared list is a token, it must not turn out empty} */
     public List<String> cidrs() {
-        return declaration.count().isPresent()
-                ? values().stream().map(address -> address + "/32").toList()
-                : declaration.addresses().cidrs();
+        List<String> all = values();
+        return Tokens.isWhole(all)
+                ? Fn.split(",", Fn.join("", List.of(Fn.join("/32,", all), "/32")))
+                : all.stream().map(address -> address + "/32").toList();
     }
 
     /**
@@ -73,12 +74,10 @@ public final class SecondaryAddresses {
     public String get(int index) {
         List<String> all = known("index");
         if (index < 0 || index >= all.size()) {
-            throw declaration
-                    .path()
-                    .invalid(
-                            "index",
-                            index + " (" + (all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1))
-                                    + "); choose another, or declare more addresses.");
+            throw invalid(
+                    "index",
+                    index + " (" + (all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1))
+                            + "); choose another, or declare more addresses.");
         }
         return all.get(index);
     }
@@ -132,9 +131,7 @@ public final class SecondaryAddresses {
      */
     public void allowedBy(IDependable... rules) {
         if (rules.length == 0) {
-            throw declaration
-                    .path()
-                    .invalid("allowedBy", "no rule (at least one); pass the rules that let the addresses through.");
+            throw invalid("allowedBy", "no rule (at least one); pass the rules that let the addresses through.");
         }
         resources.follow(rules);
     }
@@ -164,16 +161,18 @@ public final class SecondaryAddresses {
                 : Fn.split(",", attribute(Contract.SECONDARY_PRIVATE_IP_ADDRESSES), declared.count());
     }
 
+    private IllegalArgumentException invalid(String property, String problem) {
+        return declaration.path().invalid(property, problem);
+    }
+
     private List<String> known(String what) {
         List<String> all = values();
         if (Tokens.isWhole(all)) {
-            throw declaration
-                    .path()
-                    .invalid(
-                            what,
-                            "secondaryPrivateIpAddresses is one token (only a list whose length is known at"
-                                    + " synthesis has single addresses); declare the addresses one by one, or say"
-                                    + " their number with Fn.split(delimiter, token, number).");
+            throw invalid(
+                    what,
+                    "secondaryPrivateIpAddresses is one token (only a list whose length is known at"
+                            + " synthesis has single addresses); declare the addresses one by one, or say"
+                            + " their number with Fn.split(delimiter, token, number).");
         }
         return all;
     }

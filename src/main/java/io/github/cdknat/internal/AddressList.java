@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.Fn;
 
 /**
  * The addresses of one declaration.
@@ -48,14 +47,6 @@ public record AddressList(List<String> values, List<String> literals) {
                     address + " is declared by " + otherPath
                             + " on the same gateway (one address, one owner); remove it from one of them.");
         });
-    }
-
-    /** Each address as a CIDR of its own. */
-    public List<String> cidrs() {
-        if (Tokens.isWhole(values)) {
-            return Fn.split(",", Fn.join("", List.of(Fn.join("/32,", values), "/32")));
-        }
-        return values.stream().map(address -> address + "/32").toList();
     }
 
     /** Refuses more addresses than one gateway may have beside its primary one. */

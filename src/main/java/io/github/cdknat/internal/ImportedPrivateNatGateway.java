@@ -3,7 +3,6 @@ package io.github.cdknat.internal;
 import io.github.cdknat.PrivateNatGatewayAttributes;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.CfnResource;
 import software.constructs.Construct;
 
 /** A private NAT gateway that exists already, of whoever. */
@@ -35,10 +34,5 @@ public final class ImportedPrivateNatGateway extends PrivateNatGatewayBase {
     @Override
     protected Optional<List<String>> knownAddresses() {
         return attributes.getSecondaryPrivateIpAddresses();
-    }
-
-    @Override
-    protected Optional<CfnResource> beforeTraffic() {
-        return Optional.empty();
     }
 }

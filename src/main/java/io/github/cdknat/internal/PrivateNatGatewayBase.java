@@ -30,7 +30,9 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
     protected abstract Optional<List<String>> knownAddresses();
 
     /** What routes have to wait for; nothing, if traffic may come at once. */
-    protected abstract Optional<CfnResource> beforeTraffic();
+    protected Optional<CfnResource> beforeTraffic() {
+        return Optional.empty();
+    }
 
     @Override
     public NatGatewayReference getNatGatewayRef() {
