@@ -26,10 +26,10 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
         super(scope, id);
     }
 
-    /** The secondary addresses, if they are known. */
+    /** {@return the secondary addresses, if they are known} */
     protected abstract Optional<List<String>> knownAddresses();
 
-    /** What routes have to wait for; nothing, if traffic may come at once. */
+    /** {@return what routes have to wait for; empty, if traffic may come at once} */
     protected Optional<CfnResource> beforeTraffic() {
         return Optional.empty();
     }
