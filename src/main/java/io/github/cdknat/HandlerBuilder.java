@@ -1,5 +1,6 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.PropertyValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.kms.IKeyRef;
@@ -17,41 +18,16 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param <B> the builder that every method returns
  */
 public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
-    @Nullable
-    RetentionDays logRetention;
+    final PropertyValues values;
 
-    @Nullable
-    IKeyRef encryptionKey;
+    HandlerBuilder(PropertyValues values) {
+        this.values = values;
+    }
 
-    @Nullable
-    Tracing tracing;
-
-    @Nullable
-    IVpc vpc;
-
-    @Nullable
-    SubnetSelection vpcSubnets;
-
-    @Nullable
-    List<ISecurityGroup> securityGroups;
-
-    @Nullable
-    Code handlerCode;
-
-    HandlerBuilder() {}
-
-    abstract B self();
-
-    /** Says what another builder does. */
-    B handledLike(HandlerBuilder<?> other) {
-        logRetention = other.logRetention;
-        encryptionKey = other.encryptionKey;
-        tracing = other.tracing;
-        vpc = other.vpc;
-        vpcSubnets = other.vpcSubnets;
-        securityGroups = other.securityGroups;
-        handlerCode = other.handlerCode;
-        return self();
+    /** The type that every method returns is the builder's own. */
+    @SuppressWarnings("unchecked")
+    final B self() {
+        return (B) this;
     }
 
     /**
@@ -62,7 +38,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @return this builder
      */
     public B logRetention(@Nullable RetentionDays logRetention) {
-        this.logRetention = logRetention;
+        values.logRetention = logRetention;
         return self();
     }
 
@@ -75,7 +51,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @return this builder
      */
     public B encryptionKey(@Nullable IKeyRef encryptionKey) {
-        this.encryptionKey = encryptionKey;
+        values.encryptionKey = encryptionKey;
         return self();
     }
 
@@ -88,7 +64,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @return this builder
      */
     public B tracing(@Nullable Tracing tracing) {
-        this.tracing = tracing;
+        values.tracing = tracing;
         return self();
     }
 
@@ -105,7 +81,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @return this builder
      */
     public B vpc(@Nullable IVpc vpc) {
-        this.vpc = vpc;
+        values.vpc = vpc;
         return self();
     }
 
@@ -116,7 +92,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @return this builder
      */
     public B vpcSubnets(@Nullable SubnetSelection vpcSubnets) {
-        this.vpcSubnets = vpcSubnets;
+        values.vpcSubnets = vpcSubnets;
         return self();
     }
 
@@ -127,7 +103,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @return this builder
      */
     public B securityGroups(@Nullable List<ISecurityGroup> securityGroups) {
-        this.securityGroups = securityGroups;
+        values.securityGroups = securityGroups == null ? List.of() : List.copyOf(securityGroups);
         return self();
     }
 
@@ -143,7 +119,7 @@ public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
      * @return this builder
      */
     public B handlerCode(@Nullable Code handlerCode) {
-        this.handlerCode = handlerCode;
+        values.handlerCode = handlerCode;
         return self();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.Provider;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;

@@ -1,9 +1,9 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.PropertyValues;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.kms.IKeyRef;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -17,56 +17,44 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * handler, so all must say the same.
  */
 public abstract class HandlerProps {
-    private final RetentionDays logRetention;
-    private final @Nullable IKeyRef encryptionKey;
-    private final Tracing tracing;
-    private final @Nullable IVpc vpc;
-    private final @Nullable SubnetSelection vpcSubnets;
-    private final List<ISecurityGroup> securityGroups;
-    private final @Nullable Code handlerCode;
+    final PropertyValues values;
 
     HandlerProps(HandlerBuilder<?> builder) {
-        logRetention = Objects.requireNonNullElse(builder.logRetention, RetentionDays.ONE_MONTH);
-        encryptionKey = builder.encryptionKey;
-        tracing = Objects.requireNonNullElse(builder.tracing, Tracing.DISABLED);
-        vpc = builder.vpc;
-        vpcSubnets = builder.vpcSubnets;
-        securityGroups = builder.securityGroups == null ? List.of() : List.copyOf(builder.securityGroups);
-        handlerCode = builder.handlerCode;
+        values = builder.values.copy();
     }
 
     /** {@return how long the functions' logs are kept; one month if nothing was said} */
     public RetentionDays getLogRetention() {
-        return logRetention;
+        return Objects.requireNonNullElse(values.logRetention, RetentionDays.ONE_MONTH);
     }
 
     /** {@return the key that encrypts the functions' logs; empty for CloudWatch's own} */
     public Optional<IKeyRef> getEncryptionKey() {
-        return Optional.ofNullable(encryptionKey);
+        return Optional.ofNullable(values.encryptionKey);
     }
 
     /** {@return whether the functions and the state machine send traces to X-Ray; DISABLED if nothing was said} */
     public Tracing getTracing() {
-        return tracing;
+        return Objects.requireNonNullElse(values.tracing, Tracing.DISABLED);
     }
 
     /** {@return the VPC that the functions run in; empty for none} */
     public Optional<IVpc> getVpc() {
-        return Optional.ofNullable(vpc);
+        return Optional.ofNullable(values.vpc);
     }
 
     /** {@return which subnets of the VPC; empty for CDK's choice} */
     public Optional<SubnetSelection> getVpcSubnets() {
-        return Optional.ofNullable(vpcSubnets);
+        return Optional.ofNullable(values.vpcSubnets);
     }
 
     /** {@return the functions' security groups in the VPC; empty for one of their own} */
     public List<ISecurityGroup> getSecurityGroups() {
-        return securityGroups;
+        return values.securityGroups;
     }
 
     /** {@return the functions' code; empty for the library's own} */
     public Optional<Code> getHandlerCode() {
-        return Optional.ofNullable(handlerCode);
+        return Optional.ofNullable(values.handlerCode);
     }
 }

@@ -1,9 +1,10 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.Declaration;
+import io.github.cdknat.shared.Contract;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
 import software.constructs.Construct;
 import software.constructs.IDependable;
@@ -58,8 +59,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
      */
     public NatGatewaySecondaryAddresses(Construct scope, String id, NatGatewaySecondaryAddressesProps props) {
         super(scope, id);
-        Stack stack = Stack.of(this);
-        addresses = SecondaryAddresses.declare(this, stack, Declaration.of(this, stack, props));
+        addresses = SecondaryAddresses.declare(this, Declaration.of(this, props));
     }
 
     /** {@return the gateway's id} */
@@ -94,12 +94,12 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
     /** {@return the gateway's primary private IPv4 address, known when the addresses have been assigned} */
     public String getPrimaryPrivateIpAddress() {
-        return addresses.attribute("PrimaryPrivateIpAddress");
+        return addresses.attribute(Contract.PRIMARY_PRIVATE_IP_ADDRESS);
     }
 
     /** {@return the id of the gateway's network interface, known when the addresses have been assigned} */
     public String getNetworkInterfaceId() {
-        return addresses.attribute("NetworkInterfaceId");
+        return addresses.attribute(Contract.NETWORK_INTERFACE_ID);
     }
 
     /** {@return the custom resource that owns the addresses} */
@@ -121,11 +121,13 @@ public final class NatGatewaySecondaryAddresses extends Construct {
     public static final class Builder extends SecondaryAddressesBuilder<Builder> {
         private final Construct scope;
         private final String id;
-        private final NatGatewaySecondaryAddressesProps.Builder props = NatGatewaySecondaryAddressesProps.builder();
+        private final NatGatewaySecondaryAddressesProps.Builder props;
 
-        private Builder(Construct scope, String id) {
+        private Builder(Construct scope, String id, NatGatewaySecondaryAddressesProps.Builder props) {
+            super(props.values);
             this.scope = scope;
             this.id = id;
+            this.props = props;
         }
 
         /**
@@ -136,12 +138,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @return a builder with every property at its default
          */
         public static Builder create(Construct scope, String id) {
-            return new Builder(scope, id);
-        }
-
-        @Override
-        Builder self() {
-            return this;
+            return new Builder(scope, id, NatGatewaySecondaryAddressesProps.builder());
         }
 
         /**
@@ -173,7 +170,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
          */
         public NatGatewaySecondaryAddresses build() {
-            return new NatGatewaySecondaryAddresses(scope, id, props.like(this).build());
+            return new NatGatewaySecondaryAddresses(scope, id, props.build());
         }
     }
 }

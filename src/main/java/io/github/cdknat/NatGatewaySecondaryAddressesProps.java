@@ -1,18 +1,14 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.PropertyValues;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
 
 /** What {@link NatGatewaySecondaryAddresses} is made from; immutable. */
 public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesProps {
-    private final @Nullable String natGatewayId;
-    private final @Nullable INatGatewayRef natGateway;
-
     private NatGatewaySecondaryAddressesProps(Builder builder) {
         super(builder);
-        natGatewayId = builder.natGatewayId;
-        natGateway = builder.natGateway;
     }
 
     /** {@return a builder with every property at its default} */
@@ -22,24 +18,18 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
 
     /** {@return the gateway's id, if it was given as one} */
     public Optional<String> getNatGatewayId() {
-        return Optional.ofNullable(natGatewayId);
+        return Optional.ofNullable(values.natGatewayId);
     }
 
     /** {@return the gateway, if it was given as a reference} */
     public Optional<INatGatewayRef> getNatGateway() {
-        return Optional.ofNullable(natGateway);
+        return Optional.ofNullable(values.natGateway);
     }
 
     /** Builds the props; every method returns this builder; null means the default. */
     public static final class Builder extends SecondaryAddressesBuilder<Builder> {
-        private @Nullable String natGatewayId;
-        private @Nullable INatGatewayRef natGateway;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
+        private Builder() {
+            super(new PropertyValues());
         }
 
         /**
@@ -51,7 +41,7 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * @return this builder
          */
         public Builder natGatewayId(@Nullable String natGatewayId) {
-            this.natGatewayId = natGatewayId;
+            values.natGatewayId = natGatewayId;
             return this;
         }
 
@@ -65,7 +55,7 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * @return this builder
          */
         public Builder natGateway(@Nullable INatGatewayRef natGateway) {
-            this.natGateway = natGateway;
+            values.natGateway = natGateway;
             return this;
         }
 

@@ -1,11 +1,13 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.Declaration;
+import io.github.cdknat.internal.GatewayResource;
+import io.github.cdknat.internal.ImportedPrivateNatGateway;
+import io.github.cdknat.internal.PrivateNatGatewayBase;
+import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.constructs.Construct;
 import software.constructs.IDependable;
@@ -35,22 +37,10 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
      */
     public PrivateNatGateway(Construct scope, String id, PrivateNatGatewayProps props) {
         super(scope, id);
-        ConstructPath path = new ConstructPath(this);
-        this.props = checked(path, props);
-        gateway = CfnNatGateway.Builder.create(this, "Resource")
-                .connectivityType("private")
-                .subnetId(props.getSubnet().orElseThrow().getSubnetRef().getSubnetId())
-                .privateIpAddress(props.getPrivateIpAddress().orElse(null))
-                .build();
-        CfnDeletionPolicy policy = Declaration.deletionPolicy(path, props.getRemovalPolicy());
-        gateway.getCfnOptions().setDeletionPolicy(policy);
-        gateway.getCfnOptions()
-                .setUpdateReplacePolicy(
-                        policy == CfnDeletionPolicy.DELETE ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.RETAIN);
-        Tags.of(gateway).add("Name", props.getNatGatewayName().orElseGet(path::toString));
-        props.getTags().forEach((key, value) -> Tags.of(gateway).add(key, value));
+        gateway = GatewayResource.of(this, props);
+        this.props = props;
         Construct declared = new Construct(this, "SecondaryAddresses");
-        addresses = SecondaryAddresses.declare(declared, Stack.of(declared), Declaration.of(declared, gateway, props));
+        addresses = SecondaryAddresses.declare(declared, Declaration.of(declared, gateway, props));
     }
 
     /**
@@ -111,12 +101,12 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     /** {@return the gateway's primary private IPv4 address: as it was given, or as EC2 chose it, known when the addresses are assigned} */
     public String getPrimaryPrivateIpAddress() {
-        return props.getPrivateIpAddress().orElseGet(() -> addresses.attribute("PrimaryPrivateIpAddress"));
+        return props.getPrivateIpAddress().orElseGet(() -> addresses.attribute(Contract.PRIMARY_PRIVATE_IP_ADDRESS));
     }
 
     /** {@return the id of the gateway's network interface, known when the addresses have been assigned} */
     public String getNetworkInterfaceId() {
-        return addresses.attribute("NetworkInterfaceId");
+        return addresses.attribute(Contract.NETWORK_INTERFACE_ID);
     }
 
     /** {@return the metrics of the handler behind all constructs of the stack} */
@@ -125,37 +115,26 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
     }
 
     @Override
-    Optional<List<String>> knownAddresses() {
+    protected Optional<List<String>> knownAddresses() {
         return Optional.of(addresses.values());
     }
 
     @Override
-    Optional<CfnResource> beforeTraffic() {
+    protected Optional<CfnResource> beforeTraffic() {
         return props.getRoutesWaitForAddresses() ? Optional.of(addresses.getAddressesAssigned()) : Optional.empty();
-    }
-
-    private static PrivateNatGatewayProps checked(ConstructPath path, PrivateNatGatewayProps props) {
-        if (props == null) {
-            throw new InvalidPropertyException(
-                    "props", path, "null", "a subnet is required", "build them with PrivateNatGatewayProps.builder()");
-        }
-        if (props.getSubnet().isEmpty()) {
-            throw new InvalidPropertyException(
-                    "subnet", path, "it is missing", "a gateway lives in one subnet, for good", "give one");
-        }
-        props.getPrivateIpAddress()
-                .ifPresent(address -> DeclaredAddresses.refuseBadLiteral("privateIpAddress", path, address));
-        return props;
     }
 
     /** Builds the construct; every method but {@link #build} returns this builder. */
     public static final class Builder extends PrivateNatGatewayBuilder<Builder> {
         private final Construct scope;
         private final String id;
+        private final PrivateNatGatewayProps.Builder props;
 
-        private Builder(Construct scope, String id) {
+        private Builder(Construct scope, String id, PrivateNatGatewayProps.Builder props) {
+            super(props.values);
             this.scope = scope;
             this.id = id;
+            this.props = props;
         }
 
         /**
@@ -166,12 +145,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
          * @return a builder with every property at its default
          */
         public static Builder create(Construct scope, String id) {
-            return new Builder(scope, id);
-        }
-
-        @Override
-        Builder self() {
-            return this;
+            return new Builder(scope, id, PrivateNatGatewayProps.builder());
         }
 
         /**
@@ -181,7 +155,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
          * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
          */
         public PrivateNatGateway build() {
-            return new PrivateNatGateway(scope, id, new PrivateNatGatewayProps(this));
+            return new PrivateNatGateway(scope, id, props.build());
         }
     }
 }

@@ -1,17 +1,16 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.PropertyValues;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a private NAT gateway that exists already; immutable. */
 public final class PrivateNatGatewayAttributes {
-    private final @Nullable String natGatewayId;
-    private final @Nullable List<String> secondaryPrivateIpAddresses;
+    private final PropertyValues values;
 
-    private PrivateNatGatewayAttributes(Builder builder) {
-        natGatewayId = builder.natGatewayId;
-        secondaryPrivateIpAddresses = builder.secondaryPrivateIpAddresses;
+    private PrivateNatGatewayAttributes(PropertyValues values) {
+        this.values = values;
     }
 
     /** {@return a builder with every property at its default} */
@@ -21,18 +20,17 @@ public final class PrivateNatGatewayAttributes {
 
     /** {@return the gateway's id; null if it was not given, which the import refuses} */
     public @Nullable String getNatGatewayId() {
-        return natGatewayId;
+        return values.natGatewayId;
     }
 
     /** {@return the gateway's secondary addresses, if they were given} */
     public Optional<List<String>> getSecondaryPrivateIpAddresses() {
-        return Optional.ofNullable(secondaryPrivateIpAddresses);
+        return Optional.ofNullable(values.secondaryPrivateIpAddresses);
     }
 
     /** Builds the attributes; every method but {@link #build} returns this builder. */
     public static final class Builder {
-        private @Nullable String natGatewayId;
-        private @Nullable List<String> secondaryPrivateIpAddresses;
+        private final PropertyValues values = new PropertyValues();
 
         private Builder() {}
 
@@ -43,7 +41,7 @@ public final class PrivateNatGatewayAttributes {
          * @return this builder
          */
         public Builder natGatewayId(@Nullable String natGatewayId) {
-            this.natGatewayId = natGatewayId;
+            values.natGatewayId = natGatewayId;
             return this;
         }
 
@@ -55,13 +53,13 @@ public final class PrivateNatGatewayAttributes {
          * @return this builder
          */
         public Builder secondaryPrivateIpAddresses(@Nullable List<String> addresses) {
-            this.secondaryPrivateIpAddresses = addresses == null ? null : List.copyOf(addresses);
+            values.secondaryPrivateIpAddresses = addresses == null ? null : List.copyOf(addresses);
             return this;
         }
 
         /** {@return the attributes; they are checked by the import} */
         public PrivateNatGatewayAttributes build() {
-            return new PrivateNatGatewayAttributes(this);
+            return new PrivateNatGatewayAttributes(values.copy());
         }
     }
 }

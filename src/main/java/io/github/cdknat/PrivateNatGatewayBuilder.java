@@ -1,6 +1,8 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.PropertyValues;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
@@ -13,21 +15,9 @@ import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
  */
 public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilder<B>>
         extends SecondaryAddressesBuilder<B> {
-    @Nullable
-    ISubnetRef subnet;
-
-    @Nullable
-    String privateIpAddress;
-
-    @Nullable
-    String natGatewayName;
-
-    @Nullable
-    Map<String, String> tags;
-
-    boolean routesWaitForAddresses;
-
-    PrivateNatGatewayBuilder() {}
+    PrivateNatGatewayBuilder(PropertyValues values) {
+        super(values);
+    }
 
     /**
      * The gateway's subnet, from which all its addresses are; required. Another subnet replaces the gateway: the new one gets
@@ -37,7 +27,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B subnet(@Nullable ISubnetRef subnet) {
-        this.subnet = subnet;
+        values.subnet = subnet;
         return self();
     }
 
@@ -48,7 +38,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B privateIpAddress(@Nullable String privateIpAddress) {
-        this.privateIpAddress = privateIpAddress;
+        values.privateIpAddress = privateIpAddress;
         return self();
     }
 
@@ -59,7 +49,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B natGatewayName(@Nullable String natGatewayName) {
-        this.natGatewayName = natGatewayName;
+        values.natGatewayName = natGatewayName;
         return self();
     }
 
@@ -70,7 +60,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B tags(@Nullable Map<String, String> tags) {
-        this.tags = tags;
+        values.tags = tags == null ? Map.of() : new TreeMap<>(tags);
         return self();
     }
 
@@ -82,7 +72,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B routesWaitForAddresses(boolean routesWaitForAddresses) {
-        this.routesWaitForAddresses = routesWaitForAddresses;
+        values.routesWaitForAddresses = routesWaitForAddresses;
         return self();
     }
 

@@ -1,10 +1,16 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.AddressCount;
+import io.github.cdknat.internal.AddressPeer;
+import io.github.cdknat.internal.Declaration;
+import io.github.cdknat.internal.Provider;
+import io.github.cdknat.internal.ResourceSequence;
+import io.github.cdknat.internal.Tokens;
+import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.CfnPrefixList;
 import software.amazon.awscdk.services.ec2.IPeer;
@@ -20,19 +26,16 @@ import software.constructs.IDependable;
  */
 public final class SecondaryAddresses {
     private final Declaration declaration;
-    private final Stages stages;
+    private final ResourceSequence resources;
 
-    private SecondaryAddresses(Declaration declaration, Stages stages) {
+    private SecondaryAddresses(Declaration declaration, ResourceSequence resources) {
         this.declaration = declaration;
-        this.stages = stages;
+        this.resources = resources;
     }
 
     /** Puts the declaration into the template. */
-    static SecondaryAddresses declare(Construct construct, Stack stack, Declaration declaration) {
-        Provider provider = Provider.of(stack, declaration);
-        Stages stages = AddressesResource.of(construct, provider, declaration);
-        provider.admit(construct, declaration, stages);
-        return new SecondaryAddresses(declaration, stages);
+    static SecondaryAddresses declare(Construct construct, Declaration declaration) {
+        return new SecondaryAddresses(declaration, Provider.declare(construct, declaration));
     }
 
     /** {@return the addresses; of a list that is one token as a whole, that token list, which has to be passed on as it is} */
@@ -45,9 +48,10 @@ public final class SecondaryAddresses {
 
     /** {@return the addresses as /32 CIDRs, in the same order; if a declared list is a token, it must not turn out empty} */
     public List<String> cidrs() {
-        return declaration.count().isPresent()
-                ? values().stream().map(address -> address + "/32").toList()
-                : declaration.addresses().cidrs();
+        List<String> all = values();
+        return Tokens.isWhole(all)
+                ? Fn.split(",", Fn.join("", List.of(Fn.join("/32,", all), "/32")))
+                : all.stream().map(address -> address + "/32").toList();
     }
 
     /**
@@ -70,12 +74,10 @@ public final class SecondaryAddresses {
     public String get(int index) {
         List<String> all = known("index");
         if (index < 0 || index >= all.size()) {
-            throw new InvalidPropertyException(
+            throw invalid(
                     "index",
-                    declaration.path(),
-                    String.valueOf(index),
-                    all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1),
-                    "choose another, or declare more addresses");
+                    index + " (" + (all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1))
+                            + "); choose another, or declare more addresses.");
         }
         return all.get(index);
     }
@@ -129,50 +131,48 @@ public final class SecondaryAddresses {
      */
     public void allowedBy(IDependable... rules) {
         if (rules.length == 0) {
-            throw new InvalidPropertyException(
-                    "allowedBy",
-                    declaration.path(),
-                    "no rule",
-                    "at least one",
-                    "pass the rules that let the addresses through");
+            throw invalid("allowedBy", "no rule (at least one); pass the rules that let the addresses through.");
         }
-        stages.follow(rules);
+        resources.follow(rules);
     }
 
     /** An attribute of the custom resource. */
     String attribute(String name) {
-        return Token.asString(stages.owner().getAtt(name));
+        return Token.asString(resources.owner().getAtt(name));
     }
 
     /** {@return the custom resource that owns the addresses} */
     public CfnResource getResource() {
-        return stages.owner();
+        return resources.owner();
     }
 
     /** {@return what to depend on for whatever must come after the assignment: the last drain waiter, or the owner where there is none} */
     public CfnResource getAddressesAssigned() {
-        return stages.last();
+        return resources.last();
     }
 
     Declaration declaration() {
         return declaration;
     }
 
-    private List<String> chosen(DeclaredCount declared) {
+    private List<String> chosen(AddressCount declared) {
         return declared.count() == 0
                 ? List.of()
-                : Fn.split(",", attribute("SecondaryPrivateIpAddresses"), declared.count());
+                : Fn.split(",", attribute(Contract.SECONDARY_PRIVATE_IP_ADDRESSES), declared.count());
+    }
+
+    private IllegalArgumentException invalid(String property, String problem) {
+        return declaration.path().invalid(property, problem);
     }
 
     private List<String> known(String what) {
         List<String> all = values();
         if (Tokens.isWhole(all)) {
-            throw new InvalidPropertyException(
+            throw invalid(
                     what,
-                    declaration.path(),
-                    "secondaryPrivateIpAddresses is one token",
-                    "only a list whose length is known at synthesis has single addresses",
-                    "declare the addresses one by one, or say their number with Fn.split(delimiter, token, number)");
+                    "secondaryPrivateIpAddresses is one token (only a list whose length is known at"
+                            + " synthesis has single addresses); declare the addresses one by one, or say"
+                            + " their number with Fn.split(delimiter, token, number).");
         }
         return all;
     }

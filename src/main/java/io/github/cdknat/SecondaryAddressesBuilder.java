@@ -1,5 +1,8 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.PropertyValues;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
@@ -11,44 +14,13 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param <B> the builder that every method returns
  */
 public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuilder<B>> extends HandlerBuilder<B> {
-    private static final int DEFAULT_LIMIT = 8;
+    SecondaryAddressesBuilder(PropertyValues values) {
+        super(values);
+    }
 
-    @Nullable
-    List<String> secondaryPrivateIpAddresses;
-
-    @Nullable
-    Integer secondaryPrivateIpAddressCount;
-
-    @Nullable
-    String secondaryPrivateIpAddressPool;
-
-    @Nullable
-    List<String> excludedAddresses;
-
-    @Nullable
-    Duration maxDrainDuration;
-
-    @Nullable
-    DrainWait drainWait;
-
-    int addressLimit = DEFAULT_LIMIT;
-
-    @Nullable
-    RemovalPolicy removalPolicy;
-
-    SecondaryAddressesBuilder() {}
-
-    /** Declares what another builder does. */
-    B like(SecondaryAddressesBuilder<?> other) {
-        secondaryPrivateIpAddresses = other.secondaryPrivateIpAddresses;
-        secondaryPrivateIpAddressCount = other.secondaryPrivateIpAddressCount;
-        secondaryPrivateIpAddressPool = other.secondaryPrivateIpAddressPool;
-        excludedAddresses = other.excludedAddresses;
-        maxDrainDuration = other.maxDrainDuration;
-        drainWait = other.drainWait;
-        addressLimit = other.addressLimit;
-        removalPolicy = other.removalPolicy;
-        return handledLike(other);
+    /** Not List.copyOf: a null among the addresses is refused by the construct, which can say where. */
+    private static @Nullable List<String> copy(@Nullable List<String> list) {
+        return list == null ? null : Collections.unmodifiableList(new ArrayList<>(list));
     }
 
     /**
@@ -62,7 +34,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B secondaryPrivateIpAddresses(@Nullable List<String> addresses) {
-        this.secondaryPrivateIpAddresses = addresses;
+        values.secondaryPrivateIpAddresses = copy(addresses);
         return self();
     }
 
@@ -77,7 +49,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B secondaryPrivateIpAddressCount(int count) {
-        this.secondaryPrivateIpAddressCount = count;
+        values.secondaryPrivateIpAddressCount = count;
         return self();
     }
 
@@ -88,7 +60,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B secondaryPrivateIpAddressPool(@Nullable String cidr) {
-        this.secondaryPrivateIpAddressPool = cidr;
+        values.secondaryPrivateIpAddressPool = cidr;
         return self();
     }
 
@@ -101,7 +73,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B excludedAddresses(@Nullable List<String> addresses) {
-        this.excludedAddresses = addresses;
+        values.excludedAddresses = copy(addresses);
         return self();
     }
 
@@ -122,7 +94,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B maxDrainDuration(@Nullable Duration maxDrainDuration) {
-        this.maxDrainDuration = maxDrainDuration;
+        values.maxDrainDuration = maxDrainDuration;
         return self();
     }
 
@@ -134,7 +106,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B drainWait(@Nullable DrainWait drainWait) {
-        this.drainWait = drainWait;
+        values.drainWait = drainWait;
         return self();
     }
 
@@ -147,7 +119,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B addressLimit(int addressLimit) {
-        this.addressLimit = addressLimit;
+        values.addressLimit = addressLimit;
         return self();
     }
 
@@ -162,7 +134,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B removalPolicy(@Nullable RemovalPolicy removalPolicy) {
-        this.removalPolicy = removalPolicy;
+        values.removalPolicy = removalPolicy;
         return self();
     }
 }

@@ -17,6 +17,9 @@ import software.amazon.awscdk.services.ec2.CfnNatGateway;
 
 /** Who may do what: read from every IAM statement of the template. */
 class IamStatementsTest {
+    private static final List<String> CHANGES =
+            List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress");
+    private static final List<String> LOGS = List.of("logs:CreateLogStream", "logs:PutLogEvents");
     private static final String CONVERGE_ROLE = "NatGatewaySecondaryAddressesConvergeRole";
     private static final String ON_EVENT_ROLE = "NatGatewaySecondaryAddressesOnEventRole";
     private static final String STATE_MACHINE_ROLE = "NatGatewaySecondaryAddressesStateMachineRole";
@@ -32,10 +35,7 @@ class IamStatementsTest {
 
         assertThat(grants())
                 .containsExactlyInAnyOrder(
-                        new Grant(
-                                CONVERGE_ROLE,
-                                List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
-                                gatewayArn("nat-0abc")),
+                        new Grant(CONVERGE_ROLE, CHANGES, gatewayArn("nat-0abc")),
                         new Grant(
                                 CONVERGE_ROLE,
                                 List.of(
@@ -53,18 +53,12 @@ class IamStatementsTest {
                                         "cloudformation:ListStackResources"),
                                 ref("AWS::StackId")),
                         new Grant(CONVERGE_ROLE, "states:ListExecutions", stateMachineArn()),
-                        new Grant(
-                                CONVERGE_ROLE,
-                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                                getAtt("NatGatewaySecondaryAddressesConvergeLogs", "Arn")),
+                        new Grant(CONVERGE_ROLE, LOGS, getAtt("NatGatewaySecondaryAddressesConvergeLogs", "Arn")),
                         new Grant(
                                 ON_EVENT_ROLE,
                                 "states:StartExecution",
                                 ref("NatGatewaySecondaryAddressesStateMachine")),
-                        new Grant(
-                                ON_EVENT_ROLE,
-                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                                getAtt("NatGatewaySecondaryAddressesOnEventLogs", "Arn")),
+                        new Grant(ON_EVENT_ROLE, LOGS, getAtt("NatGatewaySecondaryAddressesOnEventLogs", "Arn")),
                         new Grant(
                                 ON_EVENT_ROLE,
                                 "lambda:InvokeFunction",
@@ -108,11 +102,7 @@ class IamStatementsTest {
                 .filter(grant -> grant.actions().toString().contains("Assign"))
                 .toList();
         assertThat(changing).hasSize(36);
-        assertThat(changing)
-                .contains(new Grant(
-                        CONVERGE_ROLE,
-                        List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
-                        List.of(gatewayArn("nat-35"))));
+        assertThat(changing).contains(new Grant(CONVERGE_ROLE, CHANGES, List.of(gatewayArn("nat-35"))));
     }
 
     @Test
@@ -145,11 +135,7 @@ class IamStatementsTest {
                         synthesized.ids("AWS::IAM::RolePolicy").get(1)))
                 .containsEntry("PolicyName", join("", "StackOthers53A91237-", getAtt("Gateway", "NatGatewayId")))
                 .containsEntry("RoleName", ref(CONVERGE_ROLE));
-        assertThat(grants())
-                .contains(new Grant(
-                        CONVERGE_ROLE,
-                        List.of("ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"),
-                        gatewayArn(getAtt("Gateway", "NatGatewayId"))));
+        assertThat(grants()).contains(new Grant(CONVERGE_ROLE, CHANGES, gatewayArn(getAtt("Gateway", "NatGatewayId"))));
     }
 
     /** The name of a policy has at most 128 characters, also for a construct with a long path. */
@@ -174,23 +160,21 @@ class IamStatementsTest {
     }
 
     static Map<String, Object> stateMachineArn() {
-        List<Object> parts = new ArrayList<>(
-                List.of("arn:", ref("AWS::Partition"), ":states:", ref("AWS::Region"), ":", ref("AWS::AccountId")));
-        parts.add(":stateMachine:NatGatewaySecondaryAddresses-");
-        parts.add(Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", ref("AWS::StackId"))))));
+        return arn(
+                "states",
+                ":stateMachine:NatGatewaySecondaryAddresses-",
+                Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", ref("AWS::StackId"))))));
+    }
+
+    private static Map<String, Object> arn(String service, Object... resource) {
+        List<Object> parts = new ArrayList<>(List.of("arn:", ref("AWS::Partition"), ":" + service + ":"));
+        parts.addAll(List.of(ref("AWS::Region"), ":", ref("AWS::AccountId")));
+        parts.addAll(List.of(resource));
         return join("", parts.toArray());
     }
 
     private static Map<String, Object> gatewayArn(Object id) {
-        List<Object> parts = new ArrayList<>(
-                List.of("arn:", ref("AWS::Partition"), ":ec2:", ref("AWS::Region"), ":", ref("AWS::AccountId")));
-        if (id instanceof String literal) {
-            parts.add(":natgateway/" + literal);
-        } else {
-            parts.add(":natgateway/");
-            parts.add(id);
-        }
-        return join("", parts.toArray());
+        return id instanceof String literal ? arn("ec2", ":natgateway/" + literal) : arn("ec2", ":natgateway/", id);
     }
 
     private void declare(String id, String gatewayId) {

@@ -99,37 +99,26 @@ class ProviderTest {
         Map<String, Object> converge = synthesized.properties(PREFIX + "Converge");
         Map<String, Object> onEvent = synthesized.properties(PREFIX + "OnEvent");
 
-        assertThat(converge)
+        assertThat(converge).containsEntry("Timeout", 60);
+        assertFunction(converge, "Converge", IamStatementsTest.stateMachineArn());
+        assertThat(onEvent).containsEntry("Timeout", 30).containsEntry("Code", converge.get("Code"));
+        assertFunction(onEvent, "OnEvent", ref(PREFIX + "StateMachine"));
+    }
+
+    private static void assertFunction(Map<String, Object> function, String name, Object stateMachine) {
+        assertThat(function)
                 .containsEntry("Runtime", "java25")
-                .containsEntry("Handler", "io.github.cdknat.handler.Converge::handleRequest")
-                .containsEntry("Timeout", 60)
+                .containsEntry("Handler", "io.github.cdknat.handler." + name + "::handleRequest")
                 .containsEntry("MemorySize", 1024)
-                .containsEntry("Role", getAtt(PREFIX + "ConvergeRole", "Arn"))
-                .containsEntry("LoggingConfig", Map.of("LogGroup", ref(PREFIX + "ConvergeLogs")))
+                .containsEntry("Role", getAtt(PREFIX + name + "Role", "Arn"))
+                .containsEntry("LoggingConfig", Map.of("LogGroup", ref(PREFIX + name + "Logs")))
                 .containsEntry(
                         "Environment",
                         Map.of(
                                 "Variables",
                                 Map.of(
                                         "STATE_MACHINE_ARN",
-                                        IamStatementsTest.stateMachineArn(),
-                                        "JAVA_TOOL_OPTIONS",
-                                        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
-        assertThat(onEvent)
-                .containsEntry("Code", converge.get("Code"))
-                .containsEntry("Runtime", "java25")
-                .containsEntry("Handler", "io.github.cdknat.handler.OnEvent::handleRequest")
-                .containsEntry("Timeout", 30)
-                .containsEntry("MemorySize", 1024)
-                .containsEntry("Role", getAtt(PREFIX + "OnEventRole", "Arn"))
-                .containsEntry("LoggingConfig", Map.of("LogGroup", ref(PREFIX + "OnEventLogs")))
-                .containsEntry(
-                        "Environment",
-                        Map.of(
-                                "Variables",
-                                Map.of(
-                                        "STATE_MACHINE_ARN",
-                                        ref(PREFIX + "StateMachine"),
+                                        stateMachine,
                                         "JAVA_TOOL_OPTIONS",
                                         "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")));
     }

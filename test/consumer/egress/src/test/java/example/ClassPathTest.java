@@ -12,14 +12,16 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What comes along with the library: its own package, and nothing of the functions or of AWS's SDK. */
+/** What comes along with the library: its own packages, and nothing of the functions or of AWS's SDK. */
 class ClassPathTest {
     @Test
-    void onlyTheConstructsPackageIsThere() throws IOException {
+    void onlyTheConstructsPackagesAreThere() throws IOException {
         TreeSet<String> packages = new TreeSet<>();
         classes("io/github/cdknat/").forEach(name -> packages.add(name.substring(0, name.lastIndexOf('/'))));
 
-        assertEquals(new TreeSet<>(List.of("io/github/cdknat")), packages);
+        assertEquals(
+                new TreeSet<>(List.of("io/github/cdknat", "io/github/cdknat/internal", "io/github/cdknat/shared")),
+                packages);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.cdknat.handler.reconcile.HttpResponsePut;
 import io.github.cdknat.handler.reconcile.Reconciler;
 import io.github.cdknat.handler.reconcile.Responder;
 import io.github.cdknat.handler.stepfunctions.SdkStepFunctions;
+import io.github.cdknat.shared.Contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ public final class Converge implements RequestStreamHandler {
                 new SdkEc2(Clients.ec2Reads(), Clients.ec2Writes()),
                 new SdkCloudFormation(Clients.cloudFormation(), Clients.LAST_READ),
                 new SdkStepFunctions(Clients.stepFunctions()),
-                System.getenv("STATE_MACHINE_ARN"),
+                System.getenv(Contract.STATE_MACHINE_ARN),
                 new Responder(HttpResponsePut.allowing(System.getenv("RESPONSE_HOSTS"))),
                 Clients.LOG));
     }

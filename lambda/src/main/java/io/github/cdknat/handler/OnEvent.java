@@ -6,6 +6,7 @@ import io.github.cdknat.handler.reconcile.ExecutionStarter;
 import io.github.cdknat.handler.reconcile.HttpResponsePut;
 import io.github.cdknat.handler.reconcile.Responder;
 import io.github.cdknat.handler.stepfunctions.SdkStepFunctions;
+import io.github.cdknat.shared.Contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ public final class OnEvent implements RequestStreamHandler {
     public OnEvent() {
         this(new ExecutionStarter(
                 new SdkStepFunctions(Clients.stepFunctions()),
-                System.getenv("STATE_MACHINE_ARN"),
+                System.getenv(Contract.STATE_MACHINE_ARN),
                 new Responder(HttpResponsePut.allowing(System.getenv("RESPONSE_HOSTS"))),
                 Clients.LOG));
     }

@@ -3,12 +3,13 @@ package io.github.cdknat.handler.cloudformation;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.shared.Contract;
 import java.util.Optional;
 
 /** Every call that the handler makes to CloudFormation: read-only, on its own stack. */
 public interface CloudFormation {
     /** The type of our custom resources. */
-    String RESOURCE_TYPE = "Custom::NatGatewaySecondaryAddresses";
+    String RESOURCE_TYPE = Contract.RESOURCE_TYPE;
 
     /** DescribeStacks: what CloudFormation is doing. */
     Reply<StackOperation> operation(String stackId);

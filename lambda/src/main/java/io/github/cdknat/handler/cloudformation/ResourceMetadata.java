@@ -4,6 +4,7 @@ import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.DrainWait;
+import io.github.cdknat.shared.Contract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +22,6 @@ public record ResourceMetadata(DrainSettings terms, Optional<DeletedWithStack> e
     /** Of a resource that is no longer in the template, or has no metadata. */
     public static final ResourceMetadata NONE = new ResourceMetadata(DrainSettings.UNKNOWN, Optional.empty());
 
-    private static final int LONGEST_DRAIN = 4000;
-
     /** Reads DescribeStackResource's Metadata, which is JSON; null for none. */
     public static ResourceMetadata parse(String metadata) {
         if (metadata == null) {
@@ -32,23 +31,23 @@ public record ResourceMetadata(DrainSettings terms, Optional<DeletedWithStack> e
             Map<String, Object> values = Json.read(new ByteArrayInputStream(metadata.getBytes(StandardCharsets.UTF_8)));
             return new ResourceMetadata(
                     new DrainSettings(drain(values), drainWait(values)),
-                    DeletedWithStack.parse(String.valueOf(values.get("NatGatewayDeletedWithStack"))));
+                    DeletedWithStack.parse(String.valueOf(values.get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))));
         } catch (IOException e) {
             return NONE;
         }
     }
 
     private static Optional<Integer> drain(Map<String, Object> values) {
-        return Optional.ofNullable(values.get("MaxDrainDurationSeconds"))
+        return Optional.ofNullable(values.get(Contract.MAX_DRAIN_DURATION_SECONDS))
                 .map(Object::toString)
                 .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(Integer::valueOf)
-                .filter(seconds -> seconds >= 1 && seconds <= LONGEST_DRAIN);
+                .filter(seconds -> seconds >= 1 && seconds <= Contract.LONGEST_DRAIN_SECONDS);
     }
 
     private static Optional<DrainWait> drainWait(Map<String, Object> values) {
         return Stream.of(DrainWait.values())
-                .filter(known -> known.name().equals(values.get("DrainWait")))
+                .filter(known -> known.name().equals(values.get(Contract.DRAIN_WAIT)))
                 .findFirst();
     }
 }

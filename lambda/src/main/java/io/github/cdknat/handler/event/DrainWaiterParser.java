@@ -2,6 +2,7 @@ package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.shared.Contract;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,29 +14,34 @@ import org.jspecify.annotations.Nullable;
  * own which one it is ({@code DrainWaiter}). A gate repeats its owner's declaration, so that it is updated when the owner is.
  */
 final class DrainWaiterParser {
-    private static final String GATES = "DrainWaiters";
-    private static final String GATE = "DrainWaiter";
     private static final int MOST = 9;
+
+    /** What an owner takes over without a new physical id. */
+    private static final String REPLACES_NO_OWNER =
+            Contract.MAX_DRAIN_DURATION_SECONDS + "|" + Contract.DRAIN_WAIT + "|" + Contract.ADDRESS_LIMIT;
 
     private DrainWaiterParser() {}
 
     /** The gates around the owner with these properties; none if it says nothing, or nothing sensible. */
     static DrainWaiters gates(String owner, Map<String, Object> properties) {
-        Map<String, Object> said = object(properties.get(GATES));
-        int before = number(said.get("Before"));
-        int after = number(said.get("After"));
+        Map<String, Object> said = object(properties.get(Contract.DRAIN_WAITERS));
+        int before = number(said.get(Contract.BEFORE));
+        int after = number(said.get(Contract.AFTER));
         return before + after == 0
                 ? DrainWaiters.NONE
-                : new DrainWaiters(before, after, physicalId(owner, "After", after, properties));
+                : new DrainWaiters(before, after, physicalId(owner, Contract.AFTER, after, properties));
     }
 
     /** The gate's request, if this is one. */
     static Optional<Request.DrainWaiter> settle(CloudFormationEvent event, int drain, int timeout) {
-        Map<String, Object> said = object(event.properties().get(GATE));
-        String side = String.valueOf(said.get("Side"));
-        int stage = number(said.get("Stage"));
-        int of = number(said.get("Of"));
-        if (!(said.get("Owner") instanceof String owner) || !side.matches("Before|After") || stage < 1 || of < stage) {
+        Map<String, Object> said = object(event.properties().get(Contract.DRAIN_WAITER));
+        String side = String.valueOf(said.get(Contract.SIDE));
+        int stage = number(said.get(Contract.STAGE));
+        int of = number(said.get(Contract.OF));
+        if (!(said.get(Contract.OWNER) instanceof String owner)
+                || !side.matches(Contract.BEFORE + "|" + Contract.AFTER)
+                || stage < 1
+                || of < stage) {
             return Optional.empty();
         }
         boolean delete = event.requestType().equals("Delete");
@@ -43,9 +49,9 @@ final class DrainWaiterParser {
                 delete ? event.physicalResourceId().orElse("") : physicalId(owner, side, stage, event.properties());
         return Optional.of(new Request.DrainWaiter(
                 event.logicalResourceId(),
-                String.valueOf(event.properties().getOrDefault("NatGatewayId", "")),
+                String.valueOf(event.properties().getOrDefault(Contract.NAT_GATEWAY_ID, "")),
                 owner,
-                task(event.requestType(), side.equals("Before")),
+                task(event.requestType(), side.equals(Contract.BEFORE)),
                 stage,
                 of,
                 waitedId,
@@ -68,9 +74,9 @@ final class DrainWaiterParser {
      */
     private static String physicalId(String owner, String side, int stage, Map<String, Object> properties) {
         Map<String, Object> declared = new TreeMap<>(properties);
-        declared.keySet().removeIf(name -> name.startsWith("Service") || name.startsWith("DrainWaiter"));
-        if (side.equals("Before")) {
-            declared.keySet().removeIf(name -> name.matches("MaxDrainDurationSeconds|DrainWait|AddressLimit"));
+        declared.keySet().removeIf(name -> name.startsWith("Service") || name.startsWith(Contract.DRAIN_WAITER));
+        if (side.equals(Contract.BEFORE)) {
+            declared.keySet().removeIf(name -> name.matches(REPLACES_NO_OWNER));
         }
         return "drain-waiter/" + owner + "/" + side.toLowerCase(Locale.ROOT) + "-" + stage + "/"
                 + ExecutionNames.digest(declared);

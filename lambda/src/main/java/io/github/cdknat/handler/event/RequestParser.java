@@ -6,6 +6,7 @@ import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class RequestParser {
     /** The newest format of the properties that is read. A property that may be ignored or absent makes no new format. */
     private static final String FORMAT = "1";
-
-    private static final int DEFAULT_DRAIN = 350;
-    private static final int LONGEST_DRAIN = 4000;
-    private static final int DEFAULT_LIMIT = 8;
-    private static final int HIGHEST_LIMIT = 32;
-    private static final int LONGEST_TIMEOUT = 3600;
 
     private RequestParser() {}
 
@@ -74,19 +69,30 @@ public final class RequestParser {
     private static Request hold(CloudFormationEvent event) throws InvalidEventException {
         Map<String, Object> properties = event.properties();
         refuseNewerFormat(properties.getOrDefault("Format", FORMAT));
-        String gatewayId = String.valueOf(properties.getOrDefault("NatGatewayId", ""));
-        if (!gatewayId.matches("nat-[0-9A-Za-z]{1,60}")) {
+        String gatewayId = String.valueOf(properties.getOrDefault(Contract.NAT_GATEWAY_ID, ""));
+        if (!gatewayId.matches(Contract.NAT_GATEWAY_ID_PATTERN)) {
             throw new InvalidEventException(
                     "Invalid NatGatewayId: \"" + gatewayId
                             + "\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway as natGatewayId.");
         }
-        int drain = number(properties, "MaxDrainDurationSeconds", DEFAULT_DRAIN, 1, LONGEST_DRAIN);
-        int limit = number(properties, "AddressLimit", DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
-        int timeout = number(properties, "ServiceTimeout", LONGEST_TIMEOUT, 1, LONGEST_TIMEOUT);
+        int drain = number(
+                properties,
+                Contract.MAX_DRAIN_DURATION_SECONDS,
+                Contract.DEFAULT_DRAIN_SECONDS,
+                1,
+                Contract.LONGEST_DRAIN_SECONDS);
+        int limit = number(
+                properties, Contract.ADDRESS_LIMIT, Contract.DEFAULT_ADDRESS_LIMIT, 1, Contract.HIGHEST_ADDRESS_LIMIT);
+        int timeout = number(
+                properties,
+                Contract.SERVICE_TIMEOUT,
+                Contract.LONGEST_SERVICE_TIMEOUT,
+                1,
+                Contract.LONGEST_SERVICE_TIMEOUT);
         Optional<String> physicalId =
                 event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId();
         Optional<AddressSelection> choice = SelectionParser.choice(properties);
-        SortedSet<Ipv4> declared = addresses(properties.get("SecondaryPrivateIpAddresses"));
+        SortedSet<Ipv4> declared = addresses(properties.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES));
         Optional<Request.DrainWaiter> settle = DrainWaiterParser.settle(event, drain, timeout);
         if (settle.isPresent()) {
             return settle.get();
@@ -109,8 +115,16 @@ public final class RequestParser {
                 .orElseThrow(() -> new InvalidEventException(
                         "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every"
                                 + " Delete); the event did not come from CloudFormation."));
-        int drain = lenient(event.properties(), "MaxDrainDurationSeconds", DEFAULT_DRAIN, LONGEST_DRAIN);
-        int timeout = lenient(event.properties(), "ServiceTimeout", LONGEST_TIMEOUT, LONGEST_TIMEOUT);
+        int drain = lenient(
+                event.properties(),
+                Contract.MAX_DRAIN_DURATION_SECONDS,
+                Contract.DEFAULT_DRAIN_SECONDS,
+                Contract.LONGEST_DRAIN_SECONDS);
+        int timeout = lenient(
+                event.properties(),
+                Contract.SERVICE_TIMEOUT,
+                Contract.LONGEST_SERVICE_TIMEOUT,
+                Contract.LONGEST_SERVICE_TIMEOUT);
         Optional<Request.DrainWaiter> settle = DrainWaiterParser.settle(event, drain, timeout);
         return settle.isPresent()
                 ? settle.get()
@@ -119,11 +133,12 @@ public final class RequestParser {
                         physicalId,
                         AddressRecord.parse(physicalId),
                         drain,
-                        "UNTIL_STARTED".equals(event.properties().get("DrainWait"))
+                        Contract.UNTIL_STARTED.equals(event.properties().get(Contract.DRAIN_WAIT))
                                 ? DrainWait.UNTIL_STARTED
                                 : DrainWait.UNTIL_ENDED,
                         timeout,
-                        DeletedWithStack.parse(String.valueOf(event.properties().get("NatGatewayDeletedWithStack"))),
+                        DeletedWithStack.parse(
+                                String.valueOf(event.properties().get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))),
                         DrainWaiterParser.gates(event.logicalResourceId(), event.properties()));
     }
 

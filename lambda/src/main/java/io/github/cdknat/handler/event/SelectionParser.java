@@ -2,6 +2,7 @@ package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.shared.Contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of a declaration by count. */
 final class SelectionParser {
-    private static final String COUNT = "SecondaryPrivateIpAddressCount";
-    private static final String POOL = "SecondaryPrivateIpAddressPool";
-    private static final String EXCLUDED = "ExcludedAddresses";
+    private static final String COUNT = Contract.SECONDARY_PRIVATE_IP_ADDRESS_COUNT;
+    private static final String POOL = Contract.SECONDARY_PRIVATE_IP_ADDRESS_POOL;
+    private static final String EXCLUDED = Contract.EXCLUDED_ADDRESSES;
     private static final int HIGHEST_COUNT = 31;
 
     private SelectionParser() {}
@@ -27,7 +28,7 @@ final class SelectionParser {
             }
             return Optional.empty();
         }
-        if (properties.get("SecondaryPrivateIpAddresses") != null) {
+        if (properties.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES) != null) {
             throw new InvalidEventException("Invalid declaration: both SecondaryPrivateIpAddresses and"
                     + " SecondaryPrivateIpAddressCount are given (one of them); leave one out.");
         }

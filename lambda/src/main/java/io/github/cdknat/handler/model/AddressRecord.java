@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Contract;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,7 @@ public record AddressRecord(String gatewayId, List<Ipv4> order, SortedSet<Ipv4> 
     /** "The value must be a non-empty string ... can be up to 1 KB" (PhysicalResourceId, AWS CloudFormation User Guide). */
     private static final int LONGEST = 1024;
 
-    private static final Pattern GATEWAY_ID = Pattern.compile("nat-[0-9A-Za-z]{1,60}|refused");
+    private static final Pattern GATEWAY_ID = Pattern.compile(Contract.NAT_GATEWAY_ID_PATTERN + "|refused");
     /** Kept for records of another form: an older handler then knows that they are records, and not its own to read. */
     private static final Pattern NEWER = Pattern.compile("v[0-9]{1,9}/.*", Pattern.DOTALL);
 

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Contract;
 import java.util.Optional;
 
 /**
@@ -24,8 +25,8 @@ public record DeletedWithStack(With with, String logicalId) {
             return Optional.empty();
         }
         return switch (parts[0]) {
-            case "STACK" -> Optional.of(new DeletedWithStack(With.STACK, parts[1]));
-            case "RESOURCE" -> Optional.of(new DeletedWithStack(With.RESOURCE, parts[1]));
+            case Contract.WITH_STACK -> Optional.of(new DeletedWithStack(With.STACK, parts[1]));
+            case Contract.WITH_RESOURCE -> Optional.of(new DeletedWithStack(With.RESOURCE, parts[1]));
             default -> Optional.empty();
         };
     }

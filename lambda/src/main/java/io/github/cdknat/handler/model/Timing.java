@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Contract;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -28,7 +29,7 @@ public final class Timing {
     public static final int MOST_CHOICES = 6;
 
     /** "The maximum amount of time to wait (in seconds) before forcibly closing a connection", MaxDrainDurationSeconds: 1..4000. */
-    public static final Duration LONGEST_DRAIN = Duration.ofSeconds(4000);
+    public static final Duration LONGEST_DRAIN = Duration.ofSeconds(Contract.LONGEST_DRAIN_SECONDS);
 
     private Timing() {}
 

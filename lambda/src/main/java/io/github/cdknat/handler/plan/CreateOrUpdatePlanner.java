@@ -12,6 +12,7 @@ import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
+import io.github.cdknat.shared.Contract;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -218,9 +219,10 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
 
     private Map<String, String> attributes(Gateway gateway) {
         return Map.of(
-                "PrimaryPrivateIpAddress", gateway.primary().map(Ipv4::toString).orElse(""),
-                "NetworkInterfaceId", gateway.networkInterfaceId(),
-                "SecondaryPrivateIpAddresses",
+                Contract.PRIMARY_PRIVATE_IP_ADDRESS,
+                        gateway.primary().map(Ipv4::toString).orElse(""),
+                Contract.NETWORK_INTERFACE_ID, gateway.networkInterfaceId(),
+                Contract.SECONDARY_PRIVATE_IP_ADDRESSES,
                         String.join(
                                 ",", hold.order().stream().map(Ipv4::toString).toList()));
     }

@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 @AnalyzeClasses(packages = "io.github.cdknat", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportDirectionsTest {
     private static final String CONSTRUCT = "io.github.cdknat";
+    private static final String INTERNAL = "io.github.cdknat.internal";
+    /** Constants that are compiled into both. */
+    private static final String SHARED = "io.github.cdknat.shared";
     private static final String HANDLER = "io.github.cdknat.handler";
     private static final String EMULATOR = "io.github.cdknat.emulator..";
     private static final String EXAMPLE = "io.github.cdknat.example..";
@@ -46,18 +49,21 @@ class ImportDirectionsTest {
                     "java.time..",
                     "java.security",
                     "java.nio.charset",
+                    SHARED,
                     HANDLER + ".model..",
                     HANDLER + ".plan..");
 
     @ArchTest
     static final ArchRule theConstructKnowsCdkAndNothingElse = classes()
             .that()
-            .resideInAPackage(CONSTRUCT)
+            .resideInAnyPackage(CONSTRUCT, INTERNAL)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
                     CONSTRUCT,
+                    INTERNAL,
+                    SHARED,
                     "software.amazon.awscdk..",
                     "software.constructs..",
                     "software.amazon.jsii..",
@@ -69,7 +75,7 @@ class ImportDirectionsTest {
             .resideInAPackage(HANDLER + "..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("software.amazon.awscdk..", "software.constructs..", CONSTRUCT, EMULATOR, EXAMPLE);
+            .resideInAnyPackage("software.amazon.awscdk..", "software.constructs..", CONSTRUCT, INTERNAL, EMULATOR, EXAMPLE);
 
     /** Else a wrong rule of the handler's would be confirmed by the emulator that believes in it too. */
     @ArchTest
@@ -78,7 +84,7 @@ class ImportDirectionsTest {
             .resideInAPackage(EMULATOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(HANDLER + "..", CONSTRUCT, "software.amazon.awssdk..", "software.amazon.awscdk..");
+            .resideInAnyPackage(HANDLER + "..", CONSTRUCT, INTERNAL, SHARED, "software.amazon.awssdk..", "software.amazon.awscdk..");
 
     @ArchTest
     static final ArchRule theModulesHaveOneDirection = layeredArchitecture()
@@ -181,7 +187,7 @@ class ImportDirectionsTest {
     @ArchTest
     static final ArchRule theConstructUsesMapsOfOneOrder = noClasses()
             .that()
-            .resideInAPackage(CONSTRUCT)
+            .resideInAnyPackage(CONSTRUCT, INTERNAL)
             .should()
             .callMethodWhere(describe("the order is random", ImportDirectionsTest::hasRandomOrder));
 

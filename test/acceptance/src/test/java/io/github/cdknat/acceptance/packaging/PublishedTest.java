@@ -128,7 +128,7 @@ class PublishedTest {
         assertThat(sources).noneMatch(name -> name.endsWith(".class") || name.endsWith("handler.jar"));
         assertThat(documented)
                 .contains("index.html", "io/github/cdknat/PrivateNatGateway.html")
-                .doesNotContain("io/github/cdknat/Provider.html");
+                .doesNotContain("io/github/cdknat/internal/Provider.html", "io/github/cdknat/shared/Contract.html");
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.github.cdknat.internal;
+
+import io.github.cdknat.PrivateNatGatewayProps;
+import software.amazon.awscdk.CfnDeletionPolicy;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.ec2.CfnNatGateway;
+import software.constructs.Construct;
+
+/** CloudFormation's gateway of a construct that declares one, without secondary addresses of its own. */
+public final class GatewayResource {
+    private GatewayResource() {}
+
+    /**
+     * Makes the gateway.
+     *
+     * @throws IllegalArgumentException if a property of the gateway itself breaks a rule
+     */
+    public static CfnNatGateway of(Construct construct, PrivateNatGatewayProps props) {
+        ConstructPath path = new ConstructPath(construct);
+        check(path, props);
+        CfnNatGateway gateway = CfnNatGateway.Builder.create(construct, "Resource")
+                .connectivityType("private")
+                .subnetId(props.getSubnet().orElseThrow().getSubnetRef().getSubnetId())
+                .privateIpAddress(props.getPrivateIpAddress().orElse(null))
+                .build();
+        CfnDeletionPolicy policy = Declaration.deletionPolicy(path, props.getRemovalPolicy());
+        gateway.getCfnOptions().setDeletionPolicy(policy);
+        gateway.getCfnOptions()
+                .setUpdateReplacePolicy(
+                        policy == CfnDeletionPolicy.DELETE ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.RETAIN);
+        Tags.of(gateway).add("Name", props.getNatGatewayName().orElseGet(path::toString));
+        props.getTags().forEach((key, value) -> Tags.of(gateway).add(key, value));
+        return gateway;
+    }
+
+    private static void check(ConstructPath path, PrivateNatGatewayProps props) {
+        if (props == null) {
+            throw path.invalid(
+                    "props", "null (a subnet is required); build them with PrivateNatGatewayProps.builder().");
+        }
+        if (props.getSubnet().isEmpty()) {
+            throw path.invalid("subnet", "it is missing (a gateway lives in one subnet, for good); give one.");
+        }
+        props.getPrivateIpAddress()
+                .ifPresent(address -> AddressList.refuseBadLiteral("privateIpAddress", path, address));
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.cdknat.internal;
+
+import io.github.cdknat.IPrivateNatGateway;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Resource;
+import software.amazon.awscdk.interfaces.ec2.IRouteTableRef;
+import software.amazon.awscdk.interfaces.ec2.NatGatewayReference;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.Row;
+import software.amazon.awscdk.services.ec2.CfnRoute;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.constructs.Construct;
+
+/** What a gateway of this app and an imported one have in common. */
+public abstract class PrivateNatGatewayBase extends Resource implements IPrivateNatGateway {
+    /** For each address and destination (NAT gateway basics, Amazon VPC User Guide). */
+    private static final long CONNECTIONS_PER_ADDRESS = 55_000;
+
+    private @Nullable GatewayRoutes routes;
+
+    protected PrivateNatGatewayBase(Construct scope, String id) {
+        super(scope, id);
+    }
+
+    /** {@return the secondary addresses, if they are known} */
+    protected abstract Optional<List<String>> knownAddresses();
+
+    /** {@return what routes have to wait for; empty, if traffic may come at once} */
+    protected Optional<CfnResource> beforeTraffic() {
+        return Optional.empty();
+    }
+
+    @Override
+    public NatGatewayReference getNatGatewayRef() {
+        return NatGatewayReference.builder().natGatewayId(getNatGatewayId()).build();
+    }
+
+    @Override
+    public long connectionCapacity() {
+        ConstructPath path = new ConstructPath(this);
+        return knownCapacity()
+                .orElseThrow(() -> path.invalid(
+                        "connectionCapacity",
+                        "how many secondary addresses the gateway has is not known (55,000 connections for"
+                                + " each address to one destination); give a list of known length or a"
+                                + " count."));
+    }
+
+    @Override
+    public List<CfnRoute> routeTo(String destinationCidr, ISubnet... subnets) {
+        return routes().to(
+                        destinationCidr,
+                        subnets,
+                        subnet -> subnet.getRouteTable().getRouteTableId());
+    }
+
+    @Override
+    public List<CfnRoute> routeTo(String destinationCidr, IRouteTableRef... routeTables) {
+        return routes().to(
+                        destinationCidr,
+                        routeTables,
+                        table -> table.getRouteTableRef().getRouteTableId());
+    }
+
+    @Override
+    public Alarm alarmOnPortExhaustion(String id) {
+        return alarms().portExhaustion(id);
+    }
+
+    @Override
+    public Alarm alarmOnUtilisation(String id, double percent) {
+        return alarms().utilisation(id, percent, connectionCapacity());
+    }
+
+    @Override
+    public Row dashboardRow() {
+        return alarms().row(knownCapacity());
+    }
+
+    private OptionalLong knownCapacity() {
+        return knownAddresses()
+                .filter(addresses -> !Tokens.isWhole(addresses))
+                .map(addresses -> OptionalLong.of((addresses.size() + 1) * CONNECTIONS_PER_ADDRESS))
+                .orElse(OptionalLong.empty());
+    }
+
+    private GatewayAlarms alarms() {
+        return new GatewayAlarms(this, this);
+    }
+
+    private GatewayRoutes routes() {
+        if (routes == null) {
+            routes = new GatewayRoutes(this, getNatGatewayId(), beforeTraffic());
+        }
+        return routes;
+    }
+}

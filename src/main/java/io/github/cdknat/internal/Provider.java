@@ -1,0 +1,211 @@
+package io.github.cdknat.internal;
+
+import io.github.cdknat.NatGatewaySecondaryAddresses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
+import software.constructs.Construct;
+import software.constructs.IDependable;
+
+/**
+ * The two functions and the state machine behind all constructs of one stack.
+ *
+ * <p>The logical ids are API: CloudFormation never lets a custom resource change its ServiceToken.
+ */
+public final class Provider extends Construct {
+    private static final String ID = "NatGatewaySecondaryAddressesProvider";
+    /** Room for one repetition after a minute; what is older is given up, so that executions know what may still arrive. */
+    private static final int OLDEST_EVENT_SECONDS = 90;
+
+    /** So that CDK is asked once for each stack; it is asked again for a stack that is not known by this object. */
+    private static final Map<Stack, Provider> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final GatewayPolicies policies;
+    private final CfnFunction onEvent;
+    private final String serviceToken;
+    private final CfnFunction converge;
+    private final CfnStateMachine stateMachine;
+    private final CfnEventInvokeConfig delivery;
+    private final DeclarationRegistry registry;
+
+    private Provider(Stack stack, Declaration first) {
+        super(stack, ID);
+        registry = new DeclarationRegistry(first);
+        ProviderResources resources = new ProviderResources(this, first);
+        String stateMachineName =
+                Fn.join("", List.of(ProviderResources.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
+        String stateMachineArn = PolicyDocuments.arn("states", "stateMachine:" + stateMachineName);
+        CfnLogGroup convergeLogs = resources.logGroup(HandlerFunction.CONVERGE);
+        CfnRole convergeRole = convergeRole(resources, convergeLogs, stateMachineArn);
+        policies = new GatewayPolicies(this, convergeRole);
+        converge = resources.function(HandlerFunction.CONVERGE, convergeRole, convergeLogs, stateMachineArn);
+        stateMachine = stateMachine(resources, first.handler(), stateMachineName);
+        onEvent = onEvent(resources);
+        serviceToken = onEvent.getAttrArn();
+        delivery = delivery();
+    }
+
+    /** Puts a declaration into the template, with what all declarations of the stack share, made for the first one. */
+    public static ResourceSequence declare(Construct construct, Declaration declaration) {
+        Provider provider = of(declaration);
+        ResourceSequence resources = AddressResources.of(construct, provider.serviceToken, declaration);
+        provider.register(construct, declaration, resources);
+        return resources;
+    }
+
+    private static Provider of(Declaration declaration) {
+        Stack stack = declaration.stack();
+        Provider known = KNOWN.get(stack);
+        if (known != null) {
+            return known;
+        }
+        Provider provider = stack.getNode().tryFindChild(ID) instanceof Provider existing
+                ? existing
+                : new Provider(stack, declaration);
+        KNOWN.put(stack, provider);
+        return provider;
+    }
+
+    /** The stack's provider, once a construct has made it. */
+    public static Provider in(Stack stack) {
+        return (Provider) stack.getNode().findChild(ID);
+    }
+
+    public String onEventName() {
+        return onEvent.getRef();
+    }
+
+    public String convergeName() {
+        return converge.getRef();
+    }
+
+    public String stateMachineArn() {
+        return stateMachine.getRef();
+    }
+
+    /** Gives a construct its rights and its place behind the others on the same gateway. */
+    private void register(Construct construct, Declaration declaration, ResourceSequence resources) {
+        List<IDependable> before = new ArrayList<>();
+        registry.register(declaration, resources.last()).ifPresent(before::add);
+        before.add(policies.of(construct, declaration.gateway()));
+        before.add(delivery);
+        resources.follow(before.toArray(IDependable[]::new));
+    }
+
+    private static CfnRole convergeRole(ProviderResources resources, CfnLogGroup logs, String stateMachineArn) {
+        CfnRole role = resources.role(
+                HandlerFunction.CONVERGE,
+                logs,
+                List.of(
+                        PolicyDocuments.allow(
+                                Aws.STACK_ID,
+                                "cloudformation:DescribeStackEvents",
+                                "cloudformation:DescribeStackResource",
+                                "cloudformation:DescribeStacks",
+                                "cloudformation:ListStackResources"),
+                        PolicyDocuments.allow(stateMachineArn, "states:ListExecutions"),
+                        PolicyDocuments.allow(
+                                "*",
+                                "ec2:DescribeNatGateways",
+                                "ec2:DescribeNetworkInterfaces",
+                                "ec2:DescribeSubnets",
+                                "ec2:GetSubnetCidrReservations")));
+        ValidationAcknowledgments.add(
+                role,
+                "AwsSolutions-IAM5[Resource::*]",
+                "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read"
+                        + " only.");
+        return role;
+    }
+
+    private CfnStateMachine stateMachine(ProviderResources resources, HandlerSettings settings, String name) {
+        CfnStateMachine.Builder builder = CfnStateMachine.Builder.create(this, "StateMachine")
+                .stateMachineName(name)
+                .roleArn(stateMachineRole(resources, settings).getAttrArn())
+                .definitionString(definition())
+                .definitionSubstitutions(Map.of("Converge", converge.getAttrArn()));
+        if (settings.traces()) {
+            builder.tracingConfiguration(CfnStateMachine.TracingConfigurationProperty.builder()
+                    .enabled(true)
+                    .build());
+        }
+        CfnStateMachine made = ProviderResources.withLogicalId(builder.build(), "StateMachine");
+        ValidationAcknowledgments.add(
+                made,
+                "AwsSolutions-SF1",
+                "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own;"
+                        + " a log of"
+                        + " all events would also copy CloudFormation's response URLs.");
+        if (!settings.traces()) {
+            ValidationAcknowledgments.add(
+                    made,
+                    "AwsSolutions-SF2",
+                    "The journal in the execution's history shows what tracing would show; the property tracing"
+                            + " turns it"
+                            + " on.");
+        }
+        return made;
+    }
+
+    private CfnRole stateMachineRole(ProviderResources resources, HandlerSettings settings) {
+        List<Map<String, Object>> statements = new ArrayList<>(List.of(invokeConverge()));
+        settings.allowTracing(statements);
+        CfnRole role = resources.role("StateMachineRole", "states.amazonaws.com", statements);
+        if (settings.traces()) {
+            ValidationAcknowledgments.add(
+                    role, "AwsSolutions-IAM5[Resource::*]", "Sending traces has no resource-level permissions.");
+        }
+        return role;
+    }
+
+    private CfnFunction onEvent(ProviderResources resources) {
+        CfnLogGroup logs = resources.logGroup(HandlerFunction.ON_EVENT);
+        CfnRole role = resources.role(
+                HandlerFunction.ON_EVENT,
+                logs,
+                List.of(PolicyDocuments.allow(stateMachine.getRef(), "states:StartExecution"), invokeConverge()));
+        return resources.function(HandlerFunction.ON_EVENT, role, logs, stateMachine.getRef());
+    }
+
+    private Map<String, Object> invokeConverge() {
+        return PolicyDocuments.allow(converge.getAttrArn(), "lambda:InvokeFunction");
+    }
+
+    /** What OnEvent could not take goes to Converge, which answers it. */
+    private CfnEventInvokeConfig delivery() {
+        CfnEventInvokeConfig config = CfnEventInvokeConfig.Builder.create(this, "Delivery")
+                .functionName(onEvent.getRef())
+                .qualifier("$LATEST")
+                .maximumEventAgeInSeconds(OLDEST_EVENT_SECONDS)
+                .maximumRetryAttempts(2)
+                .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                        .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder()
+                                .destination(converge.getAttrArn())
+                                .build())
+                        .build())
+                .build();
+        return ProviderResources.withLogicalId(config, "Delivery");
+    }
+
+    private static String definition() {
+        try (InputStream in = NatGatewaySecondaryAddresses.class.getResourceAsStream("state-machine.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.cdknat.internal;
+
+import io.github.cdknat.shared.Contract;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/** Makes the provider's log groups, roles and functions, each with a logical id that nothing changes. */
+final class ProviderResources {
+    /** What the logical ids and the state machine's name begin with. */
+    static final String PREFIX = "NatGatewaySecondaryAddresses";
+
+    /** Memory brings processor time: with half of it a cold start takes twice as long. Docs, benchmarks: the measured curve. */
+    private static final int MEMORY_MEGABYTES = 1024;
+
+    /** One client compiler and the smallest collector, for a short life. */
+    private static final String JVM_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
+    private final Construct provider;
+    private final HandlerSettings settings;
+    private final HandlerCode code;
+    private final Optional<CfnFunction.VpcConfigProperty> vpcConfig;
+
+    ProviderResources(Construct provider, Declaration first) {
+        this.provider = provider;
+        this.settings = first.handler();
+        this.code = HandlerCode.of(provider, first);
+        this.vpcConfig = settings.placement().map(placement -> placement.vpcConfig(provider));
+    }
+
+    static <R extends CfnResource> R withLogicalId(R resource, String name) {
+        resource.overrideLogicalId(PREFIX + name);
+        return resource;
+    }
+
+    CfnLogGroup logGroup(HandlerFunction function) {
+        String name = function.id() + "Logs";
+        LogGroup group = LogGroup.Builder.create(provider, name)
+                .retention(settings.logRetention())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        CfnLogGroup resource = (CfnLogGroup) group.getNode().getDefaultChild();
+        settings.logKeyArn().ifPresent(resource::setKmsKeyId);
+        return withLogicalId(resource, name);
+    }
+
+    CfnRole role(String name, String service, List<Map<String, Object>> statements) {
+        CfnRole role = CfnRole.Builder.create(provider, name)
+                .assumeRolePolicyDocument(PolicyDocuments.trust(service))
+                .policies(List.of(CfnRole.PolicyProperty.builder()
+                        .policyName("Base")
+                        .policyDocument(PolicyDocuments.document(statements))
+                        .build()))
+                .build();
+        return withLogicalId(role, name);
+    }
+
+    /** A function's role: what every function has to do where it runs, beside its own work. */
+    CfnRole role(HandlerFunction function, CfnLogGroup logs, List<Map<String, Object>> statements) {
+        List<Map<String, Object>> all = new ArrayList<>(List.of(PolicyDocuments.writeTo(logs)));
+        all.addAll(statements);
+        vpcConfig.ifPresent(config -> all.add(VpcPlacement.statement()));
+        settings.allowTracing(all);
+        CfnRole role = role(function.id() + "Role", "lambda.amazonaws.com", all);
+        if (vpcConfig.isPresent() || settings.traces()) {
+            ValidationAcknowledgments.add(
+                    role,
+                    "AwsSolutions-IAM5[Resource::*]",
+                    "Sending traces and connecting a function to a VPC have no resource-level permissions that are"
+                            + " known"
+                            + " beforehand.");
+        }
+        return role;
+    }
+
+    CfnFunction function(HandlerFunction function, CfnRole role, CfnLogGroup logs, String stateMachineArn) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(Contract.STATE_MACHINE_ARN, stateMachineArn);
+        variables.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
+        CfnFunction.Builder builder = CfnFunction.Builder.create(provider, function.id())
+                .runtime("java25")
+                .handler(function.handlerClass() + "::handleRequest")
+                .role(role.getAttrArn())
+                .code(code.property())
+                .timeout(function.timeoutSeconds())
+                .memorySize(MEMORY_MEGABYTES)
+                .environment(CfnFunction.EnvironmentProperty.builder()
+                        .variables(variables)
+                        .build())
+                .loggingConfig(CfnFunction.LoggingConfigProperty.builder()
+                        .logGroup(logs.getRef())
+                        .build());
+        vpcConfig.ifPresent(builder::vpcConfig);
+        settings.traceMode()
+                .ifPresent(mode -> builder.tracingConfig(
+                        CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
+        CfnFunction made = withLogicalId(builder.build(), function.id());
+        code.metadata().accept(made);
+        return made;
+    }
+}

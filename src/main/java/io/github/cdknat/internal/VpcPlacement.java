@@ -1,0 +1,63 @@
+package io.github.cdknat.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.constructs.Construct;
+
+/** Where in a VPC the functions run. */
+record VpcPlacement(IVpc vpc, Optional<SubnetSelection> subnets, List<ISecurityGroup> securityGroups) {
+    /** What Lambda needs to connect a function to a VPC ("Giving Lambda functions access to resources in an Amazon"
+     * + " VPC"). */
+    static Map<String, Object> statement() {
+        return PolicyDocuments.allow(
+                "*",
+                "ec2:AssignPrivateIpAddresses",
+                "ec2:CreateNetworkInterface",
+                "ec2:DeleteNetworkInterface",
+                "ec2:DescribeNetworkInterfaces",
+                "ec2:DescribeSubnets",
+                "ec2:UnassignPrivateIpAddresses");
+    }
+
+    /** By path, because a reference can come back from CDK as another object. */
+    boolean isSameAs(VpcPlacement other) {
+        return vpc.getNode().getPath().equals(other.vpc.getNode().getPath())
+                && subnets.equals(other.subnets)
+                && paths().equals(other.paths());
+    }
+
+    private List<String> paths() {
+        return securityGroups.stream().map(group -> group.getNode().getPath()).toList();
+    }
+
+    /** As Lambda takes it; with a security group of the functions' own, if none is given. */
+    CfnFunction.VpcConfigProperty vpcConfig(Construct provider) {
+        List<String> groups = securityGroups.isEmpty()
+                ? List.of(ownGroup(provider).getSecurityGroupId())
+                : securityGroups.stream()
+                        .map(ISecurityGroup::getSecurityGroupId)
+                        .toList();
+        SubnetSelection selection =
+                subnets.orElseGet(() -> SubnetSelection.builder().build());
+        return CfnFunction.VpcConfigProperty.builder()
+                .subnetIds(vpc.selectSubnets(selection).getSubnetIds())
+                .securityGroupIds(groups)
+                .build();
+    }
+
+    private SecurityGroup ownGroup(Construct provider) {
+        SecurityGroup group = SecurityGroup.Builder.create(provider, "SecurityGroup")
+                .vpc(vpc)
+                .description("Functions that change addresses of NAT gateways: everything out, nothing in")
+                .build();
+        ProviderResources.withLogicalId((CfnSecurityGroup) group.getNode().getDefaultChild(), "SecurityGroup");
+        return group;
+    }
+}
