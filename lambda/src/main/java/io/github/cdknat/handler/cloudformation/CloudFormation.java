@@ -1,10 +1,12 @@
 package io.github.cdknat.handler.cloudformation;
 
 import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.shared.Contract;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** Every call that the handler makes to CloudFormation: read-only, on its own stack. */
 public interface CloudFormation {
@@ -20,11 +22,8 @@ public interface CloudFormation {
     /** ListStackResources, all pages: the resources of our type, and NAT gateways. */
     Reply<StackResources> book(String stackId);
 
-    /**
-     * DescribeStackEvents: the resource's physical id when the update began that is now being rolled back; empty if the update
-     * did not touch the resource.
-     */
-    Reply<Optional<String>> recordBefore(String stackId, String logicalId);
+    /** DescribeStackEvents: the stack's own events and those of the resource, newest first, back to the first one that is old. */
+    Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld);
 
     /** DescribeStackResource: what the resource's metadata says in the current template. */
     Reply<ResourceMetadata> metadata(String stackId, String logicalId);

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.cloudformation;
 
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.aws.SdkCall;
+import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import java.time.Duration;
@@ -9,12 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** CloudFormation through the AWS SDK. */
@@ -84,32 +85,40 @@ public final class SdkCloudFormation implements CloudFormation {
                 .metadata()));
     }
 
-    /** Newest first, back to the event with which the update began; the resource's first event shows the id it had then. */
     @Override
-    public Reply<Optional<String>> recordBefore(String stackId, String logicalId) {
+    public Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld) {
         return SdkCall.of(() -> {
-            Optional<String> earliest = Optional.empty();
+            List<StackEvent> events = new ArrayList<>();
             String next = null;
             for (int page = 0; page < MOST_PAGES; page++) {
                 String token = next;
                 DescribeStackEventsResponse response = client.describeStackEvents(
                         request -> request.stackName(stackId).nextToken(token));
-                for (StackEvent event : response.stackEvents()) {
-                    if (StackEvents.beginsUpdate(stackId, event.physicalResourceId(), event.resourceStatusAsString())) {
-                        return earliest;
+                for (software.amazon.awssdk.services.cloudformation.model.StackEvent shown : response.stackEvents()) {
+                    StackEvent event = event(shown);
+                    if (isOld.test(event)) {
+                        return events;
                     }
-                    if (logicalId.equals(event.logicalResourceId())
-                            && !SdkCall.text(event.physicalResourceId()).isEmpty()) {
-                        earliest = Optional.of(event.physicalResourceId());
+                    if (event.logicalId().equals(logicalId)
+                            || event.physicalId().equals(stackId)) {
+                        events.add(event);
                     }
                 }
                 next = response.nextToken();
                 if (next == null) {
-                    return earliest;
+                    return events;
                 }
             }
             throw SdkClientException.create("the list of stack events does not end");
         });
+    }
+
+    private static StackEvent event(software.amazon.awssdk.services.cloudformation.model.StackEvent shown) {
+        return new StackEvent(
+                SdkCall.text(shown.logicalResourceId()),
+                SdkCall.text(shown.physicalResourceId()),
+                SdkCall.text(shown.resourceStatusAsString()),
+                Optional.ofNullable(shown.timestamp()).orElse(Instant.MAX));
     }
 
     private static StackResources.Entry entry(StackResourceSummary summary) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param neighbourhood what is taken in the gateway's subnet, where addresses have to be chosen
  * @param before the resource's physical id before the deployment that is being rolled back, where it was looked up
  * @param terms what the current template says about drains, where it was looked up
+ * @param taken whether CloudFormation took the answer that is out, where the stack's events were looked up and say so
  */
 public record Observation(
         Instant now,
@@ -28,7 +29,8 @@ public record Observation(
         Optional<Subnet> subnet,
         Optional<SubnetUsage> neighbourhood,
         Optional<String> before,
-        DrainSettings terms) {
+        DrainSettings terms,
+        Optional<Boolean> taken) {
     public Observation {
         executions = executions.stream().sorted(Execution.ORDER).toList();
     }
@@ -43,13 +45,30 @@ public record Observation(
             Optional<Gateway> gateway,
             Optional<Subnet> subnet,
             DrainSettings terms) {
-        this(now, self, executions, operation, book, gateway, subnet, Optional.empty(), Optional.empty(), terms);
+        this(
+                now,
+                self,
+                executions,
+                operation,
+                book,
+                gateway,
+                subnet,
+                Optional.empty(),
+                Optional.empty(),
+                terms,
+                Optional.empty());
+    }
+
+    /** The same with what the stack's events say of the answer. */
+    public Observation knowing(Optional<Boolean> answerTaken) {
+        return new Observation(
+                now, self, executions, operation, book, gateway, subnet, neighbourhood, before, terms, answerTaken);
     }
 
     /** The same with the record from before the deployment. */
     public Observation with(Optional<String> recordBefore) {
         return new Observation(
-                now, self, executions, operation, book, gateway, subnet, neighbourhood, recordBefore, terms);
+                now, self, executions, operation, book, gateway, subnet, neighbourhood, recordBefore, terms, taken);
     }
 
     /** The same with a look at the subnet. */
@@ -64,7 +83,8 @@ public record Observation(
                 Optional.of(around.subnet()),
                 Optional.of(around),
                 before,
-                terms);
+                terms,
+                taken);
     }
 
     public List<Execution> earlier() {

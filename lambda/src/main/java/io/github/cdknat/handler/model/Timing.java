@@ -19,8 +19,11 @@ public final class Timing {
      */
     public static final Duration LATEST_ARRIVAL = Duration.ofSeconds(125);
 
-    /** A status that CloudFormation sends no such request in may be a stale read for this long. */
-    public static final Duration STATUS_PATIENCE = Duration.ofSeconds(20);
+    /**
+     * What CloudFormation shows may contradict a request for as long as its reads may be old (60 s) and events late (90 s); then the
+     * request is refused, and nothing is done for it.
+     */
+    public static final Duration DOUBT = Duration.ofSeconds(150);
 
     /** After its answer an execution goes on for at most this long beyond CloudFormation's patience. */
     public static final Duration AFTERLIFE = Duration.ofHours(2);

@@ -9,8 +9,6 @@ import java.time.Duration;
 
 /** What an execution does when CloudFormation has its answer: confirm the record, or finish undoing. */
 record AfterResponse(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
-    private static final String TOO_LATE = "too late";
-
     Plan plan() {
         Response decision = journal.decision().orElseThrow();
         if (journal.failure().isPresent()) {
@@ -33,7 +31,9 @@ record AfterResponse(Request.CreateOrUpdate hold, Journal journal, Observation s
         }
         StackOperation own = journal.operation().orElseThrow();
         if (!seen.operation().isBefore(own) && !seen.operation().sameAs(own)) {
-            return answeredTooLate();
+            return seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)))
+                    ? Plan.end(journal, false, "the stack's events never showed whether the answer was taken")
+                    : goneOn();
         }
         if (seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)))) {
             return Plan.end(journal, true, "CloudFormation never showed the answered record");
@@ -75,15 +75,17 @@ record AfterResponse(Request.CreateOrUpdate hold, Journal journal, Observation s
         return undo.hasNothing() ? Plan.end(journal, false, reason) : undo.plan();
     }
 
-    private Plan answeredTooLate() {
+    /** The stack has gone on, and shows another record: whether the answer came too late is what its events say. */
+    private Plan goneOn() {
+        if (seen.taken().isEmpty()) {
+            return Plan.pause(journal, pause(), "waiting for the stack's events to show whether the answer was taken");
+        }
+        if (seen.taken().get()) {
+            return Plan.end(journal, !journal.handedOn(), "CloudFormation took the answer, and has gone on since");
+        }
         String reason = "the answer came too late: the stack is "
                 + seen.operation().status() + " and the record is another one";
-        return ConfirmedObservation.on(
-                TOO_LATE,
-                "the answer seems to have come too late",
-                journal,
-                seen,
-                agreed -> new UndoPlanner(hold, agreed.with(draft -> draft.failure = reason), seen).plan());
+        return new UndoPlanner(hold, journal.with(draft -> draft.failure = reason), seen).plan();
     }
 
     private long pause() {

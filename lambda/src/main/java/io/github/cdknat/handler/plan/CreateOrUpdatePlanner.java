@@ -47,7 +47,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
         if (hold.isCreate() ? operation.creates() : operation.updates()) {
             return with(journal.with(draft -> draft.operation = operation)).proceed();
         }
-        boolean certain = elapsed().compareTo(Timing.STATUS_PATIENCE) >= 0;
+        boolean certain = elapsed().compareTo(Timing.DOUBT) >= 0 || atDeadline();
         return certain
                 ? refuse(Messages.unexpectedStatus(hold, operation))
                 : Plan.pause(journal, 5, "the stack is " + operation.status() + "; looking again");

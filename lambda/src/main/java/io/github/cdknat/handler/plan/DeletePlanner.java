@@ -19,8 +19,6 @@ import java.util.function.Supplier;
 
 /** Delete: what the record lists and no other record of the stack does shall go. The only request that contracts. */
 record DeletePlanner(Request.Delete release, Journal journal, Observation seen) {
-    private static final String STALE_REQUEST = "nothing is being deleted";
-    private static final String DUPLICATE = "duplicate";
     private static final String NO_GATEWAY = "no gateway";
     private static final String ENDING = "ending";
     private static final String SUPERSEDED = "superseded";
@@ -39,7 +37,7 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
     /** An old page of CloudFormation's book may show what came before the deletion. */
     private Plan arrive() {
         StackOperation operation = seen.operation();
-        boolean certain = elapsed().compareTo(Timing.STATUS_PATIENCE) >= 0;
+        boolean certain = elapsed().compareTo(Timing.DOUBT) >= 0;
         return operation.deletes() || certain || atDeadline()
                 ? with(journal.with(draft -> draft.operation = operation)).proceed()
                 : Plan.pause(journal, 5, "the stack is " + operation.status() + "; looking again");
@@ -67,19 +65,19 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
             return empty();
         }
         if (!seen.operation().isInProgress()) {
-            return agreeOn(
-                    STALE_REQUEST,
-                    "the stack is " + seen.operation().status(),
-                    () -> succeed(
-                            "late duplicate: the stack is " + seen.operation().status()));
+            return doubtful("the stack is " + seen.operation().status() + ", in which CloudFormation deletes nothing");
         }
         if (isCurrentElsewhere()) {
-            return agreeOn(
-                    DUPLICATE,
-                    "the record is current and not being deleted",
-                    () -> succeed("late duplicate: the record is current"));
+            return doubtful("CloudFormation shows the record as current");
         }
         return atDeadline() ? deadline() : onGateway();
+    }
+
+    /** An old page, or an event that is late: without evidence that something is to be deleted nothing is released, or called so. */
+    private Plan doubtful(String found) {
+        return elapsed().compareTo(Timing.DOUBT) < 0 && !atDeadline()
+                ? Plan.pause(journal, 10, found + "; looking again")
+                : fail(Messages.doubtfulRelease(release, found));
     }
 
     /** An earlier request may still be undoing itself, and needs the rights that go when this one is answered. */

@@ -196,6 +196,13 @@ public final class Messages {
         return "Cannot release " + release.physicalId() + ": " + by + ", so nobody waits for this request.";
     }
 
+    static String doubtfulRelease(Request.Delete release, String found) {
+        return "Cannot release " + release.physicalId() + ": " + found + ", and still did after "
+                + Timing.DOUBT.toSeconds()
+                + " s; nothing was released. Delete again, or unassign the addresses if the resource"
+                + " is gone.";
+    }
+
     static String earlierStillRunning(Request.Delete release) {
         return "Cannot release " + release.physicalId() + ": an earlier request of " + release.logicalId()
                 + " is still running; delete again when its execution has ended.";

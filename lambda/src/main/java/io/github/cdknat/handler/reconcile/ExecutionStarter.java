@@ -63,7 +63,7 @@ public final class ExecutionStarter {
     /** Starts the execution, or says why it does not run. */
     private Optional<String> start(CloudFormationEvent parsed, Map<String, Object> event, Map<String, Object> line) {
         try {
-            String input = Json.write(Map.of("event", event, "journal", JournalFormat.FIRST));
+            String input = Json.write(Map.of("event", event));
             check(parsed, input);
             String name = ExecutionNames.of(parsed, event).text();
             line.put("execution", name);

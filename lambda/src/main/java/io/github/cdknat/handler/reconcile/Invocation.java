@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * handler reads no clock.
  *
  * @param task converge, recover, respond or answer
- * @param now when the state was entered; it stays the same when Step Functions retries the call
- * @param retry whether an earlier try of this call may already have acted
+ * @param now when the state was entered
+ * @param retry whether an earlier try of this call may have acted: the state machine says so after every error but throttling,
+ *     which proves that the function did not run
  * @param error what went wrong before, for recover and answer
  */
 record Invocation(
@@ -34,15 +35,15 @@ record Invocation(
         Instant start = Instant.parse(String.valueOf(execution.get("startTime")));
         ExecutionName name = ExecutionName.parse(String.valueOf(execution.get("name")))
                 .orElseThrow(() -> new IllegalArgumentException("Invalid execution name: " + execution.get("name")));
-        boolean retried = execution.get("retryCount") instanceof Number count && count.intValue() > 0;
+        Map<String, Object> journal = object(input.get("journal"));
         return new Invocation(
                 task,
                 CloudFormationEvent.of(object(input.get("event"))),
-                JournalCodec.read(object(input.get("journal"))),
+                JournalCodec.read(journal),
                 String.valueOf(execution.get("stateMachine")),
                 new Execution(name, Execution.Status.RUNNING, start.toEpochMilli()),
                 Instant.parse(String.valueOf(execution.get("enteredTime"))),
-                retried || task.equals("recover"),
+                Boolean.TRUE.equals(journal.get("mayHaveRun")) || task.equals("recover"),
                 error(input));
     }
 

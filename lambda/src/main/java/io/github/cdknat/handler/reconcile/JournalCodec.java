@@ -97,6 +97,15 @@ final class JournalCodec {
                 .map(JournalCodec::readDecision);
     }
 
+    /** The addresses of that field which can be read, whatever else is in it. */
+    static List<Ipv4> readable(Map<String, Object> json, String name) {
+        return json.get(name) instanceof List<?> list
+                ? list.stream()
+                        .flatMap(item -> Ipv4.parse(String.valueOf(item)).stream())
+                        .toList()
+                : List.of();
+    }
+
     static Journal read(Map<String, Object> json) {
         Journal.Draft draft = new Journal.Draft();
         draft.passes = json.get("passes") instanceof Number number ? number.intValue() : 0;
@@ -179,7 +188,7 @@ final class JournalCodec {
                 number(json, "sightings").intValue());
     }
 
-    private static Map<String, Object> decision(Response decision) {
+    static Map<String, Object> decision(Response decision) {
         return Map.of(
                 "success", decision.success(),
                 "physicalId", decision.physicalId(),

@@ -11,6 +11,8 @@ import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
@@ -19,6 +21,7 @@ import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Reads the three books. The stack's status and the gateway come last: a mutating call rests on them, and has to follow
@@ -60,7 +63,8 @@ final class Observer {
                 gateway,
                 subnet(turn, request, gateway),
                 inTemplate.terms());
-        Observation known = seen.with(before.isPresent() ? before : beforeFirstPass(turn, request, operation));
+        Observation known = seen.knowing(taken(turn, request, book, operation))
+                .with(before.isPresent() ? before : beforeFirstPass(turn, request, operation));
         return request instanceof Request.CreateOrUpdate hold && hold.choice().isPresent()
                 ? forChoosing(hold, turn.journal(), known)
                 : known;
@@ -74,10 +78,39 @@ final class Observer {
                 && turn.journal().before().isEmpty()
                 && operation.isRollback();
         return restores
-                ? read(
-                        "cloudformation:DescribeStackEvents",
-                        stack.recordBefore(turn.event().stackId(), request.logicalId()))
+                ? StackEvent.recordBefore(
+                        events(
+                                turn,
+                                request,
+                                event -> event.beginsUpdate(turn.event().stackId())),
+                        request.logicalId())
                 : Optional.empty();
+    }
+
+    /** Whether CloudFormation has taken an answer that it does not show as the record, before something is done about that. */
+    private Optional<Boolean> taken(Invocation turn, Request request, StackResources book, StackOperation operation)
+            throws ObservationFailedException {
+        Optional<Response> answered =
+                turn.journal().decision().filter(decision -> turn.journal().answered());
+        boolean isAsked = request instanceof Request.CreateOrUpdate
+                && answered.filter(Response::success).isPresent()
+                && !turn.journal().operation().filter(operation::sameAs).isPresent()
+                && book.entry(request.logicalId())
+                        .filter(entry ->
+                                entry.physicalId().equals(answered.get().physicalId()))
+                        .isEmpty();
+        return isAsked
+                ? StackEvent.hasTaken(
+                        events(turn, request, event -> event.at().isBefore(turn.start())),
+                        request.logicalId(),
+                        answered.get().physicalId())
+                : Optional.empty();
+    }
+
+    private List<StackEvent> events(Invocation turn, Request request, Predicate<StackEvent> isOld)
+            throws ObservationFailedException {
+        return read(
+                "cloudformation:DescribeStackEvents", stack.events(turn.event().stackId(), request.logicalId(), isOld));
     }
 
     /** Only a first pass, which changes nothing, may take its time after the last reads. */

@@ -131,8 +131,10 @@ final class Pass {
         }));
     }
 
+    /** What is to be taken back is asked for again and again, until the time after the answer is over too. */
     private NextState denied(Journal journal, AddressChange asked, Reply<Boolean> reply, Observation seen) {
-        return Planner.isDeniedForGood(journal, turn.now())
+        boolean undoing = journal.failure().isPresent();
+        return Planner.isDeniedForGood(journal, turn.now()) && !undoing
                 ? giveUp(journal, Messages.denied(request, LoggingEc2.action(asked), reply.outcome()), seen)
                 : NextState.pause(journal, DENIAL_PAUSE);
     }

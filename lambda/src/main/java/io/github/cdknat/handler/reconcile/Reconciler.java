@@ -145,8 +145,8 @@ public final class Reconciler {
         line.put("physicalId", decision.physicalId());
         line.put("reason", decision.reason());
         line.put("delivery", delivery.name());
-        if (delivery == Responder.Delivery.FAILED) {
-            return isOver(turn) ? NextState.end(journal, false) : NextState.pause(journal, RETRY_SECONDS);
+        if (delivery == Responder.Delivery.FAILED && !isOver(turn)) {
+            return NextState.pause(journal, RETRY_SECONDS);
         }
         Journal answered = journal.with(draft -> draft.answered = true);
         boolean release = turn.event().requestType().equals("Delete");

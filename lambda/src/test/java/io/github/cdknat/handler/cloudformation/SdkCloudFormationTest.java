@@ -3,6 +3,7 @@ package io.github.cdknat.handler.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRespon
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 class SdkCloudFormationTest {
@@ -61,13 +61,17 @@ class SdkCloudFormationTest {
                 event("Addresses", "", "UPDATE_IN_PROGRESS"),
                 event("stack", "stack", "UPDATE_IN_PROGRESS"),
                 event("Addresses", "nat-0abc/10.0.1.8", "UPDATE_COMPLETE"));
-        assertThat(book.recordBefore("stack", "Addresses"))
-                .isEqualTo(new Reply.Answer<>(Optional.of("nat-0abc/10.0.1.9"), ""));
+        Reply<List<StackEvent>> events = book.events("stack", "Addresses", event -> event.beginsUpdate("stack"));
+        assertThat(((Reply.Answer<List<StackEvent>>) events).value())
+                .extracting(StackEvent::physicalId)
+                .containsExactly("stack", "nat-0abc/10.0.1.10", "nat-0abc/10.0.1.9", "");
+        assertThat(StackEvent.recordBefore(((Reply.Answer<List<StackEvent>>) events).value(), "Addresses"))
+                .contains("nat-0abc/10.0.1.9");
     }
 
     @Test
     void eventsThatDoNotEndAreNoAnswer() {
-        assertThat(recalling().recordBefore("stack", "Addresses"))
+        assertThat(recalling().events("stack", "Addresses", event -> false))
                 .isEqualTo(new Reply.OutcomeUnknown<>("the list of stack events does not end", ""));
     }
 
@@ -147,8 +151,9 @@ class SdkCloudFormationTest {
                 LAST_READ);
     }
 
-    private static StackEvent event(String logicalId, String physicalId, String status) {
-        return StackEvent.builder()
+    private static software.amazon.awssdk.services.cloudformation.model.StackEvent event(
+            String logicalId, String physicalId, String status) {
+        return software.amazon.awssdk.services.cloudformation.model.StackEvent.builder()
                 .logicalResourceId(logicalId)
                 .physicalResourceId(physicalId)
                 .resourceStatus(status)
@@ -156,7 +161,8 @@ class SdkCloudFormationTest {
     }
 
     /** One event a page, and no end. */
-    private static SdkCloudFormation recalling(StackEvent... events) {
+    private static SdkCloudFormation recalling(
+            software.amazon.awssdk.services.cloudformation.model.StackEvent... events) {
         return new SdkCloudFormation(
                 new Client() {
                     @Override

@@ -240,6 +240,7 @@ final class ExecutionTrace {
                 first.seen().subnet(),
                 first.seen().neighbourhood(),
                 first.seen().before(),
-                first.seen().terms());
+                first.seen().terms(),
+                first.seen().taken());
     }
 }

@@ -110,7 +110,7 @@ class ExecutionTraceTest {
                 "UNASSIGN, ASSIGN, FAILED",
                 "UNASSIGN, ASSIGN, SUCCESS",
                 "UNASSIGN, FAILED");
-        leadsTo(CLEAN_UPS, "SUCCESS", "UNASSIGN, SUCCESS", "UNASSIGN, UNASSIGN, SUCCESS");
+        leadsTo(CLEAN_UPS, "FAILED", "SUCCESS", "UNASSIGN, SUCCESS", "UNASSIGN, UNASSIGN, SUCCESS");
         leadsTo(
                 CLEAN_UPS_OF_ROLLBACKS,
                 "ASSIGN, SUCCESS",

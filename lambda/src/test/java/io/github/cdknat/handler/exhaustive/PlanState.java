@@ -46,7 +46,8 @@ record PlanState(Request request, Journal journal, Observation seen) {
                 seen.neighbourhood()
                         .map(around -> SubnetUsage.of(around.subnet(), around.taken(), reversed(around.reserved()))),
                 seen.before(),
-                seen.terms());
+                seen.terms(),
+                seen.taken());
         return new PlanState(request, journal, other);
     }
 

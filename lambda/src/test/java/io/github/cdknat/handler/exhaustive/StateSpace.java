@@ -74,8 +74,15 @@ record StateSpace(
                 around.subnet(),
                 around.neighbourhood(),
                 around.before(),
-                new DrainSettings(around.drainSeconds(), Optional.empty()));
+                new DrainSettings(around.drainSeconds(), Optional.empty()),
+                taken(number));
         return new PlanState(request, journal, seen);
+    }
+
+    /** Scattered over the states, because it matters to few of them: unknown, taken, not taken. */
+    private static Optional<Boolean> taken(long number) {
+        long scattered = Math.floorMod(number * 2_654_435_761L >>> 7, 3L);
+        return scattered == 0 ? Optional.empty() : Optional.of(scattered == 1);
     }
 
     private static final class Digits {

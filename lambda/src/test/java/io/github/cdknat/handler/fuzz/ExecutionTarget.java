@@ -149,8 +149,7 @@ final class ExecutionTarget {
                                         .text(),
                         "stateMachine", "machine",
                         "startTime", START.toString(),
-                        "enteredTime", aws.now.toString(),
-                        "retryCount", 0));
+                        "enteredTime", aws.now.toString()));
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(Json.bytes(input)), output, null);
         return Mutator.read(output.toString(StandardCharsets.UTF_8));

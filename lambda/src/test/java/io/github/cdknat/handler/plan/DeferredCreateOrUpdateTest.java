@@ -25,7 +25,7 @@ class DeferredCreateOrUpdateTest {
                                 journal,
                                 bare().stack("UPDATE_IN_PROGRESS", 60).seen())
                         .why())
-                .isEqualTo("the answer seems to have come too late; looking once more");
+                .isEqualTo("waiting for the stack's events to show whether the answer was taken");
         assertThat(Planner.plan(
                                 hold,
                                 journal,
@@ -107,7 +107,7 @@ class DeferredCreateOrUpdateTest {
                 bare().stack("UPDATE_IN_PROGRESS", 60)
                         .execution(PlanFixture.name("a", "update", "e"), Execution.Status.RUNNING, 100)
                         .seen());
-        assertThat(plan.why()).isEqualTo("the answer seems to have come too late; looking once more");
+        assertThat(plan.why()).isEqualTo("waiting for the stack's events to show whether the answer was taken");
     }
 
     private static PlanFixture bare() {

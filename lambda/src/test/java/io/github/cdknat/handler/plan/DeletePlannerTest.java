@@ -107,18 +107,24 @@ class DeletePlannerTest {
     }
 
     @Test
-    void aLateDuplicateDoesNothingAndSucceeds() {
+    void failsWhenCloudFormationGoesOnShowingTheRecordAsCurrent() {
         PlanFixture scene = new PlanFixture()
                 .serving("5", "6")
                 .stack("UPDATE_IN_PROGRESS")
                 .recorded("Addresses", RECORD, "UPDATE_COMPLETE");
-        assertThat(reason(scene, RECORD)).isEqualTo("Released: late duplicate: the record is current.");
+        assertThat(failure(scene, RECORD))
+                .isEqualTo("Cannot release " + RECORD
+                        + ": CloudFormation shows the record as current, and still did after 150 s; nothing was released. Delete"
+                        + " again, or unassign the addresses if the resource is gone.");
     }
 
     @Test
-    void aDeleteThatComesWhenNothingIsBeingDeletedDoesNothing() {
+    void failsWhenTheStackGoesOnDeletingNothing() {
         PlanFixture scene = new PlanFixture().serving("5", "6").stack("UPDATE_COMPLETE");
-        assertThat(reason(scene, RECORD)).isEqualTo("Released: late duplicate: the stack is UPDATE_COMPLETE.");
+        assertThat(failure(scene, RECORD))
+                .isEqualTo("Cannot release " + RECORD
+                        + ": the stack is UPDATE_COMPLETE, in which CloudFormation deletes nothing, and still did after 150 s;"
+                        + " nothing was released. Delete again, or unassign the addresses if the resource is gone.");
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class PlanFixture {
     private String state = "available";
     private String connectivity = "private";
     private String availability = "zonal";
+    private Optional<Boolean> taken = Optional.empty();
     private StackOperation operation = new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli());
     private Optional<Subnet> subnet = Subnet.of("subnet-1", "10.0.1.0/24");
     private Optional<SubnetUsage> neighbourhood = Optional.empty();
@@ -172,6 +173,12 @@ public final class PlanFixture {
         return this;
     }
 
+    /** What the stack's events say of the answer. */
+    PlanFixture taken(boolean isTaken) {
+        taken = Optional.of(isTaken);
+        return this;
+    }
+
     public Observation seen() {
         Gateway gateway = new Gateway(GATEWAY, state, connectivity, availability, "subnet-1", addresses);
         Observation seen = new Observation(
@@ -183,7 +190,8 @@ public final class PlanFixture {
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
                 DrainSettings.UNKNOWN);
-        return neighbourhood.map(seen::with).orElse(seen);
+        Observation known = seen.knowing(taken);
+        return neighbourhood.map(known::with).orElse(known);
     }
 
     /** Plans again and again in this unchanging scene, obeying pauses, until something else than a pause comes. */

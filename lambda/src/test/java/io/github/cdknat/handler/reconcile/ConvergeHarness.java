@@ -11,6 +11,7 @@ import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.GatewayAddress;
 import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The Converge function on the bench: each port says what it is told to say, and time is what the state machine makes it. */
@@ -113,8 +115,7 @@ final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
                         "name", NAME.formatted("a".repeat(20), "create"),
                         "stateMachine", "machine",
                         "startTime", START.toString(),
-                        "enteredTime", now.toString(),
-                        "retryCount", 0));
+                        "enteredTime", now.toString()));
         Reconciler reconciler = new Reconciler(this, this, this, "machine", new Responder(this::put), log::add);
         return read(Json.bytes(reconciler.run(read(Json.bytes(input)))));
     }
@@ -143,8 +144,10 @@ final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
     }
 
     @Override
-    public Reply<Optional<String>> recordBefore(String stackId, String logicalId) {
-        return answer(before);
+    public Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld) {
+        return answer(before.stream()
+                .map(record -> new StackEvent(logicalId, record, "UPDATE_IN_PROGRESS", Instant.EPOCH))
+                .toList());
     }
 
     @Override

@@ -117,7 +117,7 @@ class ExecutionStarterTest {
         event.put("OldResourceProperties", Map.of("Ballast", "x".repeat(70_000)));
         refuses(
                 event,
-                "Invalid event: 70305 bytes of JSON (at most 65536, which every pass carries along); remove from the"
+                "Invalid event: 70287 bytes of JSON (at most 65536, which every pass carries along); remove from the"
                         + " resource's properties what the construct did not put there.");
         assertThat(started).isEmpty();
     }

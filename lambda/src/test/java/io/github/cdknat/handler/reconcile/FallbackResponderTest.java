@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,58 @@ class FallbackResponderTest {
 
     @Test
     void failsWithTheCauseWhenNothingIsDecided() {
-        answer(Map.of("mine", List.of("10.0.1.9")));
+        Map<String, Object> next = answer(Map.of());
         assertThat(answers)
                 .containsExactly(body(
                         "FAILED",
                         "Cannot finish the request for Addresses: the function failed (Runtime.ExitError: signal:"
-                                + " killed); look at the execution in Step Functions, and unassign what it left on the"
-                                + " gateway.",
+                                + " killed); look at the execution in Step Functions for the cause.",
                         "nat-0abc/10.0.1.9"));
+        assertThat(next).containsEntry("next", "FAILED");
+    }
+
+    @Test
+    void goesOnTakingBackWhatTheRequestHasAssigned() {
+        Map<String, Object> next = answer(Map.of("mine", List.of("10.0.1.11")));
+        assertThat(answers)
+                .containsExactly(body(
+                        "FAILED",
+                        "Cannot finish the request for Addresses: the function failed (Runtime.ExitError: signal:"
+                                + " killed); look at the execution in Step Functions for the cause. It goes on taking back"
+                                + " 10.0.1.11; unassign that if it does not.",
+                        "nat-0abc/10.0.1.9"));
+        assertThat(next)
+                .containsEntry("next", "WAIT")
+                .containsEntry("wait", 60)
+                .containsEntry("answered", true)
+                .containsEntry("mine", List.of("10.0.1.11"))
+                .containsKey("failure");
+        assertThat(answer(with(next, "fallbacks", 180))).containsEntry("next", "FAILED");
+    }
+
+    /** The call may have been made, unless Lambda refused to run the function. */
+    @Test
+    void aCallThatMayHaveBeenMadeCountsAndOneThatWasNotDoesNot() {
+        Map<String, Object> pending =
+                Map.of("intention", Map.of("verb", "ASSIGN", "addresses", List.of("10.0.1.11"), "drainSeconds", 350));
+        assertThat(answer(pending)).containsEntry("next", "FAILED");
+        assertThat(answer(with(pending, "mayHaveRun", true))).containsEntry("next", "WAIT");
+    }
+
+    /** CloudFormation deletes what a failed Create's record lists. */
+    @Test
+    void aCreateAnswersWithTheRecordOfWhatItMayHaveAssigned() {
+        Map<String, Object> create = Map.of(
+                "RequestType", "Create",
+                "ResponseURL", "https://bucket.s3.amazonaws.com/x",
+                "StackId", "stack",
+                "RequestId", "request",
+                "LogicalResourceId", "Addresses",
+                "ResourceProperties", Map.of("NatGatewayId", "nat-0abc"));
+        answer(create, Map.of("mine", List.of("10.0.1.11")));
+        answer(create, Map.of());
+        assertThat(answers.get(0)).contains("\"PhysicalResourceId\":\"nat-0abc/10.0.1.11\"");
+        assertThat(answers.get(1)).contains("\"PhysicalResourceId\":\"refused/none\"");
     }
 
     @Test
@@ -62,14 +107,23 @@ class FallbackResponderTest {
         assertThat(log).hasSize(1);
     }
 
-    private void answer(Map<String, Object> journal) {
+    private Map<String, Object> answer(Map<String, Object> journal) {
+        return answer(EVENT, journal);
+    }
+
+    private Map<String, Object> answer(Map<String, Object> event, Map<String, Object> journal) {
         Responder responder = new Responder((url, body) -> {
             answers.add(new String(body, StandardCharsets.UTF_8));
             return status;
         });
-        Map<String, Object> next = new FallbackResponder(responder, log::add)
-                .answer(Map.of("task", "answer", "event", EVENT, "journal", journal, "error", ERROR));
-        assertThat(next).containsEntry("next", "FAILED");
+        return new FallbackResponder(responder, log::add)
+                .answer(Map.of("task", "answer", "event", event, "journal", journal, "error", ERROR));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> journal, String name, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(journal);
+        changed.put(name, value);
+        return changed;
     }
 
     private static String body(String status, String reason, String physicalId) {

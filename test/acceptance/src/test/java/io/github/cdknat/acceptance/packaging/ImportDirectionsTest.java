@@ -33,6 +33,7 @@ class ImportDirectionsTest {
     private static final String INTERNAL = "io.github.cdknat.internal";
     /** Constants that are compiled into both. */
     private static final String SHARED = "io.github.cdknat.shared";
+
     private static final String HANDLER = "io.github.cdknat.handler";
     private static final String EMULATOR = "io.github.cdknat.emulator..";
     private static final String EXAMPLE = "io.github.cdknat.example..";
@@ -75,7 +76,8 @@ class ImportDirectionsTest {
             .resideInAPackage(HANDLER + "..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("software.amazon.awscdk..", "software.constructs..", CONSTRUCT, INTERNAL, EMULATOR, EXAMPLE);
+            .resideInAnyPackage(
+                    "software.amazon.awscdk..", "software.constructs..", CONSTRUCT, INTERNAL, EMULATOR, EXAMPLE);
 
     /** Else a wrong rule of the handler's would be confirmed by the emulator that believes in it too. */
     @ArchTest
@@ -84,7 +86,13 @@ class ImportDirectionsTest {
             .resideInAPackage(EMULATOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(HANDLER + "..", CONSTRUCT, INTERNAL, SHARED, "software.amazon.awssdk..", "software.amazon.awscdk..");
+            .resideInAnyPackage(
+                    HANDLER + "..",
+                    CONSTRUCT,
+                    INTERNAL,
+                    SHARED,
+                    "software.amazon.awssdk..",
+                    "software.amazon.awscdk..");
 
     @ArchTest
     static final ArchRule theModulesHaveOneDirection = layeredArchitecture()

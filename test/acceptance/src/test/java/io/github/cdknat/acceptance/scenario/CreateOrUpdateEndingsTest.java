@@ -117,30 +117,6 @@ class CreateOrUpdateEndingsTest {
     }
 
     @Test
-    void aFunctionThatFailsForAMinuteIsTheReason() {
-        scenario.deploy(20);
-        throttle(50);
-        scenario.deploy(21);
-        assertThat(scenario.reason())
-                .isEqualTo("Cannot finish the request for " + scenario.gateway
-                        + ": the function failed (Lambda.TooManyRequestsException: Rate Exceeded.); see its log group, and"
-                        + " report it if the cause is not in your account.");
-        assertThat(scenario.holds(20).changes()).hasSize(1);
-    }
-
-    @Test
-    void aFunctionThatFailsForLongerStillBringsAnAnswer() {
-        scenario.deploy(20);
-        throttle(100);
-        scenario.deploy(21);
-        assertThat(scenario.reason())
-                .isEqualTo("Cannot finish the request for " + Scenario.LOGICAL_ID
-                        + ": the function failed (Lambda.TooManyRequestsException: Rate Exceeded.); look at the execution in"
-                        + " Step Functions, and unassign what it left on the gateway.");
-        assertThat(scenario.holds(20).changes()).hasSize(1);
-    }
-
-    @Test
     void failsInTimeWhenCloudFormationDoesNotAnswer() {
         scenario.deploy(20);
         Instant end = aws.account().clock().now().plusSeconds(1_560);
@@ -192,13 +168,6 @@ class CreateOrUpdateEndingsTest {
     }
 
     /** Lambda refuses to run the passes for so long, beginning in three seconds. */
-    private void throttle(int seconds) {
-        Instant from = aws.account().clock().now().plusSeconds(3);
-        Instant to = from.plusSeconds(seconds);
-        aws.lambda().options().throttled = () -> aws.account().clock().now().isAfter(from)
-                && aws.account().clock().now().isBefore(to);
-    }
-
     private CustomResources.Request request(int index) {
         return aws.cloudFormation().custom().requests().get(index);
     }

@@ -60,7 +60,10 @@ class DeleteEndingsTest {
         scenario.deploy(20, 21);
         scenario.deliver(request(2), event -> event.put("RequestId", "late"));
         assertThat(answersTo(request(2)))
-                .endsWith(success("10.0.1.20") + "late duplicate: the stack is UPDATE_COMPLETE.");
+                .endsWith(
+                        "FAILED " + scenario.gateway + "/10.0.1.20: Cannot release " + scenario.gateway
+                                + "/10.0.1.20: the stack is UPDATE_COMPLETE, in which CloudFormation deletes nothing, and still did after"
+                                + " 150 s; nothing was released. Delete again, or unassign the addresses if the resource is gone.");
         assertThat(scenario.holds(20, 21).changes()).hasSize(4);
     }
 
@@ -76,7 +79,9 @@ class DeleteEndingsTest {
         scenario.deliver(delete, event -> event.put("RequestId", "late"));
         assertThat(scenario.end(stack).status()).isEqualTo("UPDATE_COMPLETE");
         assertThat(answersTo(delete))
-                .endsWith(success("10.0.1.20+10.0.1.22") + "late duplicate: the record is current.");
+                .endsWith("FAILED " + scenario.gateway + "/10.0.1.20+10.0.1.22: Cannot release " + scenario.gateway
+                        + "/10.0.1.20+10.0.1.22: CloudFormation shows the record as current, and still did after 150 s; nothing was"
+                        + " released. Delete again, or unassign the addresses if the resource is gone.");
         assertThat(scenario.holds(20, 22).changes()).hasSize(5);
     }
 

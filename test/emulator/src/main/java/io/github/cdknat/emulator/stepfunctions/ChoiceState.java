@@ -33,6 +33,9 @@ final class ChoiceState {
         if (rule.containsKey("StringEquals")) {
             return rule.get("StringEquals").equals(value);
         }
+        if (rule.containsKey("NumericGreaterThan")) {
+            return ((Number) value).doubleValue() > ((Number) rule.get("NumericGreaterThan")).doubleValue();
+        }
         throw new IllegalArgumentException("The embedded Step Functions does not know the rule " + rule);
     }
 }

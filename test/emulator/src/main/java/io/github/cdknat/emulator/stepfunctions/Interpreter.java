@@ -89,8 +89,11 @@ final class Interpreter {
     }
 
     private void pass(StateMachineExecution execution, Map<String, Object> state) {
-        if (state.containsKey("Result")) {
-            execution.put((String) state.getOrDefault("ResultPath", "$"), state.get("Result"));
+        Object result = state.containsKey("Parameters")
+                ? PayloadTemplate.resolve(state.get("Parameters"), execution, account.random())
+                : state.get("Result");
+        if (result != null) {
+            execution.put((String) state.getOrDefault("ResultPath", "$"), result);
         }
         follow(execution, state);
     }

@@ -44,10 +44,13 @@ final class JsonPath {
         }
         Map<String, Object> copy = new LinkedHashMap<>((Map<String, Object>) input);
         String name = path.substring(2);
-        if (name.contains(".")) {
-            throw new IllegalArgumentException("The embedded Step Functions does not know the path " + path);
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            copy.put(name, result);
+        } else {
+            String first = name.substring(0, dot);
+            copy.put(first, write("$" + name.substring(dot), copy.getOrDefault(first, Map.of()), result));
         }
-        copy.put(name, result);
         return copy;
     }
 }

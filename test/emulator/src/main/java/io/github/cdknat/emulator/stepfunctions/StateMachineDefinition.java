@@ -18,7 +18,7 @@ final class StateMachineDefinition {
             "Wait",
             Set.of("Type", "Seconds", "SecondsPath", "Next", "End"),
             "Pass",
-            Set.of("Type", "Result", "ResultPath", "Next", "End"),
+            Set.of("Type", "Parameters", "Result", "ResultPath", "Next", "End"),
             "Succeed",
             Set.of("Type"),
             "Fail",
@@ -27,7 +27,7 @@ final class StateMachineDefinition {
     private static final Map<String, StateMachineDefinition> PARSED = new ConcurrentHashMap<>();
 
     private static final Set<String> RETRIER =
-            Set.of("ErrorEquals", "IntervalSeconds", "BackoffRate", "MaxAttempts", "MaxDelaySeconds");
+            Set.of("ErrorEquals", "IntervalSeconds", "BackoffRate", "MaxAttempts", "MaxDelaySeconds", "JitterStrategy");
     private static final Set<String> CATCHER = Set.of("ErrorEquals", "ResultPath", "Next");
 
     private final String startAt;

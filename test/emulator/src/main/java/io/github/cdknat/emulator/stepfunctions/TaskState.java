@@ -34,7 +34,7 @@ final class TaskState {
         if (!execution.isRunning() || !interpreter.records(execution, EVENTS_OF_AN_ATTEMPT)) {
             return;
         }
-        String payload = write(resolve(state.get("Parameters"), execution.data, execution.context()));
+        String payload = write(PayloadTemplate.resolve(state.get("Parameters"), execution, account.random()));
         if (bytes(payload) > MOST_BYTES) {
             failed(execution, state, error("States.DataLimitExceeded", "the input is over 256 KiB"));
             return;
@@ -92,7 +92,8 @@ final class TaskState {
                 int used = execution.retries.getOrDefault(index, 0);
                 if (used < number(retrier.get("MaxAttempts"), 3)) {
                     execution.retries.put(index, used + 1);
-                    account.clock().after(delay(retrier, used), () -> attemptAgain(execution, state));
+                    account.clock()
+                            .after(jittered(retrier, delay(retrier, used)), () -> attemptAgain(execution, state));
                     return;
                 }
                 break;
@@ -113,6 +114,11 @@ final class TaskState {
         double delay =
                 number(retrier.get("IntervalSeconds"), 1) * Math.pow(number(retrier.get("BackoffRate"), 2), used);
         return Duration.ofMillis((long) (1000 * Math.min(delay, number(retrier.get("MaxDelaySeconds"), 31_622_400))));
+    }
+
+    /** "FULL": a delay between nothing and the whole one (specification, JitterStrategy). */
+    private Duration jittered(Map<?, ?> retrier, Duration delay) {
+        return "FULL".equals(retrier.get("JitterStrategy")) ? account.random().between(Duration.ZERO, delay) : delay;
     }
 
     private void caught(StateMachineExecution execution, Map<String, Object> state, EmbeddedLambda.Answer answer) {
@@ -144,28 +150,6 @@ final class TaskState {
     }
 
     // ------------------------------------------------------------------ data
-
-    /** Parameters: a name that ends in ".$" takes its value from the input or the context object. */
-    private static Object resolve(Object template, Object input, Map<String, Object> context) {
-        if (!(template instanceof Map<?, ?> map)) {
-            return template == null ? input : template;
-        }
-        Map<String, Object> resolved = new LinkedHashMap<>();
-        map.forEach((key, value) -> {
-            String name = key.toString();
-            if (name.endsWith(".$")) {
-                Object found = JsonPath.read((String) value, input, context);
-                if (found == JsonPath.MISSING) {
-                    throw new StatesRuntimeException("The JSONPath '" + value + "' specified for the field '" + name
-                            + "' could not be found in the input");
-                }
-                resolved.put(name.substring(0, name.length() - 2), found);
-            } else {
-                resolved.put(name, value instanceof Map ? resolve(value, input, context) : value);
-            }
-        });
-        return resolved;
-    }
 
     private static EmbeddedLambda.Answer error(String name, String cause) {
         return new EmbeddedLambda.Answer(null, name, cause);

@@ -106,6 +106,21 @@ class InterpreterTest {
                         """, "{\"a\": 1}"))).isEqualTo("{\"a\":1,\"x\":{\"r\":1}}");
     }
 
+    /** "Intrinsic functions for JSONPath states": States.MathRandom leaves its end out. */
+    @Test
+    void aPassCalculatesAndPutsItsResultInsideOfAnother() {
+        String data = MachineFixture.data(machine.run("""
+                {"StartAt": "P", "States": {
+                  "P": {"Type": "Pass", "Parameters": {"n.$": "States.MathAdd($.a.n, 1)", "r.$": "States.MathRandom(4, 5)"},
+                    "ResultPath": "$.b", "Next": "Q"},
+                  "Q": {"Type": "Pass", "Result": true, "ResultPath": "$.a.m", "Next": "C"},
+                  "C": {"Type": "Choice", "Choices": [{"Variable": "$.b.n", "NumericGreaterThan": 1, "Next": "S"}],
+                    "Default": "P"},
+                  "S": {"Type": "Pass", "End": true}}}
+                """, "{\"a\": {\"n\": 1}}"));
+        assertThat(data).isEqualTo("{\"a\":{\"n\":1,\"m\":true},\"b\":{\"n\":2,\"r\":4}}");
+    }
+
     /** 1 event for the start, 5 for each task, 2 for each wait: the 3572nd task would be too much. */
     @Test
     void failsWhenTheHistoryHasMoreThanTwentyFiveThousandEvents() {
@@ -139,7 +154,7 @@ class InterpreterTest {
                 "{'Type': 'Pass', 'Next': 'Nowhere'} | has no state Nowhere",
                 "{'Type': 'Task', 'Resource': 'f', 'End': true, 'Retry': [{'ErrorEquals': ['States.ALL', 'A']}]} | has States.ALL neither alone nor last",
                 "{'Type': 'Task', 'Resource': 'f', 'End': true, 'Retry': [{'ErrorEquals': ['States.ALL']}, {'ErrorEquals': ['A']}]} | has States.ALL neither alone nor last",
-                "{'Type': 'Task', 'Resource': 'f', 'End': true, 'Retry': [{'ErrorEquals': ['A'], 'JitterStrategy': 'FULL'}]} | does not know all of [ErrorEquals, JitterStrategy]",
+                "{'Type': 'Task', 'Resource': 'f', 'End': true, 'Retry': [{'ErrorEquals': ['A'], 'Comment': 'x'}]} | does not know all of [ErrorEquals, Comment]",
                 "{'Type': 'Task', 'Resource': 'f', 'End': true, 'Catch': [{'ErrorEquals': ['A'], 'Next': 'Nowhere'}]} | has no state Nowhere"
             })
     void refusesDefinitionsThatItDoesNotKnow(String state, String problem) {

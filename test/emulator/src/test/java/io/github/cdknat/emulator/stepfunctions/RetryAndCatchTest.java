@@ -44,6 +44,19 @@ class RetryAndCatchTest {
         assertThat(machine.calls).hasSize(4);
     }
 
+    /** Half of the delay on average, and never more than it. */
+    @Test
+    void fullJitterDelaysByAnyPartOfTheDelay() {
+        for (int i = 0; i < 5; i++) {
+            machine.fails(new ErrorA());
+        }
+        machine.run(task("""
+                        "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 10, "BackoffRate": 1,
+                          "MaxAttempts": 5, "JitterStrategy": "FULL"}],"""), "{}");
+        assertThat(machine.calls).hasSize(6);
+        assertThat(Double.parseDouble(machine.calls.get(5).split(" ")[0])).isBetween(1.0, 49.0);
+    }
+
     @Test
     void delaysGrowUpToTheirMaximum() {
         for (int i = 0; i < 5; i++) {

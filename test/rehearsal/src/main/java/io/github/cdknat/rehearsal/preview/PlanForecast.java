@@ -112,7 +112,8 @@ final class PlanForecast {
                 subnet,
                 around,
                 Optional.empty(),
-                new DrainSettings(Optional.of(request.drainSeconds()), Optional.empty()));
+                new DrainSettings(Optional.of(request.drainSeconds()), Optional.empty()),
+                Optional.empty());
     }
 
     private void pass(long seconds) {

@@ -8,7 +8,7 @@ import io.github.cdknat.emulator.core.ApiService;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.cloudformation.CloudFormation;
 import io.github.cdknat.handler.cloudformation.ResourceMetadata;
-import io.github.cdknat.handler.cloudformation.StackEvents;
+import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import java.time.Instant;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The handler's CloudFormation port over an emulated CloudFormation. */
 public final class InProcessCloudFormation implements CloudFormation {
@@ -72,8 +73,8 @@ public final class InProcessCloudFormation implements CloudFormation {
     }
 
     @Override
-    public Reply<Optional<String>> recordBefore(String stackId, String logicalId) {
-        Optional<String> earliest = Optional.empty();
+    public Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld) {
+        List<StackEvent> events = new ArrayList<>();
         String next = "";
         while (true) {
             Map<String, Object> parameters = new LinkedHashMap<>(Map.of("StackName", stackId));
@@ -82,20 +83,24 @@ public final class InProcessCloudFormation implements CloudFormation {
             }
             Reply<Map<String, Object>> page = caller.read("DescribeStackEvents", parameters);
             if (!(page instanceof Reply.Answer<Map<String, Object>> answer)) {
-                return page.map(body -> Optional.empty());
+                return page.map(body -> List.of());
             }
-            for (Map<String, Object> event : objects(answer.value(), "StackEvents")) {
-                String physicalId = text(event, "PhysicalResourceId");
-                if (StackEvents.beginsUpdate(stackId, physicalId, text(event, "ResourceStatus"))) {
-                    return new Reply.Answer<>(earliest, answer.requestId());
+            for (Map<String, Object> shown : objects(answer.value(), "StackEvents")) {
+                StackEvent event = new StackEvent(
+                        text(shown, "LogicalResourceId"),
+                        text(shown, "PhysicalResourceId"),
+                        text(shown, "ResourceStatus"),
+                        Instant.parse(text(shown, "Timestamp")));
+                if (isOld.test(event)) {
+                    return new Reply.Answer<>(events, answer.requestId());
                 }
-                if (text(event, "LogicalResourceId").equals(logicalId) && !physicalId.isEmpty()) {
-                    earliest = Optional.of(physicalId);
+                if (event.logicalId().equals(logicalId) || event.physicalId().equals(stackId)) {
+                    events.add(event);
                 }
             }
             next = text(answer.value(), "NextToken");
             if (next.isEmpty()) {
-                return new Reply.Answer<>(earliest, answer.requestId());
+                return new Reply.Answer<>(events, answer.requestId());
             }
         }
     }
