@@ -10,20 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was played, for a machine. Times are seconds since the deployment began. */
+/** A deployment, for a machine. Times are seconds since the deployment began. */
 final class OfflineJson {
     private OfflineJson() {}
 
-    static String text(TemplateModel after, OfflineDeployment play) {
+    static String text(TemplateModel after, OfflineDeployment deployment) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("stack", after.stackName());
-        json.put("standIns", play.standIns());
+        json.put("standIns", deployment.standIns());
         json.put("standInTypes", after.standInTypes());
-        json.put("assumed", play.notes().assumed());
-        json.put("notModelled", play.notes().notModelled());
+        json.put("assumed", deployment.assumptions().assumed());
+        json.put("notModelled", deployment.assumptions().notModelled());
         json.put(
                 "deployments",
-                play.recordings().stream().map(OfflineJson::deployment).toList());
+                deployment.recordings().stream().map(OfflineJson::deployment).toList());
         return write(json);
     }
 
@@ -42,7 +42,7 @@ final class OfflineJson {
         recording.reason().ifPresent(reason -> json.put("reason", reason));
         json.put("seconds", recording.seconds());
         json.put("early", recording.early());
-        json.put("brokenLaws", recording.brokenLaws());
+        json.put("brokenInvariants", recording.brokenInvariants());
         json.put(
                 "phases",
                 recording.phases().stream()
@@ -51,26 +51,26 @@ final class OfflineJson {
         json.put(
                 "requests",
                 recording.requests().stream()
-                        .map(asked -> span(
+                        .map(request -> span(
                                 ordered(
-                                        "logicalId", asked.logicalId(),
-                                        "type", asked.type(),
-                                        "answer", asked.answer(),
-                                        "reason", asked.reason()),
-                                asked.from(),
-                                asked.to()))
+                                        "logicalId", request.logicalId(),
+                                        "type", request.type(),
+                                        "answer", request.answer(),
+                                        "reason", request.reason()),
+                                request.from(),
+                                request.to()))
                         .toList());
         json.put(
                 "gateways",
                 recording.gateways().stream().map(OfflineJson::gateway).toList());
         json.put(
                 "events",
-                recording.moments().stream()
-                        .map(moment -> ordered(
-                                "at", moment.at(),
-                                "kind", moment.kind().toString(),
-                                "subject", moment.subject(),
-                                "text", moment.text()))
+                recording.events().stream()
+                        .map(event -> ordered(
+                                "at", event.at(),
+                                "kind", event.kind().toString(),
+                                "subject", event.subject(),
+                                "text", event.text()))
                         .toList());
         return json;
     }
@@ -80,8 +80,8 @@ final class OfflineJson {
                 .map(lane -> ordered(
                         "address", lane.address(),
                         "role", lane.role().toString(),
-                        "stretches",
-                                lane.stretches().stream()
+                        "periods",
+                                lane.periods().stream()
                                         .map(one ->
                                                 span(Map.of("state", one.state().toString()), one.from(), one.to()))
                                         .toList()))

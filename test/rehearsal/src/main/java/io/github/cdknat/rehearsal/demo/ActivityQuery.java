@@ -6,12 +6,13 @@ import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.stepfunctions.StateMachineExecution;
+import io.github.cdknat.rehearsal.text.AddressRanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** What went on in a span of time, read from the emulated AWS's books: who did what, and when. */
+/** What went on in a interval of time, read from the logs of the emulated AWS: who did what, and when. */
 final class ActivityQuery {
     private static final String UNASSIGN = "call=ec2:UnassignPrivateNatGatewayAddress,";
 

@@ -76,7 +76,7 @@ final class CountSteps {
     }
 
     static void delete(DemoContext context) {
-        context.end(context.beginDelete(COUNTED));
+        context.awaitEnd(context.beginDelete(COUNTED));
         context.expect(that("the stack is deleted", "DELETE_COMPLETE", context.status(COUNTED)));
         context.expect(that("all that was chosen is gone", "10.0.1.50", context.serving()));
         context.expect(atMost("unassign call", 1, context.changes().size()));

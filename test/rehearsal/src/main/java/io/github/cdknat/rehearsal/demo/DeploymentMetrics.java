@@ -40,7 +40,7 @@ final class DeploymentMetrics {
                 poller.lowestServing(interval));
     }
 
-    /** How often the handlers have asked EC2 about anything in the span. */
+    /** How often the handlers have asked EC2 about anything in the interval. */
     int describesDuring(Interval interval) {
         return count(new ActivityQuery(aws, poller, interval).calls(""), DeploymentMetrics::isDescribe);
     }

@@ -38,8 +38,8 @@ final class FailureSteps {
                 context.begin(ONE, "cancelled, assigning", p -> p.with(List.of("10.0.1.22", "10.0.1.24")));
         context.untilChanging();
         context.cancel(ONE);
-        context.end(update);
-        context.rest();
+        context.awaitEnd(update);
+        context.untilIdle();
         context.expect(that("the stack is rolled back", "UPDATE_ROLLBACK_COMPLETE", context.status(ONE)));
         context.expect(that(
                 "what the update assigned is unassigned",
@@ -62,7 +62,7 @@ final class FailureSteps {
         RunningDeployment update = context.begin(ONE, "cancelled, draining", p -> p.with(addresses(23, 28)));
         context.untilDraining();
         context.cancel(ONE);
-        context.end(update);
+        context.awaitEnd(update);
         ActivityQuery activity = context.activity(update.begin());
         context.expect(that("the stack is rolled back again", "UPDATE_ROLLBACK_COMPLETE", context.status(ONE)));
         context.expect(that(

@@ -15,7 +15,7 @@ final class GatewayPoller {
     private static final String DRAINING = "unassigning";
 
     /** What the gateway's addresses were, from that moment on. */
-    private record Sight(Instant since, Map<String, String> statuses) {
+    private record Snapshot(Instant since, Map<String, String> statuses) {
         SortedSet<String> in(String status) {
             TreeSet<String> found = new TreeSet<>();
             statuses.forEach((address, is) -> {
@@ -36,59 +36,59 @@ final class GatewayPoller {
 
     private final NatGateways gateways;
     private final String gatewayId;
-    private final List<Sight> sights = new ArrayList<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
 
     GatewayPoller(NatGateways gateways, String gatewayId, Instant now) {
         this.gateways = gateways;
         this.gatewayId = gatewayId;
-        look(now);
+        poll(now);
     }
 
     void accept(EventLog.Event event) {
         if (event.source().equals("ec2") && event.subject().equals(gatewayId)) {
-            look(event.at());
+            poll(event.at());
         }
     }
 
-    private void look(Instant now) {
-        sights.add(new Sight(now, gateways.statuses(gatewayId)));
+    private void poll(Instant now) {
+        snapshots.add(new Snapshot(now, gateways.statuses(gatewayId)));
     }
 
     /** When an address was assigning or draining; a change that still goes on lasts until then. */
     List<Interval> locked(Instant until) {
         List<Interval> locked = new ArrayList<>();
-        for (int i = 0; i < sights.size(); i++) {
-            Instant end = i + 1 < sights.size() ? sights.get(i + 1).since() : until;
-            if (sights.get(i).isLocked()) {
-                locked.add(new Interval(sights.get(i).since(), end));
+        for (int i = 0; i < snapshots.size(); i++) {
+            Instant end = i + 1 < snapshots.size() ? snapshots.get(i + 1).since() : until;
+            if (snapshots.get(i).isLocked()) {
+                locked.add(new Interval(snapshots.get(i).since(), end));
             }
         }
         return locked;
     }
 
-    /** The lowest number of addresses that served at one moment of the span, the primary one included. */
+    /** The lowest number of addresses that served at one moment of the interval, the primary one included. */
     int lowestServing(Interval interval) {
         return during(interval).stream()
-                .mapToInt(sight -> sight.in("succeeded").size())
+                .mapToInt(snapshot -> snapshot.in("succeeded").size())
                 .min()
                 .orElse(0);
     }
 
-    /** The addresses that drained in the span. */
+    /** The addresses that drained in the interval. */
     SortedSet<String> drained(Interval interval) {
         TreeSet<String> drained = new TreeSet<>();
-        during(interval).forEach(sight -> drained.addAll(sight.in(DRAINING)));
+        during(interval).forEach(snapshot -> drained.addAll(snapshot.in(DRAINING)));
         return drained;
     }
 
     /** When the last drain that has ended began and ended. */
     Optional<Interval> lastDrain() {
-        for (int end = sights.size() - 1; end > 0; end--) {
-            boolean ends = sights.get(end).in(DRAINING).isEmpty()
-                    && !sights.get(end - 1).in(DRAINING).isEmpty();
+        for (int end = snapshots.size() - 1; end > 0; end--) {
+            boolean ends = snapshots.get(end).in(DRAINING).isEmpty()
+                    && !snapshots.get(end - 1).in(DRAINING).isEmpty();
             if (ends) {
-                return Optional.of(
-                        new Interval(since(end - 1, DRAINING), sights.get(end).since()));
+                return Optional.of(new Interval(
+                        since(end - 1, DRAINING), snapshots.get(end).since()));
             }
         }
         return Optional.empty();
@@ -96,29 +96,29 @@ final class GatewayPoller {
 
     /** What is under way now. */
     Optional<Change> change() {
-        int now = sights.size() - 1;
-        boolean drains = !sights.get(now).in(DRAINING).isEmpty();
+        int now = snapshots.size() - 1;
+        boolean drains = !snapshots.get(now).in(DRAINING).isEmpty();
         String status = drains ? DRAINING : "assigning";
-        SortedSet<String> addresses = sights.get(now).in(status);
+        SortedSet<String> addresses = snapshots.get(now).in(status);
         return addresses.isEmpty() ? Optional.empty() : Optional.of(new Change(drains, addresses, since(now, status)));
     }
 
     private Instant since(int index, String status) {
         int first = index;
-        while (first > 0 && !sights.get(first - 1).in(status).isEmpty()) {
+        while (first > 0 && !snapshots.get(first - 1).in(status).isEmpty()) {
             first--;
         }
-        return sights.get(first).since();
+        return snapshots.get(first).since();
     }
 
-    private List<Sight> during(Interval interval) {
-        List<Sight> during = new ArrayList<>();
-        for (int i = 0; i < sights.size(); i++) {
-            boolean beginsBeforeTheEnd = sights.get(i).since().isBefore(interval.end());
+    private List<Snapshot> during(Interval interval) {
+        List<Snapshot> during = new ArrayList<>();
+        for (int i = 0; i < snapshots.size(); i++) {
+            boolean beginsBeforeTheEnd = snapshots.get(i).since().isBefore(interval.end());
             boolean endsAfterTheBegin =
-                    i + 1 == sights.size() || sights.get(i + 1).since().isAfter(interval.begin());
+                    i + 1 == snapshots.size() || snapshots.get(i + 1).since().isAfter(interval.begin());
             if (beginsBeforeTheEnd && endsAfterTheBegin) {
-                during.add(sights.get(i));
+                during.add(snapshots.get(i));
             }
         }
         return during;

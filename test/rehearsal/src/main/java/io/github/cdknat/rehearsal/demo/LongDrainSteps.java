@@ -32,7 +32,7 @@ final class LongDrainSteps {
 
     static void leave(DemoContext context) {
         context.deploy(PATIENT, "wait no longer than EC2 takes to accept", p -> p.waiting(DrainWait.UNTIL_STARTED));
-        context.end(context.beginDelete(PATIENT));
+        context.awaitEnd(context.beginDelete(PATIENT));
         context.expect(that("the stack is deleted", "DELETE_COMPLETE", context.status(PATIENT)));
         context.expect(that("both still drain: nobody waits for them", "10.0.1.50", context.serving()));
     }

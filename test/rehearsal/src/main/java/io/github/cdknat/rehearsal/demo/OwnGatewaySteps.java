@@ -7,6 +7,7 @@ import static io.github.cdknat.rehearsal.demo.Expectation.that;
 
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.example.OwnGatewayStack;
+import io.github.cdknat.rehearsal.text.AddressRanges;
 import io.github.cdknat.simulation.ExampleTemplates;
 import java.time.Duration;
 import java.time.Instant;

@@ -18,7 +18,7 @@ final class SharedGatewaySteps {
         context.deploy(TWO, "create Second", p -> p.with(addresses(41, 42)).draining(SHORT_DRAIN));
         RunningDeployment one = context.begin(ONE, "Example, both update", p -> p.with(addresses(32, 33)));
         RunningDeployment two = context.begin(TWO, "Second, both update", p -> p.with(addresses(42, 43)));
-        context.end(one, two);
+        context.awaitEnd(one, two);
         context.expect(that("the first stack is updated", "UPDATE_COMPLETE", context.status(ONE)));
         context.expect(that("the second stack is updated", "UPDATE_COMPLETE", context.status(TWO)));
         context.expect(that(
@@ -48,7 +48,7 @@ final class SharedGatewaySteps {
     static void delete(DemoContext context) {
         RunningDeployment one = context.beginDelete(ONE);
         RunningDeployment two = context.beginDelete(TWO);
-        context.end(one, two);
+        context.awaitEnd(one, two);
         context.expect(that("the first stack is deleted", "DELETE_COMPLETE", context.status(ONE)));
         context.expect(that("the second stack is deleted", "DELETE_COMPLETE", context.status(TWO)));
         context.expect(that(

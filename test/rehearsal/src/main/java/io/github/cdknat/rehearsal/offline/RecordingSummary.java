@@ -1,6 +1,6 @@
 package io.github.cdknat.rehearsal.offline;
 
-import io.github.cdknat.rehearsal.demo.AddressRanges;
+import io.github.cdknat.rehearsal.text.AddressRanges;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,30 +28,30 @@ public final class RecordingSummary {
         return String.format(java.util.Locale.ROOT, "%,d", (long) addresses * CONNECTIONS);
     }
 
-    /** The moments worth telling: addresses that change together as one, a wait once. */
-    public static List<DeploymentRecording.Moment> told(DeploymentRecording recording) {
-        List<DeploymentRecording.Moment> told = new ArrayList<>();
+    /** The events worth telling: addresses that change together as one, a wait once. */
+    public static List<DeploymentRecording.Event> events(DeploymentRecording recording) {
+        List<DeploymentRecording.Event> events = new ArrayList<>();
         Set<String> waits = new HashSet<>();
-        for (DeploymentRecording.Moment moment : recording.moments()) {
-            if (moment.kind() == DeploymentRecording.Kind.GATEWAY) {
+        for (DeploymentRecording.Event event : recording.events()) {
+            if (event.kind() == DeploymentRecording.Kind.GATEWAY) {
                 waits.clear();
             }
-            boolean again = moment.text().contains(AGAIN) || moment.text().contains("looking once more");
-            if (again && !waits.add(moment.subject() + waitedFor(moment.text()))) {
+            boolean again = event.text().contains(AGAIN) || event.text().contains("looking once more");
+            if (again && !waits.add(event.subject() + waitedFor(event.text()))) {
                 continue;
             }
-            int last = told.size() - 1;
-            if (last >= 0 && isOneWith(told.get(last), moment)) {
-                DeploymentRecording.Moment first = told.remove(last);
-                String address = moment.text().split(" ", 2)[0];
+            int last = events.size() - 1;
+            if (last >= 0 && isOneWith(events.get(last), event)) {
+                DeploymentRecording.Event first = events.remove(last);
+                String address = event.text().split(" ", 2)[0];
                 String[] words = first.text().split(" (?=[a-z])", 2);
-                told.add(new DeploymentRecording.Moment(
+                events.add(new DeploymentRecording.Event(
                         first.at(), first.kind(), first.subject(), words[0] + ", " + address + " " + words[1]));
             } else {
-                told.add(moment);
+                events.add(event);
             }
         }
-        return told;
+        return events;
     }
 
     private static String waitedFor(String text) {
@@ -59,7 +59,7 @@ public final class RecordingSummary {
         return text.substring(text.indexOf(':') + 1, end);
     }
 
-    private static boolean isOneWith(DeploymentRecording.Moment first, DeploymentRecording.Moment next) {
+    private static boolean isOneWith(DeploymentRecording.Event first, DeploymentRecording.Event next) {
         return first.kind() == DeploymentRecording.Kind.GATEWAY
                 && next.kind() == DeploymentRecording.Kind.GATEWAY
                 && first.at() == next.at()

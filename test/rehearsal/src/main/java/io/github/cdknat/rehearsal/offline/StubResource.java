@@ -67,11 +67,11 @@ final class StubResource implements ResourceProvider {
                         + account.random().hex(12)
                 : prefix + account.random().hex(17);
         String id = known.getOrDefault(asked.logicalId(), made);
-        Map<String, Object> told = new LinkedHashMap<>();
+        Map<String, Object> events = new LinkedHashMap<>();
         for (String name : attributes.getOrDefault(asked.logicalId(), Set.of())) {
-            told.put(name, known.getOrDefault(asked.logicalId(), attribute(name, type, id)));
+            events.put(name, known.getOrDefault(asked.logicalId(), attribute(name, type, id)));
         }
-        return new Made(id, told);
+        return new Made(id, events);
     }
 
     private String attribute(String name, String[] type, String id) {

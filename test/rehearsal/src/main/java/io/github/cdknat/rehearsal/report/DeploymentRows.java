@@ -10,14 +10,14 @@ final class DeploymentRows {
     private static final double PHASE = 26;
     private static final double REQUEST = 18;
 
-    private final Canvas sheet;
+    private final Canvas canvas;
     private final CompressedTimeScale scale;
     private final LabelledRows rows;
-    private final Svg svg;
+    private final Markup svg;
 
-    DeploymentRows(Canvas sheet, LabelledRows rows, Svg svg) {
-        this.sheet = sheet;
-        this.scale = sheet.scale();
+    DeploymentRows(Canvas canvas, LabelledRows rows, Markup svg) {
+        this.canvas = canvas;
+        this.scale = canvas.scale();
         this.rows = rows;
         this.svg = svg;
     }
@@ -34,7 +34,7 @@ final class DeploymentRows {
             boolean isLast = phase == phases.get(phases.size() - 1);
             double from = scale.x(phase.from());
             double to = isLast ? from : scale.x(phase.to());
-            svg.begin(RecordingSummary.clock(phase.from()) + ", stack: " + phase.status()
+            svg.spoken(RecordingSummary.clock(phase.from()) + ", stack: " + phase.status()
                     + (isLast ? "" : ", for " + RecordingSummary.clock(phase.to() - phase.from())));
             if (isLast) {
                 flag(from, y, Labels.ofEnd(phase.status()), recording.isRolledBack() ? "bad" : "good");
@@ -51,23 +51,24 @@ final class DeploymentRows {
     /** The stack's end: a pole with its word, on the side where there is room. */
     private void flag(double x, double y, String word, String kind) {
         svg.line("pole " + kind, x, y - 2, x, y + PHASE + 2);
-        if (x + Canvas.lengthOf(word) < sheet.width()) {
-            svg.text("tag " + kind, x + 7, y + 17, word);
+        if (x + Canvas.lengthOf(word) < canvas.width()) {
+            svg.label("tag " + kind, x + 7, y + 17, word);
         } else {
             svg.rect("dot " + kind, x - 4, y + 9, 8, 8, 4);
         }
     }
 
-    private void request(DeploymentRecording.Asked asked) {
-        boolean failed = !asked.answer().equals("SUCCESS");
-        String name = Labels.withoutHash(asked.logicalId());
-        double y = rows.row(asked.type() + " request", Labels.cut(name, sheet.isWide() ? 24 : 28), REQUEST);
-        double from = scale.x(asked.from());
-        double to = scale.x(asked.to());
-        svg.begin(RecordingSummary.clock(asked.from()) + ", " + asked.type() + " of " + name + ", answered after "
-                + RecordingSummary.clock(asked.to() - asked.from()) + ": " + asked.answer() + ". " + asked.reason());
+    private void request(DeploymentRecording.HandlerRequest request) {
+        boolean failed = !request.answer().equals("SUCCESS");
+        String name = Labels.withoutHash(request.logicalId());
+        double y = rows.row(request.type() + " request", Labels.cut(name, canvas.isWide() ? 24 : 28), REQUEST);
+        double from = scale.x(request.from());
+        double to = scale.x(request.to());
+        svg.spoken(RecordingSummary.clock(request.from()) + ", " + request.type() + " of " + name + ", answered after "
+                + RecordingSummary.clock(request.to() - request.from()) + ": " + request.answer() + ". "
+                + request.reason());
         svg.rect("request" + (failed ? " refused" : ""), from, y, Math.max(3, to - from), REQUEST, 9);
-        String answer = (failed ? "✕ " : "✓ ") + asked.answer().toLowerCase(Locale.ROOT);
+        String answer = (failed ? "✕ " : "✓ ") + request.answer().toLowerCase(Locale.ROOT);
         String kind = failed ? "tag bad" : "tag";
         if (!rows.inside(kind, from, to, y + 13, answer)) {
             rows.beside(kind, from, to, y + 13, answer);

@@ -32,8 +32,9 @@ final class GatewayResolver {
         return elsewhere;
     }
 
-    /** Follows a NatGatewayId; the id, unless the stack makes the gateway itself. */
-    Optional<String> follow(Object natGatewayId, DeployParameters values, String declaration, Assumptions notes) {
+    /** Resolves a NatGatewayId; the id, unless the stack makes the gateway itself. */
+    Optional<String> resolve(
+            Object natGatewayId, DeployParameters values, String declaration, Assumptions assumptions) {
         if (natGatewayId instanceof String id && id.matches("nat-[0-9A-Za-z]{1,60}")) {
             return Optional.of(id);
         }
@@ -52,7 +53,7 @@ final class GatewayResolver {
                     + "\" (nat- and letters or digits); correct it, or the parameter it comes from.");
         }
         String id = values.onlyGateway().orElse("nat-0a55e7ed000000001");
-        notes.assumed("the gateway of " + declaration + " is " + id + ": the template does not tell its id");
+        assumptions.assumed("the gateway of " + declaration + " is " + id + ": the template does not tell its id");
         resource.ifPresent(logicalId -> elsewhere.put(logicalId, id));
         return Optional.of(id);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The command as somebody types it, in a folder of its own. */
 final class CommandRun {
@@ -34,6 +35,16 @@ final class CommandRun {
         return run(Map.of("COLUMNS", "100"), arguments);
     }
 
+    /** {@code preview --offline}, and these. */
+    Result runOffline(String... arguments) {
+        return run(offline(arguments));
+    }
+
+    private static String[] offline(String... arguments) {
+        return Stream.concat(Stream.of("preview", "--offline"), Stream.of(arguments))
+                .toArray(String[]::new);
+    }
+
     Result run(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -47,6 +58,10 @@ final class CommandRun {
         assertThat(result.err()).isEqualTo(sentence + System.lineSeparator());
         assertThat(result.out()).isEmpty();
         assertThat(result.status()).isEqualTo(2);
+    }
+
+    void refusesOffline(String sentence, String... arguments) {
+        refuses(sentence, offline(arguments));
     }
 
     /** A file with the example's template, on an existing gateway, that declares these addresses by their last octets. */

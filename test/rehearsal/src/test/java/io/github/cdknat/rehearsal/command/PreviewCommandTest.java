@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A preview through the AWS SDK against the emulated EC2 and CloudFormation: it reads, and tells what the planner plans. */
@@ -35,15 +36,15 @@ class PreviewCommandTest {
     Path folder;
 
     private final EmbeddedAws aws = InProcessAws.start(4);
-    private final EmulatorServer door = new EmulatorServer();
+    private final EmulatorServer server = new EmulatorServer();
     private CommandRun command;
 
     @BeforeEach
     void open() {
         command = new CommandRun(folder);
-        door.register("ec2", aws.ec2());
-        door.register("cloudformation", aws.cloudFormation());
-        System.setProperty("aws.accessKeyId", door.accessKeyOf(ApiCall.ADMIN));
+        server.register("ec2", aws.ec2());
+        server.register("cloudformation", aws.cloudFormation());
+        System.setProperty("aws.accessKeyId", server.accessKeyOf(ApiCall.ADMIN));
         System.setProperty("aws.secretAccessKey", "secret");
         aws.ec2()
                 .existing(new GatewayFixture(
@@ -61,7 +62,7 @@ class PreviewCommandTest {
 
     @AfterEach
     void close() {
-        door.close();
+        server.close();
         aws.close();
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
@@ -161,7 +162,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void settleGatesAreNotPreviewedBesideTheirOwner() {
+    void drainWaitersAreNotPreviewedBesideTheirOwner() {
         CommandRun.Result result = preview(
                 command.template("next.json", p -> p.with(List.of("10.0.1.20")).draining(4000)));
         assertThat(result.status()).isZero();
@@ -213,12 +214,27 @@ class PreviewCommandTest {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(named = "AWS_REGION", matches = ".+")
+    void refusesToGuessTheRegion() {
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try {
+            command.refuses(
+                    "Cannot look at the gateway: no Region is configured; give one with --region.",
+                    "preview",
+                    command.template("next.json", 20),
+                    "--profile",
+                    "none-of-this-machine");
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+        }
+    }
+
+    @Test
     void refusesATemplateWithoutAConstructOfOurs() {
-        CommandRun.Result result = command.run("preview", command.json("Plain.json", Map.of("Resources", Map.of())));
-        assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err())
-                .isEqualTo("Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has"
-                        + " one." + System.lineSeparator());
+        command.refuses(
+                "Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has one.",
+                "preview",
+                command.json("Plain.json", Map.of("Resources", Map.of())));
     }
 
     private void deployed(UnaryOperator<ExampleStack.Parameters> change) {
@@ -228,7 +244,7 @@ class PreviewCommandTest {
         aws.quiesce();
     }
 
-    /** The command on a thread of its own; the world answers on this one. */
+    /** The command on a thread of its own; the emulator answers on this one. */
     private CommandRun.Result preview(String template, String... more) {
         String[] arguments = Stream.concat(
                         Stream.of(
@@ -239,12 +255,12 @@ class PreviewCommandTest {
                                 "--region",
                                 EmulatedAccount.REGION,
                                 "--endpoint-url",
-                                door.url()),
+                                server.url()),
                         Stream.of(more))
                 .toArray(String[]::new);
         CompletableFuture<CommandRun.Result> result = CompletableFuture.supplyAsync(() -> command.run(arguments));
-        result.whenComplete((any, failure) -> door.wake());
-        assertThat(door.pump(result::isDone, PATIENCE)).isTrue();
+        result.whenComplete((any, failure) -> server.wake());
+        assertThat(server.pump(result::isDone, PATIENCE)).isTrue();
         return result.join();
     }
 }

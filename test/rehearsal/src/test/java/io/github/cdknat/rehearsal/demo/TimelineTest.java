@@ -3,6 +3,7 @@ package io.github.cdknat.rehearsal.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.core.EventLog;
+import io.github.cdknat.rehearsal.text.CapturedTerminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -51,15 +52,15 @@ class TimelineTest {
 
     @Test
     void coloursHaveMeanings() {
-        CapturedScreen shown = CapturedScreen.terminal(80);
-        Timeline timeline = new Timeline(shown.screen, START, GATEWAY);
+        CapturedTerminal shown = CapturedTerminal.coloured(80);
+        Timeline timeline = new Timeline(shown.terminal, START, GATEWAY);
         cloudFormation(timeline, 1, "Example", "UPDATE_COMPLETE");
         ec2(timeline, 2, "10.0.1.20 unassigning: drain begins, up to 350 s");
         handler(timeline, 3, "answers FAILED: Cannot hold 10.0.1.20.");
         assertThat(shown.text()).isEqualTo("""
-                        \u001b[32m  00:01  Example                  UPDATE_COMPLETE\u001b[0m
-                        \u001b[33m  00:02  EC2     10.0.1.20        unassigning: drain begins, up to 350 s\u001b[0m
-                        \u001b[31m  00:03  Example Addresses        answers FAILED: Cannot hold 10.0.1.20.\u001b[0m
+                        \u001b[32m  00:01  Example                  UPDATE_COMPLETE\u001b[39m\u001b[0m
+                        \u001b[33m  00:02  EC2     10.0.1.20        unassigning: drain begins, up to 350 s\u001b[39m\u001b[0m
+                        \u001b[31m  00:03  Example Addresses        answers FAILED: Cannot hold 10.0.1.20.\u001b[39m\u001b[0m
                         """);
     }
 
@@ -95,7 +96,7 @@ class TimelineTest {
     }
 
     private static void update(Timeline timeline) {
-        timeline.told(START.plusSeconds(40), "deploy Example");
+        timeline.action(START.plusSeconds(40), "deploy Example");
         cloudFormation(timeline, 40, "Example", "UPDATE_IN_PROGRESS");
         cloudFormation(timeline, 44, "Example/NatGatewaySecondaryAddressesConvergeRole", "UPDATE_IN_PROGRESS");
         cloudFormation(timeline, 45, "Example/NatGatewaySecondaryAddressesConvergeRole", "UPDATE_COMPLETE");
@@ -116,8 +117,8 @@ class TimelineTest {
     }
 
     private static String told(int width, Consumer<Timeline> scenario) {
-        CapturedScreen shown = CapturedScreen.plain(width);
-        Timeline timeline = new Timeline(shown.screen, START, GATEWAY);
+        CapturedTerminal shown = CapturedTerminal.plain(width);
+        Timeline timeline = new Timeline(shown.terminal, START, GATEWAY);
         scenario.accept(timeline);
         timeline.flush();
         return shown.text();

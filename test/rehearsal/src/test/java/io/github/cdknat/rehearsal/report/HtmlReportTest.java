@@ -46,7 +46,7 @@ class HtmlReportTest {
 
     @BeforeAll
     static void draw() throws IOException {
-        OfflineDeployment play = OfflineDeployment.of(
+        OfflineDeployment deployment = OfflineDeployment.of(
                 Optional.of(template(List.of("10.0.1.20", "10.0.1.21"), "1")),
                 template(List.of("10.0.1.21", "10.0.1.30"), "2"),
                 GatewayStateFile.read(
@@ -54,8 +54,9 @@ class HtmlReportTest {
                         "{\"" + GATEWAY
                                 + "\": {\"subnet\": \"10.0.1.0/24\", \"addresses\": [\"10.0.1.4\", \"10.0.1.20\","
                                 + " \"10.0.1.21\", \"10.0.1.50\"]}}"),
+                Optional.empty(),
                 part -> {});
-        html = HtmlReport.of("Egress", true, play);
+        html = HtmlReport.of("Egress", true, deployment);
         page = Files.writeString(folder.resolve("page.html"), html);
     }
 
