@@ -11,14 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A deployment, for a person at a terminal. */
-final class OfflineReport {
+record OfflineReport(Terminal terminal) {
     private static final int SUBJECT = 18;
-
-    private final Terminal terminal;
-
-    OfflineReport(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     void print(boolean update, TemplateModel after, OfflineDeployment deployment, Optional<Path> picture) {
         terminal.print(
@@ -70,7 +64,7 @@ final class OfflineReport {
         return switch (event.kind()) {
             case TROUBLE -> Tone.BAD;
             case GATEWAY -> event.text().contains("drain") ? Tone.DRAIN : Tone.GATEWAY;
-            case REQUEST -> event.text().startsWith("answers SUCCESS") ? Tone.GOOD : Tone.ASIDE;
+            case HANDLER -> event.text().startsWith("answers SUCCESS") ? Tone.GOOD : Tone.ASIDE;
             case STACK -> Tone.PLAIN;
         };
     }

@@ -13,14 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A preview, for a person or a machine. */
-final class PreviewReport {
+record PreviewReport(Terminal terminal) {
     private static final int MOST_HOLDERS = 20;
-
-    private final Terminal terminal;
-
-    PreviewReport(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     void print(TemplateModel modelled, List<PreviewResult> previews) {
         terminal.print("", Tone.TITLE, "Preview of " + modelled.stackName() + "; nothing was changed");

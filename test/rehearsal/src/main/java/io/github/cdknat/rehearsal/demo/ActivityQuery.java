@@ -13,18 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What went on in a interval of time, read from the logs of the emulated AWS: who did what, and when. */
-final class ActivityQuery {
+record ActivityQuery(EmbeddedAws aws, GatewayPoller poller, Interval interval) {
     private static final String UNASSIGN = "call=ec2:UnassignPrivateNatGatewayAddress,";
-
-    private final EmbeddedAws aws;
-    private final GatewayPoller poller;
-    private final Interval interval;
-
-    ActivityQuery(EmbeddedAws aws, GatewayPoller poller, Interval interval) {
-        this.aws = aws;
-        this.poller = poller;
-        this.interval = interval;
-    }
 
     /** The EC2 calls of the handlers of stacks whose names begin so. */
     List<ApiCallLog.Entry> calls(String stack) {

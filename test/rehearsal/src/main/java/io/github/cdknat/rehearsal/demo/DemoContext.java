@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,14 @@ final class DemoContext {
         check(expectation, expectation.promise());
     }
 
+    void expect(String promise, String expected, String found) {
+        expect(Expectation.that(promise, expected, found));
+    }
+
+    void expect(String promise, Collection<String> expected, Collection<String> found) {
+        expect(Expectation.that(promise, expected, found));
+    }
+
     /** The same for a figure that the summary shows too. */
     void expectFigure(Expectation expectation) {
         check(expectation, expectation.asFigure());
@@ -189,6 +198,10 @@ final class DemoContext {
 
     List<String> changes() {
         return activity().changes();
+    }
+
+    String drained() {
+        return activity().drained();
     }
 
     /** The secondary addresses that serve now. */

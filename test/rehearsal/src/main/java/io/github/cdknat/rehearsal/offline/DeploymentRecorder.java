@@ -105,7 +105,7 @@ final class DeploymentRecorder {
     private void handler(EventLog.Event event) {
         boolean trouble = event.text().startsWith("answers FAILED");
         add(
-                trouble ? DeploymentRecording.Kind.TROUBLE : DeploymentRecording.Kind.REQUEST,
+                trouble ? DeploymentRecording.Kind.TROUBLE : DeploymentRecording.Kind.HANDLER,
                 event.subject().substring(event.subject().indexOf('/') + 1),
                 event.text());
     }

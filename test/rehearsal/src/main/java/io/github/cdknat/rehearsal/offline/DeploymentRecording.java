@@ -1,6 +1,7 @@
 package io.github.cdknat.rehearsal.offline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -108,20 +109,14 @@ public record DeploymentRecording(
 
     /** Where an event comes from. */
     public enum Kind {
-        STACK("stack"),
-        REQUEST("handler"),
-        GATEWAY("gateway"),
-        TROUBLE("trouble");
-
-        private final String text;
-
-        Kind(String text) {
-            this.text = text;
-        }
+        STACK,
+        HANDLER,
+        GATEWAY,
+        TROUBLE;
 
         @Override
         public String toString() {
-            return text;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

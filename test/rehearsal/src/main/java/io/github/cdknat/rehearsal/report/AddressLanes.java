@@ -4,20 +4,8 @@ import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.RecordingSummary;
 
 /** A gateway's addresses: a lane for each, with a bar for each period in which it is the same. */
-final class AddressLanes {
+record AddressLanes(Canvas canvas, LabelledRows rows, Markup svg) {
     private static final double LANE = 24;
-
-    private final Canvas canvas;
-    private final CompressedTimeScale scale;
-    private final LabelledRows rows;
-    private final Markup svg;
-
-    AddressLanes(Canvas canvas, LabelledRows rows, Markup svg) {
-        this.canvas = canvas;
-        this.scale = canvas.scale();
-        this.rows = rows;
-        this.svg = svg;
-    }
 
     void draw(DeploymentRecording.GatewayLanes gateway) {
         rows.heading(gateway.gatewayId());
@@ -31,8 +19,8 @@ final class AddressLanes {
     }
 
     private void period(DeploymentRecording.Lane lane, DeploymentRecording.Period period, double y) {
-        double from = scale.x(period.from());
-        double to = scale.x(period.to());
+        double from = canvas.x(period.from());
+        double to = canvas.x(period.to());
         svg.spoken(RecordingSummary.clock(period.from()) + ", " + lane.address() + " (" + lane.role() + ") "
                 + period.state() + " until " + RecordingSummary.clock(period.to()) + ", for "
                 + RecordingSummary.clock(period.to() - period.from()));

@@ -24,6 +24,11 @@ record Canvas(String id, boolean isWide, double width, double left, double right
         return new Canvas(id, false, 350, 2, 348, new CompressedTimeScale(recording, 2, 348));
     }
 
+    /** Where a second of the deployment lies. */
+    double x(double second) {
+        return scale.x(second);
+    }
+
     /** About how long these words are in the small text. */
     static double lengthOf(String words) {
         return words.length() * LETTER;

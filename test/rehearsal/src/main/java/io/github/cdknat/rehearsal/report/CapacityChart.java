@@ -7,20 +7,8 @@ import io.github.cdknat.rehearsal.offline.RecordingSummary;
 import java.util.List;
 
 /** How many of a gateway's addresses serve, as steps over the time. */
-final class CapacityChart {
+record CapacityChart(Canvas canvas, LabelledRows rows, Markup svg) {
     private static final double HEIGHT = 96;
-
-    private final Canvas canvas;
-    private final CompressedTimeScale scale;
-    private final LabelledRows rows;
-    private final Markup svg;
-
-    CapacityChart(Canvas canvas, LabelledRows rows, Markup svg) {
-        this.canvas = canvas;
-        this.scale = canvas.scale();
-        this.rows = rows;
-        this.svg = svg;
-    }
 
     void draw(DeploymentRecording.GatewayLanes gateway) {
         double y = rows.row("Serving", "55,000 connections each", canvas.isWide() ? HEIGHT : 10);
@@ -51,19 +39,19 @@ final class CapacityChart {
         StringBuilder line = new StringBuilder();
         for (DeploymentRecording.Level level : levels) {
             String height = number(steps.y(level));
-            line.append(line.isEmpty() ? "M" : "L").append(number(scale.x(level.from())));
+            line.append(line.isEmpty() ? "M" : "L").append(number(canvas.x(level.from())));
             line.append(' ').append(height);
-            line.append('L').append(number(scale.x(level.to()))).append(' ').append(height);
+            line.append('L').append(number(canvas.x(level.to()))).append(' ').append(height);
         }
         String base = number(steps.base());
-        String begin = number(scale.x(levels.get(0).from()));
+        String begin = number(canvas.x(levels.get(0).from()));
         svg.path("area", line + "L" + number(canvas.right()) + " " + base + "L" + begin + " " + base + "Z");
         svg.path("level", line.toString());
     }
 
     private void level(DeploymentRecording.Level level, Steps steps) {
-        double from = scale.x(level.from());
-        double to = scale.x(level.to());
+        double from = canvas.x(level.from());
+        double to = canvas.x(level.to());
         double y = steps.y(level);
         svg.spoken(RecordingSummary.clock(level.from()) + ", " + level.addresses() + " addresses serve until "
                 + RecordingSummary.clock(level.to()) + ": " + RecordingSummary.connections(level.addresses())

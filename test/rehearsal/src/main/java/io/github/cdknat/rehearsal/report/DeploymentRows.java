@@ -6,21 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** What CloudFormation does: a row with its phases, and one for each of its requests to the handler. */
-final class DeploymentRows {
+record DeploymentRows(Canvas canvas, LabelledRows rows, Markup svg) {
     private static final double PHASE = 26;
     private static final double REQUEST = 18;
-
-    private final Canvas canvas;
-    private final CompressedTimeScale scale;
-    private final LabelledRows rows;
-    private final Markup svg;
-
-    DeploymentRows(Canvas canvas, LabelledRows rows, Markup svg) {
-        this.canvas = canvas;
-        this.scale = canvas.scale();
-        this.rows = rows;
-        this.svg = svg;
-    }
 
     void draw(DeploymentRecording recording) {
         phases(recording);
@@ -32,8 +20,8 @@ final class DeploymentRows {
         List<DeploymentRecording.Phase> phases = recording.phases();
         for (DeploymentRecording.Phase phase : phases) {
             boolean isLast = phase == phases.get(phases.size() - 1);
-            double from = scale.x(phase.from());
-            double to = isLast ? from : scale.x(phase.to());
+            double from = canvas.x(phase.from());
+            double to = isLast ? from : canvas.x(phase.to());
             svg.spoken(RecordingSummary.clock(phase.from()) + ", stack: " + phase.status()
                     + (isLast ? "" : ", for " + RecordingSummary.clock(phase.to() - phase.from())));
             if (isLast) {
@@ -62,8 +50,8 @@ final class DeploymentRows {
         boolean failed = !request.answer().equals("SUCCESS");
         String name = Labels.withoutHash(request.logicalId());
         double y = rows.row(request.type() + " request", Labels.cut(name, canvas.isWide() ? 24 : 28), REQUEST);
-        double from = scale.x(request.from());
-        double to = scale.x(request.to());
+        double from = canvas.x(request.from());
+        double to = canvas.x(request.to());
         svg.spoken(RecordingSummary.clock(request.from()) + ", " + request.type() + " of " + name + ", answered after "
                 + RecordingSummary.clock(request.to() - request.from()) + ": " + request.answer() + ". "
                 + request.reason());

@@ -8,32 +8,18 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** The time above the rows, its lines and shades behind them, and the troubles as marks in front. */
-final class TimeAxis {
+record TimeAxis(Canvas canvas, Markup behind, Markup front, double bottom) {
     private static final double TOP = Canvas.TOP;
 
-    private final Canvas canvas;
-    private final CompressedTimeScale scale;
-    private final Markup behind;
-    private final Markup front;
-    private final double bottom;
-
-    TimeAxis(Canvas canvas, Markup behind, Markup front, double bottom) {
-        this.canvas = canvas;
-        this.scale = canvas.scale();
-        this.behind = behind;
-        this.front = front;
-        this.bottom = bottom;
-    }
-
     void draw(DeploymentRecording recording) {
-        scale.folds().forEach(this::fold);
+        canvas.scale().folds().forEach(this::fold);
         ticks(stops(recording));
         troubles(recording);
     }
 
     private void fold(CompressedTimeScale.Fold fold) {
-        double from = scale.x(fold.from());
-        double to = scale.x(fold.to());
+        double from = canvas.x(fold.from());
+        double to = canvas.x(fold.to());
         behind.rect("fold", from, TOP - 6, to - from, bottom - TOP + 6, 0);
         if (to - from > 130) {
             String words = "⋯ " + RecordingSummary.clock(fold.to() - fold.from()) + " ⋯";
@@ -45,10 +31,10 @@ final class TimeAxis {
         double free = -100;
         double end = stops.get(stops.size() - 1);
         for (double stop : stops) {
-            double x = scale.x(stop);
+            double x = canvas.x(stop);
             behind.line("tick", x, TOP - 6, x, bottom);
             boolean isLast = stop == end;
-            if (x - free > 40 && (isLast || scale.x(end) - x > 40)) {
+            if (x - free > 40 && (isLast || canvas.x(end) - x > 40)) {
                 String side = isLast ? " before" : x < canvas.left() + 16 ? "" : " mid";
                 behind.label("axis" + side, x, 18, RecordingSummary.clock(stop));
                 free = x;
@@ -74,7 +60,7 @@ final class TimeAxis {
             if (event.kind() != DeploymentRecording.Kind.TROUBLE) {
                 continue;
             }
-            double x = scale.x(event.at());
+            double x = canvas.x(event.at());
             behind.line("trouble", x, TOP - 8, x, bottom);
             if (x - free > 14) {
                 front.spoken(RecordingSummary.clock(event.at()) + ", trouble: " + event.subject() + " " + event.text());

@@ -6,15 +6,7 @@ import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.RecordingSummary;
 
 /** One recording as an SVG: what CloudFormation does, then each gateway's lanes and capacity; the time is behind them. */
-final class TimelineSvg {
-    private final DeploymentRecording recording;
-    private final Canvas canvas;
-
-    private TimelineSvg(DeploymentRecording recording, Canvas canvas) {
-        this.recording = recording;
-        this.canvas = canvas;
-    }
-
+record TimelineSvg(DeploymentRecording recording, Canvas canvas) {
     static Markup wide(DeploymentRecording recording, String id) {
         return new TimelineSvg(recording, Canvas.wide(recording, id + "w")).drawn();
     }

@@ -26,17 +26,13 @@ class OfflineCommandTest {
 
     @Test
     void playsAnUpdateAndTheSameOneFailing() {
-        CommandRun.Result result = command.runOffline(
-                command.template("before.json", 20, 21),
-                command.template("after.json", 21, 30),
-                "--stack",
-                "Egress",
-                "--gateway",
-                command.gateway(20, 21, 50));
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(result.err()).isEmpty();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(
+                        command.template("before.json", 20, 21),
+                        command.template("after.json", 21, 30),
+                        "--stack",
+                        "Egress",
+                        "--gateway",
+                        command.gateway(20, 21, 50)))
                 .startsWith("Preview of Egress: an update stand-ins 1 other resource, inert: AWS::SSM::Parameter")
                 .contains("As it is: UPDATE_COMPLETE after 6:")
                 .contains("10.0.1.30 assigning")
@@ -51,10 +47,7 @@ class OfflineCommandTest {
 
     @Test
     void saysWhatWasAssumedIfNobodyDescribesTheGateway() {
-        CommandRun.Result result = command.runOffline(command.template("new.json", 20));
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(command.template("new.json", 20)))
                 .contains("Preview of new: its creation")
                 .contains(
                         "assumed " + CommandRun.GATEWAY + " is available and private, in a subnet 10.0.1.0/24, with no"
@@ -63,10 +56,7 @@ class OfflineCommandTest {
 
     @Test
     void usesTheSubnetAlsoIfNobodyDescribesTheGateway() {
-        CommandRun.Result result = command.runOffline(command.template("new.json", 20), "--subnet", "10.0.0.0/20");
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(command.template("new.json", 20), "--subnet", "10.0.0.0/20"))
                 .contains(
                         "assumed " + CommandRun.GATEWAY + " is available and private, in a subnet 10.0.0.0/20, with no"
                                 + " address but its primary one, 10.0.0.4 (say otherwise with --gateway)");
@@ -74,14 +64,11 @@ class OfflineCommandTest {
 
     @Test
     void showsAnEarlyReleaseIfTheGatewayHasNoRoom() {
-        CommandRun.Result result = command.runOffline(
-                command.template("before.json", 21, 22, 23, 24, 25, 26, 27),
-                command.template("after.json", 21, 22, 23, 24, 25, 26, 37),
-                "--gateway",
-                command.gateway(21, 22, 23, 24, 25, 26, 27));
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(
+                        command.template("before.json", 21, 22, 23, 24, 25, 26, 27),
+                        command.template("after.json", 21, 22, 23, 24, 25, 26, 37),
+                        "--gateway",
+                        command.gateway(21, 22, 23, 24, 25, 26, 27)))
                 .contains("The gateway has no room: 10.0.1.27 drains before the rest of the deployment has succeeded.")
                 .contains("never fewer than 7");
     }
@@ -101,14 +88,11 @@ class OfflineCommandTest {
 
     @Test
     void playsCountsFromWhatTheGatewayHolds() {
-        CommandRun.Result result = command.runOffline(
-                command.template("before.json", p -> p.counting(2).noting("2")),
-                command.template("after.json", p -> p.counting(3).noting("3")),
-                "--gateway",
-                command.gateway(50, 200, 253));
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(
+                        command.template("before.json", p -> p.counting(2).noting("2")),
+                        command.template("after.json", p -> p.counting(3).noting("3")),
+                        "--gateway",
+                        command.gateway(50, 200, 253)))
                 .contains("assumed of the addresses on " + CommandRun.GATEWAY
                         + ", Addresses02DFC07F has chosen 10.0.1.200, 10.0.1.253")
                 .contains("10.0.1.200, 10.0.1.253 kept; 10.0.1.254 added; 10.0.1.50 not this stack's");
@@ -139,10 +123,7 @@ class OfflineCommandTest {
                                                 false,
                                                 "Status",
                                                 "succeeded"))))));
-        CommandRun.Result result = command.runOffline(command.template("new.json", 20), "--gateway", described);
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(command.template("new.json", 20), "--gateway", described))
                 .contains(
                         "assumed the subnet of " + CommandRun.GATEWAY + " is 10.0.1.0/24 (say otherwise with --subnet)")
                 .contains("10.0.1.9 primary; 10.0.1.20 added; 10.0.1.60 not this stack's");
@@ -188,6 +169,14 @@ class OfflineCommandTest {
                 .contains("preview")
                 .contains("  3   an invariant was broken; please report it");
         assertThat(command.run("preview", "--help").out()).startsWith("Usage: cdk-nat preview");
+    }
+
+    /** What a preview that goes well prints. */
+    private String succeeded(String... arguments) {
+        CommandRun.Result result = command.runOffline(arguments);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        return unwrapped(result.out());
     }
 
     private static String unwrapped(String text) {

@@ -35,94 +35,83 @@ class DemoTest {
                         context -> context.aws()
                                 .cloudFormation()
                                 .failNext("Example", "Partner", Duration.ofSeconds(1), "no"),
-                        "Step (a) is broken: the stack is created. Expected: CREATE_COMPLETE. Found: ROLLBACK_COMPLETE."),
-                sabotage(
-                        'b',
-                        drain("10.0.1.20"),
-                        "Step (b) is broken: both serve. Expected: 10.0.1.20-21. Found: 10.0.1.21."),
+                        "the stack is created. Expected: CREATE_COMPLETE. Found: ROLLBACK_COMPLETE."),
+                sabotage('b', drain("10.0.1.20"), "both serve. Expected: 10.0.1.20-21. Found: 10.0.1.21."),
                 sabotage(
                         'c',
                         context -> context.aws().ec2().options().drain = full -> full.multipliedBy(2),
-                        "Step (c) is broken: describe calls during the drain of 350 s. Expected: 20 or fewer. Found: 56."),
+                        "describe calls during the drain of 350 s. Expected: 20 or fewer. Found: 56."),
                 sabotage(
                         'd',
                         drain("10.0.1.21"),
-                        "Step (d) is broken: only what the deployment itself assigned is unassigned."
-                                + " Expected: assign 10.0.1.23; unassign 10.0.1.23. Found: assign 10.0.1.23;"
-                                + " assign 10.0.1.21; unassign 10.0.1.23."),
+                        "only what the deployment itself assigned is unassigned. Expected: assign 10.0.1.23; "
+                                + "unassign 10.0.1.23. Found: assign 10.0.1.23; assign 10.0.1.21; unassign 10.0.1.23."),
                 sabotage(
                         'e',
                         drain("10.0.1.21"),
-                        "Step (e) is broken: what the update assigned is unassigned. Expected: assign"
-                                + " 10.0.1.24; unassign 10.0.1.24. Found: nothing."),
+                        "what the update assigned is unassigned. Expected: assign 10.0.1.24; unassign 10.0.1.24. "
+                                + "Found: nothing."),
                 sabotage(
                         'f',
                         drain("10.0.1.21"),
-                        "Step (f) is broken: one drain makes room, early because there is no other way,"
-                                + " and one call fills it. Expected: assign 10.0.1.27; unassign 10.0.1.21-27;"
-                                + " assign 10.0.1.31-37. Found: assign 10.0.1.21, 10.0.1.27; unassign"
-                                + " 10.0.1.21-27; assign 10.0.1.31-37."),
+                        "one drain makes room, early because there is no other way, and one call fills it. "
+                                + "Expected: assign 10.0.1.27; unassign 10.0.1.21-27; assign 10.0.1.31-37. Found: assign "
+                                + "10.0.1.21, 10.0.1.27; unassign 10.0.1.21-27; assign 10.0.1.31-37."),
                 sabotage(
                         'g',
                         drain("10.0.1.31"),
-                        "Step (g) is broken: no call changes the gateway. Expected: nothing. Found:"
-                                + " assign 10.0.1.31."),
+                        "no call changes the gateway. Expected: nothing. Found: assign 10.0.1.31."),
                 sabotage(
                         'h',
                         drain("10.0.1.31"),
-                        "Step (h) is broken: the first stack changes its own addresses only. Expected:"
-                                + " unassign 10.0.1.33-37; assign 10.0.1.33; unassign 10.0.1.31. Found: assign"
-                                + " 10.0.1.31; unassign 10.0.1.33-37; assign 10.0.1.33; unassign 10.0.1.31."),
+                        "the first stack changes its own addresses only. Expected: unassign 10.0.1.33-37; assign "
+                                + "10.0.1.33; unassign 10.0.1.31. Found: assign 10.0.1.31; unassign 10.0.1.33-37; assign "
+                                + "10.0.1.33; unassign 10.0.1.31."),
                 sabotage(
                         'i',
                         drain("10.0.1.33"),
-                        "Step (i) is broken: no call names the hand-made address. Expected: assign"
-                                + " 10.0.1.34; unassign 10.0.1.32. Found: assign 10.0.1.33-34; unassign 10.0.1.32."),
+                        "no call names the hand-made address. Expected: assign 10.0.1.34; unassign 10.0.1.32. "
+                                + "Found: assign 10.0.1.33-34; unassign 10.0.1.32."),
                 sabotage(
                         'j',
                         drain("10.0.1.34"),
-                        "Step (j) is broken: the lost reply is looked up, not asked for again; the"
-                                + " throttled call is made again. Expected: assign 10.0.1.35, no reply; unassign"
-                                + " 10.0.1.33, RequestLimitExceeded; unassign 10.0.1.33, RequestLimitExceeded;"
-                                + " unassign 10.0.1.33. Found: assign 10.0.1.34-35, no reply; unassign 10.0.1.33,"
-                                + " RequestLimitExceeded; unassign 10.0.1.33, RequestLimitExceeded; unassign"
-                                + " 10.0.1.33."),
+                        "the lost reply is looked up, not asked for again; the throttled call is made again. "
+                                + "Expected: assign 10.0.1.35, no reply; unassign 10.0.1.33, RequestLimitExceeded; "
+                                + "unassign 10.0.1.33, RequestLimitExceeded; unassign 10.0.1.33. Found: assign "
+                                + "10.0.1.34-35, no reply; unassign 10.0.1.33, RequestLimitExceeded; unassign 10.0.1.33, "
+                                + "RequestLimitExceeded; unassign 10.0.1.33."),
                 sabotage(
                         'k',
                         drain("10.0.1.50"),
-                        "Step (k) is broken: what they declared has drained. Expected: 10.0.1.34-35,"
-                                + " 10.0.1.42-43. Found: 10.0.1.34-35, 10.0.1.42-43, 10.0.1.50."),
+                        "what they declared has drained. Expected: 10.0.1.34-35, 10.0.1.42-43. Found: "
+                                + "10.0.1.34-35, 10.0.1.42-43, 10.0.1.50."),
                 sabotage(
                         'l',
                         take("10.0.1.254"),
-                        "Step (l) is broken: the handler chooses from the top of the subnet, and one call "
-                                + "assigns all three. Expected: assign 10.0.1.252-254. Found: assign 10.0.1.251-253."),
+                        "the handler chooses from the top of the subnet, and one call assigns all three. "
+                                + "Expected: assign 10.0.1.252-254. Found: assign 10.0.1.251-253."),
                 sabotage(
                         'm',
                         drain("10.0.1.254"),
-                        "Step (m) is broken: what is there stays, and two more are chosen. Expected: assign "
-                                + "10.0.1.250-251. Found: assign 10.0.1.250-251, 10.0.1.254."),
+                        "what is there stays, and two more are chosen. Expected: assign 10.0.1.250-251. Found: "
+                                + "assign 10.0.1.250-251, 10.0.1.254."),
                 sabotage(
                         'n',
                         drain("10.0.1.254"),
-                        "Step (n) is broken: the last chosen ones go, in one drain. Expected: unassign "
-                                + "10.0.1.250-252. Found: assign 10.0.1.254; unassign 10.0.1.250-252."),
+                        "the last chosen ones go, in one drain. Expected: unassign 10.0.1.250-252. Found: assign "
+                                + "10.0.1.254; unassign 10.0.1.250-252."),
                 sabotage(
                         'o',
                         take("10.0.1.66"),
-                        "Step (o) is broken: the lowest free addresses of the pool are assigned, then those "
-                                + "outside it go. Expected: assign 10.0.1.64, 10.0.1.66-67; unassign 10.0.1.253-254. "
-                                + "Found: assign 10.0.1.64, 10.0.1.67-68; unassign 10.0.1.253-254."),
+                        "the lowest free addresses of the pool are assigned, then those outside it go. Expected: "
+                                + "assign 10.0.1.64, 10.0.1.66-67; unassign 10.0.1.253-254. Found: assign 10.0.1.64, "
+                                + "10.0.1.67-68; unassign 10.0.1.253-254."),
                 sabotage(
                         'p',
                         drain("10.0.1.66"),
-                        "Step (p) is broken: what is in both stays; only the difference changes. Expected: "
-                                + "assign 10.0.1.80; unassign 10.0.1.64. Found: assign 10.0.1.66, 10.0.1.80; unassign "
-                                + "10.0.1.64."),
-                sabotage(
-                        'q',
-                        drain("10.0.1.50"),
-                        "Step (q) is broken: all that was chosen is gone. Expected: 10.0.1.50. Found: none."));
+                        "what is in both stays; only the difference changes. Expected: assign 10.0.1.80; "
+                                + "unassign 10.0.1.64. Found: assign 10.0.1.66, 10.0.1.80; unassign 10.0.1.64."),
+                sabotage('q', drain("10.0.1.50"), "all that was chosen is gone. Expected: 10.0.1.50. Found: none."));
     }
 
     @ParameterizedTest(name = "({0})")
@@ -138,7 +127,7 @@ class DemoTest {
         }
         CapturedTerminal shown = CapturedTerminal.plain(WIDE);
         assertThat(run(shown, steps)).isEqualTo(1);
-        assertThat(shown.lastLine()).isEqualTo(sentence);
+        assertThat(shown.lastLine()).isEqualTo("Step (" + letter + ") is broken: " + sentence);
     }
 
     private static int run(CapturedTerminal shown, List<DemoStep> steps) {
