@@ -109,7 +109,7 @@ final class PreviewCommand implements Callable<Integer> {
         }
         List<PreviewResult> results = results(model);
         if (json) {
-            terminal.println(PreviewReport.json(model, results));
+            terminal.println(Json.text(model, "previews", results));
         } else {
             new PreviewReport(terminal).print(model, results);
         }
@@ -151,7 +151,7 @@ final class PreviewCommand implements Callable<Integer> {
         assumed.picture()
                 .ifPresent(file -> write(file, HtmlReport.of(after.stackName(), before.isPresent(), deployment)));
         if (json) {
-            terminal.println(OfflineJson.text(after, deployment));
+            terminal.println(Json.text(after, "deployments", deployment.recordings()));
         } else {
             new OfflineReport(terminal).print(before.isPresent(), after, deployment, assumed.picture());
         }

@@ -8,9 +8,7 @@ import io.github.cdknat.rehearsal.text.AddressRanges;
 import io.github.cdknat.rehearsal.text.Terminal;
 import io.github.cdknat.rehearsal.text.Terminal.Tone;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A preview, for a person or a machine. */
 record PreviewReport(Terminal terminal) {
@@ -58,39 +56,6 @@ record PreviewReport(Terminal terminal) {
     }
 
     private static String ranges(Collection<Ipv4> addresses) {
-        return AddressRanges.of(texts(addresses));
-    }
-
-    private static List<String> texts(Collection<Ipv4> addresses) {
-        return addresses.stream().map(Ipv4::toString).toList();
-    }
-
-    static String json(TemplateModel modelled, List<PreviewResult> previews) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("stack", modelled.stackName());
-        json.put("assumed", modelled.assumptions().assumed());
-        json.put("notModelled", modelled.assumptions().notModelled());
-        json.put("previews", previews.stream().map(PreviewReport::json).toList());
-        return OfflineJson.write(json);
-    }
-
-    private static Map<String, Object> json(PreviewResult preview) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("logicalId", preview.logicalId());
-        json.put("gatewayId", preview.gatewayId());
-        json.put("toAssign", texts(preview.toAssign()));
-        json.put("toRelease", texts(preview.toRelease()));
-        json.put("kept", texts(preview.kept()));
-        json.put("adopted", texts(preview.adopted()));
-        json.put("foreign", preview.foreign());
-        json.put("early", texts(preview.early()));
-        json.put("room", preview.room());
-        json.put("worstSeconds", preview.seconds());
-        preview.refusal().ifPresent(reason -> json.put("refusal", reason));
-        json.put("inTheWay", preview.inTheWay());
-        json.put(
-                "holders",
-                preview.holders().stream().map(PreviewResult.Holder::toString).toList());
-        return json;
+        return AddressRanges.of(addresses.stream().map(Ipv4::toString).toList());
     }
 }

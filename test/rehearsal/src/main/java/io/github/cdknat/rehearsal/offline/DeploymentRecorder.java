@@ -131,6 +131,15 @@ final class DeploymentRecorder {
                         .max()
                         .orElse(0));
         Map<String, Set<String>> after = recorded();
+        List<DeploymentRecording.GatewayLanes> gateways = histories.entrySet().stream()
+                .map(history -> history.getValue()
+                        .lanes(
+                                history.getKey(),
+                                aws.ec2().options().limit,
+                                before.getOrDefault(history.getKey(), Set.of()),
+                                after.getOrDefault(history.getKey(), Set.of()),
+                                end))
+                .toList();
         return new DeploymentRecording(
                 stackName,
                 title,
@@ -139,18 +148,31 @@ final class DeploymentRecorder {
                 end,
                 phases,
                 requests(end),
-                histories.keySet().stream()
-                        .map(id -> histories
-                                .get(id)
-                                .lanes(
-                                        id,
-                                        aws.ec2().options().limit,
-                                        before.getOrDefault(id, Set.of()),
-                                        after.getOrDefault(id, Set.of()),
-                                        end))
-                        .toList(),
+                gateways,
                 List.copyOf(events),
+                early(DeploymentRecording.isRolledBack(stack.status()), phases, gateways),
                 brokenInvariants);
+    }
+
+    private static List<String> early(
+            boolean isRolledBack,
+            List<DeploymentRecording.Phase> phases,
+            List<DeploymentRecording.GatewayLanes> gateways) {
+        return gateways.stream()
+                .flatMap(gateway -> gateway.lanes().stream())
+                .filter(lane -> lane.role() == DeploymentRecording.Role.REMOVED
+                        || isRolledBack && lane.role() == DeploymentRecording.Role.KEPT)
+                .filter(lane -> lane.periods().stream()
+                        .anyMatch(period -> period.state() == DeploymentRecording.State.DRAINING
+                                && isForward(period.from(), phases)))
+                .map(DeploymentRecording.Lane::address)
+                .toList();
+    }
+
+    private static boolean isForward(double at, List<DeploymentRecording.Phase> phases) {
+        return phases.stream()
+                .filter(phase -> phase.from() <= at && at < phase.to())
+                .anyMatch(phase -> phase.status().equals("UPDATE_IN_PROGRESS"));
     }
 
     private List<DeploymentRecording.Phase> phases(Stack stack) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param status the stack's last status
  * @param reason why it failed; empty if it did not
  * @param seconds until the stack's last event, or the last change of a gateway if that is later
+ * @param early the addresses that drained before the deployment had succeeded, to make room
  * @param brokenInvariants the invariants that did not hold, a sentence each
  */
 public record DeploymentRecording(
@@ -23,6 +24,7 @@ public record DeploymentRecording(
         List<HandlerRequest> requests,
         List<GatewayLanes> gateways,
         List<Event> events,
+        List<String> early,
         List<String> brokenInvariants) {
     /** What CloudFormation was doing. */
     public record Phase(String status, double from, double to) {}
@@ -40,13 +42,9 @@ public record DeploymentRecording(
      *
      * @param limit how many addresses it may have
      * @param serving how many addresses served, the primary one included
+     * @param lowestServing the fewest of these
      */
-    public record GatewayLanes(String gatewayId, int limit, List<Lane> lanes, List<Level> serving) {
-        /** The fewest addresses that served at one event. */
-        public int lowest() {
-            return serving.stream().mapToInt(Level::addresses).min().orElse(0);
-        }
-    }
+    public record GatewayLanes(String gatewayId, int limit, List<Lane> lanes, List<Level> serving, int lowestServing) {}
 
     /** Whose an address is. */
     public enum Role {
@@ -124,23 +122,10 @@ public record DeploymentRecording(
     public record Event(double at, Kind kind, String subject, String text) {}
 
     public boolean isRolledBack() {
+        return isRolledBack(status);
+    }
+
+    static boolean isRolledBack(String status) {
         return status.contains("ROLLBACK") || status.endsWith("_FAILED");
-    }
-
-    /** The addresses that drained before the deployment had succeeded, to make room. */
-    public List<String> early() {
-        return gateways.stream()
-                .flatMap(gateway -> gateway.lanes().stream())
-                .filter(lane -> lane.role() == Role.REMOVED || isRolledBack() && lane.role() == Role.KEPT)
-                .filter(lane -> lane.periods().stream()
-                        .anyMatch(period -> period.state() == State.DRAINING && isForward(period.from())))
-                .map(Lane::address)
-                .toList();
-    }
-
-    private boolean isForward(double at) {
-        return phases.stream()
-                .filter(phase -> phase.from() <= at && at < phase.to())
-                .anyMatch(phase -> phase.status().equals("UPDATE_IN_PROGRESS"));
     }
 }

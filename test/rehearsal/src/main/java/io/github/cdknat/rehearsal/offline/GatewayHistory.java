@@ -48,7 +48,12 @@ final class GatewayHistory {
                 .map(address ->
                         new DeploymentRecording.Lane(address, role(address, before, after), periods(address, end)))
                 .toList();
-        return new DeploymentRecording.GatewayLanes(gateway, limit, lanes, levels(end));
+        List<DeploymentRecording.Level> serving = levels(end);
+        int lowest = serving.stream()
+                .mapToInt(DeploymentRecording.Level::addresses)
+                .min()
+                .orElse(0);
+        return new DeploymentRecording.GatewayLanes(gateway, limit, lanes, serving, lowest);
     }
 
     private DeploymentRecording.Role role(String address, Set<String> before, Set<String> after) {

@@ -98,8 +98,8 @@ public final class RecordingSummary {
         List<DeploymentRecording.Level> levels = gateway.serving();
         int first = levels.isEmpty() ? 0 : levels.get(0).addresses();
         int last = levels.isEmpty() ? 0 : levels.get(levels.size() - 1).addresses();
-        clauses.add(first + " serve before, " + last + " after, never fewer than " + gateway.lowest() + " ("
-                + connections(gateway.lowest()) + " connections to one destination)");
+        clauses.add(first + " serve before, " + last + " after, never fewer than " + gateway.lowestServing() + " ("
+                + connections(gateway.lowestServing()) + " connections to one destination)");
         return clauses;
     }
 }

@@ -75,8 +75,8 @@ public final class HtmlReport {
         for (DeploymentRecording.GatewayLanes gateway : recording.gateways()) {
             fact(
                     "Fewest serving" + (recording.gateways().size() > 1 ? " on " + gateway.gatewayId() : ""),
-                    gateway.lowest() + " addresses",
-                    RecordingSummary.connections(gateway.lowest()) + " connections to one destination");
+                    gateway.lowestServing() + " addresses",
+                    RecordingSummary.connections(gateway.lowestServing()) + " connections to one destination");
         }
         fact("Drains", AddressRanges.of(drained(recording)), earliness(recording));
         recording.reason().ifPresent(reason -> {

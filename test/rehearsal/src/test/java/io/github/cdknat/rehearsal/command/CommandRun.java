@@ -23,7 +23,14 @@ final class CommandRun {
     static final String GATEWAY = "nat-0123456789abcdef0";
 
     /** What came of it. */
-    record Result(int status, String out, String err) {}
+    record Result(int status, String out, String err) {
+        /** Bad input: one sentence on standard error, nothing on standard output, exit status 2. */
+        void assertRefused(String sentence) {
+            assertThat(err).isEqualTo(sentence + System.lineSeparator());
+            assertThat(out).isEmpty();
+            assertThat(status).isEqualTo(2);
+        }
+    }
 
     private final Path folder;
 
@@ -52,12 +59,8 @@ final class CommandRun {
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Bad input: one sentence on standard error, nothing on standard output, exit status 2. */
     void refuses(String sentence, String... arguments) {
-        Result result = run(arguments);
-        assertThat(result.err()).isEqualTo(sentence + System.lineSeparator());
-        assertThat(result.out()).isEmpty();
-        assertThat(result.status()).isEqualTo(2);
+        run(arguments).assertRefused(sentence);
     }
 
     void refusesOffline(String sentence, String... arguments) {

@@ -136,7 +136,11 @@ class OfflineCommandTest {
         assertThat(json).containsEntry("stack", "new").containsEntry("standIns", 1);
         Map<?, ?> deployment = (Map<?, ?>) ((List<?>) json.get("deployments")).get(0);
         assertThat(deployment.get("status")).isEqualTo("CREATE_COMPLETE");
+        assertThat(deployment.get("reason")).isNull();
         assertThat((List<?>) deployment.get("brokenInvariants")).isEmpty();
+        assertThat(JSON.std.asString(deployment.get("gateways")))
+                .startsWith("[{\"gatewayId\":\"" + CommandRun.GATEWAY + "\",\"lanes\":[{\"address\":\"10.0.1.4\",")
+                .contains("\"state\":\"serves\"", "\"role\":\"primary\"", "\"limit\":8,\"lowestServing\":1,");
         assertThat((List<?>) json.get("deployments")).hasSize(2);
     }
 

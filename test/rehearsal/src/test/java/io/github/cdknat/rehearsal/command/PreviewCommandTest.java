@@ -153,11 +153,9 @@ class PreviewCommandTest {
     @Test
     void refusesAGatewayThatIsNotThere() {
         aws.ec2().gateways().deleteOutOfBand(CommandRun.GATEWAY);
-        CommandRun.Result result = preview(command.template("next.json", 20));
-        assertRefused(
-                "Cannot preview Addresses02DFC07F: EC2 knows no NAT gateway " + CommandRun.GATEWAY
-                        + " in this account and Region; check --region, --profile and the template.",
-                result);
+        preview(command.template("next.json", 20))
+                .assertRefused("Cannot preview Addresses02DFC07F: EC2 knows no NAT gateway " + CommandRun.GATEWAY
+                        + " in this account and Region; check --region, --profile and the template.");
     }
 
     @Test
@@ -171,12 +169,10 @@ class PreviewCommandTest {
 
     @Test
     void refusesAGatewayThatTheStackHasYetToMake() {
-        CommandRun.Result result =
-                preview(command.json("next.json", ExampleTemplates.of("Egress", ExampleStack.Parameters.example())));
-        assertRefused(
-                "Cannot preview Addresses02DFC07F: the stack makes its gateway itself, and there is no record of it"
-                        + " yet; pass --nat-gateway-id once the gateway is there.",
-                result);
+        preview(command.json("next.json", ExampleTemplates.of("Egress", ExampleStack.Parameters.example())))
+                .assertRefused(
+                        "Cannot preview Addresses02DFC07F: the stack makes its gateway itself, and there is no record of it"
+                                + " yet; pass --nat-gateway-id once the gateway is there.");
     }
 
     @Test
@@ -186,12 +182,10 @@ class PreviewCommandTest {
                 "Custom::NatGatewaySecondaryAddresses",
                 "Properties",
                 Map.of("NatGatewayId", CommandRun.GATEWAY, "SecondaryPrivateIpAddresses", List.of("10.0.1")));
-        CommandRun.Result result =
-                preview(command.json("next.json", Map.of("Resources", Map.of("Addresses", declaration))));
-        assertRefused(
-                "Cannot preview Addresses: Invalid secondary private IP address: \"10.0.1\" (IPv4, four decimal"
-                        + " numbers 0..255 without leading zeros); correct it in secondaryPrivateIpAddresses.",
-                result);
+        preview(command.json("next.json", Map.of("Resources", Map.of("Addresses", declaration))))
+                .assertRefused(
+                        "Cannot preview Addresses: Invalid secondary private IP address: \"10.0.1\" (IPv4, four decimal"
+                                + " numbers 0..255 without leading zeros); correct it in secondaryPrivateIpAddresses.");
     }
 
     @Test
@@ -231,12 +225,6 @@ class PreviewCommandTest {
                 "Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has one.",
                 "preview",
                 command.json("Plain.json", Map.of("Resources", Map.of())));
-    }
-
-    private static void assertRefused(String sentence, CommandRun.Result result) {
-        assertThat(result.err()).isEqualTo(sentence + System.lineSeparator());
-        assertThat(result.out()).isEmpty();
-        assertThat(result.status()).isEqualTo(2);
     }
 
     private void deployed(UnaryOperator<ExampleStack.Parameters> change) {
