@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Which account is looked at, and which gateway in it. */
 final class AccountOptions {
-    @Option(
-            names = "--nat-gateway-id",
-            paramLabel = "ID",
-            description = "The gateway, if the template does not tell it.")
+    @Option(names = "--nat-gateway-id", paramLabel = "ID", description = "The gateway, if the template does not say.")
     private String gatewayId;
 
     @Option(names = "--region", paramLabel = "REGION", description = "The Region; otherwise as the SDK finds it.")

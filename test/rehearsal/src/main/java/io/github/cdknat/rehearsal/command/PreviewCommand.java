@@ -39,8 +39,8 @@ import software.amazon.awssdk.core.exception.SdkException;
             "Calls ec2:DescribeNatGateways, DescribeSubnets, DescribeNetworkInterfaces, for a count",
             "GetSubnetCidrReservations, and cloudformation:ListStackResources, with the credentials that the AWS SDK finds.",
             "",
-            "With --offline: plays a deployment on an AWS on this machine, then the same one failing at its end and rolling",
-            "back. The handler's code is the real one; time is virtual. Resources of other kinds are inert stand-ins."
+            "With --offline: deploys to an AWS that is emulated on this machine, then once more failing at the end and",
+            "rolling back. The handler's code is the real one; time is virtual. Other resources are inert stand-ins."
         })
 final class PreviewCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -63,7 +63,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON, and nothing else.")
     private boolean json;
 
-    @Option(names = "--offline", description = "Plays the templates here, and looks at no account.")
+    @Option(names = "--offline", description = "Previews from the templates alone, and reads no account.")
     private boolean offline;
 
     @ArgGroup(validate = false, order = 1, heading = "%nOnly without --offline:%n")
@@ -79,7 +79,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         refuseOptionsOfTheOtherKind();
-        return offline ? playTemplates() : readAccount();
+        return offline ? previewOffline() : previewAccount();
     }
 
     private void refuseOptionsOfTheOtherKind() {
@@ -89,19 +89,18 @@ final class PreviewCommand implements Callable<Integer> {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new BadInputException("Cannot use " + option.longestName() + ": "
                         + (isOffline
-                                ? "with --offline no account is looked at; leave one of the two out."
-                                : "it is for templates that are played, and without --offline the account is looked at;"
-                                        + " add --offline, or leave it out."));
+                                ? "with --offline no account is read; leave one of the two out."
+                                : "it is for previews from templates alone, and this one reads the account; add --offline,"
+                                        + " or leave it out."));
             }
         }
         if (!isOffline && templates.size() > 1) {
-            throw new BadInputException(
-                    "Cannot use two templates: without --offline what is deployed is looked up in the"
-                            + " account; pass only what shall be deployed, or add --offline.");
+            throw new BadInputException("Cannot use two templates: without --offline what is deployed is read from the"
+                    + " account; pass only what shall be deployed, or add --offline.");
         }
     }
 
-    private int readAccount() {
+    private int previewAccount() {
         TemplateModel model = stack.model(stack.read(templates.get(0)), account.gatewayId());
         if (model.declared().isEmpty()) {
             throw new BadInputException("Cannot preview " + model.stackName()
@@ -130,7 +129,7 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    private int playTemplates() {
+    private int previewOffline() {
         List<GatewayState> gateways = assumed.gateways();
         Optional<String> only =
                 gateways.size() == 1 ? Optional.of(gateways.get(0).id()) : Optional.empty();

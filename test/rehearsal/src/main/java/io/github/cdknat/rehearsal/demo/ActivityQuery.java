@@ -39,7 +39,7 @@ record ActivityQuery(EmbeddedAws aws, GatewayPoller poller, Interval interval) {
                 .toList();
     }
 
-    /** What the handlers have asked EC2 to change, and what came back if not the usual. */
+    /** The changes that the handlers have requested of EC2, and what came back if not the usual. */
     List<String> attempts() {
         return calls("").stream()
                 .filter(ActivityQuery::isChange)

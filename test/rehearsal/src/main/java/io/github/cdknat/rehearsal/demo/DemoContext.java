@@ -186,12 +186,12 @@ final class DemoContext {
         return metrics;
     }
 
-    /** What has gone on in this step. */
+    /** What has happened in this step. */
     ActivityQuery activity() {
         return activity(stepBegan);
     }
 
-    /** What has gone on since then. */
+    /** What has happened since then. */
     ActivityQuery activity(Instant since) {
         return new ActivityQuery(aws, poller, new Interval(since, now().plusNanos(1)));
     }

@@ -32,7 +32,7 @@ record DeploymentMetrics(EmbeddedAws aws, GatewayPoller poller) {
                 poller.lowestServing(interval));
     }
 
-    /** How often the handlers have asked EC2 about anything in the interval. */
+    /** How often the handlers have described anything in the interval. */
     int describesDuring(Interval interval) {
         return count(new ActivityQuery(aws, poller, interval).calls(""), DeploymentMetrics::isDescribe);
     }

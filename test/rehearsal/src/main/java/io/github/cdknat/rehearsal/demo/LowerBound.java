@@ -21,7 +21,7 @@ final class LowerBound {
      * Computes the bound.
      *
      * @param deployment from the stack's first event to its last
-     * @param open when CloudFormation waited for an answer of ours
+     * @param open when CloudFormation waited for a response of ours
      * @param locked when an address of the gateway was assigning or draining
      */
     static Duration of(Interval deployment, List<Interval> open, List<Interval> locked) {

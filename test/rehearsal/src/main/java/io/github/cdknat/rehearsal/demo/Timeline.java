@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Prints the events of the emulated account, one line each, with the virtual time since the beginning: CloudFormation's resource events, the
- * handler's passes and plans, what EC2 changes.
+ * Prints the events of the emulated account, one line each, with the virtual time since the
+ * demo began: CloudFormation's resource events, the handler's passes and plans, what EC2 changes.
  *
  * <p>Three things are left out for the reader's sake: that a resource which is not ours is in progress (a second later it is
  * complete), a pass that waits for what an earlier pass of the same request already waited for, and what an execution does
- * inside Step Functions unless it goes wrong. EC2's words about several addresses at one moment make one line.
+ * inside Step Functions unless it goes wrong. What EC2 says of several addresses at once makes one line.
  */
 final class Timeline {
     private static final int STACK_WIDTH = 7;

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * Where a preview begins: the gateways without what the stack's earlier template has on them, because that is deployed first.
  *
  * @param gateways as they are without it
- * @param counted what the earlier template's counts have to choose, where a gateway's state tells that
+ * @param counted what the earlier template's counts have to choose, where a gateway's state says that
  */
 record InitialState(List<GatewayState> gateways, Set<Ipv4> counted, Assumptions assumptions) {
     /**
@@ -44,7 +44,7 @@ record InitialState(List<GatewayState> gateways, Set<Ipv4> counted, Assumptions 
             if (described.isEmpty() && !given.isEmpty()) {
                 throw new BadInputException("Cannot preview " + after.stackName()
                         + ": its template declares addresses on "
-                        + id + ", and the gateway's state tells of "
+                        + id + ", and the gateway's state is of "
                         + String.join(", ", given.stream().map(GatewayState::id).toList()) + "; add " + id + " to it.");
             }
             gateways.add(described

@@ -46,9 +46,9 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
             List<GatewayState> given,
             Optional<Cidr> subnet,
             Consumer<String> progress) {
-        boolean ours = !after.declared().isEmpty()
+        boolean declares = !after.declared().isEmpty()
                 || before.filter(one -> !one.declared().isEmpty()).isPresent();
-        if (!ours) {
+        if (!declares) {
             throw new BadInputException("Cannot preview " + after.stackName()
                     + ": there is no NatGatewaySecondaryAddresses in it; name a stack that has one.");
         }

@@ -63,7 +63,7 @@ public final class DeploymentPreview {
     /**
      * Previews one construct.
      *
-     * @param gatewayId the gateway, if the template does not tell it
+     * @param gatewayId the gateway, if the template does not say
      * @throws BadInputException if it cannot be looked at
      */
     public PreviewResult of(AddressDeclaration declared, Optional<String> gatewayId) {
@@ -189,11 +189,11 @@ public final class DeploymentPreview {
     private static List<String> foreign(Gateway gateway, Collection<Ipv4> recorded, Collection<Ipv4> adopted) {
         List<String> foreign = new ArrayList<>();
         for (GatewayAddress entry : gateway.addresses()) {
-            boolean ours = entry.address()
+            boolean isThisStacks = entry.address()
                     .filter(address ->
                             recorded.contains(address) || adopted.contains(address) || gateway.isPrimary(address))
                     .isPresent();
-            if (!ours) {
+            if (!isThisStacks) {
                 foreign.add(entry.toString());
             }
         }

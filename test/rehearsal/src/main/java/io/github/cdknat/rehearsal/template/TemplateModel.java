@@ -35,7 +35,7 @@ public record TemplateModel(
     /** Before the type of a stand-in. */
     public static final String STAND_IN = "StandIn::";
 
-    private static final String OURS = "NatGatewaySecondaryAddresses";
+    private static final String PROVIDER_PREFIX = "NatGatewaySecondaryAddresses";
     private static final Set<String> SECTIONS = Set.of(
             "Resources",
             "Outputs",
@@ -170,14 +170,14 @@ public record TemplateModel(
             String type = String.valueOf(resource.get("Type"));
             return type.equals(CloudFormation.RESOURCE_TYPE)
                     || network.contains(id)
-                    || id.startsWith(OURS)
-                    || type.equals("AWS::IAM::RolePolicy") && isOfOurRole(resource);
+                    || id.startsWith(PROVIDER_PREFIX)
+                    || type.equals("AWS::IAM::RolePolicy") && isOfProviderRole(resource);
         }
 
-        private static boolean isOfOurRole(Map<String, Object> resource) {
+        private static boolean isOfProviderRole(Map<String, Object> resource) {
             Object role = JsonFields.object(resource.get("Properties")).get("RoleName");
             return JsonFields.call(role, "Ref")
-                    .filter(id -> id.toString().startsWith(OURS))
+                    .filter(id -> id.toString().startsWith(PROVIDER_PREFIX))
                     .isPresent();
         }
 
@@ -213,20 +213,20 @@ public record TemplateModel(
                     .forEach(type -> assumptions.notModelled("the functions behind " + type));
         }
 
-        /** Outputs that only a stand-in could tell are left out. */
+        /** Outputs that only a stand-in could know are left out. */
         private Map<String, Object> outputs() {
             Map<String, Object> outputs = new LinkedHashMap<>();
             JsonFields.object(source.json().get("Outputs")).forEach((name, value) -> {
                 Object condition = JsonFields.object(value).get("Condition");
                 boolean wanted = condition == null || evaluation.holds(String.valueOf(condition));
-                Object told = evaluation.of(JsonFields.object(value).get("Value"));
+                Object output = evaluation.of(JsonFields.object(value).get("Value"));
                 Set<String> references = new LinkedHashSet<>();
-                Template.references(told, references);
+                Template.references(output, references);
                 references.removeIf(id -> id.startsWith("AWS::")
                         || CloudFormation.RESOURCE_TYPE.equals(
                                 JsonFields.object(resources.get(id)).get("Type")));
                 if (wanted && references.isEmpty()) {
-                    outputs.put(name, Map.of("Value", told));
+                    outputs.put(name, Map.of("Value", output));
                 }
             });
             return outputs;

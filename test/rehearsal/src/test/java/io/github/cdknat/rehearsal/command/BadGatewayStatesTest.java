@@ -74,7 +74,7 @@ class BadGatewayStatesTest {
                 command.json("other.json", Map.of("nat-0aaaaaaaaaaaaaaa0", Map.of("addresses", List.of("10.0.1.4"))));
         command.refusesOffline(
                 "Cannot preview new: its template declares addresses on " + CommandRun.GATEWAY
-                        + ", and the gateway's state tells of nat-0aaaaaaaaaaaaaaa0; add " + CommandRun.GATEWAY
+                        + ", and the gateway's state is of nat-0aaaaaaaaaaaaaaa0; add " + CommandRun.GATEWAY
                         + " to it.",
                 command.template("new.json", 20),
                 "--gateway",

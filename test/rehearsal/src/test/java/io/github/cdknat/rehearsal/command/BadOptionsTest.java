@@ -39,8 +39,9 @@ class BadOptionsTest {
     @ValueSource(strings = {"--gateway", "--subnet", "--picture"})
     void refusesWhatIsOnlyForOfflineWithoutIt(String option) {
         command.refuses(
-                "Cannot use " + option + ": it is for templates that are played, and without --offline the account is"
-                        + " looked at; add --offline, or leave it out.",
+                "Cannot use " + option
+                        + ": it is for previews from templates alone, and this one reads the account; add"
+                        + " --offline, or leave it out.",
                 "preview",
                 command.template("new.json", 20),
                 option,
@@ -51,7 +52,7 @@ class BadOptionsTest {
     @ValueSource(strings = {"--nat-gateway-id", "--region", "--profile", "--endpoint-url"})
     void refusesWhatIsOnlyForTheAccountWithOffline(String option) {
         command.refusesOffline(
-                "Cannot use " + option + ": with --offline no account is looked at; leave one of the two out.",
+                "Cannot use " + option + ": with --offline no account is read; leave one of the two out.",
                 command.template("new.json", 20),
                 option,
                 "x");
@@ -60,7 +61,7 @@ class BadOptionsTest {
     @Test
     void refusesTwoTemplatesWithoutOffline() {
         command.refuses(
-                "Cannot use two templates: without --offline what is deployed is looked up in the account; pass only what"
+                "Cannot use two templates: without --offline what is deployed is read from the account; pass only what"
                         + " shall be deployed, or add --offline.",
                 "preview",
                 command.template("before.json", 20),

@@ -15,7 +15,7 @@ import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 
-/** Templates and assemblies that cannot be read or played, and stacks that are not in them. */
+/** Templates and assemblies that cannot be read or deployed, and stacks that are not in them. */
 class BadTemplatesTest {
     @TempDir
     Path folder;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the command tells of deployments, and its exit status. */
+/** What the command prints about deployments, and its exit status. */
 class OfflineCommandTest {
     @TempDir
     Path folder;
@@ -164,7 +164,7 @@ class OfflineCommandTest {
     }
 
     @Test
-    void tellsOfItself() {
+    void printsItsHelp() {
         CommandRun.Result result = command.run("--help");
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A preview through the AWS SDK against the emulated EC2 and CloudFormation: it reads, and tells what the planner plans. */
+/** A preview through the AWS SDK against the emulated EC2 and CloudFormation: it reads, and prints what the planner plans. */
 class PreviewCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -69,7 +69,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void tellsWhatAnUpdateWouldDoAndOnlyReads() {
+    void reportsWhatAnUpdateWouldDoAndOnlyReads() {
         deployed(p -> p.with(List.of("10.0.1.20", "10.0.1.21")));
         int before = aws.account().callLog().entries().size();
         Map<String, String> statuses = aws.ec2().gateways().statuses(CommandRun.GATEWAY);
@@ -101,7 +101,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void tellsOfANewStackAndOfWhoIsInTheWay() {
+    void reportsANewStackAndWhoIsInTheWay() {
         aws.ec2().occupy(CommandRun.GATEWAY, "10.0.1.30");
         CommandRun.Result result = preview(command.template("next.json", 30));
         assertThat(result.status()).isEqualTo(1);
@@ -114,7 +114,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void tellsOfEarlyReleasesWhereThereIsNoRoom() {
+    void reportsEarlyReleasesWhereThereIsNoRoom() {
         List<String> seven = new ArrayList<>();
         for (int octet = 21; octet <= 26; octet++) {
             seven.add("10.0.1." + octet);
@@ -141,7 +141,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void tellsTheHandlersOwnRefusal() {
+    void reportsTheHandlersOwnRefusal() {
         CommandRun.Result result = preview(command.template("next.json", 4));
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out().replaceAll("\\s+", " "))

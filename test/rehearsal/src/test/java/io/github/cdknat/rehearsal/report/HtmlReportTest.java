@@ -132,12 +132,12 @@ class HtmlReportTest {
                         + " + getComputedStyle(d.querySelector('svg.wide')).display + ' narrow='"
                         + " + getComputedStyle(d.querySelector('svg.narrow')).display + ' says='"
                         + " + d.querySelector('.readout').textContent;};</script>");
-        Matcher told = Pattern.compile("width=(\\d+) wide=(\\w+) narrow=(\\w+) says=([^<]+)</p>")
+        Matcher report = Pattern.compile("width=(\\d+) wide=(\\w+) narrow=(\\w+) says=([^<]+)</p>")
                 .matcher(chromium().document(frame));
-        assertThat(told.find()).isTrue();
-        assertThat(Integer.parseInt(told.group(1))).isLessThanOrEqualTo(PHONE);
-        assertThat(told.group(2) + " " + told.group(3)).isEqualTo("none block");
-        assertThat(told.group(4)).contains("10.0.1.20 (removed) drains until ");
+        assertThat(report.find()).isTrue();
+        assertThat(Integer.parseInt(report.group(1))).isLessThanOrEqualTo(PHONE);
+        assertThat(report.group(2) + " " + report.group(3)).isEqualTo("none block");
+        assertThat(report.group(4)).contains("10.0.1.20 (removed) drains until ");
     }
 
     @Test
