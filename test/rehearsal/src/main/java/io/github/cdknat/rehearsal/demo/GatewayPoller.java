@@ -4,39 +4,29 @@ import io.github.cdknat.emulator.core.EventLog;
 import io.github.cdknat.emulator.ec2.NatGateways;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Looks at one gateway whenever EC2 changes it, and remembers: when it was locked, what drained, how many addresses served. */
 final class GatewayPoller {
+    private static final String ASSIGNING = "assigning";
     private static final String DRAINING = "unassigning";
-
-    /** What the gateway's addresses were, from that moment on. */
-    private record Snapshot(Instant since, Map<String, String> statuses) {
-        SortedSet<String> in(String status) {
-            TreeSet<String> found = new TreeSet<>();
-            statuses.forEach((address, is) -> {
-                if (is.equals(status)) {
-                    found.add(address);
-                }
-            });
-            return found;
-        }
-
-        boolean isLocked() {
-            return statuses.containsValue("assigning") || statuses.containsValue(DRAINING);
-        }
-    }
 
     /** What is under way on the gateway. */
     record Change(boolean drains, SortedSet<String> addresses, Instant since) {}
 
     private final NatGateways gateways;
     private final String gatewayId;
-    private final List<Snapshot> snapshots = new ArrayList<>();
+
+    /** The addresses' statuses, each from its instant to the next one. */
+    private final NavigableMap<Instant, Map<String, String>> statuses = new TreeMap<>();
 
     GatewayPoller(NatGateways gateways, String gatewayId, Instant now) {
         this.gateways = gateways;
@@ -51,25 +41,24 @@ final class GatewayPoller {
     }
 
     private void poll(Instant now) {
-        snapshots.add(new Snapshot(now, gateways.statuses(gatewayId)));
+        statuses.put(now, gateways.statuses(gatewayId));
     }
 
     /** When an address was assigning or draining; a change that still goes on lasts until then. */
     List<Interval> locked(Instant until) {
         List<Interval> locked = new ArrayList<>();
-        for (int i = 0; i < snapshots.size(); i++) {
-            Instant end = i + 1 < snapshots.size() ? snapshots.get(i + 1).since() : until;
-            if (snapshots.get(i).isLocked()) {
-                locked.add(new Interval(snapshots.get(i).since(), end));
+        statuses.forEach((since, now) -> {
+            if (now.containsValue(ASSIGNING) || now.containsValue(DRAINING)) {
+                locked.add(new Interval(since, Objects.requireNonNullElse(statuses.higherKey(since), until)));
             }
-        }
+        });
         return locked;
     }
 
-    /** The lowest number of addresses that served at one moment of the interval, the primary one included. */
+    /** The lowest number of addresses that served at once in the interval, the primary one included. */
     int lowestServing(Interval interval) {
         return during(interval).stream()
-                .mapToInt(snapshot -> snapshot.in("succeeded").size())
+                .mapToInt(now -> in("succeeded", now).size())
                 .min()
                 .orElse(0);
     }
@@ -77,18 +66,18 @@ final class GatewayPoller {
     /** The addresses that drained in the interval. */
     SortedSet<String> drained(Interval interval) {
         TreeSet<String> drained = new TreeSet<>();
-        during(interval).forEach(snapshot -> drained.addAll(snapshot.in(DRAINING)));
+        during(interval).forEach(now -> drained.addAll(in(DRAINING, now)));
         return drained;
     }
 
     /** When the last drain that has ended began and ended. */
     Optional<Interval> lastDrain() {
-        for (int end = snapshots.size() - 1; end > 0; end--) {
-            boolean ends = snapshots.get(end).in(DRAINING).isEmpty()
-                    && !snapshots.get(end - 1).in(DRAINING).isEmpty();
-            if (ends) {
-                return Optional.of(new Interval(
-                        since(end - 1, DRAINING), snapshots.get(end).since()));
+        for (Instant end : statuses.descendingKeySet()) {
+            Map.Entry<Instant, Map<String, String>> before = statuses.lowerEntry(end);
+            if (before != null
+                    && before.getValue().containsValue(DRAINING)
+                    && !statuses.get(end).containsValue(DRAINING)) {
+                return Optional.of(new Interval(since(DRAINING, before.getKey()), end));
             }
         }
         return Optional.empty();
@@ -96,31 +85,27 @@ final class GatewayPoller {
 
     /** What is under way now. */
     Optional<Change> change() {
-        int now = snapshots.size() - 1;
-        boolean drains = !snapshots.get(now).in(DRAINING).isEmpty();
-        String status = drains ? DRAINING : "assigning";
-        SortedSet<String> addresses = snapshots.get(now).in(status);
-        return addresses.isEmpty() ? Optional.empty() : Optional.of(new Change(drains, addresses, since(now, status)));
+        Map<String, String> now = statuses.lastEntry().getValue();
+        boolean drains = now.containsValue(DRAINING);
+        String status = drains ? DRAINING : ASSIGNING;
+        return now.containsValue(status)
+                ? Optional.of(new Change(drains, in(status, now), since(status, statuses.lastKey())))
+                : Optional.empty();
     }
 
-    private Instant since(int index, String status) {
-        int first = index;
-        while (first > 0 && !snapshots.get(first - 1).in(status).isEmpty()) {
-            first--;
-        }
-        return snapshots.get(first).since();
+    private Instant since(String status, Instant at) {
+        Map.Entry<Instant, Map<String, String>> before = statuses.lowerEntry(at);
+        return before != null && before.getValue().containsValue(status) ? since(status, before.getKey()) : at;
     }
 
-    private List<Snapshot> during(Interval interval) {
-        List<Snapshot> during = new ArrayList<>();
-        for (int i = 0; i < snapshots.size(); i++) {
-            boolean beginsBeforeTheEnd = snapshots.get(i).since().isBefore(interval.end());
-            boolean endsAfterTheBegin =
-                    i + 1 == snapshots.size() || snapshots.get(i + 1).since().isAfter(interval.begin());
-            if (beginsBeforeTheEnd && endsAfterTheBegin) {
-                during.add(snapshots.get(i));
-            }
-        }
-        return during;
+    private Collection<Map<String, String>> during(Interval interval) {
+        Instant first = Objects.requireNonNullElse(statuses.floorKey(interval.begin()), interval.begin());
+        return statuses.subMap(first, true, interval.end(), false).values();
+    }
+
+    private static SortedSet<String> in(String status, Map<String, String> statuses) {
+        TreeSet<String> found = new TreeSet<>(statuses.keySet());
+        found.removeIf(address -> !statuses.get(address).equals(status));
+        return found;
     }
 }

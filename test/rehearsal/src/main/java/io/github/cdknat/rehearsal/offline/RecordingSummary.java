@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A recording in words. */
@@ -41,15 +42,10 @@ public final class RecordingSummary {
                 continue;
             }
             int last = events.size() - 1;
-            if (last >= 0 && isOneWith(events.get(last), event)) {
-                DeploymentRecording.Event first = events.remove(last);
-                String address = event.text().split(" ", 2)[0];
-                String[] words = first.text().split(" (?=[a-z])", 2);
-                events.add(new DeploymentRecording.Event(
-                        first.at(), first.kind(), first.subject(), words[0] + ", " + address + " " + words[1]));
-            } else {
-                events.add(event);
-            }
+            Optional<DeploymentRecording.Event> together =
+                    last < 0 ? Optional.empty() : together(events.get(last), event);
+            together.ifPresent(any -> events.remove(last));
+            events.add(together.orElse(event));
         }
         return events;
     }
@@ -59,14 +55,21 @@ public final class RecordingSummary {
         return text.substring(text.indexOf(':') + 1, end);
     }
 
-    private static boolean isOneWith(DeploymentRecording.Event first, DeploymentRecording.Event next) {
-        return first.kind() == DeploymentRecording.Kind.GATEWAY
-                && next.kind() == DeploymentRecording.Kind.GATEWAY
+    private static Optional<DeploymentRecording.Event> together(
+            DeploymentRecording.Event first, DeploymentRecording.Event next) {
+        String[] earlier = first.text().split(" (?=[a-z])", 2);
+        String[] later = next.text().split(" (?=[a-z])", 2);
+        boolean isOne = first.kind() == DeploymentRecording.Kind.GATEWAY
+                && first.kind() == next.kind()
                 && first.at() == next.at()
                 && first.subject().equals(next.subject())
-                && first.text().split(" (?=[a-z])", 2).length == 2
-                && next.text().split(" (?=[a-z])", 2).length == 2
-                && first.text().split(" (?=[a-z])", 2)[1].equals(next.text().split(" (?=[a-z])", 2)[1]);
+                && earlier.length == 2
+                && later.length == 2
+                && earlier[1].equals(later[1]);
+        String text = String.join(", ", earlier[0], later[0]) + " " + earlier[earlier.length - 1];
+        return isOne
+                ? Optional.of(new DeploymentRecording.Event(first.at(), first.kind(), first.subject(), text))
+                : Optional.empty();
     }
 
     /** What came of it, a line for each gateway and for what is unusual. */

@@ -11,13 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A state of the gateway that cannot be read, or is not the one that the templates are of. */
 class BadGatewayStatesTest {
-    @TempDir
-    Path folder;
-
     private CommandRun command;
 
     @BeforeEach
-    void folder() {
+    void open(@TempDir Path folder) {
         command = new CommandRun(folder);
     }
 

@@ -17,7 +17,7 @@ class BadOptionsTest {
     private CommandRun command;
 
     @BeforeEach
-    void folder() {
+    void open() {
         command = new CommandRun(folder);
     }
 

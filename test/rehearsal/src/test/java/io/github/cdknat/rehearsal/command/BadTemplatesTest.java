@@ -23,7 +23,7 @@ class BadTemplatesTest {
     private CommandRun command;
 
     @BeforeEach
-    void folder() {
+    void open() {
         command = new CommandRun(folder);
     }
 

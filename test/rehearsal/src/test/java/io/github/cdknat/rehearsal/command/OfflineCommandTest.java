@@ -20,7 +20,7 @@ class OfflineCommandTest {
     private CommandRun command;
 
     @BeforeEach
-    void folder() {
+    void open() {
         command = new CommandRun(folder);
     }
 
