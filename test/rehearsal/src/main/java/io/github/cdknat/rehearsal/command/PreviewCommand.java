@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -138,6 +139,7 @@ final class PreviewCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : Optional.of(stack.model(ofOneStack(stack.read(templates.get(0)), last), only));
         TemplateModel after = stack.model(last, only);
+        AtomicInteger begun = new AtomicInteger();
         OfflineDeployment deployment;
         try (ProgressBar bar = terminal.progressBar("preview", OfflineDeployment.MOST_RECORDINGS)) {
             deployment = OfflineDeployment.of(
@@ -145,7 +147,7 @@ final class PreviewCommand implements Callable<Integer> {
                     after,
                     gateways,
                     assumed.subnet(),
-                    part -> bar.setExtraMessage(part).step());
+                    part -> bar.stepTo(begun.getAndIncrement()).setExtraMessage(part));
         }
         assumed.picture()
                 .ifPresent(file -> write(file, HtmlReport.of(after.stackName(), before.isPresent(), deployment)));

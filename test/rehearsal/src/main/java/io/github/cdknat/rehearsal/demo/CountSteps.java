@@ -17,7 +17,6 @@ final class CountSteps {
                 COUNTED,
                 "create with a count",
                 p -> p.counting(3).draining(SHORT_DRAIN).named("Chosen"));
-        context.expect("the stack is created", "CREATE_COMPLETE", context.status(COUNTED));
         context.expect(
                 "the handler chooses from the top of the subnet, and one call assigns all three",
                 List.of("assign 10.0.1.252-254"),
@@ -30,7 +29,6 @@ final class CountSteps {
 
     static void countUp(DemoContext context) {
         context.deploy(COUNTED, "count up", p -> p.counting(5));
-        context.expect("the stack is updated", "UPDATE_COMPLETE", context.status(COUNTED));
         context.expect(
                 "what is there stays, and two more are chosen", List.of("assign 10.0.1.250-251"), context.changes());
         context.expect("nothing drains", "none", context.drained());
@@ -38,7 +36,6 @@ final class CountSteps {
 
     static void countDown(DemoContext context) {
         context.deploy(COUNTED, "count down", p -> p.counting(2));
-        context.expect("the stack is updated", "UPDATE_COMPLETE", context.status(COUNTED));
         context.expect("the last chosen ones go, in one drain", List.of("unassign 10.0.1.250-252"), context.changes());
         context.expect("the first chosen ones serve on", "10.0.1.50, 10.0.1.253-254", context.serving());
         context.expect("the output follows", "10.0.1.254/32,10.0.1.253/32", allowList(context));
@@ -48,7 +45,6 @@ final class CountSteps {
         context.asAdministrator(
                 "an instance takes 10.0.1.65", () -> context.aws().ec2().occupy(context.gatewayId(), "10.0.1.65"));
         context.deploy(COUNTED, "three from a pool", p -> p.counting(3, POOL));
-        context.expect("the stack is updated", "UPDATE_COMPLETE", context.status(COUNTED));
         context.expect(
                 "the lowest free addresses of the pool are assigned, then those outside it go",
                 List.of("assign 10.0.1.64, 10.0.1.66-67", "unassign 10.0.1.253-254"),
@@ -58,7 +54,6 @@ final class CountSteps {
 
     static void name(DemoContext context) {
         context.deploy(COUNTED, "count to explicit", p -> p.with(List.of("10.0.1.66", "10.0.1.67", "10.0.1.80")));
-        context.expect("the stack is updated", "UPDATE_COMPLETE", context.status(COUNTED));
         context.expect(
                 "what is in both stays; only the difference changes",
                 List.of("assign 10.0.1.80", "unassign 10.0.1.64"),

@@ -58,9 +58,14 @@ final class DemoContext {
         terminal.print("  serve  ", Tone.GATEWAY, PRIMARY + " (primary), " + serving());
     }
 
-    /** Deploys what the stack is to declare from now on, and waits for the end. */
+    /** Deploys what the stack is to declare from now on, waits for the end, and expects that it succeeds. */
     void deploy(String stack, String title, UnaryOperator<ExampleStack.Parameters> change) {
+        boolean isNew = !declared.containsKey(stack);
         awaitEnd(begin(stack, title, change));
+        expect(
+                isNew ? "the stack is created" : "the stack is updated",
+                isNew ? "CREATE_COMPLETE" : "UPDATE_COMPLETE",
+                status(stack));
     }
 
     /** Begins a deployment. */

@@ -40,9 +40,7 @@ class TerminalTest {
         CapturedTerminal shown = CapturedTerminal.coloured(80);
         printBelowABar(shown);
         assertThat(shown.text())
-                .startsWith("\r\u001b[Kdrain  36% [")
-                .contains("127/350")
-                .contains("10.0.1.20 drains")
+                .contains("\r\u001b[Kdrain  36% [", "127/350", "10.0.1.20 drains")
                 .contains("\r\u001b[K\u001b[32mkept\u001b[39m\u001b[0m\n");
     }
 
@@ -50,7 +48,7 @@ class TerminalTest {
     void whoWantsNoColoursGetsProgressAllTheSame() {
         CapturedTerminal shown = new CapturedTerminal(80, Ansi.OFF, true);
         printBelowABar(shown);
-        assertThat(shown.text()).startsWith("\r\u001b[Kdrain  36% [").contains("\r\u001b[Kkept\n");
+        assertThat(shown.text()).contains("\r\u001b[Kdrain  36% [", "\r\u001b[Kkept\n");
     }
 
     @Test
