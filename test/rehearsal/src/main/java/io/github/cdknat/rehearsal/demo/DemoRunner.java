@@ -65,6 +65,7 @@ final class DemoRunner {
                 + change.map(one ->
                                 "  " + AddressRanges.of(one.addresses()) + (one.drains() ? " drains" : " assigning"))
                         .orElse(""));
+        progress.refresh(); // by itself it is drawn only if it has grown
     }
 
     /** How long the last accepted unassign said that its drain may be; -1 if there was none. */
