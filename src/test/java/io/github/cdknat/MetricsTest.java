@@ -92,8 +92,9 @@ class MetricsTest {
         assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Imported", "nat-0abc")
                         .alarmOnUtilisation("Alarm", 80))
                 .hasMessage(
-                        "Invalid connectionCapacity of Stack/Imported: how many secondary addresses the gateway has is"
-                                + " not known" + message);
+                        "Invalid connectionCapacity of Stack/Imported: how many secondary addresses the gateway has is not"
+                                + " known (55,000 connections for each address to one destination); give a list of known"
+                                + " length or a count.");
     }
 
     @Test

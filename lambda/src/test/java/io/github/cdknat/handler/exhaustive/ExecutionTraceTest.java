@@ -114,6 +114,7 @@ class ExecutionTraceTest {
         leadsTo(
                 CLEAN_UPS_OF_ROLLBACKS,
                 "ASSIGN, SUCCESS",
+                "FAILED",
                 "SUCCESS",
                 "UNASSIGN, ASSIGN, SUCCESS",
                 "UNASSIGN, SUCCESS",

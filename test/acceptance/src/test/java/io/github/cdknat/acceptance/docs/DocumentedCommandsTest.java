@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands in the documents have the options that they name; that no such file is here is another matter. */
 class DocumentedCommandsTest {
-    private static final String NAME = "test/rehearse ";
+    private static final String NAME = "test/cdk-nat ";
 
     static List<String> commands() {
         return Documents.commands().stream()

@@ -73,7 +73,7 @@ class DeleteEndingsTest {
         scenario.deploy(21);
         CustomResources.Request delete = request(2);
         scenario.deploy(20, 22);
-        aws.cloudFormation().options().otherResources = Duration.ofSeconds(200);
+        aws.cloudFormation().options().otherResources = Duration.ofSeconds(400);
         Stack stack = scenario.begin(22, 20);
         scenario.pass(60);
         scenario.deliver(delete, event -> event.put("RequestId", "late"));

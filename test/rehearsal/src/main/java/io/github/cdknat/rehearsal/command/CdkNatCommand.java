@@ -1,8 +1,11 @@
 package io.github.cdknat.rehearsal.command;
 
-import io.github.cdknat.rehearsal.demo.TerminalProbe;
+import io.github.cdknat.rehearsal.demo.DemoCommand;
 import io.github.cdknat.rehearsal.template.BadInputException;
+import io.github.cdknat.rehearsal.text.Terminal;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,36 +13,33 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The command {@code rehearse}. Exit status 0: the deployment goes through; 1: it is refused or fails; 2: bad input, one sentence
- * on standard error; 3: a invariant was broken.
+ * The command {@code cdk-nat}. Exit status 0: the deployment goes through; 1: it is refused or fails; 2: bad input, one sentence
+ * on standard error; 3: an invariant was broken.
  */
 @Command(
-        name = "rehearse",
+        name = "cdk-nat",
         mixinStandardHelpOptions = true,
         version = "cdk-nat-secondary-addresses 0.1.0-SNAPSHOT",
-        description = "Shows what a deployment does to NAT gateways, before it is made.",
-        subcommands = {OfflineCommand.class, PreviewCommand.class},
+        description = "Shows what deployments do to NAT gateways, before they are made.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the deployment goes through",
-            "1:the deployment is refused, or fails",
+            "1:the deployment is refused, or fails; a step of the demo did not go as promised",
             "2:bad input; one sentence on standard error says what",
-            "3:a law was broken; please report it"
+            "3:an invariant was broken; please report it"
         })
 public final class CdkNatCommand implements Runnable {
     static final int FINE = 0;
     static final int REFUSED = 1;
     public static final int BAD_INPUT = 2;
-    static final int LAW_BROKEN = 3;
+    static final int INVARIANT_BROKEN = 3;
 
-    private final Output output;
+    private static final int WIDEST_HELP = 120;
 
     @Spec
     private CommandSpec spec;
 
-    private CdkNatCommand(Output output) {
-        this.output = output;
-    }
+    private CdkNatCommand() {}
 
     public static void main(String[] arguments) {
         System.exit(run(System.getenv(), System.out, System.err, arguments));
@@ -47,24 +47,15 @@ public final class CdkNatCommand implements Runnable {
 
     /** Runs the command and says its exit status. */
     public static int run(Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
-        Output output = new Output(new TerminalProbe(environment).screen(out), out, environment);
-        CdkNatCommand command = new CdkNatCommand(output);
-        CommandLine line = new CommandLine(command, new CommandLine.IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                return type == OfflineCommand.class
-                        ? type.cast(new OfflineCommand(output))
-                        : type == PreviewCommand.class
-                                ? type.cast(new PreviewCommand(output))
-                                : CommandLine.defaultFactory().create(type);
-            }
-        });
-        line.setOut(new java.io.PrintWriter(out, true));
+        CommandLine line = new CommandLine(new CdkNatCommand());
+        line.setUsageHelpAutoWidth(true);
+        Terminal terminal = Terminal.of(out, width(environment, line));
+        line.addSubcommand(new DemoCommand(terminal)).addSubcommand(new PreviewCommand(terminal));
+        line.setOut(new PrintWriter(out, true));
         line.setUsageHelpAutoWidth(false);
-        line.setUsageHelpWidth(Math.min(120, output.screen().width()));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.width()));
         line.setParameterExceptionHandler((e, given) -> {
-            err.println("Cannot understand the command: " + sentence(e.getMessage()) + "; see rehearse --help.");
+            err.println("Cannot understand the command: " + clause(e.getMessage()) + "; see cdk-nat --help.");
             return BAD_INPUT;
         });
         line.setExecutionExceptionHandler((e, which, result) -> {
@@ -77,8 +68,14 @@ public final class CdkNatCommand implements Runnable {
         return line.execute(arguments);
     }
 
-    private static String sentence(String message) {
-        return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+    /** What COLUMNS says, or the terminal itself. */
+    private static int width(Map<String, String> environment, CommandLine line) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : line.getUsageHelpWidth();
+    }
+
+    private static String clause(String message) {
+        return message.substring(0, 1).toLowerCase(Locale.ROOT)
                 + message.substring(1).replaceAll("\\.?\\R.*", "");
     }
 

@@ -1,62 +1,58 @@
 package io.github.cdknat.rehearsal.command;
 
-import io.github.cdknat.rehearsal.demo.AddressRanges;
-import io.github.cdknat.rehearsal.demo.Paint;
-import io.github.cdknat.rehearsal.demo.Screen;
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.OfflineDeployment;
 import io.github.cdknat.rehearsal.offline.RecordingSummary;
 import io.github.cdknat.rehearsal.template.TemplateModel;
+import io.github.cdknat.rehearsal.text.AddressRanges;
+import io.github.cdknat.rehearsal.text.Terminal;
+import io.github.cdknat.rehearsal.text.Terminal.Tone;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What was played, for a person at a terminal. */
-final class OfflineReport {
+/** A deployment, for a person at a terminal. */
+record OfflineReport(Terminal terminal) {
     private static final int SUBJECT = 18;
 
-    private final Screen screen;
-
-    OfflineReport(Screen screen) {
-        this.screen = screen;
-    }
-
-    void print(boolean update, TemplateModel after, OfflineDeployment play, Optional<Path> picture) {
-        screen.print(
-                "", Paint.TITLE, "Rehearsal of " + after.stackName() + ": " + (update ? "an update" : "its creation"));
-        if (play.standIns() > 0) {
-            screen.print(
+    void print(boolean update, TemplateModel after, OfflineDeployment deployment, Optional<Path> picture) {
+        terminal.print(
+                "", Tone.TITLE, "Preview of " + after.stackName() + ": " + (update ? "an update" : "its creation"));
+        if (deployment.standIns() > 0) {
+            terminal.print(
                     "  stand-ins     ",
-                    Paint.ASIDE,
-                    play.standIns() + (play.standIns() == 1 ? " other resource, " : " other resources, ") + "inert: "
-                            + String.join(", ", after.standInTypes()));
+                    Tone.ASIDE,
+                    deployment.standIns() + (deployment.standIns() == 1 ? " other resource, " : " other resources, ")
+                            + "inert: " + String.join(", ", after.standInTypes()));
         }
-        play.notes().assumed().forEach(note -> screen.print("  assumed       ", Paint.ASIDE, note));
-        play.notes().notModelled().forEach(note -> screen.print("  not modelled  ", Paint.DRAIN, note));
-        play.recordings().forEach(this::print);
+        deployment.assumptions().assumed().forEach(note -> terminal.print("  assumed       ", Tone.ASIDE, note));
+        deployment.assumptions().notModelled().forEach(note -> terminal.print("  not modelled  ", Tone.DRAIN, note));
+        deployment.recordings().forEach(this::print);
         picture.ifPresent(file -> {
-            screen.blank();
-            screen.print("", Paint.PLAIN, "Picture: " + file);
+            terminal.blank();
+            terminal.print("", Tone.PLAIN, "Picture: " + file);
         });
     }
 
     private void print(DeploymentRecording recording) {
-        screen.blank();
-        screen.print(
+        terminal.blank();
+        terminal.print(
                 "",
-                Paint.TITLE,
+                Tone.TITLE,
                 recording.title() + ": " + recording.status() + " after "
                         + RecordingSummary.clock(recording.seconds()));
-        RecordingSummary.told(recording).forEach(this::print);
+        RecordingSummary.events(recording).forEach(this::print);
         for (String line : RecordingSummary.lines(recording)) {
-            screen.print("  = ", recording.isRolledBack() ? Paint.DRAIN : Paint.GOOD, line);
+            terminal.print("  = ", recording.isRolledBack() ? Tone.DRAIN : Tone.GOOD, line);
         }
-        recording.brokenLaws().forEach(invariant -> screen.print("  ! ", Paint.BAD, "Law broken: " + invariant + "."));
+        recording
+                .brokenInvariants()
+                .forEach(invariant -> terminal.print("  ! ", Tone.BAD, "Invariant broken: " + invariant + "."));
     }
 
-    private void print(DeploymentRecording.Moment moment) {
+    private void print(DeploymentRecording.Event event) {
         String head =
-                String.format("  %6s  %-" + SUBJECT + "s ", RecordingSummary.clock(moment.at()), cut(moment.subject()));
-        screen.print(head, paint(moment), AddressRanges.shortened(moment.text()));
+                String.format("  %6s  %-" + SUBJECT + "s ", RecordingSummary.clock(event.at()), cut(event.subject()));
+        terminal.print(head, paint(event), AddressRanges.shortened(event.text()));
     }
 
     private static String cut(String subject) {
@@ -64,12 +60,12 @@ final class OfflineReport {
         return plain.length() > SUBJECT ? plain.substring(0, SUBJECT - 3) + "..." : plain;
     }
 
-    private static Paint paint(DeploymentRecording.Moment moment) {
-        return switch (moment.kind()) {
-            case TROUBLE -> Paint.BAD;
-            case GATEWAY -> moment.text().contains("drain") ? Paint.DRAIN : Paint.GATEWAY;
-            case REQUEST -> moment.text().startsWith("answers SUCCESS") ? Paint.GOOD : Paint.ASIDE;
-            case STACK -> Paint.PLAIN;
+    private static Tone paint(DeploymentRecording.Event event) {
+        return switch (event.kind()) {
+            case TROUBLE -> Tone.BAD;
+            case GATEWAY -> event.text().contains("drain") ? Tone.DRAIN : Tone.GATEWAY;
+            case HANDLER -> event.text().startsWith("answers SUCCESS") ? Tone.GOOD : Tone.ASIDE;
+            case STACK -> Tone.PLAIN;
         };
     }
 }

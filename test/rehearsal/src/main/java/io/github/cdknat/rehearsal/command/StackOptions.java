@@ -36,7 +36,7 @@ final class StackOptions {
     }
 
     /** Reads the template and makes it ready. */
-    TemplateModel modelled(StackTemplate template, Optional<String> onlyGateway) {
+    TemplateModel model(StackTemplate template, Optional<String> onlyGateway) {
         return TemplateModel.of(template, new DeployParameters(parameters, imports, onlyGateway));
     }
 

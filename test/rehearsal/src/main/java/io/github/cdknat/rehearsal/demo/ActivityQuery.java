@@ -6,24 +6,15 @@ import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.stepfunctions.StateMachineExecution;
+import io.github.cdknat.rehearsal.text.AddressRanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** What went on in a span of time, read from the emulated AWS's books: who did what, and when. */
-final class ActivityQuery {
+/** What went on in a interval of time, read from the logs of the emulated AWS: who did what, and when. */
+record ActivityQuery(EmbeddedAws aws, GatewayPoller poller, Interval interval) {
     private static final String UNASSIGN = "call=ec2:UnassignPrivateNatGatewayAddress,";
-
-    private final EmbeddedAws aws;
-    private final GatewayPoller poller;
-    private final Interval interval;
-
-    ActivityQuery(EmbeddedAws aws, GatewayPoller poller, Interval interval) {
-        this.aws = aws;
-        this.poller = poller;
-        this.interval = interval;
-    }
 
     /** The EC2 calls of the handlers of stacks whose names begin so. */
     List<ApiCallLog.Entry> calls(String stack) {
@@ -48,7 +39,7 @@ final class ActivityQuery {
                 .toList();
     }
 
-    /** What the handlers have asked EC2 to change, and what came back if not the usual. */
+    /** The changes that the handlers have requested of EC2, and what came back if not the usual. */
     List<String> attempts() {
         return calls("").stream()
                 .filter(ActivityQuery::isChange)

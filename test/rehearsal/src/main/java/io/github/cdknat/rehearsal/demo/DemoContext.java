@@ -2,11 +2,15 @@ package io.github.cdknat.rehearsal.demo;
 
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.example.ExampleStack;
+import io.github.cdknat.rehearsal.text.AddressRanges;
+import io.github.cdknat.rehearsal.text.Terminal;
+import io.github.cdknat.rehearsal.text.Terminal.Tone;
 import io.github.cdknat.simulation.ExampleTemplates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What an act can do: deploy, cancel, delete, act by hand; and say what it expects. */
+/** What a step can do: deploy, cancel, delete, act by hand; and say what it expects. */
 final class DemoContext {
     private static final String PRIMARY = "10.0.1.4";
     private static final Duration PATIENCE = Duration.ofHours(2);
@@ -24,39 +28,44 @@ final class DemoContext {
     private final GatewayPoller poller;
     private final DeploymentMetrics metrics;
     private final Timeline timeline;
-    private final Screen screen;
+    private final Terminal terminal;
     private final Map<String, ExampleStack.Parameters> declared = new HashMap<>();
     private final List<MeasuredDeployment> deployments = new ArrayList<>();
     private final List<Expectation> figures = new ArrayList<>();
     private char step;
-    private Instant actBegan;
+    private Instant stepBegan;
 
-    DemoContext(EmbeddedAws aws, String gatewayId, GatewayPoller poller, Timeline timeline, Screen screen) {
+    DemoContext(EmbeddedAws aws, String gatewayId, GatewayPoller poller, Timeline timeline, Terminal terminal) {
         this.aws = aws;
         this.gatewayId = gatewayId;
         this.poller = poller;
         this.metrics = new DeploymentMetrics(aws, poller);
         this.timeline = timeline;
-        this.screen = screen;
+        this.terminal = terminal;
     }
 
     /**
-     * Plays one act to its end.
+     * Runs one step to its end.
      *
      * @throws BrokenExpectationException if it does not go as it promises
      */
-    void play(DemoStep next) {
+    void run(DemoStep next) {
         step = next.letter();
-        actBegan = now();
-        screen.blank();
-        screen.print("(" + step + ") ", Paint.TITLE, next.title());
-        next.plot().accept(this);
-        screen.print("  serve  ", Paint.GATEWAY, PRIMARY + " (primary), " + serving());
+        stepBegan = now();
+        terminal.blank();
+        terminal.print("(" + step + ") ", Tone.TITLE, next.title());
+        next.actions().accept(this);
+        terminal.print("  serve  ", Tone.GATEWAY, PRIMARY + " (primary), " + serving());
     }
 
-    /** Deploys what the stack is to declare from now on, and waits for the end. */
+    /** Deploys what the stack is to declare from now on, waits for the end, and expects that it succeeds. */
     void deploy(String stack, String title, UnaryOperator<ExampleStack.Parameters> change) {
-        end(begin(stack, title, change));
+        boolean isNew = !declared.containsKey(stack);
+        awaitEnd(begin(stack, title, change));
+        expect(
+                isNew ? "the stack is created" : "the stack is updated",
+                isNew ? "CREATE_COMPLETE" : "UPDATE_COMPLETE",
+                status(stack));
     }
 
     /** Begins a deployment. */
@@ -66,7 +75,7 @@ final class DemoContext {
         ExampleStack.Parameters after = change.apply(before);
         ExampleStack.Parameters noted = after.noting(after.declared());
         RunningDeployment running = new RunningDeployment(stack, title, now());
-        timeline.told(
+        timeline.action(
                 now(),
                 "deploy " + stack + " with " + noted.addressesId() + ": " + declared(noted) + "; drains of "
                         + noted.maxDrainSeconds() + " s");
@@ -77,7 +86,7 @@ final class DemoContext {
 
     /** Begins to delete a stack. */
     RunningDeployment beginDelete(String stack) {
-        timeline.told(now(), "delete " + stack);
+        timeline.action(now(), "delete " + stack);
         RunningDeployment running = new RunningDeployment(stack, "delete " + stack, now());
         aws.cloudFormation().delete(stack);
         return running;
@@ -85,18 +94,18 @@ final class DemoContext {
 
     /** Cancels the stack's update. */
     void cancel(String stack) {
-        timeline.told(now(), "cancel the update of " + stack);
+        timeline.action(now(), "cancel the update of " + stack);
         aws.cloudFormation().cancelUpdate(stack);
     }
 
     /** Does something that no deployment does. */
-    void asAdministrator(String what, Runnable deed) {
-        timeline.told(now(), what);
-        deed.run();
+    void asAdministrator(String what, Runnable action) {
+        timeline.action(now(), what);
+        action.run();
     }
 
     /** Waits until the stacks are idle, no execution runs and no address changes. */
-    void end(RunningDeployment... running) {
+    void awaitEnd(RunningDeployment... running) {
         aws.settle(Arrays.stream(running)
                 .map(one -> aws.cloudFormation().stack(one.stack()))
                 .toArray(io.github.cdknat.emulator.cloudformation.Stack[]::new));
@@ -116,7 +125,7 @@ final class DemoContext {
     }
 
     /** Lets time pass until no address of the gateway changes. */
-    void rest() {
+    void untilIdle() {
         until(() -> poller.change().isEmpty(), "An address still changes");
     }
 
@@ -128,7 +137,7 @@ final class DemoContext {
     }
 
     /**
-     * Checks what the act promises.
+     * Checks what the step promises.
      *
      * @throws BrokenExpectationException if it is not so
      */
@@ -136,7 +145,15 @@ final class DemoContext {
         check(expectation, expectation.promise());
     }
 
-    /** The same for a figure that the closing shows too. */
+    void expect(String promise, String expected, String found) {
+        expect(Expectation.that(promise, expected, found));
+    }
+
+    void expect(String promise, Collection<String> expected, Collection<String> found) {
+        expect(Expectation.that(promise, expected, found));
+    }
+
+    /** The same for a figure that the summary shows too. */
     void expectFigure(Expectation expectation) {
         check(expectation, expectation.asFigure());
         figures.add(expectation);
@@ -147,7 +164,7 @@ final class DemoContext {
         if (!expectation.isKept()) {
             throw new BrokenExpectationException(step, expectation);
         }
-        screen.print("  kept   ", Paint.GOOD, asKept);
+        terminal.print("  kept   ", Tone.GOOD, asKept);
     }
 
     List<MeasuredDeployment> deployments() {
@@ -174,18 +191,22 @@ final class DemoContext {
         return metrics;
     }
 
-    /** What has gone on in this act. */
+    /** What has happened in this step. */
     ActivityQuery activity() {
-        return activity(actBegan);
+        return activity(stepBegan);
     }
 
-    /** What has gone on since then. */
+    /** What has happened since then. */
     ActivityQuery activity(Instant since) {
         return new ActivityQuery(aws, poller, new Interval(since, now().plusNanos(1)));
     }
 
     List<String> changes() {
         return activity().changes();
+    }
+
+    String drained() {
+        return activity().drained();
     }
 
     /** The secondary addresses that serve now. */

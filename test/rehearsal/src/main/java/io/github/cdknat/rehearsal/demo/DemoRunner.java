@@ -1,76 +1,93 @@
 package io.github.cdknat.rehearsal.demo;
 
 import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.core.ApiCallLog;
+import io.github.cdknat.rehearsal.text.AddressRanges;
+import io.github.cdknat.rehearsal.text.Terminal;
+import io.github.cdknat.rehearsal.text.Terminal.Tone;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
 
-/** Plays acts one after the other, until one is broken; then closes with what came of them. */
+/** Runs steps one after the other, until one is broken; then sums up what came of them. */
 final class DemoRunner {
-    private static final String ALL_KEPT = "Every act went as promised.";
+    private static final String ALL_KEPT = "Every step went as promised.";
 
     private final EmbeddedAws aws;
-    private final Screen screen;
+    private final Terminal terminal;
     private final GatewayPoller poller;
     private final Timeline timeline;
     private final DemoContext context;
+    private final ProgressBar progress;
 
     /** Makes the gateway that everything is about; it belongs to somebody else. */
-    DemoRunner(EmbeddedAws aws, Screen screen) {
+    DemoRunner(EmbeddedAws aws, Terminal terminal) {
         this.aws = aws;
-        this.screen = screen;
+        this.terminal = terminal;
         String gatewayId = aws.ec2().privateGateway(1);
         poller = new GatewayPoller(
                 aws.ec2().gateways(), gatewayId, aws.account().clock().now());
-        timeline = new Timeline(screen, EmbeddedAws.START, gatewayId);
+        timeline = new Timeline(terminal, EmbeddedAws.START, gatewayId);
         aws.account().events().listen(poller::accept);
         aws.account().events().listen(timeline::accept);
-        context = new DemoContext(aws, gatewayId, poller, timeline, screen);
+        context = new DemoContext(aws, gatewayId, poller, timeline, terminal);
+        progress = terminal.progressBar("demo", -1);
     }
 
     DemoContext context() {
         return context;
     }
 
-    /** Plays all of them and says whether the command has succeeded (0) or failed (1): its exit status. */
-    int play(List<DemoStep> steps) {
+    /** Runs all of them and says whether the command has succeeded (0) or failed (1): its exit status. */
+    int run(List<DemoStep> steps) {
         try {
-            steps.forEach(context::play);
+            steps.forEach(context::run);
         } catch (BrokenExpectationException e) {
-            close();
-            screen.print("", Paint.BAD, e.getMessage());
+            sumUp();
+            terminal.print("", Tone.BAD, e.getMessage());
             return 1;
         }
-        close();
-        screen.print("", Paint.GOOD, ALL_KEPT);
+        sumUp();
+        terminal.print("", Tone.GOOD, ALL_KEPT);
         return 0;
     }
 
-    /** Shows what is going on while time passes. */
-    void glance(Instant now) {
+    /** Shows what is going on while time passes: a drain fills the bar, anything else is only counted. */
+    void showProgress(Instant now) {
         timeline.flush();
-        screen.progress(ProgressLine.of(timeline.clock(now), now, poller.change(), drainSeconds()));
+        Optional<GatewayPoller.Change> change = poller.change();
+        progress.maxHint(change.filter(GatewayPoller.Change::drains).isPresent() ? drainSeconds() : -1);
+        progress.stepTo(change.map(one -> Duration.between(one.since(), now).toSeconds())
+                .orElse(0L));
+        progress.setExtraMessage(timeline.clock(now)
+                + change.map(one ->
+                                "  " + AddressRanges.of(one.addresses()) + (one.drains() ? " drains" : " assigning"))
+                        .orElse(""));
+        progress.refresh(); // by itself it is drawn only if it has grown
     }
 
-    /** How long the last accepted unassign said that its drain may be. */
-    private OptionalInt drainSeconds() {
+    /** How long the last accepted unassign said that its drain may be; -1 if there was none. */
+    private int drainSeconds() {
         return aws.account().callLog().of("UnassignPrivateNatGatewayAddress").stream()
-                .filter(entry -> entry.effect())
+                .filter(ApiCallLog.Entry::effect)
                 .mapToInt(entry -> Integer.parseInt(entry.call().text("MaxDrainDurationSeconds")))
-                .reduce((earlier, later) -> later);
+                .reduce(-1, (earlier, later) -> later);
     }
 
-    private void close() {
+    private void sumUp() {
+        progress.close();
         timeline.flush();
-        screen.blank();
-        List<String> table = SummaryTable.lines(context.deployments(), screen.width());
+        terminal.blank();
+        List<String> table = SummaryTable.lines(context.deployments(), terminal.width());
         for (int i = 0; i < table.size(); i++) {
-            screen.print("", i == 0 || i == table.size() - 1 ? Paint.TITLE : Paint.PLAIN, table.get(i));
+            terminal.print("", i == 0 || i == table.size() - 1 ? Tone.TITLE : Tone.PLAIN, table.get(i));
         }
-        screen.blank();
-        screen.print("", Paint.ASIDE, SummaryTable.LEGEND);
-        screen.blank();
-        context.figures().forEach(figure -> screen.print("", Paint.PLAIN, figure.asFigure()));
-        screen.blank();
+        terminal.blank();
+        terminal.print("", Tone.ASIDE, SummaryTable.LEGEND);
+        terminal.blank();
+        context.figures().forEach(figure -> terminal.print("", Tone.PLAIN, figure.asFigure()));
+        terminal.blank();
     }
 }

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /** The whole life of the example stack, from its creation to its deletion. */
 final class DemoScript {
-    /** The stack that is there from the first act to the last. */
+    /** The stack that is there from the first step to the last. */
     static final String ONE = "Example";
 
     /** The stack that comes to share the gateway. */

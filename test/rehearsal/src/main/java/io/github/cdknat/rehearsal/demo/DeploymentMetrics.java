@@ -10,15 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Measures deployments that have ended. */
-final class DeploymentMetrics {
-    private final EmbeddedAws aws;
-    private final GatewayPoller poller;
-
-    DeploymentMetrics(EmbeddedAws aws, GatewayPoller poller) {
-        this.aws = aws;
-        this.poller = poller;
-    }
-
+record DeploymentMetrics(EmbeddedAws aws, GatewayPoller poller) {
     MeasuredDeployment measure(char step, RunningDeployment running) {
         Stack stack = aws.cloudFormation().stack(running.stack());
         Interval interval = new Interval(running.begin(), lastEvent(stack));
@@ -40,7 +32,7 @@ final class DeploymentMetrics {
                 poller.lowestServing(interval));
     }
 
-    /** How often the handlers have asked EC2 about anything in the span. */
+    /** How often the handlers have described anything in the interval. */
     int describesDuring(Interval interval) {
         return count(new ActivityQuery(aws, poller, interval).calls(""), DeploymentMetrics::isDescribe);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * What an act promises, and what came of it.
+ * What a step promises, and what came of it.
  *
  * @param promise one clause, as it is read when it is kept
  */

@@ -4,91 +4,80 @@ import io.github.cdknat.emulator.core.EventLog;
 import io.github.cdknat.emulator.ec2.NatGateways;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Looks at one gateway whenever EC2 changes it, and remembers: when it was locked, what drained, how many addresses served. */
 final class GatewayPoller {
+    private static final String ASSIGNING = "assigning";
     private static final String DRAINING = "unassigning";
-
-    /** What the gateway's addresses were, from that moment on. */
-    private record Sight(Instant since, Map<String, String> statuses) {
-        SortedSet<String> in(String status) {
-            TreeSet<String> found = new TreeSet<>();
-            statuses.forEach((address, is) -> {
-                if (is.equals(status)) {
-                    found.add(address);
-                }
-            });
-            return found;
-        }
-
-        boolean isLocked() {
-            return statuses.containsValue("assigning") || statuses.containsValue(DRAINING);
-        }
-    }
 
     /** What is under way on the gateway. */
     record Change(boolean drains, SortedSet<String> addresses, Instant since) {}
 
     private final NatGateways gateways;
     private final String gatewayId;
-    private final List<Sight> sights = new ArrayList<>();
+
+    /** The addresses' statuses, each from its instant to the next one. */
+    private final NavigableMap<Instant, Map<String, String>> statuses = new TreeMap<>();
 
     GatewayPoller(NatGateways gateways, String gatewayId, Instant now) {
         this.gateways = gateways;
         this.gatewayId = gatewayId;
-        look(now);
+        poll(now);
     }
 
     void accept(EventLog.Event event) {
         if (event.source().equals("ec2") && event.subject().equals(gatewayId)) {
-            look(event.at());
+            poll(event.at());
         }
     }
 
-    private void look(Instant now) {
-        sights.add(new Sight(now, gateways.statuses(gatewayId)));
+    private void poll(Instant now) {
+        statuses.put(now, gateways.statuses(gatewayId));
     }
 
     /** When an address was assigning or draining; a change that still goes on lasts until then. */
     List<Interval> locked(Instant until) {
         List<Interval> locked = new ArrayList<>();
-        for (int i = 0; i < sights.size(); i++) {
-            Instant end = i + 1 < sights.size() ? sights.get(i + 1).since() : until;
-            if (sights.get(i).isLocked()) {
-                locked.add(new Interval(sights.get(i).since(), end));
+        statuses.forEach((since, now) -> {
+            if (now.containsValue(ASSIGNING) || now.containsValue(DRAINING)) {
+                locked.add(new Interval(since, Objects.requireNonNullElse(statuses.higherKey(since), until)));
             }
-        }
+        });
         return locked;
     }
 
-    /** The lowest number of addresses that served at one moment of the span, the primary one included. */
+    /** The lowest number of addresses that served at once in the interval, the primary one included. */
     int lowestServing(Interval interval) {
         return during(interval).stream()
-                .mapToInt(sight -> sight.in("succeeded").size())
+                .mapToInt(now -> in("succeeded", now).size())
                 .min()
                 .orElse(0);
     }
 
-    /** The addresses that drained in the span. */
+    /** The addresses that drained in the interval. */
     SortedSet<String> drained(Interval interval) {
         TreeSet<String> drained = new TreeSet<>();
-        during(interval).forEach(sight -> drained.addAll(sight.in(DRAINING)));
+        during(interval).forEach(now -> drained.addAll(in(DRAINING, now)));
         return drained;
     }
 
     /** When the last drain that has ended began and ended. */
     Optional<Interval> lastDrain() {
-        for (int end = sights.size() - 1; end > 0; end--) {
-            boolean ends = sights.get(end).in(DRAINING).isEmpty()
-                    && !sights.get(end - 1).in(DRAINING).isEmpty();
-            if (ends) {
-                return Optional.of(
-                        new Interval(since(end - 1, DRAINING), sights.get(end).since()));
+        for (Instant end : statuses.descendingKeySet()) {
+            Map.Entry<Instant, Map<String, String>> before = statuses.lowerEntry(end);
+            if (before != null
+                    && before.getValue().containsValue(DRAINING)
+                    && !statuses.get(end).containsValue(DRAINING)) {
+                return Optional.of(new Interval(since(DRAINING, before.getKey()), end));
             }
         }
         return Optional.empty();
@@ -96,31 +85,27 @@ final class GatewayPoller {
 
     /** What is under way now. */
     Optional<Change> change() {
-        int now = sights.size() - 1;
-        boolean drains = !sights.get(now).in(DRAINING).isEmpty();
-        String status = drains ? DRAINING : "assigning";
-        SortedSet<String> addresses = sights.get(now).in(status);
-        return addresses.isEmpty() ? Optional.empty() : Optional.of(new Change(drains, addresses, since(now, status)));
+        Map<String, String> now = statuses.lastEntry().getValue();
+        boolean drains = now.containsValue(DRAINING);
+        String status = drains ? DRAINING : ASSIGNING;
+        return now.containsValue(status)
+                ? Optional.of(new Change(drains, in(status, now), since(status, statuses.lastKey())))
+                : Optional.empty();
     }
 
-    private Instant since(int index, String status) {
-        int first = index;
-        while (first > 0 && !sights.get(first - 1).in(status).isEmpty()) {
-            first--;
-        }
-        return sights.get(first).since();
+    private Instant since(String status, Instant at) {
+        Map.Entry<Instant, Map<String, String>> before = statuses.lowerEntry(at);
+        return before != null && before.getValue().containsValue(status) ? since(status, before.getKey()) : at;
     }
 
-    private List<Sight> during(Interval interval) {
-        List<Sight> during = new ArrayList<>();
-        for (int i = 0; i < sights.size(); i++) {
-            boolean beginsBeforeTheEnd = sights.get(i).since().isBefore(interval.end());
-            boolean endsAfterTheBegin =
-                    i + 1 == sights.size() || sights.get(i + 1).since().isAfter(interval.begin());
-            if (beginsBeforeTheEnd && endsAfterTheBegin) {
-                during.add(sights.get(i));
-            }
-        }
-        return during;
+    private Collection<Map<String, String>> during(Interval interval) {
+        Instant first = Objects.requireNonNullElse(statuses.floorKey(interval.begin()), interval.begin());
+        return statuses.subMap(first, true, interval.end(), false).values();
+    }
+
+    private static SortedSet<String> in(String status, Map<String, String> statuses) {
+        TreeSet<String> found = new TreeSet<>(statuses.keySet());
+        found.removeIf(address -> !statuses.get(address).equals(status));
+        return found;
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A stretch of virtual time, from its begin to its end, which is not part of it. */
+/** A period of virtual time, from its begin to its end, which is not part of it. */
 record Interval(Instant begin, Instant end) {
     Duration length() {
         return Duration.between(begin, end);
@@ -17,14 +17,14 @@ record Interval(Instant begin, Instant end) {
     }
 
     /** How long it is altogether, what overlaps counted once. */
-    static Duration length(List<Interval> spans) {
-        return merged(spans).stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
+    static Duration length(List<Interval> intervals) {
+        return merged(intervals).stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The parts of the spans that lie within others. */
-    static List<Interval> common(List<Interval> spans, List<Interval> others) {
+    /** The parts of the intervals that lie within others. */
+    static List<Interval> common(List<Interval> intervals, List<Interval> others) {
         List<Interval> common = new ArrayList<>();
-        for (Interval one : merged(spans)) {
+        for (Interval one : merged(intervals)) {
             for (Interval other : merged(others)) {
                 Instant begin = later(one.begin, other.begin);
                 Instant end = later(one.end, other.end).equals(one.end) ? other.end : one.end;
@@ -36,10 +36,10 @@ record Interval(Instant begin, Instant end) {
         return common;
     }
 
-    private static List<Interval> merged(List<Interval> spans) {
+    private static List<Interval> merged(List<Interval> intervals) {
         List<Interval> merged = new ArrayList<>();
         for (Interval interval :
-                spans.stream().sorted(Comparator.comparing(Interval::begin)).toList()) {
+                intervals.stream().sorted(Comparator.comparing(Interval::begin)).toList()) {
             int last = merged.size() - 1;
             if (last >= 0 && !interval.begin.isAfter(merged.get(last).end)) {
                 Interval before = merged.get(last);

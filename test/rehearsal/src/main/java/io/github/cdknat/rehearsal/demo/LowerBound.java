@@ -12,7 +12,7 @@ import java.util.List;
  * that assigning locks too is assumed), an assignment takes what it takes, and a drain goes on for MaxDrainDurationSeconds,
  * which no call shortens. Whose operation it is does not matter: the lock is the gateway's.
  *
- * <p>The bound holds for the calls that the deployment made; that it made no call too many is for the acts to expect.
+ * <p>The bound holds for the calls that the deployment made; that it made no call too many is for the steps to expect.
  */
 final class LowerBound {
     private LowerBound() {}
@@ -21,7 +21,7 @@ final class LowerBound {
      * Computes the bound.
      *
      * @param deployment from the stack's first event to its last
-     * @param open when CloudFormation waited for an answer of ours
+     * @param open when CloudFormation waited for a response of ours
      * @param locked when an address of the gateway was assigning or draining
      */
     static Duration of(Interval deployment, List<Interval> open, List<Interval> locked) {

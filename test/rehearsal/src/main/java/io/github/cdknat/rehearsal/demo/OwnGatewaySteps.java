@@ -3,10 +3,10 @@ package io.github.cdknat.rehearsal.demo;
 import static io.github.cdknat.rehearsal.demo.DemoScript.OWN;
 import static io.github.cdknat.rehearsal.demo.DemoScript.addresses;
 import static io.github.cdknat.rehearsal.demo.Expectation.atMost;
-import static io.github.cdknat.rehearsal.demo.Expectation.that;
 
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.example.OwnGatewayStack;
+import io.github.cdknat.rehearsal.text.AddressRanges;
 import io.github.cdknat.simulation.ExampleTemplates;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,30 +27,30 @@ final class OwnGatewaySteps {
 
     static void create(DemoContext context) {
         deploy(context, "with its rules, routes, alarms and graphs", TWO);
-        context.expect(that("the stack is created", "CREATE_COMPLETE", context.status(OWN)));
-        context.expect(that("its own gateway serves with both", "10.0.1.4, 10.0.1.20-21", serving(context)));
-        context.expect(that(
+        context.expect("the stack is created", "CREATE_COMPLETE", context.status(OWN));
+        context.expect("its own gateway serves with both", "10.0.1.4, 10.0.1.20-21", serving(context));
+        context.expect(
                 "each address is allowed before it is assigned, and traffic is routed afterwards",
                 List.of("rules", "addresses", "route"),
-                orderOfCreation(context)));
+                orderOfCreation(context));
     }
 
     static void scale(DemoContext context) {
         deploy(context, "four addresses", TWO.with(addresses(20, 23)));
-        context.expect(that("four serve", "10.0.1.4, 10.0.1.20-23", serving(context)));
+        context.expect("four serve", "10.0.1.4, 10.0.1.20-23", serving(context));
         Duration down = deploy(context, "none", TWO.with(List.of()));
-        context.expect(that("none is a declaration like any other", "10.0.1.4", serving(context)));
-        context.expect(that(
+        context.expect("none is a declaration like any other", "10.0.1.4", serving(context));
+        context.expect(
                 "the gateway stays, so the whole drain is waited for",
                 "yes",
-                down.compareTo(Duration.ofSeconds(LONG_DRAIN)) > 0 ? "yes" : "no: " + down));
+                down.compareTo(Duration.ofSeconds(LONG_DRAIN)) > 0 ? "yes" : "no: " + down);
         deploy(context, "two again", TWO);
     }
 
     static void replace(DemoContext context) {
         Duration replaced = deploy(context, "in another subnet", TWO.in(2).with(List.of("10.0.2.20", "10.0.2.21")));
-        context.expect(that("the stack is updated", "UPDATE_COMPLETE", context.status(OWN)));
-        context.expect(that("the new gateway serves with both", "10.0.2.4, 10.0.2.20-21", serving(context)));
+        context.expect("the stack is updated", "UPDATE_COMPLETE", context.status(OWN));
+        context.expect("the new gateway serves with both", "10.0.2.4, 10.0.2.20-21", serving(context));
         context.expect(atMost("for all of it: nobody waits for drains on the gateway that goes", SECONDS, replaced));
     }
 
@@ -58,7 +58,7 @@ final class OwnGatewaySteps {
         context.asAdministrator(
                 "delete " + OWN, () -> context.aws().cloudFormation().delete(OWN));
         Duration torn = settle(context);
-        context.expect(that("the stack is deleted", "DELETE_COMPLETE", context.status(OWN)));
+        context.expect("the stack is deleted", "DELETE_COMPLETE", context.status(OWN));
         context.expectFigure(atMost("to tear a stack with its gateway down, drains of 600 s or not", SECONDS, torn));
     }
 

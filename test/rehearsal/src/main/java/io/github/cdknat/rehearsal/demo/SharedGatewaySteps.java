@@ -3,7 +3,6 @@ package io.github.cdknat.rehearsal.demo;
 import static io.github.cdknat.rehearsal.demo.DemoScript.ONE;
 import static io.github.cdknat.rehearsal.demo.DemoScript.TWO;
 import static io.github.cdknat.rehearsal.demo.DemoScript.addresses;
-import static io.github.cdknat.rehearsal.demo.Expectation.that;
 
 import java.util.List;
 
@@ -18,18 +17,18 @@ final class SharedGatewaySteps {
         context.deploy(TWO, "create Second", p -> p.with(addresses(41, 42)).draining(SHORT_DRAIN));
         RunningDeployment one = context.begin(ONE, "Example, both update", p -> p.with(addresses(32, 33)));
         RunningDeployment two = context.begin(TWO, "Second, both update", p -> p.with(addresses(42, 43)));
-        context.end(one, two);
-        context.expect(that("the first stack is updated", "UPDATE_COMPLETE", context.status(ONE)));
-        context.expect(that("the second stack is updated", "UPDATE_COMPLETE", context.status(TWO)));
-        context.expect(that(
+        context.awaitEnd(one, two);
+        context.expect("the first stack is updated", "UPDATE_COMPLETE", context.status(ONE));
+        context.expect("the second stack is updated", "UPDATE_COMPLETE", context.status(TWO));
+        context.expect(
                 "the first stack changes its own addresses only",
                 List.of("unassign 10.0.1.33-37", "assign 10.0.1.33", "unassign 10.0.1.31"),
-                context.activity().changes(ONE)));
-        context.expect(that(
+                context.activity().changes(ONE));
+        context.expect(
                 "the second stack changes its own addresses only",
                 List.of("assign 10.0.1.41-42", "assign 10.0.1.43", "unassign 10.0.1.41"),
-                context.activity().changes(TWO)));
-        context.expect(that("both stacks' addresses serve", "10.0.1.32-33, 10.0.1.42-43", context.serving()));
+                context.activity().changes(TWO));
+        context.expect("both stacks' addresses serve", "10.0.1.32-33, 10.0.1.42-43", context.serving());
     }
 
     static void asAdministrator(DemoContext context) {
@@ -37,24 +36,20 @@ final class SharedGatewaySteps {
                 "assign 10.0.1.50 at the console",
                 () -> context.aws().ec2().gateways().assignOutOfBand(context.gatewayId(), "10.0.1.50"));
         context.deploy(ONE, "beside a manual one", p -> p.with(addresses(33, 34)));
-        context.expect(that("the stack is updated", "UPDATE_COMPLETE", context.status(ONE)));
-        context.expect(that(
+        context.expect(
                 "no call names the hand-made address",
                 List.of("assign 10.0.1.34", "unassign 10.0.1.32"),
-                context.changes()));
-        context.expect(that("it serves on", "10.0.1.33-34, 10.0.1.42-43, 10.0.1.50", context.serving()));
+                context.changes());
+        context.expect("it serves on", "10.0.1.33-34, 10.0.1.42-43, 10.0.1.50", context.serving());
     }
 
     static void delete(DemoContext context) {
         RunningDeployment one = context.beginDelete(ONE);
         RunningDeployment two = context.beginDelete(TWO);
-        context.end(one, two);
-        context.expect(that("the first stack is deleted", "DELETE_COMPLETE", context.status(ONE)));
-        context.expect(that("the second stack is deleted", "DELETE_COMPLETE", context.status(TWO)));
-        context.expect(that(
-                "what they declared has drained",
-                "10.0.1.34-35, 10.0.1.42-43",
-                context.activity().drained()));
-        context.expect(that("nothing else is gone: the hand-made address serves", "10.0.1.50", context.serving()));
+        context.awaitEnd(one, two);
+        context.expect("the first stack is deleted", "DELETE_COMPLETE", context.status(ONE));
+        context.expect("the second stack is deleted", "DELETE_COMPLETE", context.status(TWO));
+        context.expect("what they declared has drained", "10.0.1.34-35, 10.0.1.42-43", context.drained());
+        context.expect("nothing else is gone: the hand-made address serves", "10.0.1.50", context.serving());
     }
 }

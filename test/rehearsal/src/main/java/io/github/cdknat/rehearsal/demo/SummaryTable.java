@@ -28,7 +28,7 @@ final class SummaryTable {
             lines.add(line(one.step() == step ? "" : "(" + one.step() + ")", one.title(), room, figures(one)));
             step = one.step();
         }
-        lines.add(line("", "all", room, sums(deployments)));
+        lines.add(line("", "all", room, figures(sum(deployments))));
         return lines;
     }
 
@@ -45,19 +45,17 @@ final class SummaryTable {
         };
     }
 
-    private static Object[] sums(List<MeasuredDeployment> all) {
-        Duration time = all.stream().map(MeasuredDeployment::time).reduce(Duration.ZERO, Duration::plus);
-        Duration bound = all.stream().map(MeasuredDeployment::bound).reduce(Duration.ZERO, Duration::plus);
-        return new Object[] {
-            text(time),
-            text(bound),
-            text(time.minus(bound)),
-            all.stream().mapToInt(MeasuredDeployment::describes).sum(),
-            all.stream().mapToInt(MeasuredDeployment::dryRuns).sum(),
-            all.stream().mapToInt(MeasuredDeployment::changes).sum(),
-            all.stream().mapToInt(MeasuredDeployment::drains).sum(),
-            all.stream().mapToInt(MeasuredDeployment::lowestServing).min().orElse(0)
-        };
+    private static MeasuredDeployment sum(List<MeasuredDeployment> all) {
+        return new MeasuredDeployment(
+                ' ',
+                "all",
+                all.stream().map(MeasuredDeployment::time).reduce(Duration.ZERO, Duration::plus),
+                all.stream().map(MeasuredDeployment::bound).reduce(Duration.ZERO, Duration::plus),
+                all.stream().mapToInt(MeasuredDeployment::describes).sum(),
+                all.stream().mapToInt(MeasuredDeployment::dryRuns).sum(),
+                all.stream().mapToInt(MeasuredDeployment::changes).sum(),
+                all.stream().mapToInt(MeasuredDeployment::drains).sum(),
+                all.stream().mapToInt(MeasuredDeployment::lowestServing).min().orElse(0));
     }
 
     private static String line(String step, String title, int room, Object... figures) {

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
  * is synthesized; whoever is behind because of that hurries, at twice the pace, until it has caught up.
  */
 final class TimeScaledClock implements VirtualClock.Pace {
-    /** More often nobody can read. */
-    private static final long GLANCE = Duration.ofMillis(80).toNanos();
+    /** Nobody can read more often. */
+    private static final long LISTENER_INTERVAL = Duration.ofMillis(80).toNanos();
 
     /** Shorter ones take a millisecond all the same: they are put off until there are enough. */
-    private static final long NAP = Duration.ofMillis(1).toNanos();
+    private static final long SHORTEST_SLEEP = Duration.ofMillis(1).toNanos();
 
     /** The clock on the wall, and a way to let it go on. */
     interface Wall {
@@ -25,7 +25,7 @@ final class TimeScaledClock implements VirtualClock.Pace {
 
     private final double scale;
     private final Wall wall;
-    private Consumer<Instant> glance = now -> {};
+    private Consumer<Instant> listener = now -> {};
     private long due;
 
     /**
@@ -39,9 +39,9 @@ final class TimeScaledClock implements VirtualClock.Pace {
         this.due = wall.nanoTime();
     }
 
-    /** Told of the virtual time every now and then while it passes. */
-    void whilePassing(Consumer<Instant> glance) {
-        this.glance = glance;
+    /** Calls back with the virtual time every now and then while it passes. */
+    void whilePassing(Consumer<Instant> listener) {
+        this.listener = listener;
     }
 
     @Override
@@ -51,11 +51,11 @@ final class TimeScaledClock implements VirtualClock.Pace {
         long begin = wall.nanoTime();
         due += whole;
         long end = Math.max(due, begin + whole / 2);
-        for (long now = begin; end - now >= NAP; now = wall.nanoTime()) {
-            if (end - begin > GLANCE) {
-                glance.accept(from.plusNanos((long) ((double) (now - begin) / (end - begin) * virtual)));
+        for (long now = begin; end - now >= SHORTEST_SLEEP; now = wall.nanoTime()) {
+            if (end - begin > LISTENER_INTERVAL) {
+                listener.accept(from.plusNanos((long) ((double) (now - begin) / (end - begin) * virtual)));
             }
-            wall.sleep(Math.min(end - now, GLANCE));
+            wall.sleep(Math.min(end - now, LISTENER_INTERVAL));
         }
     }
 
@@ -72,7 +72,7 @@ final class TimeScaledClock implements VirtualClock.Pace {
                 Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("The rehearsal was interrupted", e);
+                throw new IllegalStateException("The demo was interrupted", e);
             }
         }
     }

@@ -1,6 +1,9 @@
 package io.github.cdknat.rehearsal.demo;
 
 import io.github.cdknat.emulator.core.EventLog;
+import io.github.cdknat.rehearsal.text.AddressRanges;
+import io.github.cdknat.rehearsal.text.Terminal;
+import io.github.cdknat.rehearsal.text.Terminal.Tone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells the world's events, one line each, with the virtual time since the beginning: CloudFormation's resource events, the
- * handler's passes and plans, what EC2 changes.
+ * Prints the events of the emulated account, one line each, with the virtual time since the
+ * demo began: CloudFormation's resource events, the handler's passes and plans, what EC2 changes.
  *
  * <p>Three things are left out for the reader's sake: that a resource which is not ours is in progress (a second later it is
  * complete), a pass that waits for what an earlier pass of the same request already waited for, and what an execution does
- * inside Step Functions unless it goes wrong. EC2's words about several addresses at one moment make one line.
+ * inside Step Functions unless it goes wrong. What EC2 says of several addresses at once makes one line.
  */
 final class Timeline {
     private static final int STACK_WIDTH = 7;
@@ -27,21 +30,21 @@ final class Timeline {
 
     private static final String AGAIN = "; again in ";
 
-    private record Remark(Instant at, String stack, List<String> subjects, String text) {
-        boolean continues(Remark other) {
+    private record HeldLine(Instant at, String stack, List<String> subjects, String text) {
+        boolean continues(HeldLine other) {
             return at.equals(other.at) && stack.equals(other.stack) && text.equals(other.text);
         }
     }
 
-    private final Screen screen;
+    private final Terminal terminal;
     private final Instant start;
     private final String gatewayId;
     private final Set<String> reasons = new HashSet<>();
     private final Map<String, Set<String>> waits = new HashMap<>();
-    private Remark held;
+    private HeldLine held;
 
-    Timeline(Screen screen, Instant start, String gatewayId) {
-        this.screen = screen;
+    Timeline(Terminal terminal, Instant start, String gatewayId) {
+        this.terminal = terminal;
         this.start = start;
         this.gatewayId = gatewayId;
     }
@@ -50,24 +53,24 @@ final class Timeline {
         switch (event.source()) {
             case "cloudformation" -> cloudFormation(event);
             case "ec2" -> ec2(event);
-            case "handler" -> pass(event);
-            default -> troubles(event);
+            case "handler" -> handler(event);
+            default -> stepFunctions(event);
         }
     }
 
     /** What a person does, as the timeline shows it. */
-    void told(Instant at, String text) {
+    void action(Instant at, String text) {
         flush();
-        screen.print("  " + clock(at) + "  ", Paint.TITLE, "> " + text);
+        terminal.print("  " + clock(at) + "  ", Tone.TITLE, "> " + text);
     }
 
     /** Prints what is held back; time passes, and nothing more can belong to it. */
     void flush() {
         if (held != null) {
-            Remark remark = held;
+            HeldLine line = held;
             held = null;
-            Paint paint = remark.text().contains("drain") ? Paint.DRAIN : Paint.GATEWAY;
-            print(remark.at(), remark.stack(), AddressRanges.of(remark.subjects()), paint, remark.text());
+            Tone paint = line.text().contains("drain") ? Tone.DRAIN : Tone.GATEWAY;
+            print(line.at(), line.stack(), AddressRanges.of(line.subjects()), paint, line.text());
         }
     }
 
@@ -93,14 +96,14 @@ final class Timeline {
         }
     }
 
-    private static Paint paint(String text, boolean isStack, boolean isOurs) {
+    private static Tone paint(String text, boolean isStack, boolean isOurs) {
         if (text.contains("FAILED") || text.startsWith("UPDATE_ROLLBACK_IN") || text.startsWith("ROLLBACK_IN")) {
-            return Paint.BAD;
+            return Tone.BAD;
         }
         if (isStack) {
-            return text.endsWith("_COMPLETE") ? Paint.GOOD : Paint.STACK;
+            return text.endsWith("_COMPLETE") ? Tone.GOOD : Tone.TITLE;
         }
-        return isOurs ? Paint.PLAIN : Paint.ASIDE;
+        return isOurs ? Tone.PLAIN : Tone.ASIDE;
     }
 
     private void ec2(EventLog.Event event) {
@@ -110,16 +113,16 @@ final class Timeline {
             return;
         }
         waits.clear();
-        Remark remark = new Remark(event.at(), "EC2", new ArrayList<>(List.of(words[0])), words[1]);
-        if (held != null && held.continues(remark)) {
+        HeldLine line = new HeldLine(event.at(), "EC2", new ArrayList<>(List.of(words[0])), words[1]);
+        if (held != null && held.continues(line)) {
             held.subjects().add(words[0]);
         } else {
             flush();
-            held = remark;
+            held = line;
         }
     }
 
-    private void pass(EventLog.Event event) {
+    private void handler(EventLog.Event event) {
         String[] subject = event.subject().split("/");
         boolean isWait = event.text().contains(AGAIN);
         if (isWait
@@ -129,9 +132,9 @@ final class Timeline {
         }
         flush();
         boolean isAside = isWait || event.text().contains(": the end: ");
-        Paint paint = event.text().startsWith("answers SUCCESS")
-                ? Paint.GOOD
-                : event.text().startsWith("answers FAILED") ? Paint.BAD : isAside ? Paint.ASIDE : Paint.PLAIN;
+        Tone paint = event.text().startsWith("answers SUCCESS")
+                ? Tone.GOOD
+                : event.text().startsWith("answers FAILED") ? Tone.BAD : isAside ? Tone.ASIDE : Tone.PLAIN;
         print(event.at(), subject[0], shortened(subject[1]), paint, text(event));
     }
 
@@ -140,17 +143,17 @@ final class Timeline {
         return text.substring(text.indexOf(':'), text.indexOf(AGAIN));
     }
 
-    private void troubles(EventLog.Event event) {
+    private void stepFunctions(EventLog.Event event) {
         if (!event.source().equals("states") || event.text().contains(" failed: ")) {
             flush();
-            print(event.at(), event.source(), "", Paint.BAD, event.text());
+            print(event.at(), event.source(), "", Tone.BAD, event.text());
         }
     }
 
-    private void print(Instant at, String stack, String subject, Paint paint, String text) {
+    private void print(Instant at, String stack, String subject, Tone paint, String text) {
         String head =
                 String.format("  %s  %-" + STACK_WIDTH + "s %-" + SUBJECT_WIDTH + "s ", clock(at), stack, subject);
-        screen.print(head, paint, text);
+        terminal.print(head, paint, text);
     }
 
     /** The gateway is always the same one: its id would only fill the lines. A long reason is given once. */

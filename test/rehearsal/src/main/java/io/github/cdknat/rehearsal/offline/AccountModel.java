@@ -45,7 +45,7 @@ final class AccountModel {
         for (TemplateModel template : templates) {
             StubResource standIn = new StubResource(
                     aws.account(), StubProperties.attributes(template.template()), template.gatewaysOfStandIns());
-            Stream.concat(template.standInTypes().stream(), Stream.of("Rehearsal::LastResource"))
+            Stream.concat(template.standInTypes().stream(), Stream.of("Preview::LastResource"))
                     .forEach(type -> aws.cloudFormation().register(TemplateModel.STAND_IN + type, standIn));
         }
         return aws;
@@ -69,8 +69,9 @@ final class AccountModel {
     }
 
     /** A gateway that nobody has described: available, with its primary address beside the declared ones. */
-    static GatewayState assumed(String id, Set<Ipv4> declared) {
-        Cidr range = range(declared).orElseGet(() -> Cidr.parse("10.0.1.0/24").orElseThrow());
+    static GatewayState assumed(String id, Set<Ipv4> declared, Optional<Cidr> subnet) {
+        Cidr range = subnet.or(() -> range(declared))
+                .orElseGet(() -> Cidr.parse("10.0.1.0/24").orElseThrow());
         Ipv4 primary = range.upward()
                 .skip(4)
                 .filter(address -> !declared.contains(address))

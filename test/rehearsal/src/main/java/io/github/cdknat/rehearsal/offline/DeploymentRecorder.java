@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes down what happens in a world from now on. */
+/** Records what happens in an emulated account from now on. */
 final class DeploymentRecorder {
     private final EmbeddedAws aws;
     private final String stackName;
     private final Set<String> standIns;
     private final Instant begin;
-    private final Map<String, GatewayHistory> sights = new LinkedHashMap<>();
-    private final List<DeploymentRecording.Moment> moments = new ArrayList<>();
+    private final Map<String, GatewayHistory> histories = new LinkedHashMap<>();
+    private final List<DeploymentRecording.Event> events = new ArrayList<>();
     private final Map<String, Set<String>> before;
 
     /**
@@ -38,7 +38,7 @@ final class DeploymentRecorder {
         this.standIns = standIns;
         this.begin = now();
         this.before = recorded();
-        gateways.forEach(this::look);
+        gateways.forEach(this::poll);
         aws.account().events().listen(this::accept);
     }
 
@@ -62,9 +62,9 @@ final class DeploymentRecorder {
         return before;
     }
 
-    /** What served on a gateway when it was first seen. */
+    /** What served on a gateway when it was first snapshots. */
     Map<String, String> firstStatuses(String gateway) {
-        return sights.get(gateway).first();
+        return histories.get(gateway).first();
     }
 
     Instant begin() {
@@ -72,13 +72,13 @@ final class DeploymentRecorder {
     }
 
     Set<String> gateways() {
-        return sights.keySet();
+        return histories.keySet();
     }
 
     private void accept(EventLog.Event event) {
         if (event.source().equals("ec2") && event.subject().startsWith("nat-")) {
-            look(event.subject());
-            tell(DeploymentRecording.Kind.GATEWAY, event.subject(), event.text());
+            poll(event.subject());
+            add(DeploymentRecording.Kind.GATEWAY, event.subject(), event.text());
         } else if (event.source().equals("cloudformation")) {
             stack(event);
         } else if (event.source().equals("handler")) {
@@ -91,7 +91,7 @@ final class DeploymentRecorder {
         boolean failed = event.text().contains("_FAILED");
         boolean isStack = subject.length == 1;
         if (isStack || failed || isOurs(subject[1])) {
-            tell(
+            add(
                     failed ? DeploymentRecording.Kind.TROUBLE : DeploymentRecording.Kind.STACK,
                     isStack ? "the stack" : subject[1],
                     event.text());
@@ -104,30 +104,42 @@ final class DeploymentRecorder {
 
     private void handler(EventLog.Event event) {
         boolean trouble = event.text().startsWith("answers FAILED");
-        tell(
-                trouble ? DeploymentRecording.Kind.TROUBLE : DeploymentRecording.Kind.REQUEST,
+        add(
+                trouble ? DeploymentRecording.Kind.TROUBLE : DeploymentRecording.Kind.HANDLER,
                 event.subject().substring(event.subject().indexOf('/') + 1),
                 event.text());
     }
 
-    private void tell(DeploymentRecording.Kind kind, String subject, String text) {
-        moments.add(new DeploymentRecording.Moment(seconds(now()), kind, subject, text));
+    private void add(DeploymentRecording.Kind kind, String subject, String text) {
+        events.add(new DeploymentRecording.Event(seconds(now()), kind, subject, text));
     }
 
-    private void look(String gateway) {
-        GatewayHistory seen = sights.computeIfAbsent(gateway, any -> new GatewayHistory());
-        aws.ec2().gateways().primaryOf(gateway).ifPresent(seen::primary);
-        seen.saw(seconds(now()), aws.ec2().gateways().statuses(gateway));
+    private void poll(String gateway) {
+        GatewayHistory snapshots = histories.computeIfAbsent(gateway, any -> new GatewayHistory());
+        aws.ec2().gateways().primaryOf(gateway).ifPresent(snapshots::primary);
+        snapshots.add(seconds(now()), aws.ec2().gateways().statuses(gateway));
     }
 
-    /** What was seen, now that all is quiet. */
-    DeploymentRecording recording(String title, List<String> brokenLaws) {
+    /** What was snapshots, now that all is quiet. */
+    DeploymentRecording recording(String title, List<String> brokenInvariants) {
         Stack stack = aws.cloudFormation().stack(stackName);
         List<DeploymentRecording.Phase> phases = phases(stack);
         double end = Math.max(
                 phases.isEmpty() ? 0 : phases.get(phases.size() - 1).to(),
-                sights.values().stream().mapToDouble(GatewayHistory::last).max().orElse(0));
+                histories.values().stream()
+                        .mapToDouble(GatewayHistory::last)
+                        .max()
+                        .orElse(0));
         Map<String, Set<String>> after = recorded();
+        List<DeploymentRecording.GatewayLanes> gateways = histories.entrySet().stream()
+                .map(history -> history.getValue()
+                        .lanes(
+                                history.getKey(),
+                                aws.ec2().options().limit,
+                                before.getOrDefault(history.getKey(), Set.of()),
+                                after.getOrDefault(history.getKey(), Set.of()),
+                                end))
+                .toList();
         return new DeploymentRecording(
                 stackName,
                 title,
@@ -136,17 +148,31 @@ final class DeploymentRecorder {
                 end,
                 phases,
                 requests(end),
-                sights.keySet().stream()
-                        .map(id -> sights.get(id)
-                                .lanes(
-                                        id,
-                                        aws.ec2().options().limit,
-                                        before.getOrDefault(id, Set.of()),
-                                        after.getOrDefault(id, Set.of()),
-                                        end))
-                        .toList(),
-                List.copyOf(moments),
-                brokenLaws);
+                gateways,
+                List.copyOf(events),
+                early(DeploymentRecording.isRolledBack(stack.status()), phases, gateways),
+                brokenInvariants);
+    }
+
+    private static List<String> early(
+            boolean isRolledBack,
+            List<DeploymentRecording.Phase> phases,
+            List<DeploymentRecording.GatewayLanes> gateways) {
+        return gateways.stream()
+                .flatMap(gateway -> gateway.lanes().stream())
+                .filter(lane -> lane.role() == DeploymentRecording.Role.REMOVED
+                        || isRolledBack && lane.role() == DeploymentRecording.Role.KEPT)
+                .filter(lane -> lane.periods().stream()
+                        .anyMatch(period -> period.state() == DeploymentRecording.State.DRAINING
+                                && isForward(period.from(), phases)))
+                .map(DeploymentRecording.Lane::address)
+                .toList();
+    }
+
+    private static boolean isForward(double at, List<DeploymentRecording.Phase> phases) {
+        return phases.stream()
+                .filter(phase -> phase.from() <= at && at < phase.to())
+                .anyMatch(phase -> phase.status().equals("UPDATE_IN_PROGRESS"));
     }
 
     private List<DeploymentRecording.Phase> phases(Stack stack) {
@@ -173,22 +199,22 @@ final class DeploymentRecorder {
                 .map(event -> event.logicalId() + ": " + event.reason());
     }
 
-    private List<DeploymentRecording.Asked> requests(double end) {
+    private List<DeploymentRecording.HandlerRequest> requests(double end) {
         return aws.cloudFormation().custom().requests().stream()
                 .filter(request -> !request.sent().isBefore(begin))
-                .map(request -> asked(request, end))
+                .map(request -> request(request, end))
                 .toList();
     }
 
-    private DeploymentRecording.Asked asked(CustomResources.Request request, double end) {
+    private DeploymentRecording.HandlerRequest request(CustomResources.Request request, double end) {
         Optional<Map<String, Object>> answer = request.answers().stream().findFirst();
-        return new DeploymentRecording.Asked(
+        return new DeploymentRecording.HandlerRequest(
                 String.valueOf(request.event().get("LogicalResourceId")),
                 String.valueOf(request.event().get("RequestType")),
                 seconds(request.sent()),
                 request.closed() == null ? end : seconds(request.closed()),
-                answer.map(said -> String.valueOf(said.get("Status"))).orElse("no answer"),
-                answer.map(said -> String.valueOf(said.get("Reason"))).orElse(""));
+                answer.map(response -> String.valueOf(response.get("Status"))).orElse("no answer"),
+                answer.map(response -> String.valueOf(response.get("Reason"))).orElse(""));
     }
 
     private double seconds(Instant at) {

@@ -1,16 +1,18 @@
 package io.github.cdknat.rehearsal.offline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What one deployment did, with times in seconds since it began.
  *
- * @param title what was played
+ * @param title what was deployed
  * @param status the stack's last status
  * @param reason why it failed; empty if it did not
  * @param seconds until the stack's last event, or the last change of a gateway if that is later
- * @param brokenLaws the invariants that did not hold, a sentence each
+ * @param early the addresses that drained before the deployment had succeeded, to make room
+ * @param brokenInvariants the invariants that did not hold, a sentence each
  */
 public record DeploymentRecording(
         String stack,
@@ -19,10 +21,11 @@ public record DeploymentRecording(
         Optional<String> reason,
         double seconds,
         List<Phase> phases,
-        List<Asked> requests,
+        List<HandlerRequest> requests,
         List<GatewayLanes> gateways,
-        List<Moment> moments,
-        List<String> brokenLaws) {
+        List<Event> events,
+        List<String> early,
+        List<String> brokenInvariants) {
     /** What CloudFormation was doing. */
     public record Phase(String status, double from, double to) {}
 
@@ -32,20 +35,16 @@ public record DeploymentRecording(
      * @param type Create, Update or Delete
      * @param answer SUCCESS, FAILED, or "no answer"
      */
-    public record Asked(String logicalId, String type, double from, double to, String answer, String reason) {}
+    public record HandlerRequest(String logicalId, String type, double from, double to, String answer, String reason) {}
 
     /**
      * One gateway.
      *
      * @param limit how many addresses it may have
      * @param serving how many addresses served, the primary one included
+     * @param lowestServing the fewest of these
      */
-    public record GatewayLanes(String gatewayId, int limit, List<Lane> lanes, List<Level> serving) {
-        /** The fewest addresses that served at one moment. */
-        public int lowest() {
-            return serving.stream().mapToInt(Level::addresses).min().orElse(0);
-        }
-    }
+    public record GatewayLanes(String gatewayId, int limit, List<Lane> lanes, List<Level> serving, int lowestServing) {}
 
     /** Whose an address is. */
     public enum Role {
@@ -69,7 +68,7 @@ public record DeploymentRecording(
     }
 
     /** One address. */
-    public record Lane(String address, Role role, List<Stretch> stretches) {}
+    public record Lane(String address, Role role, List<Period> periods) {}
 
     /** What an address is at a time. */
     public enum State {
@@ -100,52 +99,33 @@ public record DeploymentRecording(
         }
     }
 
-    /** A stretch of time in which an address is the same; when it is on no gateway there is none. */
-    public record Stretch(State state, double from, double to) {}
+    /** A period of time in which an address is the same; when it is on no gateway there is none. */
+    public record Period(State state, double from, double to) {}
 
     /** How many addresses serve for a time. */
     public record Level(int addresses, double from, double to) {}
 
-    /** Who speaks at a moment. */
+    /** Where an event comes from. */
     public enum Kind {
-        STACK("stack"),
-        REQUEST("handler"),
-        GATEWAY("gateway"),
-        TROUBLE("trouble");
-
-        private final String text;
-
-        Kind(String text) {
-            this.text = text;
-        }
+        STACK,
+        HANDLER,
+        GATEWAY,
+        TROUBLE;
 
         @Override
         public String toString() {
-            return text;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** One event. */
-    public record Moment(double at, Kind kind, String subject, String text) {}
+    public record Event(double at, Kind kind, String subject, String text) {}
 
     public boolean isRolledBack() {
+        return isRolledBack(status);
+    }
+
+    static boolean isRolledBack(String status) {
         return status.contains("ROLLBACK") || status.endsWith("_FAILED");
-    }
-
-    /** The addresses that drained before the deployment had succeeded, to make room. */
-    public List<String> early() {
-        return gateways.stream()
-                .flatMap(gateway -> gateway.lanes().stream())
-                .filter(lane -> lane.role() == Role.REMOVED || isRolledBack() && lane.role() == Role.KEPT)
-                .filter(lane -> lane.stretches().stream()
-                        .anyMatch(stretch -> stretch.state() == State.DRAINING && isForward(stretch.from())))
-                .map(Lane::address)
-                .toList();
-    }
-
-    private boolean isForward(double at) {
-        return phases.stream()
-                .filter(phase -> phase.from() <= at && at < phase.to())
-                .anyMatch(phase -> phase.status().equals("UPDATE_IN_PROGRESS"));
     }
 }

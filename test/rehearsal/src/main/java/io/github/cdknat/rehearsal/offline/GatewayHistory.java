@@ -8,30 +8,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What was seen of one gateway, in the order of time, and the lanes of its addresses that it makes. */
+/** What was snapshots of one gateway, in the order of time, and the lanes of its addresses that it makes. */
 final class GatewayHistory {
-    /** A gateway's addresses with their statuses, so many seconds after the beginning. */
-    private record Sight(double at, Map<String, String> statuses) {}
+    /** A gateway's addresses with their statuses, so many seconds after the initial. */
+    private record Snapshot(double at, Map<String, String> statuses) {}
 
-    private final List<Sight> seen = new ArrayList<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
     private String primary = "";
 
-    void saw(double at, Map<String, String> statuses) {
-        seen.add(new Sight(at, statuses));
+    void add(double at, Map<String, String> statuses) {
+        snapshots.add(new Snapshot(at, statuses));
     }
 
     void primary(String address) {
         primary = address;
     }
 
-    /** The statuses when the gateway was first seen. */
+    /** The statuses when the gateway was first snapshots. */
     Map<String, String> first() {
-        return seen.get(0).statuses();
+        return snapshots.get(0).statuses();
     }
 
-    /** When it was last seen. */
+    /** When it was last snapshots. */
     double last() {
-        return seen.get(seen.size() - 1).at();
+        return snapshots.get(snapshots.size() - 1).at();
     }
 
     /**
@@ -42,13 +42,18 @@ final class GatewayHistory {
     DeploymentRecording.GatewayLanes lanes(
             String gateway, int limit, Set<String> before, Set<String> after, double end) {
         Set<Ipv4> addresses = new TreeSet<>();
-        seen.forEach(sight -> sight.statuses().keySet().forEach(text -> addresses.add(Ipv4.of(text))));
+        snapshots.forEach(snapshot -> snapshot.statuses().keySet().forEach(text -> addresses.add(Ipv4.of(text))));
         List<DeploymentRecording.Lane> lanes = addresses.stream()
                 .map(Ipv4::toString)
                 .map(address ->
-                        new DeploymentRecording.Lane(address, role(address, before, after), stretches(address, end)))
+                        new DeploymentRecording.Lane(address, role(address, before, after), periods(address, end)))
                 .toList();
-        return new DeploymentRecording.GatewayLanes(gateway, limit, lanes, levels(end));
+        List<DeploymentRecording.Level> serving = levels(end);
+        int lowest = serving.stream()
+                .mapToInt(DeploymentRecording.Level::addresses)
+                .min()
+                .orElse(0);
+        return new DeploymentRecording.GatewayLanes(gateway, limit, lanes, serving, lowest);
     }
 
     private DeploymentRecording.Role role(String address, Set<String> before, Set<String> after) {
@@ -65,31 +70,32 @@ final class GatewayHistory {
         return wasThere ? DeploymentRecording.Role.FOREIGN : DeploymentRecording.Role.TAKEN_BACK;
     }
 
-    private List<DeploymentRecording.Stretch> stretches(String address, double end) {
-        List<DeploymentRecording.Stretch> stretches = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
-            double to = i + 1 < seen.size() ? seen.get(i + 1).at() : end;
+    private List<DeploymentRecording.Period> periods(String address, double end) {
+        List<DeploymentRecording.Period> periods = new ArrayList<>();
+        for (int i = 0; i < snapshots.size(); i++) {
+            double to = i + 1 < snapshots.size() ? snapshots.get(i + 1).at() : end;
             Optional<DeploymentRecording.State> state =
-                    DeploymentRecording.State.of(seen.get(i).statuses().getOrDefault(address, "absent"));
+                    DeploymentRecording.State.of(snapshots.get(i).statuses().getOrDefault(address, "absent"));
             if (state.isEmpty()) {
                 continue;
             }
-            int last = stretches.size() - 1;
+            int last = periods.size() - 1;
             boolean goesOn = last >= 0
-                    && stretches.get(last).state() == state.get()
-                    && stretches.get(last).to() == seen.get(i).at();
-            double from = goesOn ? stretches.remove(last).from() : seen.get(i).at();
-            stretches.add(new DeploymentRecording.Stretch(state.get(), from, to));
+                    && periods.get(last).state() == state.get()
+                    && periods.get(last).to() == snapshots.get(i).at();
+            double from =
+                    goesOn ? periods.remove(last).from() : snapshots.get(i).at();
+            periods.add(new DeploymentRecording.Period(state.get(), from, to));
         }
-        stretches.removeIf(stretch -> stretch.from() == stretch.to() && stretch.from() < end);
-        return stretches;
+        periods.removeIf(period -> period.from() == period.to() && period.from() < end);
+        return periods;
     }
 
     private List<DeploymentRecording.Level> levels(double end) {
         List<DeploymentRecording.Level> levels = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
-            double to = i + 1 < seen.size() ? seen.get(i + 1).at() : end;
-            int serving = (int) seen.get(i).statuses().values().stream()
+        for (int i = 0; i < snapshots.size(); i++) {
+            double to = i + 1 < snapshots.size() ? snapshots.get(i + 1).at() : end;
+            int serving = (int) snapshots.get(i).statuses().values().stream()
                     .filter("succeeded"::equals)
                     .count();
             int last = levels.size() - 1;
@@ -97,8 +103,9 @@ final class GatewayHistory {
                 levels.set(
                         last,
                         new DeploymentRecording.Level(serving, levels.get(last).from(), to));
-            } else if (to > seen.get(i).at() || i + 1 == seen.size()) {
-                levels.add(new DeploymentRecording.Level(serving, seen.get(i).at(), to));
+            } else if (to > snapshots.get(i).at() || i + 1 == snapshots.size()) {
+                levels.add(
+                        new DeploymentRecording.Level(serving, snapshots.get(i).at(), to));
             }
         }
         return levels;

@@ -32,8 +32,13 @@ public record GatewayState(
         return addresses.stream().filter(Address::primary).map(Address::ip).findFirst();
     }
 
+    /** The same with other addresses. */
+    GatewayState with(List<Address> others) {
+        return new GatewayState(id, subnetId, range, state, connectivity, availabilityMode, others);
+    }
+
     /** The same with another subnet range. */
-    public GatewayState in(Cidr subnet) {
+    GatewayState in(Cidr subnet) {
         return new GatewayState(id, subnetId, Optional.of(subnet), state, connectivity, availabilityMode, addresses);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.BadInputException;
+import io.github.cdknat.rehearsal.template.JsonFields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,9 @@ public final class GatewayStateFile {
         }
         List<GatewayState> found = new ArrayList<>();
         if (json.get("NatGateways") instanceof List<?> list) {
-            list.forEach(item -> found.add(described(source, object(item))));
+            list.forEach(item -> found.add(described(source, JsonFields.object(item))));
         } else {
-            json.forEach((id, value) -> found.add(inShort(source, id, object(value))));
+            json.forEach((id, value) -> found.add(inShort(source, id, JsonFields.object(value))));
         }
         if (found.isEmpty()) {
             throw new BadInputException(
@@ -49,9 +50,9 @@ public final class GatewayStateFile {
 
     private static GatewayState described(String source, Map<String, Object> gateway) {
         List<GatewayState.Address> addresses = new ArrayList<>();
-        List<?> items = gateway.get("NatGatewayAddresses") instanceof List<?> list ? list : List.of();
+        List<?> items = JsonFields.list(gateway.get("NatGatewayAddresses"));
         for (Object item : items) {
-            Map<String, Object> address = object(item);
+            Map<String, Object> address = JsonFields.object(item);
             addresses.add(new GatewayState.Address(
                     ip(source, address.get("PrivateIp")),
                     Boolean.TRUE.equals(address.get("IsPrimary")) || items.size() == 1,
@@ -69,7 +70,7 @@ public final class GatewayStateFile {
 
     private static GatewayState inShort(String source, String id, Map<String, Object> gateway) {
         List<GatewayState.Address> addresses = new ArrayList<>();
-        List<?> items = gateway.get("addresses") instanceof List<?> list ? list : List.of();
+        List<?> items = JsonFields.list(gateway.get("addresses"));
         items.forEach(
                 item -> addresses.add(new GatewayState.Address(ip(source, item), addresses.isEmpty(), "succeeded")));
         return new GatewayState(
@@ -96,15 +97,14 @@ public final class GatewayStateFile {
                         + " is no private IPv4 address" + FORMS));
     }
 
-    private static Cidr range(String source, Object text) {
-        return Cidr.parse(String.valueOf(text))
-                .filter(range -> range.prefix() >= 16 && range.prefix() <= 28)
-                .orElseThrow(() -> new BadInputException("Cannot read the gateway's state in " + source + ": " + text
-                        + " is no subnet (CIDR notation, /16 to /28); correct it."));
+    /** The range, if AWS allows a subnet of it. */
+    public static Optional<Cidr> subnet(String text) {
+        return Cidr.parse(text).filter(range -> range.prefix() >= 16 && range.prefix() <= 28);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object value) {
-        return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
+    private static Cidr range(String source, Object text) {
+        return subnet(String.valueOf(text))
+                .orElseThrow(() -> new BadInputException("Cannot read the gateway's state in " + source + ": " + text
+                        + " is no subnet (CIDR notation, /16 to /28); correct it."));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds a deployment that has been played against the promises of docs/invariants.md, and says which were broken. */
+/** Holds a deployment against the promises of docs/design.md, and says which were broken. */
 final class InvariantReport {
     static final String TYPE = CloudFormation.RESOURCE_TYPE;
 

@@ -1,11 +1,12 @@
 package io.github.cdknat.rehearsal.offline;
 
-import io.github.cdknat.rehearsal.demo.AddressRanges;
+import io.github.cdknat.rehearsal.text.AddressRanges;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A recording in words. */
@@ -28,30 +29,25 @@ public final class RecordingSummary {
         return String.format(java.util.Locale.ROOT, "%,d", (long) addresses * CONNECTIONS);
     }
 
-    /** The moments worth telling: addresses that change together as one, a wait once. */
-    public static List<DeploymentRecording.Moment> told(DeploymentRecording recording) {
-        List<DeploymentRecording.Moment> told = new ArrayList<>();
+    /** The events worth telling: addresses that change together as one, a wait once. */
+    public static List<DeploymentRecording.Event> events(DeploymentRecording recording) {
+        List<DeploymentRecording.Event> events = new ArrayList<>();
         Set<String> waits = new HashSet<>();
-        for (DeploymentRecording.Moment moment : recording.moments()) {
-            if (moment.kind() == DeploymentRecording.Kind.GATEWAY) {
+        for (DeploymentRecording.Event event : recording.events()) {
+            if (event.kind() == DeploymentRecording.Kind.GATEWAY) {
                 waits.clear();
             }
-            boolean again = moment.text().contains(AGAIN) || moment.text().contains("looking once more");
-            if (again && !waits.add(moment.subject() + waitedFor(moment.text()))) {
+            boolean again = event.text().contains(AGAIN) || event.text().contains("looking once more");
+            if (again && !waits.add(event.subject() + waitedFor(event.text()))) {
                 continue;
             }
-            int last = told.size() - 1;
-            if (last >= 0 && isOneWith(told.get(last), moment)) {
-                DeploymentRecording.Moment first = told.remove(last);
-                String address = moment.text().split(" ", 2)[0];
-                String[] words = first.text().split(" (?=[a-z])", 2);
-                told.add(new DeploymentRecording.Moment(
-                        first.at(), first.kind(), first.subject(), words[0] + ", " + address + " " + words[1]));
-            } else {
-                told.add(moment);
-            }
+            int last = events.size() - 1;
+            Optional<DeploymentRecording.Event> together =
+                    last < 0 ? Optional.empty() : together(events.get(last), event);
+            together.ifPresent(any -> events.remove(last));
+            events.add(together.orElse(event));
         }
-        return told;
+        return events;
     }
 
     private static String waitedFor(String text) {
@@ -59,14 +55,21 @@ public final class RecordingSummary {
         return text.substring(text.indexOf(':') + 1, end);
     }
 
-    private static boolean isOneWith(DeploymentRecording.Moment first, DeploymentRecording.Moment next) {
-        return first.kind() == DeploymentRecording.Kind.GATEWAY
-                && next.kind() == DeploymentRecording.Kind.GATEWAY
+    private static Optional<DeploymentRecording.Event> together(
+            DeploymentRecording.Event first, DeploymentRecording.Event next) {
+        String[] earlier = first.text().split(" (?=[a-z])", 2);
+        String[] later = next.text().split(" (?=[a-z])", 2);
+        boolean isOne = first.kind() == DeploymentRecording.Kind.GATEWAY
+                && first.kind() == next.kind()
                 && first.at() == next.at()
                 && first.subject().equals(next.subject())
-                && first.text().split(" (?=[a-z])", 2).length == 2
-                && next.text().split(" (?=[a-z])", 2).length == 2
-                && first.text().split(" (?=[a-z])", 2)[1].equals(next.text().split(" (?=[a-z])", 2)[1]);
+                && earlier.length == 2
+                && later.length == 2
+                && earlier[1].equals(later[1]);
+        String text = String.join(", ", earlier[0], later[0]) + " " + earlier[earlier.length - 1];
+        return isOne
+                ? Optional.of(new DeploymentRecording.Event(first.at(), first.kind(), first.subject(), text))
+                : Optional.empty();
     }
 
     /** What came of it, a line for each gateway and for what is unusual. */
@@ -98,8 +101,8 @@ public final class RecordingSummary {
         List<DeploymentRecording.Level> levels = gateway.serving();
         int first = levels.isEmpty() ? 0 : levels.get(0).addresses();
         int last = levels.isEmpty() ? 0 : levels.get(levels.size() - 1).addresses();
-        clauses.add(first + " serve before, " + last + " after, never fewer than " + gateway.lowest() + " ("
-                + connections(gateway.lowest()) + " connections to one destination)");
+        clauses.add(first + " serve before, " + last + " after, never fewer than " + gateway.lowestServing() + " ("
+                + connections(gateway.lowestServing()) + " connections to one destination)");
         return clauses;
     }
 }

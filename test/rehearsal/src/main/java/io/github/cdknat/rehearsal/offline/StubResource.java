@@ -34,7 +34,7 @@ final class StubResource implements ResourceProvider {
     /**
      * Makes one for every type.
      *
-     * @param attributes which attributes are asked of which logical id
+     * @param attributes which attributes are read of which logical id
      * @param known what a logical id's reference and attributes are, where that matters
      */
     StubResource(EmulatedAccount account, Map<String, Set<String>> attributes, Map<String, String> known) {
@@ -44,34 +44,35 @@ final class StubResource implements ResourceProvider {
     }
 
     @Override
-    public void create(Asked asked, Completion completion) {
-        Made made = made(asked);
+    public void create(Asked request, Completion completion) {
+        Made made = made(request);
         account.clock().after(TAKES, () -> completion.done(made));
     }
 
     @Override
-    public void update(Asked asked, Completion completion) {
-        account.clock().after(TAKES, () -> completion.done(new Made(asked.physicalId(), asked.attributes())));
+    public void update(Asked request, Completion completion) {
+        account.clock().after(TAKES, () -> completion.done(new Made(request.physicalId(), request.attributes())));
     }
 
     @Override
-    public void delete(Asked asked, Completion completion) {
+    public void delete(Asked request, Completion completion) {
         account.clock().after(TAKES, () -> completion.done(null));
     }
 
-    private Made made(Asked asked) {
-        String[] type = asked.type().substring(TemplateModel.STAND_IN.length()).split("::");
+    private Made made(Asked request) {
+        String[] type =
+                request.type().substring(TemplateModel.STAND_IN.length()).split("::");
         String prefix = PREFIXES.get(type[type.length - 1]);
         String made = prefix == null
-                ? asked.stackName() + "-" + asked.logicalId() + "-"
+                ? request.stackName() + "-" + request.logicalId() + "-"
                         + account.random().hex(12)
                 : prefix + account.random().hex(17);
-        String id = known.getOrDefault(asked.logicalId(), made);
-        Map<String, Object> told = new LinkedHashMap<>();
-        for (String name : attributes.getOrDefault(asked.logicalId(), Set.of())) {
-            told.put(name, known.getOrDefault(asked.logicalId(), attribute(name, type, id)));
+        String id = known.getOrDefault(request.logicalId(), made);
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : attributes.getOrDefault(request.logicalId(), Set.of())) {
+            values.put(name, known.getOrDefault(request.logicalId(), attribute(name, type, id)));
         }
-        return new Made(id, told);
+        return new Made(id, values);
     }
 
     private String attribute(String name, String[] type, String id) {

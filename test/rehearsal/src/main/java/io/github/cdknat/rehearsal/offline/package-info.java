@@ -1,2 +1,2 @@
-/** One deployment of anybody's stack, played on the emulator, and a recording of what happens to the gateways. */
+/** One deployment of anybody's stack, deployed to the emulator, and a recording of what happens to the gateways. */
 package io.github.cdknat.rehearsal.offline;

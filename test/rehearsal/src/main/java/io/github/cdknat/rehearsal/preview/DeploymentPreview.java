@@ -33,28 +33,28 @@ public final class DeploymentPreview {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SdkEc2 ec2;
-    private final ReadOnlyClients reads;
+    private final ReadOnlyClients clients;
     private final String stackName;
-    private final Assumptions notes;
-    private final StackResources book;
+    private final Assumptions assumptions;
+    private final StackResources records;
 
-    public DeploymentPreview(ReadOnlyClients reads, String stackName, Assumptions notes) {
-        this.reads = reads;
-        this.ec2 = new SdkEc2(reads.ec2(), reads.ec2());
+    public DeploymentPreview(ReadOnlyClients clients, String stackName, Assumptions assumptions) {
+        this.clients = clients;
+        this.ec2 = new SdkEc2(clients.ec2(), clients.ec2());
         this.stackName = stackName;
-        this.notes = notes;
-        this.book = book();
+        this.assumptions = assumptions;
+        this.records = records();
     }
 
     /** The stack's records; none if there is no such stack, or if nobody lets us read them. */
-    private StackResources book() {
-        Reply<StackResources> reply = new SdkCloudFormation(reads.cloudFormation(), PATIENCE).book(stackName);
+    private StackResources records() {
+        Reply<StackResources> reply = new SdkCloudFormation(clients.cloudFormation(), PATIENCE).book(stackName);
         if (reply instanceof Reply.Answer<StackResources> answer) {
             return answer.value();
         }
-        notes.assumed("the stack " + stackName + " is new: its records cannot be read ("
+        assumptions.assumed("the stack " + stackName + " is new: its records cannot be read ("
                 + (reply instanceof Reply.OutcomeUnknown<StackResources> unknown
-                        ? inShort(unknown.cause())
+                        ? shortened(unknown.cause())
                         : reply.outcome())
                 + ")");
         return new StackResources(List.of());
@@ -63,11 +63,11 @@ public final class DeploymentPreview {
     /**
      * Previews one construct.
      *
-     * @param gatewayId the gateway, if the template does not tell it
+     * @param gatewayId the gateway, if the template does not say
      * @throws BadInputException if it cannot be looked at
      */
     public PreviewResult of(AddressDeclaration declared, Optional<String> gatewayId) {
-        Optional<AddressRecord> owned = book.current(declared.logicalId());
+        Optional<AddressRecord> owned = records.current(declared.logicalId());
         String id = declared.gatewayId() instanceof String text
                 ? text
                 : gatewayId
@@ -80,17 +80,17 @@ public final class DeploymentPreview {
                         "Cannot preview " + declared.logicalId() + ": EC2 knows no NAT" + " gateway " + id
                                 + " in this account and Region; check --region, --profile and the template."));
         Optional<Subnet> subnet = read("ec2:DescribeSubnets", ec2.describeSubnet(gateway.subnetId()));
-        Optional<SubnetUsage> around = declared.count().isPresent()
+        Optional<SubnetUsage> usage = declared.count().isPresent()
                 ? Optional.of(read("ec2:DescribeNetworkInterfaces", ec2.describeNeighbourhood(gateway.subnetId())))
                 : Optional.empty();
         try {
-            return of(declared, hold(declared, id, owned), gateway, subnet, around);
+            return of(declared, request(declared, id, owned), gateway, subnet, usage);
         } catch (InvalidEventException e) {
             throw new BadInputException("Cannot preview " + declared.logicalId() + ": " + e.getMessage());
         }
     }
 
-    private static Request.CreateOrUpdate hold(
+    private static Request.CreateOrUpdate request(
             AddressDeclaration declared, String gatewayId, Optional<AddressRecord> owned) throws InvalidEventException {
         Map<String, Object> properties = new LinkedHashMap<>(declared.properties());
         properties.put("NatGatewayId", gatewayId);
@@ -104,69 +104,70 @@ public final class DeploymentPreview {
 
     private PreviewResult of(
             AddressDeclaration declared,
-            Request.CreateOrUpdate hold,
+            Request.CreateOrUpdate request,
             Gateway gateway,
             Optional<Subnet> subnet,
-            Optional<SubnetUsage> around) {
-        String status = hold.isCreate() ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
-        PlanForecast.Outcome held =
-                new PlanForecast(hold, status, book, Optional.of(gateway), subnet, around).outcome();
-        SortedSet<Ipv4> early = called(held.calls(), false);
-        SortedSet<Ipv4> toAssign = called(held.calls(), true);
+            Optional<SubnetUsage> usage) {
+        String status = request.isCreate() ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
+        PlanForecast.Outcome outcome =
+                new PlanForecast(request, status, records, Optional.of(gateway), subnet, usage).outcome();
+        SortedSet<Ipv4> early = called(outcome.calls(), false);
+        SortedSet<Ipv4> toAssign = called(outcome.calls(), true);
         SortedSet<Ipv4> toRelease = new TreeSet<>(early);
-        long seconds = held.seconds();
-        if (held.decision().success()
-                && !hold.eventPhysicalId().equals(Optional.of(held.decision().physicalId()))) {
-            Optional<PlanForecast.Outcome> released = released(hold, held);
-            released.ifPresent(outcome -> toRelease.addAll(called(outcome.calls(), false)));
+        long seconds = outcome.seconds();
+        if (outcome.decision().success()
+                && !request.eventPhysicalId()
+                        .equals(Optional.of(outcome.decision().physicalId()))) {
+            Optional<PlanForecast.Outcome> released = released(request, outcome);
+            released.ifPresent(delete -> toRelease.addAll(called(delete.calls(), false)));
             seconds += released.map(PlanForecast.Outcome::seconds).orElse(0L);
         }
-        SubnetHolders surroundings = SubnetHolders.of(reads.ec2(), gateway);
-        SortedSet<Ipv4> recorded = book.addressesOn(gateway.id());
-        SortedSet<Ipv4> desired = AddressRecord.parse(held.decision().physicalId())
-                .filter(kept -> held.decision().success())
+        SubnetHolders holders = SubnetHolders.of(clients.ec2(), gateway);
+        SortedSet<Ipv4> recorded = records.addressesOn(gateway.id());
+        SortedSet<Ipv4> desired = AddressRecord.parse(outcome.decision().physicalId())
+                .filter(kept -> outcome.decision().success())
                 .map(AddressRecord::addresses)
-                .orElseGet(hold::desired);
+                .orElseGet(request::desired);
         SortedSet<Ipv4> kept = among(desired, gateway, recorded, true);
         SortedSet<Ipv4> adopted = among(desired, gateway, recorded, false);
         return new PreviewResult(
                 declared.logicalId(),
                 gateway.id(),
-                held.decision().success() ? toAssign : Ipv4.sorted(List.of()),
+                outcome.decision().success() ? toAssign : Ipv4.sorted(List.of()),
                 toRelease,
                 kept,
                 adopted,
                 foreign(gateway, recorded, adopted),
                 early,
-                hold.addressLimit() - gateway.addresses().size(),
+                request.addressLimit() - gateway.addresses().size(),
                 seconds,
-                held.decision().success()
+                outcome.decision().success()
                         ? Optional.empty()
-                        : Optional.of(held.decision().reason()),
-                surroundings.holders(),
-                surroundings.holding(toAssign));
+                        : Optional.of(outcome.decision().reason()),
+                holders.holders(),
+                holders.holding(toAssign));
     }
 
-    private Optional<PlanForecast.Outcome> released(Request.CreateOrUpdate hold, PlanForecast.Outcome held) {
-        Optional<AddressRecord> old = hold.eventPhysicalId().flatMap(AddressRecord::parse);
-        if (old.isEmpty() || !old.get().isOn(hold.gatewayId())) {
-            old.ifPresent(record -> notes.notModelled("the release of what " + hold.logicalId() + " owns on "
+    private Optional<PlanForecast.Outcome> released(Request.CreateOrUpdate request, PlanForecast.Outcome outcome) {
+        Optional<AddressRecord> old = request.eventPhysicalId().flatMap(AddressRecord::parse);
+        if (old.isEmpty() || !old.get().isOn(request.gatewayId())) {
+            old.ifPresent(record -> assumptions.notModelled("the release of what " + request.logicalId() + " owns on "
                     + record.gatewayId() + ", its gateway until now"));
             return Optional.empty();
         }
-        StackResources next = new StackResources(book.entries().stream()
-                .map(entry -> entry.logicalId().equals(hold.logicalId())
+        StackResources next = new StackResources(records.entries().stream()
+                .map(entry -> entry.logicalId().equals(request.logicalId())
                         ? new StackResources.Entry(
-                                entry.logicalId(), held.decision().physicalId(), "UPDATE_COMPLETE")
+                                entry.logicalId(), outcome.decision().physicalId(), "UPDATE_COMPLETE")
                         : entry)
                 .toList());
         Request.Delete release = new Request.Delete(
-                hold.logicalId(), old.get().physicalId(), old, hold.drainSeconds(), hold.serviceTimeout());
+                request.logicalId(), old.get().physicalId(), old, request.drainSeconds(), request.serviceTimeout());
         return Optional.of(new PlanForecast(
                         release,
                         "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
                         next,
-                        Optional.of(held.gateway()),
+                        Optional.of(outcome.gateway()),
                         Optional.empty(),
                         Optional.empty())
                 .outcome());
@@ -188,11 +189,11 @@ public final class DeploymentPreview {
     private static List<String> foreign(Gateway gateway, Collection<Ipv4> recorded, Collection<Ipv4> adopted) {
         List<String> foreign = new ArrayList<>();
         for (GatewayAddress entry : gateway.addresses()) {
-            boolean ours = entry.address()
+            boolean isThisStacks = entry.address()
                     .filter(address ->
                             recorded.contains(address) || adopted.contains(address) || gateway.isPrimary(address))
                     .isPresent();
-            if (!ours) {
+            if (!isThisStacks) {
                 foreign.add(entry.toString());
             }
         }
@@ -200,7 +201,7 @@ public final class DeploymentPreview {
     }
 
     /** The SDK lists every place where it looked for credentials. */
-    private static String inShort(String cause) {
+    private static String shortened(String cause) {
         return cause.replaceAll("(?s) AwsCredentialsProviderChain.*", "").replaceAll("\\R.*", "");
     }
 
@@ -209,7 +210,7 @@ public final class DeploymentPreview {
             return answer.value();
         }
         throw new BadInputException("Cannot look at the gateway: " + call + " brought no answer ("
-                + (reply instanceof Reply.OutcomeUnknown<T> unknown ? inShort(unknown.cause()) : reply.outcome())
+                + (reply instanceof Reply.OutcomeUnknown<T> unknown ? shortened(unknown.cause()) : reply.outcome())
                 + "); check the credentials, --region and --profile.");
     }
 }

@@ -43,9 +43,9 @@ final class PlanForecast {
 
     private final Request request;
     private final StackOperation operation;
-    private final StackResources book;
+    private final StackResources records;
     private final Optional<Subnet> subnet;
-    private final Optional<SubnetUsage> around;
+    private final Optional<SubnetUsage> usage;
     private final Map<Instant, List<Ipv4>> due = new TreeMap<>();
     private final List<AddressChange> calls = new ArrayList<>();
     private Optional<Gateway> gateway;
@@ -54,16 +54,16 @@ final class PlanForecast {
     PlanForecast(
             Request request,
             String status,
-            StackResources book,
+            StackResources records,
             Optional<Gateway> gateway,
             Optional<Subnet> subnet,
-            Optional<SubnetUsage> around) {
+            Optional<SubnetUsage> usage) {
         this.request = request;
         this.operation = new StackOperation(status, BEGIN.toEpochMilli());
-        this.book = book;
+        this.records = records;
         this.gateway = gateway;
         this.subnet = subnet;
-        this.around = around;
+        this.usage = usage;
         gateway.ifPresent(found -> found.changing()
                 .forEach(entry -> entry.address()
                         .ifPresent(address -> due.computeIfAbsent(
@@ -107,10 +107,10 @@ final class PlanForecast {
                 self,
                 List.of(),
                 operation,
-                book,
+                records,
                 gateway,
                 subnet,
-                around,
+                usage,
                 Optional.empty(),
                 new DrainSettings(Optional.of(request.drainSeconds()), Optional.empty()),
                 Optional.empty());

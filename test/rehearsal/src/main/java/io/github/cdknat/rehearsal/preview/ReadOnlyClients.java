@@ -1,13 +1,16 @@
 package io.github.cdknat.rehearsal.preview;
 
+import io.github.cdknat.rehearsal.template.BadInputException;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -17,7 +20,7 @@ public final class ReadOnlyClients implements AutoCloseable {
     private final Ec2Client ec2;
     private final CloudFormationClient cloudFormation;
 
-    private ReadOnlyClients(Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
+    private ReadOnlyClients(Region region, Optional<String> profile, Optional<URI> endpoint) {
         ec2 = configured(Ec2Client.builder(), region, profile, endpoint).build();
         cloudFormation = configured(CloudFormationClient.builder(), region, profile, endpoint)
                 .build();
@@ -29,7 +32,19 @@ public final class ReadOnlyClients implements AutoCloseable {
      * @param endpoint where to send calls instead of AWS
      */
     public static ReadOnlyClients open(Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
-        return new ReadOnlyClients(region, profile, endpoint);
+        return new ReadOnlyClients(
+                region.map(Region::of).orElseGet(() -> configuredRegion(profile)), profile, endpoint);
+    }
+
+    private static Region configuredRegion(Optional<String> profile) {
+        try {
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile.orElse(null))
+                    .build()
+                    .getRegion();
+        } catch (SdkClientException e) {
+            throw new BadInputException("Cannot look at the gateway: no Region is configured; give one with --region.");
+        }
     }
 
     Ec2Client ec2() {
@@ -41,10 +56,10 @@ public final class ReadOnlyClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
-            B builder, Optional<String> region, Optional<String> profile, Optional<URI> endpoint) {
-        builder.httpClient(http)
+            B builder, Region region, Optional<String> profile, Optional<URI> endpoint) {
+        builder.region(region)
+                .httpClient(http)
                 .overrideConfiguration(changes -> changes.addExecutionInterceptor(new ReadOnlyInterceptor()));
-        region.ifPresent(name -> builder.region(Region.of(name)));
         profile.ifPresent(name -> builder.credentialsProvider(
                 DefaultCredentialsProvider.builder().profileName(name).build()));
         endpoint.ifPresent(builder::endpointOverride);

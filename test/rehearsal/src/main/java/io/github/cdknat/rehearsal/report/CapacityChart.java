@@ -1,34 +1,22 @@
 package io.github.cdknat.rehearsal.report;
 
-import static io.github.cdknat.rehearsal.report.Svg.number;
+import static io.github.cdknat.rehearsal.report.Markup.number;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.RecordingSummary;
 import java.util.List;
 
 /** How many of a gateway's addresses serve, as steps over the time. */
-final class CapacityChart {
+record CapacityChart(Canvas canvas, LabelledRows rows, Markup svg) {
     private static final double HEIGHT = 96;
 
-    private final Canvas sheet;
-    private final CompressedTimeScale scale;
-    private final LabelledRows rows;
-    private final Svg svg;
-
-    CapacityChart(Canvas sheet, LabelledRows rows, Svg svg) {
-        this.sheet = sheet;
-        this.scale = sheet.scale();
-        this.rows = rows;
-        this.svg = svg;
-    }
-
     void draw(DeploymentRecording.GatewayLanes gateway) {
-        double y = rows.row("Serving", "55,000 connections each", sheet.isWide() ? HEIGHT : 10);
+        double y = rows.row("Serving", "55,000 connections each", canvas.isWide() ? HEIGHT : 10);
         Steps steps = new Steps(y + 18, y + HEIGHT, most(gateway.serving()));
         if (!gateway.serving().isEmpty()) {
             area(gateway.serving(), steps);
         }
-        svg.line("base", sheet.left(), steps.base(), sheet.right(), steps.base());
+        svg.line("base", canvas.left(), steps.base(), canvas.right(), steps.base());
         gateway.serving().forEach(level -> level(level, steps));
         rows.skip(HEIGHT + 10);
     }
@@ -51,28 +39,28 @@ final class CapacityChart {
         StringBuilder line = new StringBuilder();
         for (DeploymentRecording.Level level : levels) {
             String height = number(steps.y(level));
-            line.append(line.isEmpty() ? "M" : "L").append(number(scale.x(level.from())));
+            line.append(line.isEmpty() ? "M" : "L").append(number(canvas.x(level.from())));
             line.append(' ').append(height);
-            line.append('L').append(number(scale.x(level.to()))).append(' ').append(height);
+            line.append('L').append(number(canvas.x(level.to()))).append(' ').append(height);
         }
         String base = number(steps.base());
-        String begin = number(scale.x(levels.get(0).from()));
-        svg.path("area", line + "L" + number(sheet.right()) + " " + base + "L" + begin + " " + base + "Z");
+        String begin = number(canvas.x(levels.get(0).from()));
+        svg.path("area", line + "L" + number(canvas.right()) + " " + base + "L" + begin + " " + base + "Z");
         svg.path("level", line.toString());
     }
 
     private void level(DeploymentRecording.Level level, Steps steps) {
-        double from = scale.x(level.from());
-        double to = scale.x(level.to());
+        double from = canvas.x(level.from());
+        double to = canvas.x(level.to());
         double y = steps.y(level);
-        svg.begin(RecordingSummary.clock(level.from()) + ", " + level.addresses() + " addresses serve until "
+        svg.spoken(RecordingSummary.clock(level.from()) + ", " + level.addresses() + " addresses serve until "
                 + RecordingSummary.clock(level.to()) + ": " + RecordingSummary.connections(level.addresses())
                 + " connections to one destination");
         svg.rect("hit", from, y - 16, to - from, steps.base() - y + 16, 0);
         String words = level.addresses() + " · " + RecordingSummary.connections(level.addresses());
         boolean fits = to - from > Canvas.lengthOf(words) + 8;
         if (fits || to - from > 14) {
-            svg.text("figure", from + 4, y - 5, fits ? words : String.valueOf(level.addresses()));
+            svg.label("figure", from + 4, y - 5, fits ? words : String.valueOf(level.addresses()));
         }
         svg.end();
     }

@@ -14,7 +14,7 @@ final class CompressedTimeScale {
     private static final double STRETCH = 16;
     private static final double FOLD = 60;
 
-    /** A stretch that is drawn much shorter than it is. */
+    /** A period that is drawn much shorter than it is. */
     record Fold(double from, double to) {}
 
     private final double left;
@@ -22,9 +22,9 @@ final class CompressedTimeScale {
     private final List<Double> stops;
     private final List<Double> offsets = new ArrayList<>();
 
-    CompressedTimeScale(DeploymentRecording recording, double left, double width) {
+    CompressedTimeScale(DeploymentRecording recording, double left, double right) {
         this.left = left;
-        this.width = width;
+        this.width = right - left;
         this.stops = List.copyOf(stops(recording));
         double sum = 0;
         offsets.add(0.0);
@@ -37,12 +37,12 @@ final class CompressedTimeScale {
     private static TreeSet<Double> stops(DeploymentRecording recording) {
         TreeSet<Double> stops = new TreeSet<>(List.of(0.0, Math.max(1, recording.seconds())));
         recording.phases().forEach(phase -> stops.add(phase.from()));
-        recording.requests().forEach(asked -> stops.addAll(List.of(asked.from(), asked.to())));
+        recording.requests().forEach(request -> stops.addAll(List.of(request.from(), request.to())));
         recording
                 .gateways()
                 .forEach(gateway -> gateway.lanes()
-                        .forEach(lane -> lane.stretches()
-                                .forEach(stretch -> stops.addAll(List.of(stretch.from(), stretch.to())))));
+                        .forEach(lane ->
+                                lane.periods().forEach(period -> stops.addAll(List.of(period.from(), period.to())))));
         return stops;
     }
 
@@ -60,7 +60,7 @@ final class CompressedTimeScale {
         return left + width * offset / offsets.get(offsets.size() - 1);
     }
 
-    /** The moments at which something changes. */
+    /** When something changes. */
     List<Double> stops() {
         return stops;
     }

@@ -6,21 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** What CloudFormation does: a row with its phases, and one for each of its requests to the handler. */
-final class DeploymentRows {
+record DeploymentRows(Canvas canvas, LabelledRows rows, Markup svg) {
     private static final double PHASE = 26;
     private static final double REQUEST = 18;
-
-    private final Canvas sheet;
-    private final CompressedTimeScale scale;
-    private final LabelledRows rows;
-    private final Svg svg;
-
-    DeploymentRows(Canvas sheet, LabelledRows rows, Svg svg) {
-        this.sheet = sheet;
-        this.scale = sheet.scale();
-        this.rows = rows;
-        this.svg = svg;
-    }
 
     void draw(DeploymentRecording recording) {
         phases(recording);
@@ -32,9 +20,9 @@ final class DeploymentRows {
         List<DeploymentRecording.Phase> phases = recording.phases();
         for (DeploymentRecording.Phase phase : phases) {
             boolean isLast = phase == phases.get(phases.size() - 1);
-            double from = scale.x(phase.from());
-            double to = isLast ? from : scale.x(phase.to());
-            svg.begin(RecordingSummary.clock(phase.from()) + ", stack: " + phase.status()
+            double from = canvas.x(phase.from());
+            double to = isLast ? from : canvas.x(phase.to());
+            svg.spoken(RecordingSummary.clock(phase.from()) + ", stack: " + phase.status()
                     + (isLast ? "" : ", for " + RecordingSummary.clock(phase.to() - phase.from())));
             if (isLast) {
                 flag(from, y, Labels.ofEnd(phase.status()), recording.isRolledBack() ? "bad" : "good");
@@ -51,23 +39,24 @@ final class DeploymentRows {
     /** The stack's end: a pole with its word, on the side where there is room. */
     private void flag(double x, double y, String word, String kind) {
         svg.line("pole " + kind, x, y - 2, x, y + PHASE + 2);
-        if (x + Canvas.lengthOf(word) < sheet.width()) {
-            svg.text("tag " + kind, x + 7, y + 17, word);
+        if (x + Canvas.lengthOf(word) < canvas.width()) {
+            svg.label("tag " + kind, x + 7, y + 17, word);
         } else {
             svg.rect("dot " + kind, x - 4, y + 9, 8, 8, 4);
         }
     }
 
-    private void request(DeploymentRecording.Asked asked) {
-        boolean failed = !asked.answer().equals("SUCCESS");
-        String name = Labels.withoutHash(asked.logicalId());
-        double y = rows.row(asked.type() + " request", Labels.cut(name, sheet.isWide() ? 24 : 28), REQUEST);
-        double from = scale.x(asked.from());
-        double to = scale.x(asked.to());
-        svg.begin(RecordingSummary.clock(asked.from()) + ", " + asked.type() + " of " + name + ", answered after "
-                + RecordingSummary.clock(asked.to() - asked.from()) + ": " + asked.answer() + ". " + asked.reason());
+    private void request(DeploymentRecording.HandlerRequest request) {
+        boolean failed = !request.answer().equals("SUCCESS");
+        String name = Labels.withoutHash(request.logicalId());
+        double y = rows.row(request.type() + " request", Labels.cut(name, canvas.isWide() ? 24 : 28), REQUEST);
+        double from = canvas.x(request.from());
+        double to = canvas.x(request.to());
+        svg.spoken(RecordingSummary.clock(request.from()) + ", " + request.type() + " of " + name + ", answered after "
+                + RecordingSummary.clock(request.to() - request.from()) + ": " + request.answer() + ". "
+                + request.reason());
         svg.rect("request" + (failed ? " refused" : ""), from, y, Math.max(3, to - from), REQUEST, 9);
-        String answer = (failed ? "✕ " : "✓ ") + asked.answer().toLowerCase(Locale.ROOT);
+        String answer = (failed ? "✕ " : "✓ ") + request.answer().toLowerCase(Locale.ROOT);
         String kind = failed ? "tag bad" : "tag";
         if (!rows.inside(kind, from, to, y + 13, answer)) {
             rows.beside(kind, from, to, y + 13, answer);

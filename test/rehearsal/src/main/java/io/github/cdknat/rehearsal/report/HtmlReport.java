@@ -1,11 +1,9 @@
 package io.github.cdknat.rehearsal.report;
 
-import static io.github.cdknat.rehearsal.report.Svg.escaped;
-
-import io.github.cdknat.rehearsal.demo.AddressRanges;
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.OfflineDeployment;
 import io.github.cdknat.rehearsal.offline.RecordingSummary;
+import io.github.cdknat.rehearsal.text.AddressRanges;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,80 +12,84 @@ import java.util.List;
 
 /** The page: it needs nothing but itself. */
 public final class HtmlReport {
+    private final Markup html = new Markup();
+
     private HtmlReport() {}
 
-    /** Draws what was played. */
-    public static String of(String stack, boolean update, OfflineDeployment play) {
-        StringBuilder html = new StringBuilder();
-        html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>Rehearsal of ")
-                .append(escaped(stack))
-                .append("</title>\n<style>\n")
-                .append(resource("page.css"))
-                .append("</style>\n</head>\n<body>\n<main>\n<header>\n<p class=\"kicker\">Rehearsal</p>\n<h1>")
-                .append(update ? "Updating " : "Creating ")
-                .append(escaped(stack))
-                .append("</h1>\n")
-                .append(
-                        "<p class=\"lead\">What the deployment does to its NAT gateways, played on an AWS on one machine with")
-                .append(" the real handler. Nothing was deployed.</p>\n")
-                .append(KEY)
-                .append("</header>\n");
-        for (int i = 0; i < play.recordings().size(); i++) {
-            html.append(section(play.recordings().get(i), "r" + i));
+    /** The page of a deployment. */
+    public static String of(String stack, boolean update, OfflineDeployment deployment) {
+        HtmlReport report = new HtmlReport();
+        for (int i = 0; i < deployment.recordings().size(); i++) {
+            report.section(deployment.recordings().get(i), "r" + i);
         }
-        html.append(notes(play))
-                .append("</main>\n<script>\n")
-                .append(resource("page.js"))
-                .append("</script>\n");
-        return html.append("</body>\n</html>\n").toString();
+        report.notes(deployment);
+        return resource("page.html")
+                .replace("{style}", resource("page.css"))
+                .replace("{script}", resource("page.js"))
+                .replace(
+                        "{title}",
+                        new Markup().element("title", "Preview of " + stack).toString())
+                .replace(
+                        "{heading}",
+                        new Markup()
+                                .element("h1", (update ? "Updating " : "Creating ") + stack)
+                                .toString())
+                .replace("{content}", report.html.toString());
     }
 
-    /** The colours and patterns with their names. */
-    private static final String KEY = "<ul class=\"key\" aria-label=\"Key\">"
-            + key("serving", "serves") + key("assigning", "is assigned")
-            + key("draining", "drains: old connections only")
-            + key("primary", "primary") + key("foreign", "not this stack&#39;s") + "</ul>\n";
-
-    private static String key(String kind, String words) {
-        String fill = StatusPatterns.isPattern(kind) ? " style=\"fill:url(#key" + kind + ")\"" : "";
-        String defs = StatusPatterns.isPattern(kind) ? StatusPatterns.defs("key") : "";
-        return "<li><svg width=\"28\" height=\"14\" aria-hidden=\"true\">" + defs
-                + "<rect class=\"bar " + kind + "\"" + fill
-                + " x=\".5\" y=\".5\" width=\"27\" height=\"13\" rx=\"3\"/></svg>"
-                + words + "</li>";
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static String section(DeploymentRecording recording, String id) {
-        return "<section aria-labelledby=\"" + id + "h\">\n<h2 id=\"" + id + "h\">" + escaped(recording.title())
-                + " <span class=\"pill " + (recording.isRolledBack() ? "bad\">✕ " : "good\">✓ ")
-                + escaped(recording.status()) + "</span></h2>\n" + facts(recording) + "<figure>\n"
-                + TimelineSvg.wide(recording, id) + TimelineSvg.narrow(recording, id)
-                + "<figcaption class=\"readout\" aria-live=\"polite\">Point at, tap or focus a part of the picture to read what"
-                + " happens there. Shaded times are drawn shorter than they are.</figcaption>\n</figure>\n"
-                + words(recording)
-                + "</section>\n";
+    private void section(DeploymentRecording recording, String id) {
+        boolean failed = recording.isRolledBack();
+        html.start("section", "aria-labelledby", id + "h").start("h2", "id", id + "h");
+        html.text(recording.title() + " ")
+                .element(
+                        "span", (failed ? "✕ " : "✓ ") + recording.status(), "class", failed ? "pill bad" : "pill good")
+                .end();
+        facts(recording);
+        html.start("figure")
+                .append(TimelineSvg.wide(recording, id))
+                .append(TimelineSvg.narrow(recording, id))
+                .element(
+                        "figcaption",
+                        "Point at, tap or focus a part of the picture to read what happens there. Shaded times are drawn"
+                                + " shorter than they are.",
+                        "class",
+                        "readout",
+                        "aria-live",
+                        "polite")
+                .end();
+        eventTable(recording);
+        html.end().text("\n");
     }
 
-    private static String facts(DeploymentRecording recording) {
-        StringBuilder facts = new StringBuilder("<dl class=\"facts\">\n");
-        facts.append(fact(
-                "Time", RecordingSummary.clock(recording.seconds()), "minutes and seconds, drains at full length"));
+    private void facts(DeploymentRecording recording) {
+        html.start("dl", "class", "facts");
+        fact("Time", RecordingSummary.clock(recording.seconds()), "minutes and seconds, drains at full length");
         for (DeploymentRecording.GatewayLanes gateway : recording.gateways()) {
-            String of = recording.gateways().size() > 1 ? " on " + gateway.gatewayId() : "";
-            facts.append(fact(
-                    "Fewest serving" + of,
-                    gateway.lowest() + " addresses",
-                    RecordingSummary.connections(gateway.lowest()) + " connections to one destination"));
+            fact(
+                    "Fewest serving" + (recording.gateways().size() > 1 ? " on " + gateway.gatewayId() : ""),
+                    gateway.lowestServing() + " addresses",
+                    RecordingSummary.connections(gateway.lowestServing()) + " connections to one destination");
         }
-        facts.append(fact("Drains", AddressRanges.of(drained(recording)), earliness(recording)));
+        fact("Drains", AddressRanges.of(drained(recording)), earliness(recording));
         recording.reason().ifPresent(reason -> {
             String[] parts = reason.split(": ", 2);
-            facts.append(fact("Fails because of", Labels.withoutHash(parts[0]), parts[1]));
+            fact("Fails because of", Labels.withoutHash(parts[0]), parts[1]);
         });
-        recording.brokenLaws().forEach(invariant -> facts.append(fact("Law broken", "please report it", invariant)));
-        return facts.append("</dl>\n").toString();
+        recording.brokenInvariants().forEach(one -> fact("Invariant broken", "please report it", one));
+        html.end();
+    }
+
+    private void fact(String name, String value, String note) {
+        html.start("div").element("dt", name).start("dd").text(value).element("small", note);
+        html.end().end();
     }
 
     private static String earliness(DeploymentRecording recording) {
@@ -106,54 +108,40 @@ public final class HtmlReport {
         return recording.gateways().stream()
                 .flatMap(gateway -> gateway.lanes().stream())
                 .filter(lane ->
-                        lane.stretches().stream().anyMatch(one -> one.state() == DeploymentRecording.State.DRAINING))
+                        lane.periods().stream().anyMatch(one -> one.state() == DeploymentRecording.State.DRAINING))
                 .map(DeploymentRecording.Lane::address)
                 .toList();
     }
 
-    private static String fact(String name, String value, String note) {
-        return "<div><dt>" + escaped(name) + "</dt><dd>" + escaped(value) + "<small>" + escaped(note)
-                + "</small></dd></div>\n";
+    private void eventTable(DeploymentRecording recording) {
+        html.start("details").element("summary", "The same in words");
+        html.start("div", "class", "scroll").start("table").element("caption", recording.title());
+        html.start("thead").start("tr");
+        List.of("Time", "Who", "What").forEach(name -> html.element("th", name, "scope", "col"));
+        html.end().end().start("tbody");
+        for (DeploymentRecording.Event event : RecordingSummary.events(recording)) {
+            html.start("tr", "class", event.kind())
+                    .element("td", RecordingSummary.clock(event.at()))
+                    .element("td", Labels.withoutHash(event.subject()))
+                    .element("td", AddressRanges.shortened(event.text()))
+                    .end();
+        }
+        html.end().end().end().end();
     }
 
-    private static String words(DeploymentRecording recording) {
-        StringBuilder table = new StringBuilder("<details>\n<summary>The same in words</summary>\n")
-                .append("<div class=\"scroll\"><table>\n<caption>")
-                .append(escaped(recording.title()))
-                .append("</caption>\n<thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Who</th>")
-                .append("<th scope=\"col\">What</th></tr></thead>\n<tbody>\n");
-        for (DeploymentRecording.Moment moment : RecordingSummary.told(recording)) {
-            table.append("<tr class=\"" + moment.kind().toString() + "\"><td>" + RecordingSummary.clock(moment.at())
-                    + "</td><td>"
-                    + escaped(Labels.withoutHash(moment.subject())) + "</td><td>"
-                    + escaped(AddressRanges.shortened(moment.text())) + "</td></tr>\n");
+    private void notes(OfflineDeployment deployment) {
+        html.start("section", "class", "notes").element("h2", "What to know").start("ul");
+        if (deployment.standIns() > 0) {
+            html.element(
+                    "li",
+                    "Inert stand-ins, a second each, for resources of other kinds: " + deployment.standIns() + ".");
         }
-        return table.append("</tbody>\n</table></div>\n</details>\n").toString();
-    }
-
-    private static String notes(OfflineDeployment play) {
-        StringBuilder notes = new StringBuilder("<section class=\"notes\">\n<h2>What to know</h2>\n<ul>\n");
-        if (play.standIns() > 0) {
-            notes.append(
-                    "<li>" + play.standIns() + " resources of other kinds are inert stand-ins, a second each.</li>\n");
+        deployment.assumptions().assumed().forEach(one -> html.element("li", "Assumed: " + one + "."));
+        deployment.assumptions().notModelled().forEach(one -> html.element("li", "Not modelled: " + one + "."));
+        if (deployment.recordings().size() > 1) {
+            html.element("li", "For the failure the preview adds LastResource, which comes after all other resources.");
         }
-        play.notes().assumed().forEach(note -> notes.append("<li>Assumed: " + escaped(note) + ".</li>\n"));
-        play.notes().notModelled().forEach(note -> notes.append("<li>Not modelled: " + escaped(note) + ".</li>\n"));
-        if (play.recordings().size() > 1) {
-            notes.append(
-                    "<li>For the failure the rehearsal adds LastResource, which comes after all other resources.</li>\n");
-        }
-        return notes.append(
-                        "<li>AWS gives no times for its own steps; those drawn here are assumed, but for the drains.</li>\n")
-                .append("</ul>\n</section>\n")
-                .toString();
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        html.element("li", "AWS gives no times for its own steps; those drawn here are assumed, but for the drains.");
+        html.end().end().text("\n");
     }
 }

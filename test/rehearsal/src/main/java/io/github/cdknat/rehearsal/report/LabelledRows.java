@@ -2,20 +2,19 @@ package io.github.cdknat.rehearsal.report;
 
 /** The rows of a drawing, one below the other: their labels, and the words at their bars. */
 final class LabelledRows {
-    private final Canvas sheet;
-    private final Svg svg;
+    private final Canvas canvas;
+    private final Markup svg;
     private double y = Canvas.TOP;
 
-    LabelledRows(Canvas sheet, Svg svg) {
-        this.sheet = sheet;
+    LabelledRows(Canvas canvas, Markup svg) {
+        this.canvas = canvas;
         this.svg = svg;
     }
 
     void heading(String text) {
-        double x = sheet.isWide() ? 0 : sheet.left();
+        double x = canvas.isWide() ? 0 : canvas.left();
         y += 14;
-        svg.text("heading", x, y + 12, text);
-        svg.text("aside", x + (text.length() + 1) * 8.2, y + 12, "");
+        svg.label("heading", x, y + 12, text);
         y += 22;
     }
 
@@ -25,16 +24,16 @@ final class LabelledRows {
      * @return where the top of its bars is
      */
     double row(String label, String note, double height) {
-        double left = sheet.left();
-        if (sheet.isWide()) {
-            svg.text("label", left - 12, y + height / 2 + (note.isEmpty() ? 4 : -1), label);
+        double left = canvas.left();
+        if (canvas.isWide()) {
+            svg.label("label", left - 12, y + height / 2 + (note.isEmpty() ? 4 : -1), label);
             if (!note.isEmpty()) {
-                svg.text("note", left - 12, y + height / 2 + 10, note);
+                svg.label("note", left - 12, y + height / 2 + 10, note);
             }
         } else {
-            svg.text("label", left, y + 11, label);
+            svg.label("label", left, y + 11, label);
             if (!note.isEmpty()) {
-                svg.text("note", left + (label.length() + 1.5) * 7, y + 11, note);
+                svg.label("note", left + (label.length() + 1.5) * 7, y + 11, note);
             }
             y += 16;
         }
@@ -59,17 +58,17 @@ final class LabelledRows {
         if (kind.equals("on")) {
             svg.rect("ground plate", from + 5, base - 12, Canvas.lengthOf(words) + 8, 16, 3);
         }
-        svg.text(kind, from + 9, base, words);
+        svg.label(kind, from + 9, base, words);
         return true;
     }
 
     /** Words behind a bar, or before it if there is no room behind. */
     void beside(String kind, double from, double to, double base, String words) {
         double length = Canvas.lengthOf(words) + 8;
-        if (to + length < (sheet.isWide() ? sheet.width() : sheet.right())) {
-            svg.text(kind, to + 6, base, words);
-        } else if (from - length > sheet.left()) {
-            svg.text(kind + " before", from - 6, base, words);
+        if (to + length < (canvas.isWide() ? canvas.width() : canvas.right())) {
+            svg.label(kind, to + 6, base, words);
+        } else if (from - length > canvas.left()) {
+            svg.label(kind + " before", from - 6, base, words);
         }
     }
 }

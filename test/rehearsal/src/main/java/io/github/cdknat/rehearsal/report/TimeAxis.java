@@ -1,6 +1,6 @@
 package io.github.cdknat.rehearsal.report;
 
-import static io.github.cdknat.rehearsal.report.Svg.number;
+import static io.github.cdknat.rehearsal.report.Markup.number;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.RecordingSummary;
@@ -8,36 +8,22 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** The time above the rows, its lines and shades behind them, and the troubles as marks in front. */
-final class TimeAxis {
+record TimeAxis(Canvas canvas, Markup behind, Markup front, double bottom) {
     private static final double TOP = Canvas.TOP;
 
-    private final Canvas sheet;
-    private final CompressedTimeScale scale;
-    private final Svg behind;
-    private final Svg front;
-    private final double bottom;
-
-    TimeAxis(Canvas sheet, Svg behind, Svg front, double bottom) {
-        this.sheet = sheet;
-        this.scale = sheet.scale();
-        this.behind = behind;
-        this.front = front;
-        this.bottom = bottom;
-    }
-
     void draw(DeploymentRecording recording) {
-        scale.folds().forEach(this::fold);
+        canvas.scale().folds().forEach(this::fold);
         ticks(stops(recording));
         troubles(recording);
     }
 
     private void fold(CompressedTimeScale.Fold fold) {
-        double from = scale.x(fold.from());
-        double to = scale.x(fold.to());
+        double from = canvas.x(fold.from());
+        double to = canvas.x(fold.to());
         behind.rect("fold", from, TOP - 6, to - from, bottom - TOP + 6, 0);
         if (to - from > 130) {
             String words = "⋯ " + RecordingSummary.clock(fold.to() - fold.from()) + " ⋯";
-            behind.text("axis mid", (from + to) / 2, 18, words);
+            behind.label("axis mid", (from + to) / 2, 18, words);
         }
     }
 
@@ -45,12 +31,12 @@ final class TimeAxis {
         double free = -100;
         double end = stops.get(stops.size() - 1);
         for (double stop : stops) {
-            double x = scale.x(stop);
+            double x = canvas.x(stop);
             behind.line("tick", x, TOP - 6, x, bottom);
             boolean isLast = stop == end;
-            if (x - free > 40 && (isLast || scale.x(end) - x > 40)) {
-                String side = isLast ? " before" : x < sheet.left() + 16 ? "" : " mid";
-                behind.text("axis" + side, x, 18, RecordingSummary.clock(stop));
+            if (x - free > 40 && (isLast || canvas.x(end) - x > 40)) {
+                String side = isLast ? " before" : x < canvas.left() + 16 ? "" : " mid";
+                behind.label("axis" + side, x, 18, RecordingSummary.clock(stop));
                 free = x;
             }
         }
@@ -62,25 +48,24 @@ final class TimeAxis {
         recording.phases().forEach(phase -> stops.add(phase.from()));
         recording.gateways().stream()
                 .flatMap(gateway -> gateway.lanes().stream())
-                .flatMap(lane -> lane.stretches().stream())
-                .filter(stretch -> stretch.state() == DeploymentRecording.State.DRAINING)
+                .flatMap(lane -> lane.periods().stream())
+                .filter(period -> period.state() == DeploymentRecording.State.DRAINING)
                 .forEach(drain -> stops.addAll(List.of(drain.from(), drain.to())));
         return List.copyOf(stops);
     }
 
     private void troubles(DeploymentRecording recording) {
         double free = -100;
-        for (DeploymentRecording.Moment moment : recording.moments()) {
-            if (moment.kind() != DeploymentRecording.Kind.TROUBLE) {
+        for (DeploymentRecording.Event event : recording.events()) {
+            if (event.kind() != DeploymentRecording.Kind.TROUBLE) {
                 continue;
             }
-            double x = scale.x(moment.at());
+            double x = canvas.x(event.at());
             behind.line("trouble", x, TOP - 8, x, bottom);
             if (x - free > 14) {
-                front.begin(
-                        RecordingSummary.clock(moment.at()) + ", trouble: " + moment.subject() + " " + moment.text());
+                front.spoken(RecordingSummary.clock(event.at()) + ", trouble: " + event.subject() + " " + event.text());
                 front.path("mark", "M" + number(x) + " " + number(TOP - 14) + "l7 7l-7 7l-7 -7Z");
-                front.text("bang", x, TOP - 3.5, "!");
+                front.label("bang", x, TOP - 3.5, "!");
                 front.end();
                 free = x;
             }

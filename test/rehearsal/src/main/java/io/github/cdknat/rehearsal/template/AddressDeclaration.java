@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One construct of ours, as a template declares it.
+ * One construct of this library, as a template declares it.
  *
  * @param gatewayId the value of NatGatewayId, which may be an intrinsic function
  * @param properties all properties of the custom resource

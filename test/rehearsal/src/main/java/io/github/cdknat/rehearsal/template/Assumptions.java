@@ -26,7 +26,7 @@ public final class Assumptions {
         return List.copyOf(notModelled);
     }
 
-    /** Takes over what others noted. */
+    /** Takes over what others assumed. */
     public void add(Collection<Assumptions> others) {
         others.forEach(other -> {
             assumed.addAll(other.assumed);

@@ -32,8 +32,8 @@ public final class CloudAssembly {
      *
      * @param path a template in JSON, or the folder of a cloud assembly
      * @param stack which stack of an assembly: its name, its id or its path; may be left out if there is only one with a
-     *     construct of ours, and names the stack if the path is a template
-     * @throws BadInputException if there is none, or none of ours, or more than one and no name
+     *     construct of this library, and names the stack if the path is a template
+     * @throws BadInputException if there is none, or none with such a construct, or more than one and no name
      */
     public static StackTemplate read(Path path, Optional<String> stack) {
         if (!Files.exists(path)) {
@@ -70,25 +70,25 @@ public final class CloudAssembly {
             throw new BadInputException("Cannot find the stack " + stack.get() + " in " + folder + ": its stacks are "
                     + listed(all) + "; name one of these with --stack.");
         }
-        List<StackTemplate> ours = found.stream()
+        List<StackTemplate> candidates = found.stream()
                 .filter(one -> !AddressDeclaration.in(one.json()).isEmpty())
                 .toList();
         if (found.size() == 1 || stack.isPresent()) {
             return found.get(0);
         }
-        if (ours.size() == 1) {
-            return ours.get(0);
+        if (candidates.size() == 1) {
+            return candidates.get(0);
         }
         throw new BadInputException(
-                ours.isEmpty()
+                candidates.isEmpty()
                         ? "Cannot choose a stack of " + folder
                                 + ": none of its stacks has a NatGatewaySecondaryAddresses (" + listed(all)
                                 + "); name one with --stack."
-                        : "Cannot choose a stack of " + folder + ": " + ours.size()
+                        : "Cannot choose a stack of " + folder + ": " + candidates.size()
                                 + " of its stacks have a NatGatewaySecondaryAddresses ("
                                 + String.join(
                                         ", ",
-                                        ours.stream()
+                                        candidates.stream()
                                                 .map(StackTemplate::stackName)
                                                 .toList())
                                 + "); name one with --stack.");

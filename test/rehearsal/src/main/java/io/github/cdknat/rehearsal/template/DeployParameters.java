@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param parameters values of the template's parameters, by name
  * @param imports values of exports of other stacks, by export name
- * @param onlyGateway the gateway to take where the template does not tell which; empty to make one up
+ * @param onlyGateway the gateway to take where the template does not say which; empty to make one up
  */
 public record DeployParameters(
         Map<String, String> parameters, Map<String, String> imports, Optional<String> onlyGateway) {

@@ -27,13 +27,14 @@ final class GatewayResolver {
         return made;
     }
 
-    /** Ids of gateways by the logical id of the resource that tells them, where that is no gateway that can be made here. */
+    /** Ids of gateways by the logical id of the resource that they come from, where that is no gateway that can be made here. */
     Map<String, String> elsewhere() {
         return elsewhere;
     }
 
-    /** Follows a NatGatewayId; the id, unless the stack makes the gateway itself. */
-    Optional<String> follow(Object natGatewayId, DeployParameters values, String declaration, Assumptions notes) {
+    /** Resolves a NatGatewayId; the id, unless the stack makes the gateway itself. */
+    Optional<String> resolve(
+            Object natGatewayId, DeployParameters values, String declaration, Assumptions assumptions) {
         if (natGatewayId instanceof String id && id.matches("nat-[0-9A-Za-z]{1,60}")) {
             return Optional.of(id);
         }
@@ -52,7 +53,7 @@ final class GatewayResolver {
                     + "\" (nat- and letters or digits); correct it, or the parameter it comes from.");
         }
         String id = values.onlyGateway().orElse("nat-0a55e7ed000000001");
-        notes.assumed("the gateway of " + declaration + " is " + id + ": the template does not tell its id");
+        assumptions.assumed("the gateway of " + declaration + " is " + id + ": the template does not say its id");
         resource.ifPresent(logicalId -> elsewhere.put(logicalId, id));
         return Optional.of(id);
     }
@@ -64,7 +65,7 @@ final class GatewayResolver {
                         .equals(JsonFields.object(resource.get("Properties")).get("ConnectivityType"));
     }
 
-    /** Whether the gateway's subnet and its VPC are the stack's own too, with ranges that the template tells. */
+    /** Whether the gateway's subnet and its VPC are the stack's own too, with ranges that the template says. */
     private boolean hasOwnNetwork(String gateway) {
         Optional<String> subnet = referred(gateway, "SubnetId", "AWS::EC2::Subnet");
         Optional<String> vpc = subnet.flatMap(id -> referred(id, "VpcId", "AWS::EC2::VPC"));

@@ -30,28 +30,28 @@ final class IntrinsicEvaluator {
     private final Map<String, Object> mappings;
     private final Map<String, String> imports;
     private final DeploymentEnvironment environment;
-    private final Assumptions notes;
+    private final Assumptions assumptions;
 
     IntrinsicEvaluator(
             Map<String, Object> template,
             Map<String, Object> parameters,
             Map<String, String> imports,
             DeploymentEnvironment environment,
-            Assumptions notes) {
+            Assumptions assumptions) {
         this.parameters = parameters;
         this.conditions = JsonFields.object(template.get("Conditions"));
         this.mappings = JsonFields.object(template.get("Mappings"));
         this.imports = imports;
         this.environment = environment;
-        this.notes = notes;
+        this.assumptions = assumptions;
     }
 
     /** Whether that condition holds; one that cannot be worked out does not, and is noted. */
     boolean holds(String condition) {
-        return actual(conditions.get(condition), "the condition " + condition);
+        return evaluated(conditions.get(condition), "the condition " + condition);
     }
 
-    private boolean actual(Object value, String what) {
+    private boolean evaluated(Object value, String what) {
         Map<String, Object> map = JsonFields.object(value);
         String name = map.size() == 1 ? map.keySet().iterator().next() : "";
         List<?> arguments = JsonFields.list(map.get(name));
@@ -59,15 +59,15 @@ final class IntrinsicEvaluator {
             case "Condition":
                 return holds(String.valueOf(map.get(name)));
             case "Fn::Not":
-                return !actual(arguments.get(0), what);
+                return !evaluated(arguments.get(0), what);
             case "Fn::And":
-                return arguments.stream().allMatch(item -> actual(item, what));
+                return arguments.stream().allMatch(item -> evaluated(item, what));
             case "Fn::Or":
-                return arguments.stream().anyMatch(item -> actual(item, what));
+                return arguments.stream().anyMatch(item -> evaluated(item, what));
             case "Fn::Equals":
                 return String.valueOf(known(arguments.get(0))).equals(String.valueOf(known(arguments.get(1))));
             default:
-                notes.notModelled(
+                assumptions.notModelled(
                         what + " (" + (name.isEmpty() ? "not an intrinsic function" : name) + "), taken as false");
                 return false;
         }
@@ -127,7 +127,7 @@ final class IntrinsicEvaluator {
                 if (LEFT_ALONE.contains(name)) {
                     yield Map.of(name, of(argument));
                 }
-                notes.notModelled(name);
+                assumptions.notModelled(name);
                 yield UNKNOWN;
             }
         };
@@ -139,7 +139,7 @@ final class IntrinsicEvaluator {
             value = JsonFields.object(value).get(String.valueOf(known(key)));
         }
         if (value == null) {
-            notes.notModelled("Fn::FindInMap " + path + ", which finds nothing");
+            assumptions.notModelled("Fn::FindInMap " + path + ", which finds nothing");
             return UNKNOWN;
         }
         return value;
@@ -147,7 +147,7 @@ final class IntrinsicEvaluator {
 
     private Object imported(String export) {
         if (!imports.containsKey(export)) {
-            notes.assumed("the import " + export + " is \"" + UNKNOWN + "\" (say it with --import)");
+            assumptions.assumed("the import " + export + " is \"" + UNKNOWN + "\" (say it with --import)");
             return UNKNOWN;
         }
         return imports.get(export);
@@ -157,7 +157,7 @@ final class IntrinsicEvaluator {
     private Object blocks(List<?> arguments) {
         Optional<Cidr> range = Cidr.parse(String.valueOf(known(arguments.get(0))));
         if (range.isEmpty() || arguments.size() < 3) {
-            notes.notModelled("Fn::Cidr of a range that only a resource knows");
+            assumptions.notModelled("Fn::Cidr of a range that only a resource knows");
             return List.of();
         }
         int bits = Integer.parseInt(String.valueOf(known(arguments.get(2))));

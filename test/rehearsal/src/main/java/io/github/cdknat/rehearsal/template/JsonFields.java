@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Parts of a parsed JSON document, absent ones as empty ones. */
-final class JsonFields {
+public final class JsonFields {
     private JsonFields() {}
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(Object value) {
+    public static Map<String, Object> object(Object value) {
         return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
     }
 
-    static List<?> list(Object value) {
+    public static List<?> list(Object value) {
         return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     }
 

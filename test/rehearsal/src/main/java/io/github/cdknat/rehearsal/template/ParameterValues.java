@@ -13,7 +13,7 @@ final class ParameterValues {
      *
      * @throws BadInputException if one has neither a value nor a default, or a value was given for none of them
      */
-    static Map<String, Object> of(StackTemplate template, Map<String, String> given, Assumptions notes) {
+    static Map<String, Object> of(StackTemplate template, Map<String, String> given, Assumptions assumptions) {
         Map<String, Object> declared = JsonFields.object(template.json().get("Parameters"));
         Map<String, Object> values = new LinkedHashMap<>();
         declared.forEach((name, value) -> {
@@ -25,7 +25,7 @@ final class ParameterValues {
                         + " has no default; give it with --parameter " + name + "=VALUE.");
             }
             if (type.startsWith("AWS::SSM::Parameter") && !given.containsKey(name) && !isBootstrapVersion(name)) {
-                notes.assumed("the Systems Manager parameter " + found + " has the value \"" + found
+                assumptions.assumed("the Systems Manager parameter " + found + " has the value \"" + found
                         + "\" (say it with --parameter " + name + "=VALUE)");
             }
             boolean isList = type.contains("List<") || type.equals("CommaDelimitedList");

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A template as the emulated CloudFormation plays it: our constructs, what they consist of and the gateways that the stack makes
+ * A template as the emulated CloudFormation deploys it: our constructs, what they consist of and the gateways that the stack makes
  * for them are real; every other resource is an inert stand-in that takes its time.
  *
  * @param template for the emulated CloudFormation
@@ -31,11 +31,11 @@ public record TemplateModel(
         Map<String, String> gatewaysOfStandIns,
         Set<String> standInTypes,
         int standIns,
-        Assumptions notes) {
+        Assumptions assumptions) {
     /** Before the type of a stand-in. */
     public static final String STAND_IN = "StandIn::";
 
-    private static final String OURS = "NatGatewaySecondaryAddresses";
+    private static final String PROVIDER_PREFIX = "NatGatewaySecondaryAddresses";
     private static final Set<String> SECTIONS = Set.of(
             "Resources",
             "Outputs",
@@ -53,17 +53,17 @@ public record TemplateModel(
      * @throws BadInputException if parameters have no values, or a gateway's id cannot be one
      */
     public static TemplateModel of(StackTemplate source, DeployParameters values) {
-        Assumptions notes = new Assumptions();
+        Assumptions assumptions = new Assumptions();
         source.json().keySet().stream()
                 .filter(section -> !SECTIONS.contains(section))
-                .forEach(section -> notes.notModelled("the template's section " + section));
+                .forEach(section -> assumptions.notModelled("the template's section " + section));
         DeploymentEnvironment environment = DeploymentEnvironment.of(source);
         IntrinsicEvaluator evaluation = new IntrinsicEvaluator(
                 source.json(),
-                ParameterValues.of(source, values.parameters(), notes),
+                ParameterValues.of(source, values.parameters(), assumptions),
                 values.imports(),
                 environment,
-                notes);
+                assumptions);
         Map<String, Object> resources = new LinkedHashMap<>();
         JsonFields.object(source.json().get("Resources")).forEach((id, value) -> {
             Object condition = JsonFields.object(value).get("Condition");
@@ -71,7 +71,7 @@ public record TemplateModel(
                 resources.put(id, evaluation.of(value));
             }
         });
-        return new Modelling(source, environment, resources, evaluation, values, notes).modelled();
+        return new Builder(source, environment, resources, evaluation, values, assumptions).build();
     }
 
     /** The template, parsed. */
@@ -95,47 +95,47 @@ public record TemplateModel(
         Map<String, Object> resources = new LinkedHashMap<>(JsonFields.object(template.get("Resources")));
         resources.put(
                 logicalId,
-                Map.of("Type", STAND_IN + "Rehearsal::LastResource", "DependsOn", List.copyOf(resources.keySet())));
+                Map.of("Type", STAND_IN + "Preview::LastResource", "DependsOn", List.copyOf(resources.keySet())));
         Map<String, Object> longer = new LinkedHashMap<>(template);
         longer.put("Resources", resources);
         return Template.of(longer);
     }
 
     /** Carries {@link TemplateModel#of} out. */
-    private record Modelling(
+    private record Builder(
             StackTemplate source,
             DeploymentEnvironment environment,
             Map<String, Object> resources,
             IntrinsicEvaluator evaluation,
             DeployParameters values,
-            Assumptions notes) {
-        TemplateModel modelled() {
+            Assumptions assumptions) {
+        TemplateModel build() {
             List<AddressDeclaration> declared = AddressDeclaration.in(Map.of("Resources", resources));
             GatewayResolver gateways = new GatewayResolver(resources);
             Set<String> gatewayIds = new TreeSet<>();
-            declared.forEach(one -> gateways.follow(one.gatewayId(), values, one.logicalId(), notes)
+            declared.forEach(one -> gateways.resolve(one.gatewayId(), values, one.logicalId(), assumptions)
                     .ifPresent(id -> {
                         gatewayIds.add(id);
                         if (one.gatewayId() instanceof String text && !text.equals(id)) {
                             replaced(text, id);
                         }
                     }));
-            Map<String, Object> played = new LinkedHashMap<>();
+            Map<String, Object> model = new LinkedHashMap<>();
             Set<String> types = new TreeSet<>();
             int[] standIns = {0};
             resources.forEach((id, value) -> {
                 Map<String, Object> resource = JsonFields.object(value);
                 if (isReal(id, resource, gateways.made())) {
-                    played.put(id, resource);
+                    model.put(id, resource);
                 } else {
-                    played.put(id, standIn(resource));
+                    model.put(id, standIn(resource));
                     types.add(String.valueOf(resource.get("Type")));
                     standIns[0]++;
                 }
             });
-            named(types);
+            noteTypes(types);
             Map<String, Object> template = new LinkedHashMap<>();
-            template.put("Resources", played);
+            template.put("Resources", model);
             template.put("Outputs", outputs());
             return new TemplateModel(
                     source.stackName(),
@@ -146,7 +146,7 @@ public record TemplateModel(
                     gateways.elsewhere(),
                     types,
                     standIns[0],
-                    notes);
+                    assumptions);
         }
 
         /** A text that should have been a gateway's id becomes one wherever it stands, in the rights too. */
@@ -170,14 +170,14 @@ public record TemplateModel(
             String type = String.valueOf(resource.get("Type"));
             return type.equals(CloudFormation.RESOURCE_TYPE)
                     || network.contains(id)
-                    || id.startsWith(OURS)
-                    || type.equals("AWS::IAM::RolePolicy") && isOfOurRole(resource);
+                    || id.startsWith(PROVIDER_PREFIX)
+                    || type.equals("AWS::IAM::RolePolicy") && isOfProviderRole(resource);
         }
 
-        private static boolean isOfOurRole(Map<String, Object> resource) {
+        private static boolean isOfProviderRole(Map<String, Object> resource) {
             Object role = JsonFields.object(resource.get("Properties")).get("RoleName");
             return JsonFields.call(role, "Ref")
-                    .filter(id -> id.toString().startsWith(OURS))
+                    .filter(id -> id.toString().startsWith(PROVIDER_PREFIX))
                     .isPresent();
         }
 
@@ -204,29 +204,29 @@ public record TemplateModel(
             return List.copyOf(found);
         }
 
-        private void named(Set<String> types) {
+        private void noteTypes(Set<String> types) {
             if (types.contains("AWS::CloudFormation::Stack")) {
-                notes.notModelled("what is inside nested stacks (AWS::CloudFormation::Stack)");
+                assumptions.notModelled("what is inside nested stacks (AWS::CloudFormation::Stack)");
             }
             types.stream()
                     .filter(type -> type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource"))
-                    .forEach(type -> notes.notModelled("the functions behind " + type));
+                    .forEach(type -> assumptions.notModelled("the functions behind " + type));
         }
 
-        /** Outputs that only a stand-in could tell are left out. */
+        /** Outputs that only a stand-in could know are left out. */
         private Map<String, Object> outputs() {
             Map<String, Object> outputs = new LinkedHashMap<>();
             JsonFields.object(source.json().get("Outputs")).forEach((name, value) -> {
                 Object condition = JsonFields.object(value).get("Condition");
                 boolean wanted = condition == null || evaluation.holds(String.valueOf(condition));
-                Object told = evaluation.of(JsonFields.object(value).get("Value"));
+                Object output = evaluation.of(JsonFields.object(value).get("Value"));
                 Set<String> references = new LinkedHashSet<>();
-                Template.references(told, references);
+                Template.references(output, references);
                 references.removeIf(id -> id.startsWith("AWS::")
                         || CloudFormation.RESOURCE_TYPE.equals(
                                 JsonFields.object(resources.get(id)).get("Type")));
                 if (wanted && references.isEmpty()) {
-                    outputs.put(name, Map.of("Value", told));
+                    outputs.put(name, Map.of("Value", output));
                 }
             });
             return outputs;

@@ -11,13 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A state of the gateway that cannot be read, or is not the one that the templates are of. */
 class BadGatewayStatesTest {
-    @TempDir
-    Path folder;
-
     private CommandRun command;
 
     @BeforeEach
-    void folder() {
+    void open(@TempDir Path folder) {
         command = new CommandRun(folder);
     }
 
@@ -48,7 +45,7 @@ class BadGatewayStatesTest {
                 subnet);
         String unmarked = command.file("state", "{\"" + CommandRun.GATEWAY + "\": {}}");
         refuses(
-                "Cannot rehearse new: the state of " + CommandRun.GATEWAY
+                "Cannot preview new: the state of " + CommandRun.GATEWAY
                         + " names no primary address; mark it with IsPrimary, or list it first.",
                 unmarked);
         refuses(
@@ -59,9 +56,8 @@ class BadGatewayStatesTest {
 
     @Test
     void refusesASubnetThatIsNone() {
-        command.refuses(
+        command.refusesOffline(
                 "Invalid --subnet: \"big\" (CIDR notation, /16 to /28); correct it.",
-                "play",
                 command.template("new.json", 20),
                 "--gateway",
                 command.gateway(),
@@ -73,11 +69,10 @@ class BadGatewayStatesTest {
     void refusesAStateOfAnotherGateway() {
         String state =
                 command.json("other.json", Map.of("nat-0aaaaaaaaaaaaaaa0", Map.of("addresses", List.of("10.0.1.4"))));
-        command.refuses(
-                "Cannot rehearse new: its template declares addresses on " + CommandRun.GATEWAY
-                        + ", and the gateway's state tells of nat-0aaaaaaaaaaaaaaa0; add " + CommandRun.GATEWAY
+        command.refusesOffline(
+                "Cannot preview new: its template declares addresses on " + CommandRun.GATEWAY
+                        + ", and the gateway's state is of nat-0aaaaaaaaaaaaaaa0; add " + CommandRun.GATEWAY
                         + " to it.",
-                "play",
                 command.template("new.json", 20),
                 "--gateway",
                 state);
@@ -86,11 +81,10 @@ class BadGatewayStatesTest {
     @Test
     void refusesAStateThatIsFarFromTheDeclaration() {
         String state = command.json("far.json", Map.of(CommandRun.GATEWAY, Map.of("addresses", List.of("10.9.1.4"))));
-        command.refuses(
-                "Cannot rehearse new: the addresses that are declared and those that are on " + CommandRun.GATEWAY
+        command.refusesOffline(
+                "Cannot preview new: the addresses that are declared and those that are on " + CommandRun.GATEWAY
                         + " lie in no subnet that AWS allows (10.0.1.20, 10.9.1.4); check the template, or the gateway that"
                         + " the state is of.",
-                "play",
                 command.template("new.json", 20),
                 "--gateway",
                 state);
@@ -98,11 +92,10 @@ class BadGatewayStatesTest {
 
     @Test
     void refusesAStateThatContradictsTheTemplate() {
-        command.refuses(
-                "Cannot rehearse Egress: its deployed template declares 10.0.1.21 on " + CommandRun.GATEWAY
+        command.refusesOffline(
+                "Cannot preview Egress: its deployed template declares 10.0.1.21 on " + CommandRun.GATEWAY
                         + ", and the gateway's state does not have it; pass the state as it is now, or only the new"
                         + " template.",
-                "play",
                 command.template("before.json", 20, 21),
                 command.template("after.json", 30),
                 "--gateway",
@@ -113,12 +106,11 @@ class BadGatewayStatesTest {
 
     @Test
     void refusesTemplatesInTheWrongOrder() {
-        command.refuses(
-                "Cannot rehearse Egress: " + CommandRun.GATEWAY
+        command.refusesOffline(
+                "Cannot preview Egress: " + CommandRun.GATEWAY
                         + " holds what the second template declares and not what the"
                         + " first one does (10.0.1.30); the templates seem to be in the wrong order, pass the deployed one"
                         + " first.",
-                "play",
                 command.template("after.json", 20, 30),
                 command.template("before.json", 20, 21),
                 "--gateway",
@@ -128,6 +120,6 @@ class BadGatewayStatesTest {
     }
 
     private void refuses(String sentence, String state) {
-        command.refuses(sentence, "play", command.template("new.json", 20), "--gateway", state);
+        command.refusesOffline(sentence, command.template("new.json", 20), "--gateway", state);
     }
 }

@@ -15,7 +15,7 @@ import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 
-/** Templates and assemblies that cannot be read or played, and stacks that are not in them. */
+/** Templates and assemblies that cannot be read or deployed, and stacks that are not in them. */
 class BadTemplatesTest {
     @TempDir
     Path folder;
@@ -23,35 +23,32 @@ class BadTemplatesTest {
     private CommandRun command;
 
     @BeforeEach
-    void folder() {
+    void open() {
         command = new CommandRun(folder);
     }
 
     @Test
     void refusesAFileThatIsNotThere() {
-        command.refuses(
+        command.refusesOffline(
                 "Cannot read nowhere.json: it does not exist; pass a template in JSON or a cloud assembly (cdk.out).",
-                "play",
                 "nowhere.json");
     }
 
     @Test
     void refusesWhatIsNotJson() {
         String file = command.file("t.yaml", "Resources:\n");
-        command.refuses(
+        command.refusesOffline(
                 "Cannot read " + file + ": it is not JSON, as a CloudFormation template from cdk synth is; pass the"
                         + " .template.json file, or the folder cdk.out.",
-                "play",
                 file);
     }
 
     @Test
     void refusesWhatIsNoTemplate() {
         String file = command.json("t.json", Map.of("Parameters", Map.of()));
-        command.refuses(
+        command.refusesOffline(
                 "Cannot read " + file + ": it is no CloudFormation template (there is no section Resources); pass a"
                         + " synthesized template.",
-                "play",
                 file);
     }
 
@@ -59,22 +56,20 @@ class BadTemplatesTest {
     void refusesAGatewayIdThatIsNone() throws IOException {
         String file = command.template("new.json", 20);
         Files.writeString(Path.of(file), Files.readString(Path.of(file)).replace(CommandRun.GATEWAY, "main"));
-        command.refuses(
+        command.refusesOffline(
                 "Invalid NatGatewayId of Addresses02DFC07F: \"main\" (nat- and letters or digits); correct it, or the"
                         + " parameter it comes from.",
-                "play",
                 file);
     }
 
     @Test
     void refusesADeployedTemplateThatCouldNotHaveBeenDeployed() {
-        command.refuses(
-                "Cannot rehearse Egress: its deployed template could not be deployed here (Cannot hold 10.0.1.255 on "
+        command.refusesOffline(
+                "Cannot preview Egress: its deployed template could not be deployed here (Cannot hold 10.0.1.255 on "
                         + CommandRun.GATEWAY
                         + ": 10.0.1.255 is one of the five addresses that AWS reserves in 10.0.1.0/24, the gateway's subnet"
                         + " subnet-0123456789abcdef0 (the first four and the last); declare another address.); check it, and"
                         + " the gateway's state.",
-                "play",
                 command.template("before.json", 255),
                 command.template("after.json", 20),
                 "--stack",
@@ -83,20 +78,18 @@ class BadTemplatesTest {
 
     @Test
     void refusesAFolderThatIsNoAssembly() {
-        command.refuses(
+        command.refusesOffline(
                 "Cannot read " + folder
                         + ": it is no cloud assembly (there is no manifest.json); pass the output folder of"
                         + " cdk synth, or a template in JSON.",
-                "play",
                 folder.toString());
     }
 
     @Test
     void refusesTemplatesOfDifferentStacks() {
-        command.refuses(
-                "Cannot rehearse after: the first template is one of One; pass two templates of one stack, the deployed one"
+        command.refusesOffline(
+                "Cannot preview after: the first template is one of One; pass two templates of one stack, the deployed one"
                         + " first, and its name with --stack.",
-                "play",
                 assembly("One") + "/../single",
                 command.template("after.json", 20));
     }
@@ -104,9 +97,8 @@ class BadTemplatesTest {
     @Test
     void refusesAStackWithoutAConstructOfOurs() {
         String file = command.json("Plain.json", Map.of("Resources", Map.of()));
-        command.refuses(
-                "Cannot rehearse Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has one.",
-                "play",
+        command.refusesOffline(
+                "Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has one.",
                 file);
     }
 
@@ -117,20 +109,18 @@ class BadTemplatesTest {
         new Stack(app, "One");
         new Stack(app, "Two");
         app.synth();
-        command.refuses(
+        command.refusesOffline(
                 "Cannot choose a stack of " + folder.resolve("out")
                         + ": none of its stacks has a NatGatewaySecondaryAddresses (One, Two); name one with --stack.",
-                "play",
                 folder.resolve("out").toString());
     }
 
     @Test
     void refusesAStackThatIsNotInTheAssembly() {
         String assembly = assembly("One", "Two");
-        command.refuses(
+        command.refusesOffline(
                 "Cannot find the stack Three in " + assembly + ": its stacks are Production-Deep, One, Two; name one of"
                         + " these with --stack.",
-                "play",
                 assembly,
                 "--stack",
                 "Three");
@@ -139,20 +129,19 @@ class BadTemplatesTest {
     @Test
     void refusesToChooseAmongStacks() {
         String assembly = assembly("One", "Two");
-        command.refuses(
+        command.refusesOffline(
                 "Cannot choose a stack of " + assembly
                         + ": 3 of its stacks have a NatGatewaySecondaryAddresses (Production-Deep,"
                         + " One, Two); name one with --stack.",
-                "play",
                 assembly);
     }
 
     @Test
     void findsAStackOfAStage() {
-        CommandRun.Result result = command.run("play", assembly("One"), "--stack", "Production/Deep");
+        CommandRun.Result result = command.runOffline(assembly("One"), "--stack", "Production/Deep");
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
-        assertThat(result.out()).startsWith("Rehearsal of Production-Deep: its creation");
+        assertThat(result.out()).startsWith("Preview of Production-Deep: its creation");
     }
 
     /** An assembly with these stacks, and one in a stage. */

@@ -16,13 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The command as somebody types it, in a folder of its own. */
 final class CommandRun {
     static final String GATEWAY = "nat-0123456789abcdef0";
 
     /** What came of it. */
-    record Result(int status, String out, String err) {}
+    record Result(int status, String out, String err) {
+        /** Bad input: one sentence on standard error, nothing on standard output, exit status 2. */
+        void assertRefused(String sentence) {
+            assertThat(err).isEqualTo(sentence + System.lineSeparator());
+            assertThat(out).isEmpty();
+            assertThat(status).isEqualTo(2);
+        }
+    }
 
     private final Path folder;
 
@@ -34,6 +42,16 @@ final class CommandRun {
         return run(Map.of("COLUMNS", "100"), arguments);
     }
 
+    /** {@code preview --offline}, and these. */
+    Result runOffline(String... arguments) {
+        return run(offline(arguments));
+    }
+
+    private static String[] offline(String... arguments) {
+        return Stream.concat(Stream.of("preview", "--offline"), Stream.of(arguments))
+                .toArray(String[]::new);
+    }
+
     Result run(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -41,12 +59,12 @@ final class CommandRun {
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Bad input: one sentence on standard error, nothing on standard output, exit status 2. */
     void refuses(String sentence, String... arguments) {
-        Result result = run(arguments);
-        assertThat(result.err()).isEqualTo(sentence + System.lineSeparator());
-        assertThat(result.out()).isEmpty();
-        assertThat(result.status()).isEqualTo(2);
+        run(arguments).assertRefused(sentence);
+    }
+
+    void refusesOffline(String sentence, String... arguments) {
+        refuses(sentence, offline(arguments));
     }
 
     /** A file with the example's template, on an existing gateway, that declares these addresses by their last octets. */

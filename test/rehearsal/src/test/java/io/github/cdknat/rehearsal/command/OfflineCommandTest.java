@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the command tells of deployments, and its exit status. */
+/** What the command prints about deployments, and its exit status. */
 class OfflineCommandTest {
     @TempDir
     Path folder;
@@ -20,25 +20,20 @@ class OfflineCommandTest {
     private CommandRun command;
 
     @BeforeEach
-    void folder() {
+    void open() {
         command = new CommandRun(folder);
     }
 
     @Test
     void playsAnUpdateAndTheSameOneFailing() {
-        CommandRun.Result result = command.run(
-                "play",
-                command.template("before.json", 20, 21),
-                command.template("after.json", 21, 30),
-                "--stack",
-                "Egress",
-                "--gateway",
-                command.gateway(20, 21, 50));
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(result.err()).isEmpty();
-        assertThat(unwrapped(result.out()))
-                .startsWith("Rehearsal of Egress: an update stand-ins 1 other resource, inert: AWS::SSM::Parameter")
+        assertThat(succeeded(
+                        command.template("before.json", 20, 21),
+                        command.template("after.json", 21, 30),
+                        "--stack",
+                        "Egress",
+                        "--gateway",
+                        command.gateway(20, 21, 50)))
+                .startsWith("Preview of Egress: an update stand-ins 1 other resource, inert: AWS::SSM::Parameter")
                 .contains("As it is: UPDATE_COMPLETE after 6:")
                 .contains("10.0.1.30 assigning")
                 .contains("10.0.1.20 unassigning: drain begins, up to 350 s")
@@ -47,40 +42,41 @@ class OfflineCommandTest {
                                 + " 4 serve before, 4 after, never fewer than 4 (220,000 connections to one destination)")
                 .contains("If something fails at its end: UPDATE_ROLLBACK_COMPLETE after 6:")
                 .contains("10.0.1.4 primary; 10.0.1.20-21 kept; 10.0.1.30 taken back; 10.0.1.50 not this stack's")
-                .contains("It fails because of LastResource: the rehearsal lets it fail");
+                .contains("It fails because of LastResource: the preview lets it fail");
     }
 
     @Test
     void saysWhatWasAssumedIfNobodyDescribesTheGateway() {
-        CommandRun.Result result = command.run("play", command.template("new.json", 20));
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
-                .contains("Rehearsal of new: its creation")
+        assertThat(succeeded(command.template("new.json", 20)))
+                .contains("Preview of new: its creation")
                 .contains(
                         "assumed " + CommandRun.GATEWAY + " is available and private, in a subnet 10.0.1.0/24, with no"
                                 + " address but its primary one, 10.0.1.4 (say otherwise with --gateway)");
     }
 
     @Test
+    void usesTheSubnetAlsoIfNobodyDescribesTheGateway() {
+        assertThat(succeeded(command.template("new.json", 20), "--subnet", "10.0.0.0/20"))
+                .contains(
+                        "assumed " + CommandRun.GATEWAY + " is available and private, in a subnet 10.0.0.0/20, with no"
+                                + " address but its primary one, 10.0.0.4 (say otherwise with --gateway)");
+    }
+
+    @Test
     void showsAnEarlyReleaseIfTheGatewayHasNoRoom() {
-        CommandRun.Result result = command.run(
-                "play",
-                command.template("before.json", 21, 22, 23, 24, 25, 26, 27),
-                command.template("after.json", 21, 22, 23, 24, 25, 26, 37),
-                "--gateway",
-                command.gateway(21, 22, 23, 24, 25, 26, 27));
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(
+                        command.template("before.json", 21, 22, 23, 24, 25, 26, 27),
+                        command.template("after.json", 21, 22, 23, 24, 25, 26, 37),
+                        "--gateway",
+                        command.gateway(21, 22, 23, 24, 25, 26, 27)))
                 .contains("The gateway has no room: 10.0.1.27 drains before the rest of the deployment has succeeded.")
                 .contains("never fewer than 7");
     }
 
     @Test
     void endsWithOneIfTheHandlerRefuses() {
-        CommandRun.Result result = command.run(
-                "play", command.template("after.json", 4), "--gateway", command.gateway(50), "--stack", "Egress");
+        CommandRun.Result result = command.runOffline(
+                command.template("after.json", 4), "--gateway", command.gateway(50), "--stack", "Egress");
         assertThat(result.status()).isEqualTo(1);
         assertThat(unwrapped(result.out()))
                 .contains("As it is: ROLLBACK_COMPLETE")
@@ -92,15 +88,11 @@ class OfflineCommandTest {
 
     @Test
     void playsCountsFromWhatTheGatewayHolds() {
-        CommandRun.Result result = command.run(
-                "play",
-                command.template("before.json", p -> p.counting(2).noting("2")),
-                command.template("after.json", p -> p.counting(3).noting("3")),
-                "--gateway",
-                command.gateway(50, 200, 253));
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(
+                        command.template("before.json", p -> p.counting(2).noting("2")),
+                        command.template("after.json", p -> p.counting(3).noting("3")),
+                        "--gateway",
+                        command.gateway(50, 200, 253)))
                 .contains("assumed of the addresses on " + CommandRun.GATEWAY
                         + ", Addresses02DFC07F has chosen 10.0.1.200, 10.0.1.253")
                 .contains("10.0.1.200, 10.0.1.253 kept; 10.0.1.254 added; 10.0.1.50 not this stack's");
@@ -131,10 +123,7 @@ class OfflineCommandTest {
                                                 false,
                                                 "Status",
                                                 "succeeded"))))));
-        CommandRun.Result result = command.run("play", command.template("new.json", 20), "--gateway", described);
-        assertThat(result.err()).isEmpty();
-        assertThat(result.status()).isZero();
-        assertThat(unwrapped(result.out()))
+        assertThat(succeeded(command.template("new.json", 20), "--gateway", described))
                 .contains(
                         "assumed the subnet of " + CommandRun.GATEWAY + " is 10.0.1.0/24 (say otherwise with --subnet)")
                 .contains("10.0.1.9 primary; 10.0.1.20 added; 10.0.1.60 not this stack's");
@@ -142,12 +131,16 @@ class OfflineCommandTest {
 
     @Test
     void printsJsonAndNothingElse() throws IOException {
-        CommandRun.Result result = command.run("play", command.template("new.json", 20), "--json");
+        CommandRun.Result result = command.runOffline(command.template("new.json", 20), "--json");
         Map<String, Object> json = JSON.std.mapFrom(result.out());
         assertThat(json).containsEntry("stack", "new").containsEntry("standIns", 1);
         Map<?, ?> deployment = (Map<?, ?>) ((List<?>) json.get("deployments")).get(0);
         assertThat(deployment.get("status")).isEqualTo("CREATE_COMPLETE");
-        assertThat((List<?>) deployment.get("brokenLaws")).isEmpty();
+        assertThat(deployment.get("reason")).isNull();
+        assertThat((List<?>) deployment.get("brokenInvariants")).isEmpty();
+        assertThat(JSON.std.asString(deployment.get("gateways")))
+                .startsWith("[{\"gatewayId\":\"" + CommandRun.GATEWAY + "\",\"lanes\":[{\"address\":\"10.0.1.4\",")
+                .contains("\"state\":\"serves\"", "\"role\":\"primary\"", "\"limit\":8,\"lowestServing\":1,");
         assertThat((List<?>) json.get("deployments")).hasSize(2);
     }
 
@@ -155,7 +148,7 @@ class OfflineCommandTest {
     void writesAPictureThatNeedsNothingElse() throws IOException {
         Path picture = folder.resolve("picture.html");
         CommandRun.Result result =
-                command.run("play", command.template("new.json", 20), "--picture", picture.toString());
+                command.runOffline(command.template("new.json", 20), "--picture", picture.toString());
         assertThat(result.out()).endsWith("Picture: " + picture + System.lineSeparator());
         assertThat(Files.readString(picture))
                 .contains("<h1>Creating new</h1>")
@@ -165,21 +158,29 @@ class OfflineCommandTest {
     @Test
     void isPlainAndNoWiderThanAskedForWhereNobodySitsAtATerminal() {
         CommandRun.Result result =
-                command.run(Map.of("COLUMNS", "80", "CI", "true"), "play", command.template("new.json", 20));
+                command.run(Map.of("COLUMNS", "80"), "preview", "--offline", command.template("new.json", 20));
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(result.out()).doesNotContain("\u001b").doesNotContain("\r");
     }
 
     @Test
-    void tellsOfItself() {
+    void printsItsHelp() {
         CommandRun.Result result = command.run("--help");
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
         assertThat(result.out())
-                .startsWith("Usage: rehearse [-hV] [COMMAND]")
-                .contains("play", "preview")
-                .contains("  3   a law was broken; please report it");
-        assertThat(command.run("play", "--help").out()).startsWith("Usage: rehearse play");
+                .startsWith("Usage: cdk-nat [-hV] [COMMAND]")
+                .contains("preview")
+                .contains("  3   an invariant was broken; please report it");
+        assertThat(command.run("preview", "--help").out()).startsWith("Usage: cdk-nat preview");
+    }
+
+    /** What a preview that goes well prints. */
+    private String succeeded(String... arguments) {
+        CommandRun.Result result = command.runOffline(arguments);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        return unwrapped(result.out());
     }
 
     private static String unwrapped(String text) {

@@ -25,9 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A preview through the AWS SDK against the emulated EC2 and CloudFormation: it reads, and tells what the planner plans. */
+/** A preview through the AWS SDK against the emulated EC2 and CloudFormation: it reads, and prints what the planner plans. */
 class PreviewCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,15 +36,15 @@ class PreviewCommandTest {
     Path folder;
 
     private final EmbeddedAws aws = InProcessAws.start(4);
-    private final EmulatorServer door = new EmulatorServer();
+    private final EmulatorServer server = new EmulatorServer();
     private CommandRun command;
 
     @BeforeEach
     void open() {
         command = new CommandRun(folder);
-        door.register("ec2", aws.ec2());
-        door.register("cloudformation", aws.cloudFormation());
-        System.setProperty("aws.accessKeyId", door.accessKeyOf(ApiCall.ADMIN));
+        server.register("ec2", aws.ec2());
+        server.register("cloudformation", aws.cloudFormation());
+        System.setProperty("aws.accessKeyId", server.accessKeyOf(ApiCall.ADMIN));
         System.setProperty("aws.secretAccessKey", "secret");
         aws.ec2()
                 .existing(new GatewayFixture(
@@ -61,14 +62,14 @@ class PreviewCommandTest {
 
     @AfterEach
     void close() {
-        door.close();
+        server.close();
         aws.close();
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
     }
 
     @Test
-    void tellsWhatAnUpdateWouldDoAndOnlyReads() {
+    void reportsWhatAnUpdateWouldDoAndOnlyReads() {
         deployed(p -> p.with(List.of("10.0.1.20", "10.0.1.21")));
         int before = aws.account().callLog().entries().size();
         Map<String, String> statuses = aws.ec2().gateways().statuses(CommandRun.GATEWAY);
@@ -100,7 +101,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void tellsOfANewStackAndOfWhoIsInTheWay() {
+    void reportsANewStackAndWhoIsInTheWay() {
         aws.ec2().occupy(CommandRun.GATEWAY, "10.0.1.30");
         CommandRun.Result result = preview(command.template("next.json", 30));
         assertThat(result.status()).isEqualTo(1);
@@ -113,7 +114,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void tellsOfEarlyReleasesWhereThereIsNoRoom() {
+    void reportsEarlyReleasesWhereThereIsNoRoom() {
         List<String> seven = new ArrayList<>();
         for (int octet = 21; octet <= 26; octet++) {
             seven.add("10.0.1." + octet);
@@ -140,7 +141,7 @@ class PreviewCommandTest {
     }
 
     @Test
-    void tellsTheHandlersOwnRefusal() {
+    void reportsTheHandlersOwnRefusal() {
         CommandRun.Result result = preview(command.template("next.json", 4));
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out().replaceAll("\\s+", " "))
@@ -152,16 +153,13 @@ class PreviewCommandTest {
     @Test
     void refusesAGatewayThatIsNotThere() {
         aws.ec2().gateways().deleteOutOfBand(CommandRun.GATEWAY);
-        CommandRun.Result result = preview(command.template("next.json", 20));
-        assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err())
-                .isEqualTo("Cannot preview Addresses02DFC07F: EC2 knows no NAT gateway " + CommandRun.GATEWAY
-                        + " in this account and Region; check --region, --profile and the template."
-                        + System.lineSeparator());
+        preview(command.template("next.json", 20))
+                .assertRefused("Cannot preview Addresses02DFC07F: EC2 knows no NAT gateway " + CommandRun.GATEWAY
+                        + " in this account and Region; check --region, --profile and the template.");
     }
 
     @Test
-    void settleGatesAreNotPreviewedBesideTheirOwner() {
+    void drainWaitersAreNotPreviewedBesideTheirOwner() {
         CommandRun.Result result = preview(
                 command.template("next.json", p -> p.with(List.of("10.0.1.20")).draining(4000)));
         assertThat(result.status()).isZero();
@@ -171,13 +169,10 @@ class PreviewCommandTest {
 
     @Test
     void refusesAGatewayThatTheStackHasYetToMake() {
-        CommandRun.Result result =
-                preview(command.json("next.json", ExampleTemplates.of("Egress", ExampleStack.Parameters.example())));
-        assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err())
-                .isEqualTo(
+        preview(command.json("next.json", ExampleTemplates.of("Egress", ExampleStack.Parameters.example())))
+                .assertRefused(
                         "Cannot preview Addresses02DFC07F: the stack makes its gateway itself, and there is no record of it"
-                                + " yet; pass --nat-gateway-id once the gateway is there." + System.lineSeparator());
+                                + " yet; pass --nat-gateway-id once the gateway is there.");
     }
 
     @Test
@@ -187,14 +182,10 @@ class PreviewCommandTest {
                 "Custom::NatGatewaySecondaryAddresses",
                 "Properties",
                 Map.of("NatGatewayId", CommandRun.GATEWAY, "SecondaryPrivateIpAddresses", List.of("10.0.1")));
-        CommandRun.Result result =
-                preview(command.json("next.json", Map.of("Resources", Map.of("Addresses", declaration))));
-        assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err())
-                .isEqualTo(
+        preview(command.json("next.json", Map.of("Resources", Map.of("Addresses", declaration))))
+                .assertRefused(
                         "Cannot preview Addresses: Invalid secondary private IP address: \"10.0.1\" (IPv4, four decimal"
-                                + " numbers 0..255 without leading zeros); correct it in secondaryPrivateIpAddresses."
-                                + System.lineSeparator());
+                                + " numbers 0..255 without leading zeros); correct it in secondaryPrivateIpAddresses.");
     }
 
     @Test
@@ -213,12 +204,27 @@ class PreviewCommandTest {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(named = "AWS_REGION", matches = ".+")
+    void refusesToGuessTheRegion() {
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try {
+            command.refuses(
+                    "Cannot look at the gateway: no Region is configured; give one with --region.",
+                    "preview",
+                    command.template("next.json", 20),
+                    "--profile",
+                    "none-of-this-machine");
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+        }
+    }
+
+    @Test
     void refusesATemplateWithoutAConstructOfOurs() {
-        CommandRun.Result result = command.run("preview", command.json("Plain.json", Map.of("Resources", Map.of())));
-        assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err())
-                .isEqualTo("Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has"
-                        + " one." + System.lineSeparator());
+        command.refuses(
+                "Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has one.",
+                "preview",
+                command.json("Plain.json", Map.of("Resources", Map.of())));
     }
 
     private void deployed(UnaryOperator<ExampleStack.Parameters> change) {
@@ -228,7 +234,7 @@ class PreviewCommandTest {
         aws.quiesce();
     }
 
-    /** The command on a thread of its own; the world answers on this one. */
+    /** The command on a thread of its own; the emulator answers on this one. */
     private CommandRun.Result preview(String template, String... more) {
         String[] arguments = Stream.concat(
                         Stream.of(
@@ -239,12 +245,12 @@ class PreviewCommandTest {
                                 "--region",
                                 EmulatedAccount.REGION,
                                 "--endpoint-url",
-                                door.url()),
+                                server.url()),
                         Stream.of(more))
                 .toArray(String[]::new);
         CompletableFuture<CommandRun.Result> result = CompletableFuture.supplyAsync(() -> command.run(arguments));
-        result.whenComplete((any, failure) -> door.wake());
-        assertThat(door.pump(result::isDone, PATIENCE)).isTrue();
+        result.whenComplete((any, failure) -> server.wake());
+        assertThat(server.pump(result::isDone, PATIENCE)).isTrue();
         return result.join();
     }
 }

@@ -1,179 +1,63 @@
 package io.github.cdknat.rehearsal.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.rehearsal.text.CapturedTerminal;
 import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** The acts, on a clock that stands still while nothing happens. */
+/** The steps, on a clock that stands still while nothing happens. */
 class DemoTest {
     private static final int WIDE = 400;
 
     @Test
-    void everyActGoesAsPromised() {
-        CapturedScreen shown = CapturedScreen.plain(80);
-        assertThat(play(shown, DemoScript.all())).isZero();
-        assertThat(shown.lastLine()).isEqualTo("Every act went as promised.");
+    void everyStepGoesAsPromised() {
+        CapturedTerminal shown = CapturedTerminal.plain(80);
+        assertThat(run(shown, DemoScript.all())).isZero();
+        assertThat(shown.lastLine()).isEqualTo("Every step went as promised.");
         assertThat(shown.text().lines()).allMatch(line -> line.length() <= 80);
     }
 
-    /** A deed before an act, and the sentence that the command then ends with. */
-    static Stream<Arguments> sabotages() {
-        return Stream.of(
-                sabotage(
-                        'a',
-                        context -> context.aws()
-                                .cloudFormation()
-                                .failNext("Example", "Partner", Duration.ofSeconds(1), "no"),
-                        "Act (a) is broken: the stack is created. Expected: CREATE_COMPLETE. Found: ROLLBACK_COMPLETE."),
-                sabotage(
-                        'b',
-                        drain("10.0.1.20"),
-                        "Act (b) is broken: both serve. Expected: 10.0.1.20-21. Found: 10.0.1.21."),
-                sabotage(
-                        'c',
-                        context -> context.aws().ec2().options().drain = full -> full.multipliedBy(2),
-                        "Act (c) is broken: describe calls during the drain of 350 s. Expected: 20 or fewer. Found: 56."),
-                sabotage(
-                        'd',
-                        drain("10.0.1.21"),
-                        "Act (d) is broken: only what the deployment itself assigned is unassigned."
-                                + " Expected: assign 10.0.1.23; unassign 10.0.1.23. Found: assign 10.0.1.23;"
-                                + " assign 10.0.1.21; unassign 10.0.1.23."),
-                sabotage(
-                        'e',
-                        drain("10.0.1.21"),
-                        "Act (e) is broken: what the update assigned is unassigned. Expected: assign"
-                                + " 10.0.1.24; unassign 10.0.1.24. Found: nothing."),
-                sabotage(
-                        'f',
-                        drain("10.0.1.21"),
-                        "Act (f) is broken: one drain makes room, early because there is no other way,"
-                                + " and one call fills it. Expected: assign 10.0.1.27; unassign 10.0.1.21-27;"
-                                + " assign 10.0.1.31-37. Found: assign 10.0.1.21, 10.0.1.27; unassign"
-                                + " 10.0.1.21-27; assign 10.0.1.31-37."),
-                sabotage(
-                        'g',
-                        drain("10.0.1.31"),
-                        "Act (g) is broken: no call changes the gateway. Expected: nothing. Found:"
-                                + " assign 10.0.1.31."),
-                sabotage(
-                        'h',
-                        drain("10.0.1.31"),
-                        "Act (h) is broken: the first stack changes its own addresses only. Expected:"
-                                + " unassign 10.0.1.33-37; assign 10.0.1.33; unassign 10.0.1.31. Found: assign"
-                                + " 10.0.1.31; unassign 10.0.1.33-37; assign 10.0.1.33; unassign 10.0.1.31."),
-                sabotage(
-                        'i',
-                        drain("10.0.1.33"),
-                        "Act (i) is broken: no call names the hand-made address. Expected: assign"
-                                + " 10.0.1.34; unassign 10.0.1.32. Found: assign 10.0.1.33-34; unassign 10.0.1.32."),
-                sabotage(
-                        'j',
-                        drain("10.0.1.34"),
-                        "Act (j) is broken: the lost reply is looked up, not asked for again; the"
-                                + " throttled call is made again. Expected: assign 10.0.1.35, no reply; unassign"
-                                + " 10.0.1.33, RequestLimitExceeded; unassign 10.0.1.33, RequestLimitExceeded;"
-                                + " unassign 10.0.1.33. Found: assign 10.0.1.34-35, no reply; unassign 10.0.1.33,"
-                                + " RequestLimitExceeded; unassign 10.0.1.33, RequestLimitExceeded; unassign"
-                                + " 10.0.1.33."),
-                sabotage(
-                        'k',
-                        drain("10.0.1.50"),
-                        "Act (k) is broken: what they declared has drained. Expected: 10.0.1.34-35,"
-                                + " 10.0.1.42-43. Found: 10.0.1.34-35, 10.0.1.42-43, 10.0.1.50."),
-                sabotage(
-                        'l',
-                        take("10.0.1.254"),
-                        "Act (l) is broken: the handler chooses from the top of the subnet, and one call "
-                                + "assigns all three. Expected: assign 10.0.1.252-254. Found: assign 10.0.1.251-253."),
-                sabotage(
-                        'm',
-                        drain("10.0.1.254"),
-                        "Act (m) is broken: what is there stays, and two more are chosen. Expected: assign "
-                                + "10.0.1.250-251. Found: assign 10.0.1.250-251, 10.0.1.254."),
-                sabotage(
-                        'n',
-                        drain("10.0.1.254"),
-                        "Act (n) is broken: the last chosen ones go, in one drain. Expected: unassign "
-                                + "10.0.1.250-252. Found: assign 10.0.1.254; unassign 10.0.1.250-252."),
-                sabotage(
-                        'o',
-                        take("10.0.1.66"),
-                        "Act (o) is broken: the lowest free addresses of the pool are assigned, then those "
-                                + "outside it go. Expected: assign 10.0.1.64, 10.0.1.66-67; unassign 10.0.1.253-254. "
-                                + "Found: assign 10.0.1.64, 10.0.1.67-68; unassign 10.0.1.253-254."),
-                sabotage(
-                        'p',
-                        drain("10.0.1.66"),
-                        "Act (p) is broken: what is in both stays; only the difference changes. Expected: "
-                                + "assign 10.0.1.80; unassign 10.0.1.64. Found: assign 10.0.1.66, 10.0.1.80; unassign "
-                                + "10.0.1.64."),
-                sabotage(
-                        'q',
-                        drain("10.0.1.50"),
-                        "Act (q) is broken: all that was chosen is gone. Expected: 10.0.1.50. Found: none."));
-    }
-
     @ParameterizedTest(name = "({0})")
-    @MethodSource("sabotages")
-    void failsWhenAnActIsBrokenAndSaysHow(char letter, Consumer<DemoContext> deed, String sentence) {
+    @CsvFileSource(resources = "broken-steps.csv", delimiter = '|', numLinesToSkip = 1)
+    void failsWhenAStepIsBrokenAndSaysHow(char letter, String what, String sentence) {
         List<DemoStep> steps = new ArrayList<>();
         for (DemoStep step : DemoScript.all()) {
             if (step.letter() == letter) {
-                steps.add(new DemoStep(letter, step.title(), deed.andThen(step.plot())));
+                steps.add(new DemoStep(letter, step.title(), action(what).andThen(step.actions())));
                 break;
             }
             steps.add(step);
         }
-        CapturedScreen shown = CapturedScreen.plain(WIDE);
-        assertThat(play(shown, steps)).isEqualTo(1);
-        assertThat(shown.lastLine()).isEqualTo(sentence);
+        CapturedTerminal shown = CapturedTerminal.plain(WIDE);
+        assertThat(run(shown, steps)).isEqualTo(1);
+        assertThat(shown.lastLine()).isEqualTo("Step (" + letter + ") is broken: " + sentence);
     }
 
-    @Test
-    void takesAScaleThatIsAWholeNumber() {
-        assertThat(Demo.scale("1")).isEqualTo(1);
-        assertThat(Demo.scale("100000")).isEqualTo(100_000);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-5", "fast", "1.5", "100001"})
-    void refusesAnyOtherScale(String scale) {
-        assertThatThrownBy(() -> Demo.scale(scale))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Invalid rehearsal.scale: " + scale
-                        + " (how many times faster than the wall's clock: a whole number from 1 to 100000)");
-    }
-
-    private static int play(CapturedScreen shown, List<DemoStep> steps) {
+    private static int run(CapturedTerminal shown, List<DemoStep> steps) {
         try (EmbeddedAws aws = InProcessAws.start(7)) {
-            return new DemoRunner(aws, shown.screen).play(steps);
+            return new DemoRunner(aws, shown.terminal).run(steps);
         }
     }
 
-    private static Arguments sabotage(char letter, Consumer<DemoContext> deed, String sentence) {
-        return Arguments.of(letter, deed, sentence);
-    }
-
-    /** An instance has an address of the subnet. */
-    private static Consumer<DemoContext> take(String address) {
-        return context -> context.aws().ec2().occupy(context.gatewayId(), address);
-    }
-
-    /** Somebody unassigns an address by hand. */
-    private static Consumer<DemoContext> drain(String address) {
-        return context -> context.aws().ec2().gateways().unassignOutOfBand(context.gatewayId(), address, 60);
+    private static Consumer<DemoContext> action(String what) {
+        String[] words = what.split(" ");
+        return context -> {
+            switch (words[0]) {
+                case "fail" ->
+                    context.aws().cloudFormation().failNext("Example", words[1], Duration.ofSeconds(1), "no");
+                case "double" -> context.aws().ec2().options().drain = full -> full.multipliedBy(2);
+                case "occupy" -> context.aws().ec2().occupy(context.gatewayId(), words[1]);
+                case "unassign" -> context.aws().ec2().gateways().unassignOutOfBand(context.gatewayId(), words[1], 60);
+                default -> throw new IllegalArgumentException(what);
+            }
+        };
     }
 }

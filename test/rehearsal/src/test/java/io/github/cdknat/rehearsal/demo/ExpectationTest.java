@@ -25,7 +25,7 @@ class ExpectationTest {
         assertThat(broken.isKept()).isFalse();
         assertThat(new BrokenExpectationException('b', broken))
                 .hasMessage(
-                        "Act (b) is broken: no call changes the gateway. Expected: nothing. Found: assign 10.0.1.20;"
+                        "Step (b) is broken: no call changes the gateway. Expected: nothing. Found: assign 10.0.1.20;"
                                 + " unassign 10.0.1.21.");
     }
 
@@ -34,14 +34,15 @@ class ExpectationTest {
         Expectation calls = Expectation.atMost("describe calls during the drain of 350 s", 20, 21);
         assertThat(calls.isKept()).isFalse();
         assertThat(new BrokenExpectationException('c', calls))
-                .hasMessage("Act (c) is broken: describe calls during the drain of 350 s. Expected: 20 or fewer. Found:"
-                        + " 21.");
+                .hasMessage(
+                        "Step (c) is broken: describe calls during the drain of 350 s. Expected: 20 or fewer. Found:"
+                                + " 21.");
         Expectation time =
                 Expectation.atMost("from the drain's end to SUCCESS", Duration.ofSeconds(8), Duration.ofMillis(8_040));
         assertThat(time.isKept()).isFalse();
         assertThat(new BrokenExpectationException('c', time))
                 .hasMessage(
-                        "Act (c) is broken: from the drain's end to SUCCESS. Expected: 8.00 s or less. Found: 8.04 s.");
+                        "Step (c) is broken: from the drain's end to SUCCESS. Expected: 8.00 s or less. Found: 8.04 s.");
     }
 
     @Test

@@ -13,7 +13,7 @@ class SummaryTableTest {
             deployment('c', "a title that is much too long", 11_900, 6_000, 3, 0, 0, 0, 3));
 
     @Test
-    void namesAnActOnceAndAddsUp() {
+    void namesAStepOnceAndAddsUp() {
         assertThat(String.join("\n", SummaryTable.lines(DEPLOYMENTS, 80))).isEqualTo("""
                                                   time  bound  above   read  ask  write  drains  serving
                         (a) create two            0:36   0:23   0:13     11    2      1       0        1

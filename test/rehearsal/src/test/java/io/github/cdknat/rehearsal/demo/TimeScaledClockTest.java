@@ -12,39 +12,39 @@ class TimeScaledClockTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final FakeWall wall = new FakeWall();
-    private final TimeScaledClock pace = new TimeScaledClock(100, wall);
+    private final TimeScaledClock clock = new TimeScaledClock(100, wall);
 
     @Test
     void timePassesSoManyTimesFaster() {
-        pace.pass(START, START.plusSeconds(350));
+        clock.pass(START, START.plusSeconds(350));
         assertThat(wall.now).isEqualTo(millis(3500));
     }
 
     @Test
     void whoeverIsBehindHurriesAtTwiceThePaceUntilItHasCaughtUp() {
         wall.now += millis(300);
-        pace.pass(START, START.plusSeconds(40));
+        clock.pass(START, START.plusSeconds(40));
         assertThat(wall.now).isEqualTo(millis(300 + 200));
-        pace.pass(START.plusSeconds(40), START.plusSeconds(80));
+        clock.pass(START.plusSeconds(40), START.plusSeconds(80));
         assertThat(wall.now).isEqualTo(millis(800));
-        pace.pass(START.plusSeconds(80), START.plusSeconds(120));
+        clock.pass(START.plusSeconds(80), START.plusSeconds(120));
         assertThat(wall.now).isEqualTo(millis(1200));
     }
 
     @Test
-    void tellsTheVirtualTimeWhileItPasses() {
-        List<Long> told = new ArrayList<>();
-        pace.whilePassing(now -> told.add(Duration.between(START, now).toSeconds()));
-        pace.pass(START, START.plusSeconds(32));
-        assertThat(told).containsExactly(0L, 8L, 16L, 24L);
+    void reportsTheVirtualTimeWhileItPasses() {
+        List<Long> heard = new ArrayList<>();
+        clock.whilePassing(now -> heard.add(Duration.between(START, now).toSeconds()));
+        clock.pass(START, START.plusSeconds(32));
+        assertThat(heard).containsExactly(0L, 8L, 16L, 24L);
     }
 
     @Test
-    void aMomentIsNotWorthTelling() {
-        List<Instant> told = new ArrayList<>();
-        pace.whilePassing(told::add);
-        pace.pass(START, START.plusSeconds(5));
-        assertThat(told).isEmpty();
+    void aShortTimeIsNotReported() {
+        List<Instant> heard = new ArrayList<>();
+        clock.whilePassing(heard::add);
+        clock.pass(START, START.plusSeconds(5));
+        assertThat(heard).isEmpty();
     }
 
     private static long millis(int millis) {

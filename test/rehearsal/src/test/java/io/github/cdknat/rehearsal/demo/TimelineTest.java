@@ -3,6 +3,7 @@ package io.github.cdknat.rehearsal.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.core.EventLog;
+import io.github.cdknat.rehearsal.text.CapturedTerminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -11,11 +12,11 @@ import org.junit.jupiter.api.Test;
 class TimelineTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String GATEWAY = "nat-0123456789abcdef0";
-    private static final String OURS = "Example/Addresses02DFC07F";
+    private static final String ADDRESSES = "Example/Addresses02DFC07F";
 
     @Test
     void anUpdateReadsFromTopToBottom() {
-        assertThat(told(80, TimelineTest::update)).isEqualTo("""
+        assertThat(printed(80, TimelineTest::update)).isEqualTo("""
                           00:40  > deploy Example
                           00:40  Example                  UPDATE_IN_PROGRESS
                           00:45  Example ConvergeRole     UPDATE_COMPLETE
@@ -38,7 +39,7 @@ class TimelineTest {
     @Test
     void aWideScreenNeedsFewerLines() {
         assertThat(
-                        told(
+                        printed(
                                 120,
                                 timeline -> handler(
                                         timeline,
@@ -51,21 +52,21 @@ class TimelineTest {
 
     @Test
     void coloursHaveMeanings() {
-        CapturedScreen shown = CapturedScreen.terminal(80);
-        Timeline timeline = new Timeline(shown.screen, START, GATEWAY);
+        CapturedTerminal shown = CapturedTerminal.coloured(80);
+        Timeline timeline = new Timeline(shown.terminal, START, GATEWAY);
         cloudFormation(timeline, 1, "Example", "UPDATE_COMPLETE");
         ec2(timeline, 2, "10.0.1.20 unassigning: drain begins, up to 350 s");
         handler(timeline, 3, "answers FAILED: Cannot hold 10.0.1.20.");
         assertThat(shown.text()).isEqualTo("""
-                        \u001b[32m  00:01  Example                  UPDATE_COMPLETE\u001b[0m
-                        \u001b[33m  00:02  EC2     10.0.1.20        unassigning: drain begins, up to 350 s\u001b[0m
-                        \u001b[31m  00:03  Example Addresses        answers FAILED: Cannot hold 10.0.1.20.\u001b[0m
+                        \u001b[32m  00:01  Example                  UPDATE_COMPLETE\u001b[39m\u001b[0m
+                        \u001b[33m  00:02  EC2     10.0.1.20        unassigning: drain begins, up to 350 s\u001b[39m\u001b[0m
+                        \u001b[31m  00:03  Example Addresses        answers FAILED: Cannot hold 10.0.1.20.\u001b[39m\u001b[0m
                         """);
     }
 
     @Test
     void aLongReasonIsGivenOnce() {
-        assertThat(told(120, timeline -> {
+        assertThat(printed(120, timeline -> {
                     handler(timeline, 5, "pass 5: will unassign 10.0.1.24: undoing: Cannot hold 10.0.1.24: cancelled.");
                     handler(timeline, 9, "answers FAILED: Cannot hold 10.0.1.24: cancelled.");
                 }))
@@ -77,7 +78,7 @@ class TimelineTest {
 
     @Test
     void anotherGatewayIsNotShown() {
-        assertThat(told(
+        assertThat(printed(
                         80,
                         timeline -> timeline.accept(
                                 new EventLog.Event(START, "ec2", "nat-0ffffffffffffffff", "10.0.1.20 assigning"))))
@@ -86,7 +87,7 @@ class TimelineTest {
 
     @Test
     void insideStepFunctionsOnlyTroublesAreShown() {
-        assertThat(told(80, timeline -> {
+        assertThat(printed(80, timeline -> {
                     timeline.accept(new EventLog.Event(START, "states", "execution-1", "Converge -> WAIT 5 s"));
                     timeline.accept(
                             new EventLog.Event(START, "states", "execution-1", "Converge failed: States.Timeout"));
@@ -95,11 +96,11 @@ class TimelineTest {
     }
 
     private static void update(Timeline timeline) {
-        timeline.told(START.plusSeconds(40), "deploy Example");
+        timeline.action(START.plusSeconds(40), "deploy Example");
         cloudFormation(timeline, 40, "Example", "UPDATE_IN_PROGRESS");
         cloudFormation(timeline, 44, "Example/NatGatewaySecondaryAddressesConvergeRole", "UPDATE_IN_PROGRESS");
         cloudFormation(timeline, 45, "Example/NatGatewaySecondaryAddressesConvergeRole", "UPDATE_COMPLETE");
-        cloudFormation(timeline, 45, OURS, "UPDATE_IN_PROGRESS " + GATEWAY + "/10.0.1.20+10.0.1.21");
+        cloudFormation(timeline, 45, ADDRESSES, "UPDATE_IN_PROGRESS " + GATEWAY + "/10.0.1.20+10.0.1.21");
         handler(timeline, 46, "pass 1: making sure that no earlier request of the resource is running; again in 5 s");
         handler(timeline, 51, "pass 2: will assign 10.0.1.22, 10.0.1.23: all missing addresses fit");
         ec2(timeline, 51, "10.0.1.22 assigning");
@@ -109,15 +110,15 @@ class TimelineTest {
         ec2(timeline, 58, "10.0.1.22 succeeded: serving");
         ec2(timeline, 58, "10.0.1.23 succeeded: serving");
         handler(timeline, 64, "answers SUCCESS: Holding 10.0.1.22, 10.0.1.23 on " + GATEWAY + ".");
-        cloudFormation(timeline, 64, OURS, "UPDATE_COMPLETE " + GATEWAY + "/10.0.1.22+10.0.1.23");
+        cloudFormation(timeline, 64, ADDRESSES, "UPDATE_COMPLETE " + GATEWAY + "/10.0.1.22+10.0.1.23");
         cloudFormation(timeline, 65, "Example/Partner", "UPDATE_IN_PROGRESS");
         cloudFormation(timeline, 66, "Example/Partner", "UPDATE_FAILED: Partner says no");
         cloudFormation(timeline, 66, "Example", "UPDATE_ROLLBACK_IN_PROGRESS");
     }
 
-    private static String told(int width, Consumer<Timeline> scenario) {
-        CapturedScreen shown = CapturedScreen.plain(width);
-        Timeline timeline = new Timeline(shown.screen, START, GATEWAY);
+    private static String printed(int width, Consumer<Timeline> scenario) {
+        CapturedTerminal shown = CapturedTerminal.plain(width);
+        Timeline timeline = new Timeline(shown.terminal, START, GATEWAY);
         scenario.accept(timeline);
         timeline.flush();
         return shown.text();
@@ -128,7 +129,7 @@ class TimelineTest {
     }
 
     private static void handler(Timeline timeline, int second, String text) {
-        accept(timeline, second, "handler", OURS, text);
+        accept(timeline, second, "handler", ADDRESSES, text);
     }
 
     private static void ec2(Timeline timeline, int second, String text) {

@@ -25,8 +25,7 @@ final class Browser {
     /** The browser of this machine, if it has one. */
     static Optional<Browser> find(Path profile) {
         return Arrays.stream(System.getenv("PATH").split(":"))
-                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream()
-                        .map(name -> Path.of(folder, name)))
+                .map(folder -> Path.of(folder, "chromium"))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(program -> new Browser(program, profile));

@@ -46,7 +46,7 @@ class HtmlReportTest {
 
     @BeforeAll
     static void draw() throws IOException {
-        OfflineDeployment play = OfflineDeployment.of(
+        OfflineDeployment deployment = OfflineDeployment.of(
                 Optional.of(template(List.of("10.0.1.20", "10.0.1.21"), "1")),
                 template(List.of("10.0.1.21", "10.0.1.30"), "2"),
                 GatewayStateFile.read(
@@ -54,8 +54,9 @@ class HtmlReportTest {
                         "{\"" + GATEWAY
                                 + "\": {\"subnet\": \"10.0.1.0/24\", \"addresses\": [\"10.0.1.4\", \"10.0.1.20\","
                                 + " \"10.0.1.21\", \"10.0.1.50\"]}}"),
+                Optional.empty(),
                 part -> {});
-        html = HtmlReport.of("Egress", true, play);
+        html = HtmlReport.of("Egress", true, deployment);
         page = Files.writeString(folder.resolve("page.html"), html);
     }
 
@@ -131,12 +132,12 @@ class HtmlReportTest {
                         + " + getComputedStyle(d.querySelector('svg.wide')).display + ' narrow='"
                         + " + getComputedStyle(d.querySelector('svg.narrow')).display + ' says='"
                         + " + d.querySelector('.readout').textContent;};</script>");
-        Matcher told = Pattern.compile("width=(\\d+) wide=(\\w+) narrow=(\\w+) says=([^<]+)</p>")
+        Matcher report = Pattern.compile("width=(\\d+) wide=(\\w+) narrow=(\\w+) says=([^<]+)</p>")
                 .matcher(chromium().document(frame));
-        assertThat(told.find()).isTrue();
-        assertThat(Integer.parseInt(told.group(1))).isLessThanOrEqualTo(PHONE);
-        assertThat(told.group(2) + " " + told.group(3)).isEqualTo("none block");
-        assertThat(told.group(4)).contains("10.0.1.20 (removed) drains until ");
+        assertThat(report.find()).isTrue();
+        assertThat(Integer.parseInt(report.group(1))).isLessThanOrEqualTo(PHONE);
+        assertThat(report.group(2) + " " + report.group(3)).isEqualTo("none block");
+        assertThat(report.group(4)).contains("10.0.1.20 (removed) drains until ");
     }
 
     @Test

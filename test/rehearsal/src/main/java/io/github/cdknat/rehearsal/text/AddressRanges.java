@@ -1,4 +1,4 @@
-package io.github.cdknat.rehearsal.demo;
+package io.github.cdknat.rehearsal.text;
 
 import io.github.cdknat.handler.model.Ipv4;
 import java.util.ArrayList;

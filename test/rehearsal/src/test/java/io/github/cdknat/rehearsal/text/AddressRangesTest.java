@@ -1,4 +1,4 @@
-package io.github.cdknat.rehearsal.demo;
+package io.github.cdknat.rehearsal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
