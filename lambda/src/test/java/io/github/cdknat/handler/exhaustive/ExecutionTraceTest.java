@@ -139,6 +139,7 @@ class ExecutionTraceTest {
                 "UNASSIGN, SUCCESS, handed on, ended badly");
         leadsTo(
                 GATED_CLEAN_UPS,
+                "FAILED",
                 "SUCCESS",
                 "UNASSIGN, SUCCESS, handed on, ended well",
                 "UNASSIGN, UNASSIGN, SUCCESS, handed on, ended well");
