@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Sets the world's switches to a case's variations, and lets things go wrong by chance; a bounded number of times, and no more
@@ -89,7 +89,7 @@ final class FaultSchedule {
                 endpoint.latency(Duration.ofMillis(random.between(200, 900)));
             }
         }
-        aws.stepFunctions().listDelay(old(Variation.STALE_EXECUTIONS));
+        aws.stepFunctions().options().staleness = old(Variation.STALE_EXECUTIONS);
         aws.responseFault(() -> happens(Variation.ANSWERS_FAIL, 0.3) ? 503 : 0);
         if (simulationCase.has(Variation.GRABS) || simulationCase.has(Variation.FAILED_ADDRESSES)) {
             aws.account().callLog().listen(this::called);
@@ -138,8 +138,7 @@ final class FaultSchedule {
     }
 
     private void ec2(Ec2Options ec2) {
-        Supplier<Duration> age = old(Variation.STALE_EC2);
-        ec2.staleness = read -> age.get();
+        ec2.staleness = old(Variation.STALE_EC2);
         ec2.limit = simulationCase.has(Variation.TIGHT_LIMIT) ? 4 : 8;
         ec2.lockWhileAssigning = !simulationCase.has(Variation.NO_LOCK_WHILE_ASSIGNING);
         ec2.primaryReported = !simulationCase.has(Variation.PRIMARY_UNREPORTED);
@@ -169,7 +168,7 @@ final class FaultSchedule {
         cloudFormation.rollbackUpdatesReplaced = !simulationCase.has(Variation.NO_UPDATE_BACK);
         cloudFormation.rollbackDeletesOriginal = simulationCase.has(Variation.ORIGINAL_DELETED);
         cloudFormation.rollbackChangesLastUpdated = simulationCase.has(Variation.ROLLBACK_CHANGES_TIME);
-        cloudFormation.bookAge = old(Variation.STALE_BOOK);
+        cloudFormation.staleness = old(Variation.STALE_BOOK);
     }
 
     private void lambda() {
@@ -185,10 +184,10 @@ final class FaultSchedule {
                 : Duration.ofMillis(100);
     }
 
-    private Supplier<Duration> old(Variation variation) {
+    private Function<ApiCall, Duration> old(Variation variation) {
         return simulationCase.has(variation)
-                ? () -> !calm && random.faults(0.3) ? random.between(Duration.ZERO, OLDEST_READ) : Duration.ZERO
-                : () -> Duration.ZERO;
+                ? call -> !calm && random.faults(0.3) ? random.between(Duration.ZERO, OLDEST_READ) : Duration.ZERO
+                : call -> Duration.ZERO;
     }
 
     private boolean happens(Variation variation, double share) {
