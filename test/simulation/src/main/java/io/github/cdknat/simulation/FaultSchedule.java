@@ -38,12 +38,14 @@ final class FaultSchedule {
     private int failures = MOST_FAULTS / 4;
     private boolean calm;
     private boolean losesAnswers;
+    private final HarshConditions harsh;
 
     FaultSchedule(SimulationCase simulationCase, EmbeddedAws aws, List<String> gateways) {
         this.simulationCase = simulationCase;
         this.gateways = gateways;
         this.aws = aws;
         this.random = aws.account().random();
+        this.harsh = new HarshConditions(simulationCase, aws, () -> calm);
         add(Variation.LOST_REQUESTS, FaultInjector.Kind.LOST_REQUEST);
         add(Variation.LOST_REPLIES, FaultInjector.Kind.LOST_REPLY);
         add(Variation.SERVER_ERRORS, FaultInjector.Kind.UNAVAILABLE);
@@ -71,7 +73,16 @@ final class FaultSchedule {
 
     /** Whether something has left it open so far whether a call had its effect. */
     boolean leavesDoubt() {
-        return losesAnswers || !faults.isEmpty();
+        return losesAnswers || !faults.isEmpty() || harsh.leavesDoubt();
+    }
+
+    boolean isHarsh() {
+        return simulationCase.isHarsh();
+    }
+
+    /** What else the harsh world has. */
+    HarshConditions harsh() {
+        return harsh;
     }
 
     void arrange() {
@@ -96,6 +107,9 @@ final class FaultSchedule {
         }
         if (simulationCase.has(Variation.SLOW_POLICIES)) {
             aws.iam().propagation(Duration.ofSeconds(random.between(1, 40)));
+        }
+        if (isHarsh()) {
+            harsh.arrange();
         }
     }
 

@@ -4,12 +4,14 @@ import io.github.cdknat.emulator.cloudformation.CustomResources;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.simulation.ActualState.Place;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** SUCCESS for a Delete: nothing of the record serves any more, now or when the last drain waiter has answered. */
 final class ReleaseChecker {
@@ -24,8 +26,10 @@ final class ReleaseChecker {
 
     private final List<String> abandoned = new ArrayList<>();
 
+    private record Assigned(String stack, Instant at) {}
+
     /** Which stack was the last to assign an address. */
-    private final Map<Place, String> assigners = new HashMap<>();
+    private final Map<Place, Assigned> assigners = new HashMap<>();
 
     ReleaseChecker(ActualState actual, ManualChanges manualChanges, Violations findings) {
         this.actual = actual;
@@ -33,8 +37,18 @@ final class ReleaseChecker {
         this.findings = findings;
     }
 
-    void assigned(String stack, Place place) {
-        assigners.put(place, stack);
+    void assigned(String stack, Place place, Instant now) {
+        assigners.put(place, new Assigned(stack, now));
+    }
+
+    /** Whether the last to assign it was left behind. */
+    boolean isLeftBehind(Place place, BiPredicate<String, Instant> leftBehind) {
+        Assigned assigned = assigners.get(place);
+        return assigned != null && leftBehind.test(assigned.stack(), assigned.at());
+    }
+
+    void retained(Set<String> physicalIds) {
+        abandoned.addAll(physicalIds);
     }
 
     void succeeded(CustomResources.Request request, Map<String, Object> answer) {
@@ -91,11 +105,13 @@ final class ReleaseChecker {
                     Invariant.RELEASED,
                     adopted
                             || Set.of("absent", "unassigning", "failed").contains(status)
-                            || manualChanges.isPrimary(place)
+                            || actual.isPrimary(place)
+                            || actual.endsWithStack(place.gateway(), stack)
                             || manualChanges.assignedIt(place)
                             || actual.owners(place, Set.of(stack)).size() > 0
                             || actual.isOwedBeside(request, place, stack)
-                            || !assigners.getOrDefault(place, stack).equals(stack),
+                            || assigners.containsKey(place)
+                                    && !assigners.get(place).stack().equals(stack),
                     "SUCCESS for " + what + " " + owned.physicalId() + ", and " + address + " is " + status);
         }
     }
