@@ -124,15 +124,18 @@ final class ActualState {
         return kept.isOn(place.gateway()) && kept.lists(Ipv4.of(place.address()));
     }
 
-    /** Whether the stack's gateway goes away with the stack, or with its creation, which is what is going on. */
-    boolean endsWithStack(String gateway, String stackName) {
-        Stack stack = aws.cloudFormation().stack(stackName);
-        boolean ends = stack.status().startsWith("DELETE_") || stack.status().startsWith("ROLLBACK_");
-        return ends
-                && stack.events().stream()
-                        .anyMatch(event -> event.physicalId().equals(gateway)
-                                && event.type().equals("AWS::EC2::NatGateway"))
-                && !retained(stackName, "AWS::EC2::NatGateway").contains(gateway);
+    /** Whether it was the stack's own gateway, and goes away: with the stack, or because it was replaced. */
+    boolean isDisposedOf(String gateway, String stackName) {
+        String type = "AWS::EC2::NatGateway";
+        boolean ends =
+                status(stackName).startsWith("DELETE_") || status(stackName).startsWith("ROLLBACK_");
+        return events(stackName, type, "").contains(gateway)
+                && !retained(stackName, type).contains(gateway)
+                && (ends
+                        || !aws.cloudFormation()
+                                .stack(stackName)
+                                .physicalIds(type)
+                                .containsValue(gateway));
     }
 
     /** The physical ids that CloudFormation has left to themselves. */
@@ -148,7 +151,8 @@ final class ActualState {
     }
 
     private Set<String> events(String stackName, String type, String status) {
-        return aws.cloudFormation().stack(stackName).events().stream()
+        return aws.cloudFormation().stacks(stackName).stream()
+                .flatMap(stack -> stack.events().stream())
                 .filter(event -> event.type().equals(type) && event.status().endsWith(status))
                 .map(Stack.Event::physicalId)
                 .collect(Collectors.toSet());

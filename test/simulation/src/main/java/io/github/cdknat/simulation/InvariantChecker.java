@@ -21,7 +21,9 @@ final class InvariantChecker {
     private final ActualState actual;
     private final Violations findings = new Violations();
     private final RecordedAddresses recorded = new RecordedAddresses();
-    private final ManualChanges manualChanges = new ManualChanges();
+    /** What somebody assigned by hand, and no stack has taken away since. */
+    private final Set<Place> assignedManually = new HashSet<>();
+
     private final SkippedResources skips = new SkippedResources();
     private final AmbiguousOwnership ambiguous;
     private final FaultSchedule faults;
@@ -43,7 +45,7 @@ final class InvariantChecker {
         this.actual = new ActualState(aws);
         this.interruptions = new AvailabilityChecker(actual, findings);
         this.holdings = new AssignChecker(actual, skips, ambiguous, findings, this::wasShownServing);
-        this.releases = new ReleaseChecker(actual, manualChanges, findings);
+        this.releases = new ReleaseChecker(actual, assignedManually, findings);
         aws.account().callLog().listen(this::called);
         aws.cloudFormation().custom().listen(this::answered);
     }
@@ -57,11 +59,11 @@ final class InvariantChecker {
     }
 
     void assignedByHand(Place place) {
-        manualChanges.assigned(place);
+        assignedManually.add(place);
     }
 
     void unassignedByHand(Place place) {
-        manualChanges.unassigned(place);
+        assignedManually.remove(place);
         removals.put(place, new Removal("", now()));
         interruptions.unassignedByHand(place);
     }
@@ -88,7 +90,7 @@ final class InvariantChecker {
     }
 
     boolean isByHand(Place place) {
-        return manualChanges.assignedIt(place);
+        return assignedManually.contains(place);
     }
 
     /** Whether somebody declares it, in a record or in what is being deployed. */
@@ -103,10 +105,10 @@ final class InvariantChecker {
         for (String gateway : actual.primaries().keySet()) {
             for (String address : actual.serving(gateway)) {
                 Place place = new Place(gateway, address);
-                if (manualChanges.assignedIt(place) || !owners(place).isEmpty()) {
+                if (assignedManually.contains(place) || !owners(place).isEmpty()) {
                     served.add(place);
                 }
-                if (manualChanges.assignedIt(place)
+                if (assignedManually.contains(place)
                         && actual.owners(place, Set.of(stack)).isEmpty()) {
                     foreign.add(place);
                 }
@@ -164,7 +166,7 @@ final class InvariantChecker {
                 owners.isEmpty() || own && full || mistaken,
                 place + " is in the current record of " + owners + " and was unassigned by " + stack);
         if (faults.isHarsh()) {
-            boolean foreign = manualChanges.assignedIt(place) && !actual.wasRecorded(stack, place);
+            boolean foreign = assignedManually.contains(place) && !actual.wasRecorded(stack, place);
             findings.check(
                     Invariant.ONLY_OURS,
                     !foreign || faults.leavesDoubt(),
@@ -174,7 +176,7 @@ final class InvariantChecker {
                     !own || !actual.isAskedForBeside(stack, place, owners.get(0)),
                     place + " is asked for by another resource of " + stack + " and was unassigned");
         }
-        manualChanges.unassigned(place);
+        assignedManually.remove(place);
         removals.put(place, new Removal(stack, now()));
         interruptions.unassigned(stack, place, full);
     }
@@ -220,7 +222,7 @@ final class InvariantChecker {
         new ConvergenceChecker(
                         actual,
                         recorded.stacks(),
-                        manualChanges.asAdministrator(),
+                        assignedManually,
                         releases.abandoned(),
                         ambiguous.mistaken(),
                         skips,

@@ -40,13 +40,11 @@ final class OperatorActions {
 
     private final EmbeddedAws aws;
     private final InvariantChecker checker;
-    private final List<String> gateways;
     private final FaultSchedule faults;
 
-    OperatorActions(EmbeddedAws aws, InvariantChecker checker, List<String> gateways, FaultSchedule faults) {
+    OperatorActions(EmbeddedAws aws, InvariantChecker checker, FaultSchedule faults) {
         this.aws = aws;
         this.checker = checker;
-        this.gateways = gateways;
         this.faults = faults;
     }
 
@@ -62,7 +60,7 @@ final class OperatorActions {
                         .check(
                                 Invariant.ENDS,
                                 repair < MOST - 2,
-                                "what the reason advises does not lead out: " + reasons(stack));
+                                "what the reason advises does not lead out: " + lastReason(stack));
                 leave(stack, name);
             } else {
                 aws.pass(A_LOOK_AT_THE_REASON);
@@ -112,17 +110,11 @@ final class OperatorActions {
         }
     }
 
-    private static List<String> reasons(Stack stack) {
+    private static String lastReason(Stack stack) {
         return stack.events().stream()
                 .filter(event -> event.status().equals("UPDATE_FAILED"))
                 .map(Stack.Event::reason)
-                .skip(Math.max(
-                        0,
-                        stack.events().stream()
-                                        .filter(event -> event.status().equals("UPDATE_FAILED"))
-                                        .count()
-                                - 1))
-                .toList();
+                .reduce("", (earlier, later) -> later);
     }
 
     void settle(Stack stack, String name) {
@@ -136,7 +128,7 @@ final class OperatorActions {
 
     /** "Unassign the failed address if it is still there", where EC2 lets people do that. */
     private void unassignFailed() {
-        for (String gateway : gateways) {
+        for (String gateway : aws.ec2().gateways().ids()) {
             Map<String, String> statuses = aws.ec2().gateways().statuses(gateway);
             if (aws.ec2().options().failedCanBeUnassigned) {
                 statuses.forEach((address, status) -> {

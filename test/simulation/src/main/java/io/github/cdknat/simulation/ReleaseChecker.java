@@ -18,7 +18,7 @@ final class ReleaseChecker {
     private static final String HANDED_ON = "Released: handing on to the drain waiters";
 
     private final ActualState actual;
-    private final ManualChanges manualChanges;
+    private final Set<Place> assignedManually;
     private final Violations findings;
 
     /** What was handed on, by the stack and the owner's logical id. */
@@ -31,9 +31,9 @@ final class ReleaseChecker {
     /** Which stack was the last to assign an address. */
     private final Map<Place, Assigned> assigners = new HashMap<>();
 
-    ReleaseChecker(ActualState actual, ManualChanges manualChanges, Violations findings) {
+    ReleaseChecker(ActualState actual, Set<Place> assignedManually, Violations findings) {
         this.actual = actual;
-        this.manualChanges = manualChanges;
+        this.assignedManually = assignedManually;
         this.findings = findings;
     }
 
@@ -106,8 +106,8 @@ final class ReleaseChecker {
                     adopted
                             || Set.of("absent", "unassigning", "failed").contains(status)
                             || actual.isPrimary(place)
-                            || actual.endsWithStack(place.gateway(), stack)
-                            || manualChanges.assignedIt(place)
+                            || actual.isDisposedOf(place.gateway(), stack)
+                            || assignedManually.contains(place)
                             || actual.owners(place, Set.of(stack)).size() > 0
                             || actual.isOwedBeside(request, place, stack)
                             || assigners.containsKey(place)

@@ -52,7 +52,7 @@ final class SimulationRun {
         this.aws = aws;
         this.faults = new FaultSchedule(simulationCase, aws, gateways);
         this.checker = new InvariantChecker(aws, faults);
-        this.repairs = new OperatorActions(aws, checker, gateways, faults);
+        this.repairs = new OperatorActions(aws, checker, faults);
     }
 
     static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint) {
@@ -242,7 +242,7 @@ final class SimulationRun {
         aws.account()
                 .clock()
                 .runUntil(
-                        () -> gateways.stream()
+                        () -> aws.ec2().gateways().ids().stream()
                                 .noneMatch(gateway -> aws.ec2().gateways().statuses(gateway).values().stream()
                                         .anyMatch(status -> status.endsWith("ing"))),
                         now().plus(LONGEST));

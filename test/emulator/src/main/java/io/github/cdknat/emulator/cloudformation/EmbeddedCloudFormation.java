@@ -9,6 +9,7 @@ import io.github.cdknat.emulator.core.RequestHandling;
 import io.github.cdknat.emulator.iam.Authorizer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -177,6 +178,14 @@ public final class EmbeddedCloudFormation implements ApiService {
     /** The next create or update of that resource fails after that time. */
     public void failNext(String stack, String logicalId, Duration after, String reason) {
         engine.failNext(stack, logicalId, after, reason);
+    }
+
+    /** Every stack that ever had that name. */
+    public List<Stack> stacks(String name) {
+        return stacks.values().stream()
+                .filter(stack -> stack.name.equals(name))
+                .distinct()
+                .toList();
     }
 
     /** The stack of that name or id, also a deleted one; null if there never was one. */
