@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final FunctionHost host;
     private Runnable closing = () -> {};
     private IntSupplier responseFault = () -> 0;
+    private BooleanSupplier responseReplyLost = () -> false;
 
     private EmbeddedAws(EmulatedAccount account, Function<EmbeddedAws, FunctionHost> functions) {
         this.account = account;
@@ -188,14 +190,20 @@ public final class EmbeddedAws implements AutoCloseable {
         this.responseFault = fault;
     }
 
-    /** The bucket behind the ResponseURL. */
+    /** Whether a PUT to the ResponseURL is taken, and its reply does not come back. */
+    public void responseReplyLost(BooleanSupplier lost) {
+        this.responseReplyLost = lost;
+    }
+
+    /** The bucket behind the ResponseURL; 500 stands for no reply. */
     public int putResponse(String url, byte[] body) {
         account.clock().advance(Duration.ofMillis(60));
         int fault = responseFault.getAsInt();
         if (account.events().areHeard()) {
             HandlerEvent.answer(body, fault).ifPresent(event -> event.tell(account.events()));
         }
-        return fault != 0 ? fault : cloudFormation.custom().respond(url, body);
+        int status = fault != 0 ? fault : cloudFormation.custom().respond(url, body);
+        return status == 200 && responseReplyLost.getAsBoolean() ? 500 : status;
     }
 
     /** Lets time pass until no stack is busy. */

@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator;
 
+import io.github.cdknat.emulator.cloudformation.CloudFormationOptions;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
@@ -17,10 +18,12 @@ final class NatGatewayProvider implements ResourceProvider {
 
     private final VirtualClock clock;
     private final EmbeddedEc2 ec2;
+    private final CloudFormationOptions options;
 
-    NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2) {
+    NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2, CloudFormationOptions options) {
         this.clock = clock;
         this.ec2 = ec2;
+        this.options = options;
     }
 
     @Override
@@ -59,7 +62,7 @@ final class NatGatewayProvider implements ResourceProvider {
 
     private void waitUntilAvailable(String id, Made made, Completion completion) {
         Map<?, ?> gateway = describe(id);
-        if ("available".equals(gateway.get("state"))) {
+        if ("available".equals(gateway.get("state")) || options.expressMode) {
             completion.done(made);
         } else if ("failed".equals(gateway.get("state"))) {
             completion.failed(String.valueOf(gateway.get("failureMessage")));

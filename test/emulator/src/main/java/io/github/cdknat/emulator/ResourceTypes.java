@@ -26,7 +26,11 @@ final class ResourceTypes {
     }
 
     void register() {
-        aws.cloudFormation().register("AWS::EC2::NatGateway", new NatGatewayProvider(account.clock(), aws.ec2()));
+        aws.cloudFormation()
+                .register(
+                        "AWS::EC2::NatGateway",
+                        new NatGatewayProvider(
+                                account.clock(), aws.ec2(), aws.cloudFormation().options()));
         registerNetwork();
         put("AWS::EC2::VPC", Set.of("CidrBlock"), this::vpc, kept(), asked -> ec2("DeleteVpc", "VpcId", asked));
         put(

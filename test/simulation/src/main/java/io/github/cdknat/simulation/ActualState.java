@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The books as they are, not as somebody's call showed them. */
 final class ActualState {
@@ -30,6 +32,20 @@ final class ActualState {
     /** Every address of the gateway with its status; none if there is no such gateway. */
     Map<String, String> statuses(String gateway) {
         return aws.ec2().gateways().statuses(gateway);
+    }
+
+    /** The primary address of every gateway that is there, by its id. */
+    Map<String, String> primaries() {
+        Map<String, String> primaries = new TreeMap<>();
+        aws.ec2()
+                .gateways()
+                .ids()
+                .forEach(id -> aws.ec2().gateways().primaryOf(id).ifPresent(primary -> primaries.put(id, primary)));
+        return primaries;
+    }
+
+    boolean isPrimary(Place place) {
+        return place.address().equals(primaries().get(place.gateway()));
     }
 
     Set<String> serving(String gateway) {
@@ -106,6 +122,55 @@ final class ActualState {
 
     private static boolean lists(AddressRecord kept, Place place) {
         return kept.isOn(place.gateway()) && kept.lists(Ipv4.of(place.address()));
+    }
+
+    /** Whether it was the stack's own gateway, and goes away: with the stack, or because it was replaced. */
+    boolean isDisposedOf(String gateway, String stackName) {
+        String type = "AWS::EC2::NatGateway";
+        boolean ends =
+                status(stackName).startsWith("DELETE_") || status(stackName).startsWith("ROLLBACK_");
+        return events(stackName, type, "").contains(gateway)
+                && !retained(stackName, type).contains(gateway)
+                && (ends
+                        || !aws.cloudFormation()
+                                .stack(stackName)
+                                .physicalIds(type)
+                                .containsValue(gateway));
+    }
+
+    /** The physical ids that CloudFormation has left to themselves. */
+    Set<String> retained(String stackName, String type) {
+        return events(stackName, type, "DELETE_SKIPPED");
+    }
+
+    /** Whether a record of the stack ever listed the address: an answer of SUCCESS. */
+    boolean wasRecorded(String stackName, Place place) {
+        return events(stackName, TYPE, "_COMPLETE").stream()
+                .flatMap(id -> AddressRecord.parse(id).stream())
+                .anyMatch(kept -> lists(kept, place));
+    }
+
+    private Set<String> events(String stackName, String type, String status) {
+        return aws.cloudFormation().stacks(stackName).stream()
+                .flatMap(stack -> stack.events().stream())
+                .filter(event -> event.type().equals(type) && event.status().endsWith(status))
+                .map(Stack.Event::physicalId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether another resource of the stack is being created or updated, and asks for the address. */
+    boolean isAskedForBeside(String stackName, Place place, String owner) {
+        return aws.cloudFormation().custom().requests().stream()
+                .filter(CustomResources.Request::isOpen)
+                .map(CustomResources.Request::event)
+                .filter(event -> !event.get("RequestType").equals("Delete")
+                        && stackName(event.get("StackId")).equals(stackName)
+                        && !owner.equals(stackName + "/" + event.get("LogicalResourceId")))
+                .map(event -> (Map<?, ?>) event.get("ResourceProperties"))
+                .anyMatch(properties -> place.gateway().equals(properties.get("NatGatewayId"))
+                        && properties.get("SecondaryPrivateIpAddresses") instanceof List<?> listed
+                        && !properties.containsKey("DrainWaiter")
+                        && listed.contains(place.address()));
     }
 
     /** Every address that the stack is to hold. */

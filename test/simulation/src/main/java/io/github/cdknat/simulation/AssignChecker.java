@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** SUCCESS for a Create or an Update: what was declared serves, now or when the last drain waiter has answered. */
 final class AssignChecker {
@@ -17,12 +18,19 @@ final class AssignChecker {
     private final SkippedResources skips;
     private final AmbiguousOwnership ambiguous;
     private final Violations findings;
+    private final BiPredicate<ActualState.Place, String> wasShownServing;
 
-    AssignChecker(ActualState actual, SkippedResources skips, AmbiguousOwnership ambiguous, Violations findings) {
+    AssignChecker(
+            ActualState actual,
+            SkippedResources skips,
+            AmbiguousOwnership ambiguous,
+            Violations findings,
+            BiPredicate<ActualState.Place, String> wasShownServing) {
         this.actual = actual;
         this.skips = skips;
         this.ambiguous = ambiguous;
         this.findings = findings;
+        this.wasShownServing = wasShownServing;
     }
 
     void succeeded(CustomResources.Request request, Map<String, Object> answer) {
@@ -36,12 +44,12 @@ final class AssignChecker {
                     properties.containsKey("DrainWaiters"),
                     "handed on without drain waiters: " + answer);
         } else {
-            held(properties, answer);
+            held(properties, answer, stack);
             skips.held(stack, SkippedResources.owner(request.event()));
         }
     }
 
-    private void held(Map<?, ?> properties, Map<String, Object> answer) {
+    private void held(Map<?, ?> properties, Map<String, Object> answer, String stack) {
         String gateway = String.valueOf(properties.get("NatGatewayId"));
         if (actual.statuses(gateway).isEmpty()) {
             return; // deleted between the last look and the answer
@@ -52,7 +60,7 @@ final class AssignChecker {
                 .flatMap(Collection::stream)
                 .map(Ipv4::toString)
                 .toList();
-        serving("SUCCESS, and ", gateway, addresses, "");
+        serving("SUCCESS, and ", stack, gateway, addresses, "");
         if (properties.get("SecondaryPrivateIpAddressCount") instanceof String count) {
             findings.check(
                     Invariant.COUNTED,
@@ -76,17 +84,25 @@ final class AssignChecker {
         if (kept != null && !actual.statuses(kept.gatewayId()).isEmpty()) {
             List<String> addresses =
                     kept.addresses().stream().map(Ipv4::toString).toList();
-            serving("SUCCESS of the last drain waiter, and ", kept.gatewayId(), addresses, " of " + kept.physicalId());
+            serving(
+                    "SUCCESS of the last drain waiter, and ",
+                    stack,
+                    kept.gatewayId(),
+                    addresses,
+                    " of " + kept.physicalId());
             skips.held(stack, String.valueOf(gate.get("Owner")));
         }
     }
 
-    private void serving(String when, String gateway, List<String> addresses, String whose) {
+    private void serving(String when, String stack, String gateway, List<String> addresses, String whose) {
         Set<String> serving = actual.serving(gateway);
         for (String address : addresses) {
+            ActualState.Place place = new ActualState.Place(gateway, address);
             findings.check(
                     Invariant.HELD,
-                    serving.contains(address) || ambiguous.mistaken().contains(new ActualState.Place(gateway, address)),
+                    serving.contains(address)
+                            || ambiguous.mistaken().contains(place)
+                            || wasShownServing.test(place, stack),
                     when + address + whose + " is not serving on " + gateway + ": " + actual.statuses(gateway));
         }
     }

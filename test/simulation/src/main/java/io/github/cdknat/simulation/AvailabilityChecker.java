@@ -38,7 +38,7 @@ final class AvailabilityChecker {
         Watch watch = new Watch();
         watch.foreign.addAll(foreign);
         watch.served.addAll(served);
-        watches.put(stack, watch);
+        watches.putIfAbsent(stack, watch);
     }
 
     /** What one takes away no longer served for the others: what serves there later was put there meanwhile. */
@@ -62,7 +62,11 @@ final class AvailabilityChecker {
         });
     }
 
+    /** A preserved failure ends nothing: what is rolled back later goes back to what was before the first one. */
     void ends(Stack stack, String name) {
+        if (stack.status().equals("CREATE_FAILED") || stack.status().equals("UPDATE_FAILED")) {
+            return;
+        }
         Watch watch = watches.remove(name);
         if (watch == null) {
             return;

@@ -24,15 +24,20 @@ final class CaseGenerator {
     private static final List<String> IDS = List.of("A", "B", "C");
 
     private final long seed;
+    private final World world;
     private final SeededRandom random;
     private final int gateways;
     private final int stacks;
     private final List<Integer> drains;
     private final Map<Integer, List<ConstructDeclaration>> declared = new HashMap<>();
+    /** The stacks that have a gateway of their own, with the number of its subnet. */
+    private final Map<Integer, Integer> ownGateways = new HashMap<>();
+
     private final List<SimulationStep> steps = new ArrayList<>();
 
-    CaseGenerator(long seed) {
+    CaseGenerator(long seed, World world) {
         this.seed = seed;
+        this.world = world;
         this.random = new SeededRandom(seed * 31 + 17);
         this.gateways = random.faults(0.25) ? 2 : 1;
         this.stacks = random.faults(0.3) ? 2 : 1;
@@ -42,19 +47,39 @@ final class CaseGenerator {
     SimulationCase simulationCase() {
         EnumSet<Variation> variations = variations();
         int length = Math.min(random.between(2, MOST_STEPS), random.between(2, MOST_STEPS));
+        for (int stack = 0; stack < stacks && isHarsh(); stack++) {
+            if (random.faults(0.25)) {
+                ownGateways.put(stack, TemplateFactory.FIRST_OWN + stack);
+            }
+        }
         while (steps.size() < length) {
             step(random.between(0, stacks - 1));
         }
-        return new SimulationCase(seed, gateways, stacks, variations, steps);
+        if (happens(0.7)) {
+            steps.add(new SimulationStep.Pass(random.oneOf(List.of(60, 600, 3600))));
+        }
+        return new SimulationCase(seed, world, gateways, stacks, variations, steps);
+    }
+
+    private boolean isHarsh() {
+        return world == World.HARSH;
+    }
+
+    private boolean happens(double harshShare) {
+        return isHarsh() && random.faults(harshShare);
     }
 
     private EnumSet<Variation> variations() {
         EnumSet<Variation> variations = EnumSet.noneOf(Variation.class);
         double share = random.oneOf(List.of(0.0, 0.08, 0.15, 0.3));
-        for (Variation variation : Variation.values()) {
+        for (Variation variation : Variation.of(world)) {
             if (random.faults(share) || variation == Variation.TIGHT_LIMIT && random.faults(0.4)) {
                 variations.add(variation);
             }
+        }
+        if (happens(0.4)) {
+            variations.add(random.oneOf(
+                    Variation.of(world).stream().filter(Variation::isOutage).toList()));
         }
         return variations;
     }
@@ -82,12 +107,18 @@ final class CaseGenerator {
     private void deploy(int stack) {
         List<ConstructDeclaration> next = declared.containsKey(stack) ? changed(stack) : fresh(stack);
         declared.put(stack, next);
+        boolean untilStarted = happens(0.3);
+        SimulationStep.Retained retained = happens(0.15)
+                ? random.oneOf(List.of(SimulationStep.Retained.values()))
+                : SimulationStep.Retained.NOTHING;
         SimulationStep.Doom doom = random.faults(0.3)
                 ? random.faults(0.5) ? SimulationStep.Doom.PARTNER_FAILS : SimulationStep.Doom.RIVAL_FAILS
                 : SimulationStep.Doom.NONE;
-        SimulationStep.OnFailure onFailure =
-                random.faults(0.1) ? SimulationStep.OnFailure.PRESERVE : SimulationStep.OnFailure.ROLL_BACK;
-        steps.add(new SimulationStep.Deploy(stack, next, doom, random.oneOf(DOOM_SECONDS), onFailure));
+        SimulationStep.OnFailure onFailure = random.faults(isHarsh() ? 0.2 : 0.1)
+                ? SimulationStep.OnFailure.PRESERVE
+                : SimulationStep.OnFailure.ROLL_BACK;
+        steps.add(new SimulationStep.Deploy(
+                stack, next, untilStarted, retained, doom, random.oneOf(DOOM_SECONDS), onFailure));
         if (random.faults(0.15)) {
             steps.add(new SimulationStep.Cancel(stack, random.between(1, random.faults(0.5) ? 30 : 400)));
         } else if (random.faults(0.35)) {
@@ -99,15 +130,20 @@ final class CaseGenerator {
         return random.between(0, gateways - 1);
     }
 
+    /** The own gateway of a stack that has one. */
+    private int gatewayOf(int stack) {
+        return ownGateways.containsKey(stack) ? ownGateways.get(stack) : gateway();
+    }
+
     private int asAdministrator() {
         return random.faults(0.6) ? random.between(40, 42) : random.between(20, 20 + OWN_ADDRESSES - 1);
     }
 
     private List<ConstructDeclaration> fresh(int stack) {
         List<ConstructDeclaration> fresh = new ArrayList<>();
-        fresh.add(one(stack, "A", gateway(), fresh));
-        if (random.faults(0.3)) {
-            fresh.add(one(stack, "B", gateway(), fresh));
+        fresh.add(one(stack, "A", gatewayOf(stack), fresh));
+        if (random.faults(isHarsh() ? 0.5 : 0.3)) {
+            fresh.add(one(stack, "B", gatewayOf(stack), fresh));
         }
         return fresh;
     }
@@ -149,6 +185,9 @@ final class CaseGenerator {
 
     private List<ConstructDeclaration> changed(int stack) {
         List<ConstructDeclaration> next = new ArrayList<>(declared.get(stack));
+        if (next.size() > 1 && happens(0.25) && exchanged(next)) {
+            return next;
+        }
         int index = random.between(0, next.size() - 1);
         ConstructDeclaration one = next.get(index);
         List<ConstructDeclaration> others = new ArrayList<>(next);
@@ -159,17 +198,44 @@ final class CaseGenerator {
         } else if (dice <= 68) {
             next.set(index, one.named(freshId(next)));
         } else if (dice <= 76) {
-            int gateway = gateway();
-            next.set(index, one.on(gateway).wishing(requested(stack, gateway, others)));
+            if (ownGateways.computeIfPresent(stack, (key, own) -> TemplateFactory.otherOwn(own)) != null) {
+                next.replaceAll(each -> each.on(gatewayOf(stack)));
+            } else {
+                int gateway = gateway();
+                next.set(index, one.on(gateway).wishing(requested(stack, gateway, others)));
+            }
         } else if (dice <= 82) {
             next.set(index, one.draining(random.oneOf(drains)));
         } else if (dice <= 90 && next.size() < 3) {
-            next.add(one(stack, freshId(next), gateway(), next));
+            next.add(one(stack, freshId(next), gatewayOf(stack), next));
         } else if (next.size() > 1) {
             next.remove(index);
             hand(next, one);
         }
         return next;
+    }
+
+    /** Two constructs swap what they list, or the later one gets all that the earlier one had, or the other way round. */
+    private boolean exchanged(List<ConstructDeclaration> next) {
+        ConstructDeclaration first = next.get(0);
+        ConstructDeclaration second = next.get(1);
+        boolean possible = first.gateway() == second.gateway()
+                && first.requested() instanceof RequestedAddresses.Listed
+                && second.requested() instanceof RequestedAddresses.Listed;
+        if (possible) {
+            List<Integer> all = new ArrayList<>(first.listed());
+            all.addAll(second.listed());
+            int dice = random.between(1, 3);
+            next.set(
+                    0,
+                    first.wishing(
+                            new RequestedAddresses.Listed(dice == 1 ? second.listed() : dice == 2 ? List.of() : all)));
+            next.set(
+                    1,
+                    second.wishing(
+                            new RequestedAddresses.Listed(dice == 1 ? first.listed() : dice == 2 ? all : List.of())));
+        }
+        return possible;
     }
 
     /** A sibling may take over what a removed construct listed. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What a gateway holds when all is calm, against the primary address, the records, and what people put there. */
 record ConvergenceChecker(
@@ -16,7 +17,8 @@ record ConvergenceChecker(
         Set<Place> assignedManually,
         List<String> abandoned,
         Set<Place> mistaken,
-        SkippedResources skips) {
+        SkippedResources skips,
+        Predicate<Place> leftBehind) {
     /** One gateway's balance. */
     record Sheet(Map<String, String> actual, Set<String> expected, Set<String> surplus, Set<String> missing) {
         boolean isEven() {
@@ -57,7 +59,8 @@ record ConvergenceChecker(
         surplus.removeAll(expected);
         surplus.removeAll(skipped);
         abandoned.forEach(id -> AddressRecord.parse(id).ifPresent(kept -> surplus.removeAll(addresses(kept, gateway))));
-        surplus.removeIf(address -> found.get(address).equals("failed"));
+        surplus.removeIf(
+                address -> found.get(address).equals("failed") || leftBehind.test(new Place(gateway, address)));
         Set<String> missing = new TreeSet<>(expected);
         missing.removeAll(found.keySet());
         missing.removeIf(address -> mistaken.contains(new Place(gateway, address)));

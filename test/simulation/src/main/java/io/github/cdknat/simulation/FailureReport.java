@@ -29,8 +29,8 @@ final class FailureReport {
         lines.add("");
         outcome.breaches().forEach(breach -> lines.add("  BROKEN  " + breach));
         lines.add("");
-        lines.add(
-                "See it again: mvn -q -Psimulate -Dhistories=1 -Dseed=" + simulationCase.seed() + keep(simulationCase));
+        lines.add("See it again: mvn -q -Psimulate -Dcases=1 -Dseed=" + simulationCase.seed()
+                + (simulationCase.isHarsh() ? " -Dworld=harsh" : "") + keep(simulationCase));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -44,7 +44,8 @@ final class FailureReport {
     }
 
     private static String keep(SimulationCase simulationCase) {
-        List<SimulationStep> drawn = SimulationCase.draw(simulationCase.seed()).steps();
+        List<SimulationStep> drawn = SimulationCase.draw(simulationCase.seed(), simulationCase.world())
+                .steps();
         List<String> kept = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < drawn.size() && next < simulationCase.steps().size(); i++) {
@@ -53,7 +54,7 @@ final class FailureReport {
                 next++;
             }
         }
-        return " -Dsteps=" + String.join(",", kept) + " -Dtraits="
+        return " -Dsteps=" + String.join(",", kept) + " -Dvariations="
                 + simulationCase.variations().stream().map(Variation::name).collect(Collectors.joining(","));
     }
 

@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Sets the world's switches to a case's variations, and lets things go wrong by chance; a bounded number of times, and no more
@@ -38,12 +38,14 @@ final class FaultSchedule {
     private int failures = MOST_FAULTS / 4;
     private boolean calm;
     private boolean losesAnswers;
+    private final HarshConditions harsh;
 
     FaultSchedule(SimulationCase simulationCase, EmbeddedAws aws, List<String> gateways) {
         this.simulationCase = simulationCase;
         this.gateways = gateways;
         this.aws = aws;
         this.random = aws.account().random();
+        this.harsh = new HarshConditions(simulationCase, aws, () -> calm);
         add(Variation.LOST_REQUESTS, FaultInjector.Kind.LOST_REQUEST);
         add(Variation.LOST_REPLIES, FaultInjector.Kind.LOST_REPLY);
         add(Variation.SERVER_ERRORS, FaultInjector.Kind.UNAVAILABLE);
@@ -71,7 +73,16 @@ final class FaultSchedule {
 
     /** Whether something has left it open so far whether a call had its effect. */
     boolean leavesDoubt() {
-        return losesAnswers || !faults.isEmpty();
+        return losesAnswers || !faults.isEmpty() || harsh.leavesDoubt();
+    }
+
+    boolean isHarsh() {
+        return simulationCase.isHarsh();
+    }
+
+    /** What else the harsh world has. */
+    HarshConditions harsh() {
+        return harsh;
     }
 
     void arrange() {
@@ -89,13 +100,16 @@ final class FaultSchedule {
                 endpoint.latency(Duration.ofMillis(random.between(200, 900)));
             }
         }
-        aws.stepFunctions().listDelay(old(Variation.STALE_EXECUTIONS));
+        aws.stepFunctions().options().staleness = old(Variation.STALE_EXECUTIONS);
         aws.responseFault(() -> happens(Variation.ANSWERS_FAIL, 0.3) ? 503 : 0);
         if (simulationCase.has(Variation.GRABS) || simulationCase.has(Variation.FAILED_ADDRESSES)) {
             aws.account().callLog().listen(this::called);
         }
         if (simulationCase.has(Variation.SLOW_POLICIES)) {
             aws.iam().propagation(Duration.ofSeconds(random.between(1, 40)));
+        }
+        if (isHarsh()) {
+            harsh.arrange();
         }
     }
 
@@ -138,8 +152,7 @@ final class FaultSchedule {
     }
 
     private void ec2(Ec2Options ec2) {
-        Supplier<Duration> age = old(Variation.STALE_EC2);
-        ec2.staleness = read -> age.get();
+        ec2.staleness = old(Variation.STALE_EC2);
         ec2.limit = simulationCase.has(Variation.TIGHT_LIMIT) ? 4 : 8;
         ec2.lockWhileAssigning = !simulationCase.has(Variation.NO_LOCK_WHILE_ASSIGNING);
         ec2.primaryReported = !simulationCase.has(Variation.PRIMARY_UNREPORTED);
@@ -169,7 +182,7 @@ final class FaultSchedule {
         cloudFormation.rollbackUpdatesReplaced = !simulationCase.has(Variation.NO_UPDATE_BACK);
         cloudFormation.rollbackDeletesOriginal = simulationCase.has(Variation.ORIGINAL_DELETED);
         cloudFormation.rollbackChangesLastUpdated = simulationCase.has(Variation.ROLLBACK_CHANGES_TIME);
-        cloudFormation.bookAge = old(Variation.STALE_BOOK);
+        cloudFormation.staleness = old(Variation.STALE_BOOK);
     }
 
     private void lambda() {
@@ -185,10 +198,10 @@ final class FaultSchedule {
                 : Duration.ofMillis(100);
     }
 
-    private Supplier<Duration> old(Variation variation) {
+    private Function<ApiCall, Duration> old(Variation variation) {
         return simulationCase.has(variation)
-                ? () -> !calm && random.faults(0.3) ? random.between(Duration.ZERO, OLDEST_READ) : Duration.ZERO
-                : () -> Duration.ZERO;
+                ? call -> !calm && random.faults(0.3) ? random.between(Duration.ZERO, OLDEST_READ) : Duration.ZERO
+                : call -> Duration.ZERO;
     }
 
     private boolean happens(Variation variation, double share) {

@@ -6,37 +6,46 @@ import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.simulation.ActualState.Place;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** Watches a world and holds every change and every answer against the invariants. It knows the truth. */
 final class InvariantChecker {
+    private record Removal(String by, Instant at) {}
+
     private final EmbeddedAws aws;
     private final ActualState actual;
     private final Violations findings = new Violations();
     private final RecordedAddresses recorded = new RecordedAddresses();
-    private final ManualChanges manualChanges = new ManualChanges();
+    /** What somebody assigned by hand, and no stack has taken away since. */
+    private final Set<Place> assignedManually = new HashSet<>();
+
     private final SkippedResources skips = new SkippedResources();
     private final AmbiguousOwnership ambiguous;
+    private final FaultSchedule faults;
     private final AvailabilityChecker interruptions;
     private final AssignChecker holdings;
     private final ReleaseChecker releases;
+    /** Who was the last to unassign an address, and when; nobody's name stands for a person. */
+    private final Map<Place, Removal> removals = new HashMap<>();
 
     /**
      * A witness of a world that is new.
      *
-     * @param faulty whether a call of a function has failed in a way that left open whether it had its effect
+     * @param faults what goes wrong, and whether it left open if a call had its effect
      */
-    InvariantChecker(EmbeddedAws aws, BooleanSupplier faulty) {
+    InvariantChecker(EmbeddedAws aws, FaultSchedule faults) {
         this.aws = aws;
-        this.ambiguous = new AmbiguousOwnership(recorded, faulty);
+        this.faults = faults;
+        this.ambiguous = new AmbiguousOwnership(recorded, faults::leavesDoubt);
         this.actual = new ActualState(aws);
         this.interruptions = new AvailabilityChecker(actual, findings);
-        this.holdings = new AssignChecker(actual, skips, ambiguous, findings);
-        this.releases = new ReleaseChecker(actual, manualChanges, findings);
+        this.holdings = new AssignChecker(actual, skips, ambiguous, findings, this::wasShownServing);
+        this.releases = new ReleaseChecker(actual, assignedManually, findings);
         aws.account().callLog().listen(this::called);
         aws.cloudFormation().custom().listen(this::answered);
     }
@@ -45,21 +54,30 @@ final class InvariantChecker {
         return findings;
     }
 
-    void gateway(String id) {
-        manualChanges.made(id, actual.statuses(id).keySet().iterator().next());
-    }
-
-    void declared(String stack, String gateway, ConstructDeclaration declared) {
-        recorded.declared(stack, gateway, declared.gateway(), declared);
+    void declared(String stack, ConstructDeclaration declared) {
+        recorded.declared(stack, declared);
     }
 
     void assignedByHand(Place place) {
-        manualChanges.assigned(place);
+        assignedManually.add(place);
     }
 
     void unassignedByHand(Place place) {
-        manualChanges.unassigned(place);
+        assignedManually.remove(place);
+        removals.put(place, new Removal("", now()));
         interruptions.unassignedByHand(place);
+    }
+
+    /** Whether somebody else took the address away, and a read that is as old as they may be shows it serving. */
+    private boolean wasShownServing(Place place, String stack) {
+        Removal removal = removals.get(place);
+        return removal != null
+                && !removal.by().equals(stack)
+                && now().isBefore(removal.at().plus(faults.harsh().oldestEc2Read()));
+    }
+
+    private Instant now() {
+        return aws.account().clock().now();
     }
 
     /** Resources of a stack were left out of its rollback. */
@@ -72,7 +90,7 @@ final class InvariantChecker {
     }
 
     boolean isByHand(Place place) {
-        return manualChanges.assignedIt(place);
+        return assignedManually.contains(place);
     }
 
     /** Whether somebody declares it, in a record or in what is being deployed. */
@@ -84,13 +102,13 @@ final class InvariantChecker {
     void begins(String stack) {
         Set<Place> served = new HashSet<>();
         Set<Place> foreign = new HashSet<>();
-        for (String gateway : manualChanges.primaries().keySet()) {
+        for (String gateway : actual.primaries().keySet()) {
             for (String address : actual.serving(gateway)) {
                 Place place = new Place(gateway, address);
-                if (manualChanges.assignedIt(place) || !owners(place).isEmpty()) {
+                if (assignedManually.contains(place) || !owners(place).isEmpty()) {
                     served.add(place);
                 }
-                if (manualChanges.assignedIt(place)
+                if (assignedManually.contains(place)
                         && actual.owners(place, Set.of(stack)).isEmpty()) {
                     foreign.add(place);
                 }
@@ -127,7 +145,7 @@ final class InvariantChecker {
     }
 
     private void assigned(String stack, Place place) {
-        releases.assigned(stack, place);
+        releases.assigned(stack, place, now());
         findings.check(
                 Invariant.COUNTED,
                 recorded.has(stack, place) || recorded.chosen(stack, place),
@@ -135,7 +153,7 @@ final class InvariantChecker {
     }
 
     private void unassigned(String stack, Place place, int count) {
-        findings.check(Invariant.ONLY_OURS, !manualChanges.isPrimary(place), place + " is the primary address");
+        findings.check(Invariant.ONLY_OURS, !actual.isPrimary(place), place + " is the primary address");
         List<String> owners = owners(place);
         boolean own = owners.size() == 1 && owners.get(0).startsWith(stack + "/");
         int owed = own ? actual.owedBeside(owners.get(0), place.gateway()) : 0;
@@ -147,7 +165,19 @@ final class InvariantChecker {
                 Invariant.ONLY_OURS,
                 owners.isEmpty() || own && full || mistaken,
                 place + " is in the current record of " + owners + " and was unassigned by " + stack);
-        manualChanges.unassigned(place);
+        if (faults.isHarsh()) {
+            boolean foreign = assignedManually.contains(place) && !actual.wasRecorded(stack, place);
+            findings.check(
+                    Invariant.ONLY_OURS,
+                    !foreign || faults.leavesDoubt(),
+                    place + " was assigned by hand, no record of " + stack + " ever listed it, and it was unassigned");
+            findings.check(
+                    Invariant.ONLY_OURS,
+                    !own || !actual.isAskedForBeside(stack, place, owners.get(0)),
+                    place + " is asked for by another resource of " + stack + " and was unassigned");
+        }
+        assignedManually.remove(place);
+        removals.put(place, new Removal(stack, now()));
         interruptions.unassigned(stack, place, full);
     }
 
@@ -181,16 +211,23 @@ final class InvariantChecker {
     /** When all is calm: every request was answered in time, and the gateways hold what the books say. */
     void atTheEnd() {
         for (CustomResources.Request request : aws.cloudFormation().custom().requests()) {
-            findings.check(Invariant.ANSWERED_IN_TIME, !request.isTimedOut(), "no answer to " + about(request));
+            boolean excused = request.isTimedOut() && faults.harsh().excuses(request);
+            findings.check(
+                    Invariant.ANSWERED_IN_TIME, !request.isTimedOut() || excused, "no answer to " + about(request));
+            if (excused && request.event().get("RequestType").equals("Delete")) {
+                releases.failed(request);
+            }
         }
+        recorded.stacks().forEach(stack -> releases.retained(actual.retained(stack, ActualState.TYPE)));
         new ConvergenceChecker(
                         actual,
                         recorded.stacks(),
-                        manualChanges.asAdministrator(),
+                        assignedManually,
                         releases.abandoned(),
                         ambiguous.mistaken(),
-                        skips)
-                .of(manualChanges.primaries())
+                        skips,
+                        place -> releases.isLeftBehind(place, faults.harsh()::leftBehind))
+                .of(actual.primaries())
                 .forEach((gateway, balance) ->
                         findings.check(Invariant.CONVERGED, balance.isEven(), gateway + " " + balance));
         aws.lambda().errors().stream()

@@ -40,20 +40,28 @@ final class OperatorActions {
 
     private final EmbeddedAws aws;
     private final InvariantChecker checker;
-    private final List<String> gateways;
+    private final FaultSchedule faults;
 
-    OperatorActions(EmbeddedAws aws, InvariantChecker checker, List<String> gateways) {
+    OperatorActions(EmbeddedAws aws, InvariantChecker checker, FaultSchedule faults) {
         this.aws = aws;
         this.checker = checker;
-        this.gateways = gateways;
+        this.faults = faults;
     }
 
     /** The stack when it is idle and in order, or after many tries in vain. */
     Stack of(Stack stack, String name) {
         settle(stack, name);
         for (int repair = 0; repair < MOST && isFailed(stack); repair++) {
+            hindranceOver();
             if (GIVEN_UP.contains(stack.status())) {
-                aws.cloudFormation().delete(name);
+                giveUp(stack, name, repair);
+            } else if (isTried(repair >= MOST - 2 ? 1 : 0.02)) {
+                checker.findings()
+                        .check(
+                                Invariant.ENDS,
+                                repair < MOST - 2,
+                                "what the reason advises does not lead out: " + lastReason(stack));
+                leave(stack, name);
             } else {
                 aws.pass(A_LOOK_AT_THE_REASON);
                 unassignFailed();
@@ -64,6 +72,49 @@ final class OperatorActions {
             settle(stack, name);
         }
         return stack;
+    }
+
+    /** In the harsh world people wait for the end of an outage, and for its aftermath. */
+    private void hindranceOver() {
+        Duration wait =
+                Duration.between(aws.account().clock().now(), faults.harsh().outagesEnd());
+        if (!wait.isZero()) {
+            aws.pass(wait.plus(A_LOOK_AT_THE_REASON));
+        }
+    }
+
+    private boolean isTried(double share) {
+        return faults.isHarsh() && aws.account().random().faults(share);
+    }
+
+    /** RollbackStack where it is possible; a deletion, and in the end one that retains what cannot be deleted. */
+    private void giveUp(Stack stack, String name, int repair) {
+        boolean preserved =
+                stack.status().equals("CREATE_FAILED") || stack.status().equals("UPDATE_FAILED");
+        if (preserved && isTried(0.6)) {
+            aws.cloudFormation().rollbackStack(name);
+        } else if (stack.status().equals("DELETE_FAILED") && repair > 2 && isTried(0.5)) {
+            aws.cloudFormation().delete(name, stack.undeleted(ActualState.TYPE).keySet());
+        } else {
+            aws.cloudFormation().delete(name);
+        }
+    }
+
+    /** Out of a failed rollback without what failed: skips all of it, or deletes the stack. */
+    private void leave(Stack stack, String name) {
+        if (aws.account().random().faults(0.5)) {
+            checker.skipped(name, stack.failedUpdates(ActualState.TYPE).keySet());
+            aws.cloudFormation().forceRollback(name);
+        } else {
+            aws.cloudFormation().delete(name);
+        }
+    }
+
+    private static String lastReason(Stack stack) {
+        return stack.events().stream()
+                .filter(event -> event.status().equals("UPDATE_FAILED"))
+                .map(Stack.Event::reason)
+                .reduce("", (earlier, later) -> later);
     }
 
     void settle(Stack stack, String name) {
@@ -77,7 +128,7 @@ final class OperatorActions {
 
     /** "Unassign the failed address if it is still there", where EC2 lets people do that. */
     private void unassignFailed() {
-        for (String gateway : gateways) {
+        for (String gateway : aws.ec2().gateways().ids()) {
             Map<String, String> statuses = aws.ec2().gateways().statuses(gateway);
             if (aws.ec2().options().failedCanBeUnassigned) {
                 statuses.forEach((address, status) -> {

@@ -9,42 +9,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which addresses each stack ever declared: those that it listed, and those that were chosen for its counts. */
+/**
+ * Which addresses each stack ever declared: those that it listed, and those that were chosen for its counts. An address tells the
+ * gateway, or the subnet of a gateway of the stack's own.
+ */
 final class RecordedAddresses {
     private static final int RESERVED = 4;
     private static final int LAST = 255;
 
-    /** A pool on a gateway. */
-    private record Source(String gateway, RequestedAddresses.Pool pool) {}
+    /** A pool of the gateway with that number. */
+    private record Source(int gateway, RequestedAddresses.Pool pool) {}
 
-    private final Map<String, Set<Place>> places = new HashMap<>();
+    private final Map<String, Set<String>> addresses = new HashMap<>();
     private final Map<String, List<Source>> sources = new HashMap<>();
 
-    void declared(String stack, String gateway, int number, ConstructDeclaration declared) {
-        Set<Place> listed = places.computeIfAbsent(stack, name -> new HashSet<>());
-        declared.listed().forEach(octet -> listed.add(new Place(gateway, TemplateFactory.ip(number, octet))));
+    void declared(String stack, ConstructDeclaration declared) {
+        Set<String> listed = addresses.computeIfAbsent(stack, name -> new HashSet<>());
+        declared.listed().forEach(octet -> listed.add(TemplateFactory.ip(declared.gateway(), octet)));
         if (declared.requested() instanceof RequestedAddresses.Counted counted) {
-            sources.computeIfAbsent(stack, name -> new ArrayList<>()).add(new Source(gateway, counted.pool()));
+            sources.computeIfAbsent(stack, name -> new ArrayList<>())
+                    .add(new Source(declared.gateway(), counted.pool()));
         }
     }
 
     Set<String> stacks() {
-        return places.keySet();
+        return addresses.keySet();
     }
 
     boolean has(String stack, Place place) {
-        return places.getOrDefault(stack, Set.of()).contains(place);
+        return addresses.getOrDefault(stack, Set.of()).contains(place.address());
     }
 
     boolean has(Place place) {
-        return places.values().stream().anyMatch(all -> all.contains(place));
+        return addresses.values().stream().anyMatch(all -> all.contains(place.address()));
     }
 
     /** Whether the stack may choose it; from then on it is the stack's. */
     boolean chosen(String stack, Place place) {
         boolean possible = mayChoose(stack, place);
         if (possible) {
-            places.get(stack).add(place);
+            addresses.get(stack).add(place.address());
         }
         return possible;
     }
@@ -62,7 +66,7 @@ final class RecordedAddresses {
         return octet >= RESERVED
                 && octet < LAST
                 && sources.getOrDefault(stack, List.of()).stream()
-                        .anyMatch(source -> source.gateway().equals(place.gateway())
+                        .anyMatch(source -> place.address().equals(TemplateFactory.ip(source.gateway(), octet))
                                 && source.pool().holds(octet));
     }
 }

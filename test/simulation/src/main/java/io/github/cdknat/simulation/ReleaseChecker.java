@@ -4,19 +4,21 @@ import io.github.cdknat.emulator.cloudformation.CustomResources;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.simulation.ActualState.Place;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** SUCCESS for a Delete: nothing of the record serves any more, now or when the last drain waiter has answered. */
 final class ReleaseChecker {
     private static final String HANDED_ON = "Released: handing on to the drain waiters";
 
     private final ActualState actual;
-    private final ManualChanges manualChanges;
+    private final Set<Place> assignedManually;
     private final Violations findings;
 
     /** What was handed on, by the stack and the owner's logical id. */
@@ -24,17 +26,29 @@ final class ReleaseChecker {
 
     private final List<String> abandoned = new ArrayList<>();
 
-    /** Which stack was the last to assign an address. */
-    private final Map<Place, String> assigners = new HashMap<>();
+    private record Assigned(String stack, Instant at) {}
 
-    ReleaseChecker(ActualState actual, ManualChanges manualChanges, Violations findings) {
+    /** Which stack was the last to assign an address. */
+    private final Map<Place, Assigned> assigners = new HashMap<>();
+
+    ReleaseChecker(ActualState actual, Set<Place> assignedManually, Violations findings) {
         this.actual = actual;
-        this.manualChanges = manualChanges;
+        this.assignedManually = assignedManually;
         this.findings = findings;
     }
 
-    void assigned(String stack, Place place) {
-        assigners.put(place, stack);
+    void assigned(String stack, Place place, Instant now) {
+        assigners.put(place, new Assigned(stack, now));
+    }
+
+    /** Whether the last to assign it was left behind. */
+    boolean isLeftBehind(Place place, BiPredicate<String, Instant> leftBehind) {
+        Assigned assigned = assigners.get(place);
+        return assigned != null && leftBehind.test(assigned.stack(), assigned.at());
+    }
+
+    void retained(Set<String> physicalIds) {
+        abandoned.addAll(physicalIds);
     }
 
     void succeeded(CustomResources.Request request, Map<String, Object> answer) {
@@ -91,11 +105,13 @@ final class ReleaseChecker {
                     Invariant.RELEASED,
                     adopted
                             || Set.of("absent", "unassigning", "failed").contains(status)
-                            || manualChanges.isPrimary(place)
-                            || manualChanges.assignedIt(place)
+                            || actual.isPrimary(place)
+                            || actual.isDisposedOf(place.gateway(), stack)
+                            || assignedManually.contains(place)
                             || actual.owners(place, Set.of(stack)).size() > 0
                             || actual.isOwedBeside(request, place, stack)
-                            || !assigners.getOrDefault(place, stack).equals(stack),
+                            || assigners.containsKey(place)
+                                    && !assigners.get(place).stack().equals(stack),
                     "SUCCESS for " + what + " " + owned.physicalId() + ", and " + address + " is " + status);
         }
     }

@@ -17,7 +17,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /**
  * Lives through any number of random cases, on all cores, and holds every one against the invariants.
  *
- * <p>Run it with {@code mvn -q -Psimulate -Dhistories=N -Dseed=S}. Exit status 1 if a invariant was broken; the case is then made
+ * <p>Run it with {@code mvn -q -Psimulate -Dcases=N -Dseed=S}. Exit status 1 if a invariant was broken; the case is then made
  * short and told as a timeline. Whoever interrupts it sees what it has done so far.
  */
 public final class Simulation {
@@ -86,7 +86,7 @@ public final class Simulation {
         return tally.report(seconds);
     }
 
-    /** Reads the system properties cases, seed, failures (after how many it stops) and, to see a short case again, steps and variations. */
+    /** Reads the system properties cases, seed, world, failures (after how many it stops) and, to see a short case again, steps and variations. */
     public static void main(String[] arguments) {
         System.exit(main(System.out));
     }

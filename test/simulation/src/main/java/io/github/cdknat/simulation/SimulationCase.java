@@ -8,28 +8,37 @@ import java.util.Set;
  * What happens in one life of some stacks and gateways: drawn from a seed, and data, so that it can be made shorter.
  *
  * @param seed also draws what happens by chance while the case runs
+ * @param world how much of what AWS may do was drawn
  * @param variations how the world differs from the plain one
  */
 public record SimulationCase(
-        long seed, int gateways, int stacks, Set<Variation> variations, List<SimulationStep> steps) {
+        long seed, World world, int gateways, int stacks, Set<Variation> variations, List<SimulationStep> steps) {
     public SimulationCase {
         variations = variations.isEmpty() ? EnumSet.noneOf(Variation.class) : EnumSet.copyOf(variations);
         steps = List.copyOf(steps);
     }
 
-    /** Draws the case with that seed. */
+    /** Draws the case with that seed in the current world. */
     public static SimulationCase draw(long seed) {
-        return new CaseGenerator(seed).simulationCase();
+        return draw(seed, World.current());
+    }
+
+    public static SimulationCase draw(long seed, World world) {
+        return new CaseGenerator(seed, world).simulationCase();
     }
 
     public SimulationCase with(List<SimulationStep> other) {
-        return new SimulationCase(seed, gateways, stacks, variations, other);
+        return new SimulationCase(seed, world, gateways, stacks, variations, other);
     }
 
     public SimulationCase without(Variation variation) {
         EnumSet<Variation> fewer = EnumSet.copyOf(variations);
         fewer.remove(variation);
-        return new SimulationCase(seed, gateways, stacks, fewer, steps);
+        return new SimulationCase(seed, world, gateways, stacks, fewer, steps);
+    }
+
+    boolean isHarsh() {
+        return world == World.HARSH;
     }
 
     public boolean has(Variation variation) {

@@ -26,6 +26,7 @@ final class SimulationRun {
             int passes,
             int ec2Calls,
             Map<FaultInjector.Kind, Integer> faults,
+            int outages,
             long checks,
             Duration convergence) {
         boolean isLawful() {
@@ -40,6 +41,9 @@ final class SimulationRun {
     private final OperatorActions repairs;
     private final FaultSchedule faults;
     private final List<String> gateways = new ArrayList<>();
+    /** The same, and the subnets of gateways that are a stack's own. */
+    private final List<String> places = new ArrayList<>();
+
     private int deployments;
 
     private SimulationRun(SimulationCase simulationCase, TemplateFactory blueprint, EmbeddedAws aws) {
@@ -47,8 +51,8 @@ final class SimulationRun {
         this.blueprint = blueprint;
         this.aws = aws;
         this.faults = new FaultSchedule(simulationCase, aws, gateways);
-        this.checker = new InvariantChecker(aws, faults::leavesDoubt);
-        this.repairs = new OperatorActions(aws, checker, gateways);
+        this.checker = new InvariantChecker(aws, faults);
+        this.repairs = new OperatorActions(aws, checker, faults);
     }
 
     static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint) {
@@ -86,6 +90,7 @@ final class SimulationRun {
                 aws.lambda().invocations(),
                 aws.account().callLog().entries().size(),
                 faults.faults(),
+                faults.harsh().outagesBegun(),
                 checker.findings().checks(),
                 calm.isBefore(now()) ? Duration.between(calm, now()) : Duration.ZERO);
     }
@@ -93,7 +98,14 @@ final class SimulationRun {
     private void begin() {
         for (int gateway = 0; gateway < simulationCase.gateways(); gateway++) {
             gateways.add(aws.ec2().privateGateway(gateway + 1));
-            checker.gateway(gateways.get(gateway));
+        }
+        places.addAll(gateways);
+        for (int number = gateways.size();
+                simulationCase.isHarsh() && number < TemplateFactory.FIRST_OWN + 2;
+                number++) {
+            String passing = aws.ec2().privateGateway(number + 1);
+            places.add(aws.ec2().gateways().subnetOf(passing));
+            aws.ec2().gateways().deleteOutOfBand(passing);
         }
         faults.arrange();
     }
@@ -143,13 +155,21 @@ final class SimulationRun {
     }
 
     private void deploy(SimulationStep.Deploy deploy) {
-        Stack before = repaired(deploy.stack());
+        Stack paused = stack(deploy.stack());
+        if (paused != null) {
+            settle(deploy.stack());
+        }
+        boolean goesOn = simulationCase.isHarsh()
+                && deploy.onFailure() == SimulationStep.OnFailure.PRESERVE
+                && paused != null
+                && paused.status().matches("(CREATE|UPDATE)_FAILED");
+        Stack before = goesOn ? paused : repaired(deploy.stack());
         if (before != null && before.status().equals("ROLLBACK_COMPLETE")) {
             delete(deploy.stack());
             settle(deploy.stack());
         }
         String name = name(deploy.stack());
-        deploy.declared().forEach(declared -> checker.declared(name, gateways.get(declared.gateway()), declared));
+        deploy.declared().forEach(declared -> checker.declared(name, declared));
         if (deploy.doom() != SimulationStep.Doom.NONE) {
             aws.cloudFormation()
                     .failNext(
@@ -160,13 +180,17 @@ final class SimulationRun {
         }
         deployments++;
         checker.begins(name);
-        Template template =
-                blueprint.template(deploy.declared(), gateways, aws.ec2().options().limit, deployments);
+        Template template = blueprint.template(deploy, places, declaredLimit(), deployments);
         if (deploy.onFailure() == SimulationStep.OnFailure.PRESERVE) {
             aws.cloudFormation().deployWithoutRollback(name, template);
         } else {
             aws.cloudFormation().deploy(name, template);
         }
+    }
+
+    /** In the harsh world EC2's limit may be another. */
+    private int declaredLimit() {
+        return simulationCase.has(Variation.OTHER_LIMIT) ? 8 : aws.ec2().options().limit;
     }
 
     private void delete(int number) {
@@ -218,7 +242,7 @@ final class SimulationRun {
         aws.account()
                 .clock()
                 .runUntil(
-                        () -> gateways.stream()
+                        () -> aws.ec2().gateways().ids().stream()
                                 .noneMatch(gateway -> aws.ec2().gateways().statuses(gateway).values().stream()
                                         .anyMatch(status -> status.endsWith("ing"))),
                         now().plus(LONGEST));

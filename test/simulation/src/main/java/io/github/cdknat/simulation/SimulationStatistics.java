@@ -15,6 +15,8 @@ final class SimulationStatistics {
     private long invocations;
     private long calls;
     private long checks;
+    private long outages;
+    private long casesWithOutages;
     private Duration worst = Duration.ZERO;
     private long worstSeed;
 
@@ -24,6 +26,8 @@ final class SimulationStatistics {
         invocations += outcome.passes();
         calls += outcome.ec2Calls();
         checks += outcome.checks();
+        outages += outcome.outages();
+        casesWithOutages += outcome.outages() > 0 ? 1 : 0;
         outcome.faults().forEach((kind, times) -> faults.merge(kind, (long) times, Long::sum));
         if (outcome.convergence().compareTo(worst) > 0) {
             worst = outcome.convergence();
@@ -56,6 +60,7 @@ final class SimulationStatistics {
                 row("function invocations", number(invocations)),
                 row("API calls", number(calls)),
                 row("faults", number(injected) + " (" + byKind + ")"),
+                row("outages", number(outages) + " in " + number(casesWithOutages) + " cases"),
                 row("invariants checked", number(checks)),
                 row("worst convergence", worst.toSeconds() + " s of virtual time (seed " + worstSeed + ")"),
                 row("cases a second", String.format(Locale.ROOT, "%.0f", cases / Math.max(0.001, seconds))));

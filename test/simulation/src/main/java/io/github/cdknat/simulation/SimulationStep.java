@@ -19,8 +19,24 @@ public sealed interface SimulationStep {
         PRESERVE
     }
 
+    /** What is to stay when it is no longer declared (DeletionPolicy, UpdateReplacePolicy). */
+    enum Retained {
+        NOTHING,
+        ADDRESSES,
+        /** The same, but for what a failed creation has made. */
+        ADDRESSES_EXCEPT_ON_CREATE,
+        GATEWAY
+    }
+
     /** The stack is created or updated to these declarations, when it is idle. */
-    record Deploy(int stack, List<ConstructDeclaration> declared, Doom doom, int doomSeconds, OnFailure onFailure)
+    record Deploy(
+            int stack,
+            List<ConstructDeclaration> declared,
+            boolean untilStarted,
+            Retained retained,
+            Doom doom,
+            int doomSeconds,
+            OnFailure onFailure)
             implements SimulationStep {
         public Deploy {
             declared = List.copyOf(declared);

@@ -17,6 +17,11 @@ public final class TemplateFactory {
     private static final int BESIDE_DRAINS = 720;
 
     private static final int STAGE = 3_420;
+    /** Gateways from this number on are the stack's own; the number says in which subnet. */
+    static final int FIRST_OWN = 2;
+
+    private static final String OWN = "Gateway";
+    private static final String DELETED_WITH_STACK = "NatGatewayDeletedWithStack";
     private static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
 
     private final Map<String, Object> provider = new LinkedHashMap<>();
@@ -54,14 +59,67 @@ public final class TemplateFactory {
         return Template.of(Map.of("Resources", resources(declared, gateways, limit, deployment)));
     }
 
+    /** The same with what is drawn in the harsh world only. */
+    Template template(SimulationStep.Deploy deploy, List<String> gateways, int limit, int deployment) {
+        Map<String, Object> resources = resources(deploy.declared(), gateways, limit, deployment);
+        boolean gatewayRetained = deploy.retained() == SimulationStep.Retained.GATEWAY;
+        resources.replaceAll((id, value) -> {
+            Map<String, Object> changed = new LinkedHashMap<>(object(value));
+            boolean addresses = changed.get("Type").equals(TYPE);
+            if (addresses ? isRetained(deploy.retained(), changed) : gatewayRetained && id.equals(OWN)) {
+                boolean made = deploy.retained() == SimulationStep.Retained.ADDRESSES_EXCEPT_ON_CREATE;
+                changed.put("DeletionPolicy", made ? "RetainExceptOnCreate" : "Retain");
+                changed.put("UpdateReplacePolicy", "Retain");
+            }
+            for (String part : addresses ? List.of("Properties", "Metadata") : List.<String>of()) {
+                if (!changed.containsKey(part)) {
+                    continue;
+                }
+                Map<String, Object> told = new LinkedHashMap<>(object(changed.get(part)));
+                if (gatewayRetained) {
+                    told.remove(DELETED_WITH_STACK);
+                }
+                if (deploy.untilStarted()) {
+                    told.put("DrainWait", "UNTIL_STARTED");
+                }
+                changed.put(part, told);
+            }
+            return changed;
+        });
+        return Template.of(Map.of("Resources", resources));
+    }
+
+    /** The addresses themselves, and not their drain waiters. */
+    private static boolean isRetained(SimulationStep.Retained retained, Map<String, Object> addresses) {
+        return !object(addresses.get("Properties")).containsKey("DrainWaiter")
+                && (retained == SimulationStep.Retained.ADDRESSES
+                        || retained == SimulationStep.Retained.ADDRESSES_EXCEPT_ON_CREATE);
+    }
+
+    /** The number of the subnet that a stack's own gateway is not in. */
+    static int otherOwn(int number) {
+        return number == FIRST_OWN ? FIRST_OWN + 1 : FIRST_OWN;
+    }
+
     Map<String, Object> resources(
             List<ConstructDeclaration> declared, List<String> gateways, int limit, int deployment) {
         Map<String, Object> resources = new LinkedHashMap<>(provider);
+        declared.stream()
+                .map(ConstructDeclaration::gateway)
+                .filter(number -> number >= FIRST_OWN)
+                .findFirst()
+                .ifPresent(number -> resources.put(
+                        OWN,
+                        Map.of(
+                                "Type",
+                                "AWS::EC2::NatGateway",
+                                "Properties",
+                                Map.of("ConnectivityType", "private", "SubnetId", gateways.get(number)))));
         Map<Integer, String> lastOn = new LinkedHashMap<>();
         List<String> all = new ArrayList<>();
         for (ConstructDeclaration one : declared) {
             String gateway = gateways.get(one.gateway());
-            resources.put(one.id() + "Rights", rights(one.id(), gateway));
+            resources.put(one.id() + "Rights", rights(one, gateway));
             Map<String, Map<String, Object>> stages = stages(one, gateway, limit);
             String before = lastOn.get(one.gateway());
             for (Map.Entry<String, Map<String, Object>> stage : stages.entrySet()) {
@@ -100,7 +158,10 @@ public final class TemplateFactory {
         }
         Map<String, Object> owner = new LinkedHashMap<>(resource);
         owner.put("Properties", properties);
-        owner.put("Metadata", Map.of("MaxDrainDurationSeconds", declared.drainSeconds()));
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("MaxDrainDurationSeconds", declared.drainSeconds());
+        endWithStack(metadata, declared);
+        owner.put("Metadata", metadata);
         stages.put(declared.id(), owner);
         for (int stage = 1; stage <= gates; stage++) {
             stages.put(
@@ -122,11 +183,18 @@ public final class TemplateFactory {
     private Map<String, Object> properties(ConstructDeclaration declared, String gateway, int limit) {
         Map<String, Object> properties = new LinkedHashMap<>(object(resource.get("Properties")));
         properties.put("ServiceTimeout", Math.min(3600, 2 * declared.drainSeconds() + 900));
-        properties.put("NatGatewayId", gateway);
+        properties.put("NatGatewayId", declared.gateway() >= FIRST_OWN ? Map.of("Ref", OWN) : gateway);
         requested(properties, declared);
         properties.put("MaxDrainDurationSeconds", declared.drainSeconds());
         properties.put("AddressLimit", limit);
+        endWithStack(properties, declared);
         return properties;
+    }
+
+    private static void endWithStack(Map<String, Object> told, ConstructDeclaration declared) {
+        if (declared.gateway() >= FIRST_OWN) {
+            told.put(DELETED_WITH_STACK, "RESOURCE/" + OWN);
+        }
     }
 
     private static void requested(Map<String, Object> properties, ConstructDeclaration declared) {
@@ -145,10 +213,12 @@ public final class TemplateFactory {
         }
     }
 
-    private Map<String, Object> rights(String id, String gateway) {
-        Map<String, Object> copy = object(replaced(rights, gateway));
+    private Map<String, Object> rights(ConstructDeclaration declared, String gateway) {
+        boolean own = declared.gateway() >= FIRST_OWN;
+        Map<String, Object> copy = object(replaced(rights, own ? null : gateway));
         Map<String, Object> properties = new LinkedHashMap<>(object(copy.get("Properties")));
-        properties.put("PolicyName", id + "-" + gateway);
+        String name = declared.id() + "-";
+        properties.put("PolicyName", own ? Map.of("Fn::Sub", name + "${" + OWN + "}") : name + gateway);
         copy.put("Properties", properties);
         return copy;
     }
@@ -162,7 +232,12 @@ public final class TemplateFactory {
         if (value instanceof List<?> list) {
             return list.stream().map(item -> replaced(item, gateway)).toList();
         }
-        return value instanceof String text ? text.replace(GATEWAY, gateway) : value;
+        if (value instanceof String text && text.contains(GATEWAY)) {
+            return gateway == null
+                    ? Map.of("Fn::Sub", text.replace(GATEWAY, "${" + OWN + "}"))
+                    : text.replace(GATEWAY, gateway);
+        }
+        return value;
     }
 
     private static Map<String, Object> sibling(int deployment, List<String> needs) {

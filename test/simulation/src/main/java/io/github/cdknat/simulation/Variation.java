@@ -1,5 +1,8 @@
 package io.github.cdknat.simulation;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** One way in which a world can differ from the plain one: an undocumented variant, or something that goes wrong by chance. */
 public enum Variation {
     /** CloudFormation rolls updates back dependencies last. */
@@ -59,5 +62,72 @@ public enum Variation {
     /** A new policy takes up to 40 s to work. */
     SLOW_POLICIES,
     /** Instances take addresses right after the handler has looked for free ones. */
-    GRABS
+    GRABS,
+
+    /** DescribeNatGateways is up to 120 s old. */
+    OLD_EC2(World.HARSH),
+    /** DescribeStacks is up to 60 s old. */
+    OLD_STACK_STATUS(World.HARSH),
+    /** ListStackResources and DescribeStackResource are up to 60 s old. */
+    OLD_RESOURCE_ROWS(World.HARSH),
+    /** DescribeStackEvents is up to 60 s old. */
+    OLD_EVENTS(World.HARSH),
+    /** ListExecutions is up to 30 s old. */
+    OLD_EXECUTIONS(World.HARSH),
+    /** Lambda throttles everything, or answers with service errors, for up to 45 minutes, as all that follow. */
+    LAMBDA_AWAY(World.HARSH),
+    /** EC2 does not answer, throttles, or fails. */
+    EC2_AWAY(World.HARSH),
+    /** CloudFormation does the same. */
+    CLOUDFORMATION_AWAY(World.HARSH),
+    /** Step Functions does the same, and executions stand still. */
+    STEP_FUNCTIONS_AWAY(World.HARSH),
+    /** The bucket behind the ResponseURL answers 503, or takes what it gets and does not answer. */
+    BUCKET_AWAY(World.HARSH),
+    /** A right of the functions is taken away and given back. */
+    RIGHTS_WITHDRAWN(World.HARSH),
+    /** Events are delivered up to 90 s late. */
+    LATE_EVENTS(World.HARSH),
+    /** Lambda deletes events without delivering them. */
+    LOST_EVENTS(World.HARSH),
+    /** Somebody stops executions. */
+    STOPPED_EXECUTIONS(World.HARSH),
+    /** Pending gateways show an empty address, deleted ones still theirs. */
+    OTHER_GATEWAY_ITEMS(World.HARSH),
+    /** EC2's limit is another than the declared one. */
+    OTHER_LIMIT(World.HARSH),
+    /** No LastOperations, no OperationId. */
+    OPERATIONS_UNREPORTED(World.HARSH),
+    /** In clean-up the row of a replaced resource shows what is being deleted. */
+    ROW_SHOWS_WHAT_IS_DELETED(World.HARSH),
+    /** The physical id of a FAILED answer to an Update becomes the record. */
+    FAILED_ID_IS_RECORD(World.HARSH),
+    /** Deleting a stack whose rollback has failed deletes what the update had replaced, too. */
+    DELETE_CLEANS_UP(World.HARSH),
+    /** Deployments are in express mode. */
+    EXPRESS_MODE(World.HARSH),
+    /** CloudFormation monitors for up to 15 minutes before it cleans up. */
+    MONITORING(World.HARSH);
+
+    private final World world;
+
+    Variation() {
+        this(World.PLAIN);
+    }
+
+    Variation(World world) {
+        this.world = world;
+    }
+
+    /** What can be drawn in that world. */
+    static List<Variation> of(World world) {
+        return Stream.of(values())
+                .filter(variation -> variation.world.compareTo(world) <= 0)
+                .toList();
+    }
+
+    /** Whether it takes a service or a right away for a while. */
+    boolean isOutage() {
+        return name().endsWith("_AWAY") || this == RIGHTS_WITHDRAWN;
+    }
 }

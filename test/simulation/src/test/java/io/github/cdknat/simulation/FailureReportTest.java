@@ -14,7 +14,8 @@ class FailureReportTest {
     private static final SimulationStep THIRD = new SimulationStep.Pass(3);
     private static final Set<Variation> TRAITS =
             EnumSet.of(Variation.STALE_EC2, Variation.CRASHES, Variation.DUPLICATES);
-    private static final SimulationCase DRAWN = new SimulationCase(5, 1, 1, TRAITS, List.of(FIRST, SECOND, THIRD));
+    private static final SimulationCase DRAWN =
+            new SimulationCase(5, World.PLAIN, 1, 1, TRAITS, List.of(FIRST, SECOND, THIRD));
 
     @Test
     void allKeepsEverything() {

@@ -27,7 +27,7 @@ class SimulationTest {
         List<SimulationCase> drawn =
                 LongStream.range(0, 3_000).mapToObj(SimulationCase::draw).toList();
         assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))
-                .contains(Variation.values());
+                .containsAll(Variation.of(World.PLAIN));
         assertThat(drawn.stream()
                         .flatMap(simulationCase -> simulationCase.steps().stream())
                         .map(Object::getClass))
@@ -47,5 +47,25 @@ class SimulationTest {
                         .filter(RequestedAddresses.Counted.class::isInstance)
                         .map(requested -> ((RequestedAddresses.Counted) requested).pool()))
                 .contains(RequestedAddresses.Pool.values());
+    }
+
+    @Test
+    void theHarshWorldDrawsEverythingAndOutagesInAFifthOfAllCases() {
+        List<SimulationCase> drawn = LongStream.range(0, 3_000)
+                .mapToObj(seed -> SimulationCase.draw(seed, World.HARSH))
+                .toList();
+        assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))
+                .contains(Variation.values());
+        assertThat(drawn.stream()
+                        .flatMap(simulationCase -> simulationCase.steps().stream())
+                        .filter(SimulationStep.Deploy.class::isInstance)
+                        .map(step -> ((SimulationStep.Deploy) step).retained()))
+                .contains(SimulationStep.Retained.values());
+        TemplateFactory blueprint = TemplateFactory.synthesize();
+        List<SimulationRun.Outcome> lived = drawn.subList(0, 100).stream()
+                .map(simulationCase -> SimulationRun.of(simulationCase, blueprint))
+                .toList();
+        assertThat(lived.stream().filter(outcome -> outcome.outages() > 0)).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(SimulationRun.of(drawn.get(7), blueprint)).isEqualTo(lived.get(7));
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
+import io.github.cdknat.example.OwnGatewayStack;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,26 @@ class TemplateFactoryTest {
                         350,
                         props ->
                                 props.secondaryPrivateIpAddressCount(3).secondaryPrivateIpAddressPool("10.0.1.48/29")));
+    }
+
+    @Test
+    void anOwnGatewayIsDeclaredAsTheConstructDeclaresIt() throws IOException {
+        App app = new App();
+        new OwnGatewayStack(app, "S", OwnGatewayStack.Parameters.example());
+        String own = Files.readString(Path.of(app.synth().getStackByName("S").getTemplateFullPath()));
+        String logicalId = own.replaceFirst("(?s).*\"RESOURCE/([^\"]*)\".*", "$1");
+        Map<String, Object> synthesized = JSON.std.mapFrom(own.replace(logicalId, "Gateway"));
+        Map<String, Object> resources = TemplateFactory.synthesize()
+                .resources(
+                        List.of(new ConstructDeclaration(
+                                "A", TemplateFactory.FIRST_OWN, new RequestedAddresses.Listed(List.of(20, 21)), 350)),
+                        List.of(GATEWAY, GATEWAY, "subnet-1"),
+                        8,
+                        1);
+        String[] third = {"10.0.1.", "10.0.3."};
+        assertThat(JSON.std.asString(declaration(resources)).replace(third[1], third[0]))
+                .isEqualTo(JSON.std.asString(declaration(object(synthesized.get("Resources")))));
+        assertThat(resources).containsKey("Gateway");
     }
 
     private static Set<Map<String, Object>> made(RequestedAddresses requested, int drainSeconds) {

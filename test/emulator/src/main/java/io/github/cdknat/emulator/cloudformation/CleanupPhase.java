@@ -100,6 +100,8 @@ final class CleanupPhase {
             } else if (left.isListed()) {
                 engine.record(stack, left.resource().with("DELETE_SKIPPED", ""));
                 stack.resources.remove(left.id());
+            } else {
+                engine.event(stack, left.resource(), "DELETE_SKIPPED", "");
             }
         }
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
@@ -136,6 +138,11 @@ final class CleanupPhase {
         if (left.isListed()) {
             engine.record(stack, resource.with("DELETE_IN_PROGRESS", ""));
         } else {
+            if (engine.options().rowShowsWhatIsDeleted && resource.spec.isCustom()) {
+                stack.shownInstead.put(
+                        left.id(), resource.with("DELETE_IN_PROGRESS", "").recorded(engine.now()));
+                stack.turned(engine.now());
+            }
             engine.event(stack, resource, "DELETE_IN_PROGRESS", "");
         }
         engine.delete(
@@ -160,6 +167,7 @@ final class CleanupPhase {
         if (left.isListed()) {
             stack.resources.remove(left.id());
         }
+        stack.shownInstead.remove(left.id());
         engine.event(stack, left.resource(), status, reason);
         stack.turned(engine.now());
         course.done(key);

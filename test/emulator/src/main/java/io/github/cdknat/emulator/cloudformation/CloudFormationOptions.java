@@ -1,7 +1,8 @@
 package io.github.cdknat.emulator.cloudformation;
 
+import io.github.cdknat.emulator.core.ApiCall;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Where CloudFormation's behaviour is not documented, or chance plays a part. */
 public final class CloudFormationOptions {
@@ -37,8 +38,38 @@ public final class CloudFormationOptions {
     /** Whether LastUpdatedTime changes when the stack is deleted: undocumented; "the time the stack was last updated" (API). */
     public boolean deleteChangesLastUpdated = false;
 
-    /** How old the book is that describe calls show; asked at every call. */
-    public Supplier<Duration> bookAge = () -> Duration.ZERO;
+    /**
+     * How old what a describe call shows is (F71); asked at every call, so that each kind of call can have its own. A list of
+     * events that shows one event shows all older ones (F103).
+     */
+    public Function<ApiCall, Duration> staleness = call -> Duration.ZERO;
+
+    /** Whether an old read does not know a stack that is newer than what it shows (assumed, as for EC2: F28). */
+    public boolean newStackUnknown = false;
+
+    /** Whether DescribeStacks shows LastOperations, and events bear an OperationId: seen (F76). */
+    public boolean operationsReported = true;
+
+    /** The ClientRequestToken of every deployment and deletion; events show it (F104). Empty: callers send none. */
+    public String clientRequestToken = "";
+
+    /** How long after its request an IN_PROGRESS event of a custom resource can be seen; zero: before (assumed, F105). */
+    public Duration inProgressLag = Duration.ZERO;
+
+    /** How long CloudFormation waits before it disposes of what a deployment has replaced or removed (F77). */
+    public Duration monitoringTime = Duration.ZERO;
+
+    /** Express mode: no rollback, and a gateway counts as complete while it is still pending (F78). */
+    public boolean expressMode = false;
+
+    /** Whether, in clean-up, a replaced resource's row shows the physical id that is being deleted: seen elsewhere (F69). */
+    public boolean rowShowsWhatIsDeleted = false;
+
+    /** Whether the physical id of a FAILED answer to an Update becomes the record, which a rollback then deletes: seen (F106). */
+    public boolean failedIdBecomesRecord = false;
+
+    /** Whether deleting a stack in UPDATE_ROLLBACK_FAILED deletes also what the update had replaced: unknown (F107). */
+    public boolean deleteCleansUpFailedRollback = false;
 
     /** How long CloudFormation takes from one step to the next (assumed). */
     public Duration step = Duration.ofMillis(500);

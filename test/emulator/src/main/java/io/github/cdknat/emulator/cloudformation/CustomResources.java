@@ -252,7 +252,7 @@ public final class CustomResources implements ResourceProvider {
     }
 
     /** All scalars in properties arrive as strings. */
-    private static Object asText(Object value) {
+    static Object asText(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((key, item) -> copy.put(key.toString(), asText(item)));

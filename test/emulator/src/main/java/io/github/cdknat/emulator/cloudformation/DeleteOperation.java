@@ -16,31 +16,37 @@ final class DeleteOperation {
     private final OperationPhase course;
     private final CleanupPhase replaced;
     private final boolean failedCreate;
+    private final Set<String> retained;
 
-    private DeleteOperation(DeploymentEngine engine, Stack stack, boolean failedCreate) {
+    private DeleteOperation(DeploymentEngine engine, Stack stack, boolean failedCreate, Set<String> retained) {
         this.engine = engine;
         this.stack = stack;
         this.course = new OperationPhase(engine);
         this.replaced = new CleanupPhase(engine, stack, course);
         this.failedCreate = failedCreate;
+        this.retained = retained;
+        boolean failedRollback = stack.isFailed() && !stack.isPreserved();
+        if (stack.isPreserved() || failedRollback && engine.options().deleteCleansUpFailedRollback) {
+            replaced.inherit(stack.operation.cleanUp);
+        }
     }
 
     /**
      * What a preserved update has replaced goes too, in the same order of dependencies as all the rest (assumed): the update may have
      * failed at a resource that needs the old one.
      */
-    static void ofStack(DeploymentEngine engine, Stack stack) {
-        DeleteOperation deletion = new DeleteOperation(engine, stack, false);
-        if (stack.isPreserved()) {
-            deletion.replaced.inherit(stack.operation.cleanUp);
-        }
+    static void ofStack(DeploymentEngine engine, Stack stack, Set<String> retained) {
+        DeleteOperation deletion = new DeleteOperation(engine, stack, false, retained);
+        stack.begins("DELETE_STACK");
         engine.status(stack, "DELETE_IN_PROGRESS");
         deletion.begin("DELETE");
     }
 
     static void ofFailedCreate(DeploymentEngine engine, Stack stack) {
+        DeleteOperation deletion = new DeleteOperation(engine, stack, true, Set.of());
+        stack.begins("ROLLBACK");
         engine.status(stack, "ROLLBACK_IN_PROGRESS");
-        new DeleteOperation(engine, stack, true).begin("ROLLBACK");
+        deletion.begin("ROLLBACK");
     }
 
     private void begin(String operation) {
@@ -91,7 +97,9 @@ final class DeleteOperation {
     private void delete(String id, String otherwise) {
         StackResource resource = stack.resources.get(id);
         String policy = resource.spec.deletionPolicy();
-        if (policy.equals("Retain") || policy.equals("RetainExceptOnCreate") && !failedCreate) {
+        if (retained.contains(id)
+                || policy.equals("Retain")
+                || policy.equals("RetainExceptOnCreate") && !failedCreate) {
             engine.record(stack, resource.with("DELETE_SKIPPED", ""));
             course.done(id);
             return;

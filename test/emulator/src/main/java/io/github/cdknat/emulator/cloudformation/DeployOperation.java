@@ -2,6 +2,7 @@ package io.github.cdknat.emulator.cloudformation;
 
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,13 +13,16 @@ import java.util.function.Consumer;
 /** One create or update of a stack: forward through the template, then clean-up; or a failure, then rollback. */
 final class DeployOperation {
     final Stack stack;
+    /** The template and the resources of the last stable state; the template is null if there was none. */
     final Template before;
-    private boolean takenBack;
+
     final Map<String, StackResource> oldResources;
-    /** Everything that this operation has begun to create or change. */
+    /** Everything that has been begun to be created or changed since then. */
     final Set<String> touched = new LinkedHashSet<>();
 
     final CleanupPhase cleanUp;
+    private final List<StackResource> atBegin;
+    private boolean takenBack;
     private final DeploymentEngine engine;
     private final Template target;
     private final boolean create;
@@ -29,14 +33,17 @@ final class DeployOperation {
     DeployOperation(DeploymentEngine engine, Stack stack, Template target, boolean rollbackDisabled) {
         this.engine = engine;
         this.stack = stack;
-        this.before = stack.template;
+        boolean goesOn = stack.isPreserved();
+        this.before = goesOn ? stack.operation.before : stack.template;
         this.target = target;
         this.create = stack.template == null;
         this.rollbackDisabled = rollbackDisabled;
-        this.oldResources = new LinkedHashMap<>(stack.resources);
+        this.oldResources = goesOn ? stack.operation.oldResources : new LinkedHashMap<>(stack.resources);
+        this.atBegin = List.copyOf(stack.resources.values());
         this.course = new OperationPhase(engine);
         this.cleanUp = new CleanupPhase(engine, stack);
-        if (stack.isPreserved()) {
+        if (goesOn) {
+            touched.addAll(stack.operation.touched);
             cleanUp.inherit(stack.operation.cleanUp);
         }
         this.rollback = new RollbackOperation(engine, this);
@@ -44,8 +51,9 @@ final class DeployOperation {
     }
 
     void begin() {
-        engine.status(stack, create ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS");
         stack.template = target;
+        stack.begins(create ? "CREATE_STACK" : "UPDATE_STACK");
+        engine.status(stack, create ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS");
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
         target.resources().forEach((id, spec) -> dependencies.put(id, spec.dependencies()));
         course.begin(dependencies, CloudFormationOptions.Order.DEPENDENCIES_FIRST, this::apply, this::succeeded);
@@ -86,9 +94,10 @@ final class DeployOperation {
             make(spec, properties, "UPDATE", old);
             return;
         }
-        engine.record(
+        engine.asks(
                 stack,
-                new StackResource(spec, old.physicalId, old.properties, old.attributes, "UPDATE_IN_PROGRESS", ""));
+                new StackResource(spec, old.physicalId, old.properties, old.attributes, "UPDATE_IN_PROGRESS", ""),
+                properties);
         Consumer<Made> then = made -> {
             if (!made.physicalId().equals(old.physicalId)) {
                 cleanUp.replaced(old);
@@ -101,7 +110,7 @@ final class DeployOperation {
     /** Creates a physical resource; an old one, if it is replaced, stays until the clean-up. */
     private void make(Template.Resource spec, Map<String, Object> properties, String verb, StackResource replaced) {
         String shown = replaced == null ? "" : replaced.physicalId;
-        engine.record(stack, new StackResource(spec, shown, properties, Map.of(), verb + "_IN_PROGRESS", ""));
+        engine.asks(stack, new StackResource(spec, shown, properties, Map.of(), verb + "_IN_PROGRESS", ""), properties);
         Consumer<Made> then = made -> {
             if (replaced != null) {
                 cleanUp.replaced(replaced);
@@ -150,7 +159,8 @@ final class DeployOperation {
 
     private void resourceFailed(Template.Resource spec, StackResource old, String reason, String physicalId) {
         StackResource now = stack.resources.get(spec.logicalId());
-        String shown = old == null && !physicalId.isEmpty() ? physicalId : now.physicalId;
+        boolean itsOwn = old == null || spec.isCustom() && engine.options().failedIdBecomesRecord;
+        String shown = itsOwn && !physicalId.isEmpty() ? physicalId : now.physicalId;
         String failed = now.status.startsWith("UPDATE") ? "UPDATE_FAILED" : "CREATE_FAILED";
         engine.record(stack, new StackResource(spec, shown, now.properties, now.attributes, failed, reason));
         if (rollbackDisabled) {
@@ -167,8 +177,17 @@ final class DeployOperation {
         }
         takenBack = true;
         giveUp("Resource " + (create ? "creation" : "update") + " cancelled");
-        engine.after(
-                engine.options().step, create ? () -> DeleteOperation.ofFailedCreate(engine, stack) : rollback::begin);
+        engine.after(engine.options().step, this::takeBack);
+    }
+
+    /** Back to the last stable state: "will delete a stack if it doesn't contain a last known stable state" (API, RollbackStack). */
+    void takeBack() {
+        takenBack = true;
+        if (before == null) {
+            DeleteOperation.ofFailedCreate(engine, stack);
+        } else {
+            rollback.begin("ROLLBACK");
+        }
     }
 
     /** Nobody waits any more for what is still in progress. */
@@ -184,7 +203,17 @@ final class DeployOperation {
         }
     }
 
+    /** The status stays for as long as the stack is monitored (assumed); it can still be taken back. */
     private void succeeded() {
+        Duration monitoring = engine.options().monitoringTime;
+        if (monitoring.isZero()) {
+            completed();
+        } else {
+            course.after(monitoring, this::completed);
+        }
+    }
+
+    private void completed() {
         stack.outputs = engine.outputs(stack);
         if (create) {
             engine.status(stack, "CREATE_COMPLETE");
@@ -197,7 +226,7 @@ final class DeployOperation {
 
     /** What this operation's template no longer has. */
     private List<StackResource> removed() {
-        return oldResources.values().stream()
+        return atBegin.stream()
                 .filter(old ->
                         !target.resources().containsKey(old.spec.logicalId()) && !old.status.startsWith("DELETE_"))
                 .map(old -> stack.resources.get(old.spec.logicalId()))

@@ -56,7 +56,7 @@ final class DeploymentEngine {
 
     void status(Stack stack, String status) {
         stack.status = status;
-        stack.events.add(new Stack.Event(now(), stack.name, stack.id, status, ""));
+        stack.happened(now(), null, status, "", Duration.ZERO);
         stack.turned(now());
         account.events().tell("cloudformation", stack.name, status);
     }
@@ -67,9 +67,16 @@ final class DeploymentEngine {
         event(stack, resource, resource.status, resource.reason);
     }
 
+    /** Records that the resource is about to be asked to become that. */
+    void asks(Stack stack, StackResource resource, Map<String, Object> properties) {
+        stack.asked.put(resource.spec.logicalId(), properties);
+        record(stack, resource);
+    }
+
     void event(Stack stack, StackResource resource, String status, String reason) {
         String id = resource.spec.logicalId();
-        stack.events.add(new Stack.Event(now(), id, resource.physicalId, status, reason));
+        boolean late = status.endsWith("_IN_PROGRESS") && resource.spec.isCustom();
+        stack.happened(now(), resource, status, reason, late ? options.inProgressLag : Duration.ZERO);
         boolean hasRecord = resource.spec.isCustom() && !resource.physicalId.isEmpty();
         account.events()
                 .tell(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,8 +44,10 @@ final class DescribeCalls {
             throw invalid("Unknown parameter among " + call.parameters().keySet());
         }
         Stack stack = stack(call.text("StackName"));
-        Instant moment = engine.now().minus(engine.options().bookAge.get());
-        Stack.Page page = stack.page(moment);
+        Instant moment = engine.now().minus(engine.options().staleness.apply(call));
+        Stack.Page page = stack.page(moment)
+                .or(() -> engine.options().newStackUnknown ? Optional.empty() : Optional.of(stack.firstPage()))
+                .orElseThrow(() -> unknown(call.text("StackName")));
         return RequestHandling.Outcome.read(
                 switch (call.action()) {
                     case "DescribeStacks" -> describeStacks(stack, page);
@@ -61,12 +64,16 @@ final class DescribeCalls {
         }
         Stack stack = stacks.get(nameOrId);
         if (stack == null || stack.status.equals("DELETE_COMPLETE") && !stack.id.equals(nameOrId)) {
-            throw invalid("Stack with id " + nameOrId + " does not exist");
+            throw unknown(nameOrId);
         }
         return stack;
     }
 
-    private static Map<String, Object> describeStacks(Stack stack, Stack.Page page) {
+    private static ApiFaultException unknown(String nameOrId) {
+        return invalid("Stack with id " + nameOrId + " does not exist");
+    }
+
+    private Map<String, Object> describeStacks(Stack stack, Stack.Page page) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("StackId", stack.id);
         shown.put("StackName", stack.name);
@@ -74,6 +81,13 @@ final class DescribeCalls {
         shown.put("CreationTime", stack.created.toString());
         if (page.updated() != null) {
             shown.put("LastUpdatedTime", page.updated().toString());
+        }
+        if (engine.options().operationsReported) {
+            shown.put(
+                    "LastOperations",
+                    page.operations().stream()
+                            .map(operation -> Map.of("OperationType", operation.type(), "OperationId", operation.id()))
+                            .toList());
         }
         return body("Stacks", List.of(shown));
     }
@@ -91,16 +105,19 @@ final class DescribeCalls {
         return body;
     }
 
-    /** "In reverse chronological order"; that a resource's first event of an update shows the id it had is documented in examples. */
-    private static Map<String, Object> describeEvents(Stack stack, Instant moment, String token) {
-        List<Stack.Event> seen = stack.events.stream()
-                .filter(event -> !event.at().isAfter(moment))
-                .toList();
-        int from = offset(token, seen.size(), seen.size());
+    /**
+     * "In reverse chronological order"; that a resource's first event of an update shows the id it had is documented in examples. A
+     * next page goes on where the one before ended, so that there is no gap (assumed, F103).
+     */
+    private Map<String, Object> describeEvents(Stack stack, Instant moment, String token) {
+        int seen = (int) stack.events.stream()
+                .takeWhile(event -> !event.visible().isAfter(moment))
+                .count();
+        int from = offset(token, seen, stack.events.size());
         int to = Math.max(0, from - PAGE);
         List<Object> shown = new ArrayList<>();
         for (int i = from - 1; i >= to; i--) {
-            shown.add(shown(stack, seen.get(i), i));
+            shown.add(shown(stack, stack.events.get(i), i));
         }
         Map<String, Object> body = body("StackEvents", shown);
         if (to > 0) {
@@ -109,17 +126,28 @@ final class DescribeCalls {
         return body;
     }
 
-    private static Map<String, Object> shown(Stack stack, Stack.Event event, int number) {
+    private Map<String, Object> shown(Stack stack, Stack.Event event, int number) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("EventId", stack.id.substring(stack.id.length() - 8) + "-" + number);
         shown.put("StackId", stack.id);
         shown.put("StackName", stack.name);
         shown.put("LogicalResourceId", event.logicalId());
         shown.put("PhysicalResourceId", event.physicalId());
+        shown.put("ResourceType", event.type());
         shown.put("Timestamp", event.at().toString());
         shown.put("ResourceStatus", event.status());
         if (!event.reason().isEmpty()) {
             shown.put("ResourceStatusReason", event.reason());
+        }
+        if (!event.properties().isEmpty()) {
+            shown.put("ResourceProperties", text(Template.object(CustomResources.asText(event.properties()))));
+        }
+        String token = engine.options().clientRequestToken;
+        if (!token.isEmpty()) {
+            shown.put("ClientRequestToken", token);
+        }
+        if (engine.options().operationsReported && !event.operationId().isEmpty()) {
+            shown.put("OperationId", event.operationId());
         }
         return shown;
     }
@@ -136,16 +164,20 @@ final class DescribeCalls {
         if (resource == null) {
             throw invalid("Resource " + logicalId + " does not exist for stack " + stack.name);
         }
-        Template.Resource current = stack.template.resources().getOrDefault(logicalId, resource.spec);
+        Template.Resource current = page.template().resources().getOrDefault(logicalId, resource.spec);
         Map<String, Object> detail = resource.summary();
         detail.put("StackId", stack.id);
         detail.put("StackName", stack.name);
+        detail.put("Metadata", text(current.metadata()));
+        return body("StackResourceDetail", detail);
+    }
+
+    private static String text(Map<String, Object> object) {
         try {
-            detail.put("Metadata", JSON.std.asString(current.metadata()));
+            return JSON.std.asString(object);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return body("StackResourceDetail", detail);
     }
 
     private static Map<String, Object> body(String name, Object value) {

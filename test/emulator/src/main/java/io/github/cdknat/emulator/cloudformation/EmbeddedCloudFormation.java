@@ -9,6 +9,7 @@ import io.github.cdknat.emulator.core.RequestHandling;
 import io.github.cdknat.emulator.iam.Authorizer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -74,7 +75,7 @@ public final class EmbeddedCloudFormation implements ApiService {
 
     /** Creates the stack, or updates it if it exists. */
     public Stack deploy(String name, Template template) {
-        return begin(deployable(name), template, false);
+        return begin(deployable(name), template, engine.options().expressMode);
     }
 
     /** The same with "Preserve successfully provisioned resources": a failure leaves everything as it is. */
@@ -135,26 +136,56 @@ public final class EmbeddedCloudFormation implements ApiService {
             throw new IllegalStateException("Cannot continue the rollback: the stack is " + stack.status);
         }
         stack.operation.rollback().skip(resourcesToSkip);
-        stack.operation.rollback().begin();
+        stack.operation.rollback().begin("CONTINUE_ROLLBACK");
+    }
+
+    /** The same with every resource that has failed to be rolled back skipped ("cdk rollback --force"). */
+    public void forceRollback(String name) {
+        continueUpdateRollback(name, stacks.get(name).failedUpdates());
+    }
+
+    /** RollbackStack: back to the last stable state, after any number of preserved failures. */
+    public void rollbackStack(String name) {
+        Stack stack = stacks.get(name);
+        if (!PAUSED.contains(stack.status)) {
+            throw new IllegalStateException("Cannot roll back: the stack is " + stack.status);
+        }
+        stack.operation.takeBack();
     }
 
     /** Deletes the stack; one that is still being created is given up first. */
     public void delete(String name) {
+        delete(name, Set.of());
+    }
+
+    /** The same with RetainResources, which is for stacks in DELETE_FAILED (API, DeleteStack). */
+    public void delete(String name, Set<String> retained) {
         Stack stack = stacks.get(name);
         if (stack.status.equals("CREATE_IN_PROGRESS")) {
             stack.operation.giveUp("Resource creation cancelled");
         } else if (stack.isBusy()) {
             throw new IllegalStateException("Cannot delete: the stack is " + stack.status);
         }
+        if (!retained.isEmpty() && !stack.status.equals("DELETE_FAILED")) {
+            throw new IllegalStateException("Cannot retain resources: the stack is " + stack.status);
+        }
         if (engine.options().deleteChangesLastUpdated) {
             stack.updated = engine.now();
         }
-        DeleteOperation.ofStack(engine, stack);
+        DeleteOperation.ofStack(engine, stack, retained);
     }
 
     /** The next create or update of that resource fails after that time. */
     public void failNext(String stack, String logicalId, Duration after, String reason) {
         engine.failNext(stack, logicalId, after, reason);
+    }
+
+    /** Every stack that ever had that name. */
+    public List<Stack> stacks(String name) {
+        return stacks.values().stream()
+                .filter(stack -> stack.name.equals(name))
+                .distinct()
+                .toList();
     }
 
     /** The stack of that name or id, also a deleted one; null if there never was one. */

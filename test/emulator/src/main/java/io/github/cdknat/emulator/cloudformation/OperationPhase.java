@@ -2,6 +2,7 @@ package io.github.cdknat.emulator.cloudformation;
 
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -29,7 +30,11 @@ final class OperationPhase {
     }
 
     void later(Runnable step) {
-        engine.after(engine.options().step, () -> {
+        after(engine.options().step, step);
+    }
+
+    void after(Duration duration, Runnable step) {
+        engine.after(duration, () -> {
             if (!abandoned) {
                 step.run();
             }

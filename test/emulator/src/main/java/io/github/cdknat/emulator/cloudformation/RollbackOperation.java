@@ -21,12 +21,13 @@ final class RollbackOperation {
     }
 
     /** Begins, or begins again with what has not been rolled back yet. */
-    void begin() {
+    void begin(String type) {
         if (engine.options().rollbackChangesLastUpdated) {
             stack.updated = engine.now();
         }
-        engine.status(stack, "UPDATE_ROLLBACK_IN_PROGRESS");
         stack.template = operation.before;
+        stack.begins(type);
+        engine.status(stack, "UPDATE_ROLLBACK_IN_PROGRESS");
         Map<String, Template.Resource> before = operation.before.resources();
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
         operation.touched.stream()
@@ -60,9 +61,10 @@ final class RollbackOperation {
             reverted(now, old, new Made(old.physicalId, old.attributes));
             return;
         }
-        engine.record(
+        engine.asks(
                 stack,
-                new StackResource(old.spec, now.physicalId, now.properties, now.attributes, "UPDATE_IN_PROGRESS", ""));
+                new StackResource(old.spec, now.physicalId, now.properties, now.attributes, "UPDATE_IN_PROGRESS", ""),
+                old.properties);
         engine.update(
                 stack,
                 now,

@@ -1,5 +1,8 @@
 package io.github.cdknat.emulator.cloudformation;
 
+import io.github.cdknat.emulator.core.History;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,17 +10,41 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A stack's book: its status and its resources, now and as describe calls showed them lately. */
 public final class Stack {
     /** One page of the book. */
-    record Page(Instant at, String status, Instant updated, Map<String, StackResource> resources) {}
+    record Page(
+            String status,
+            Instant updated,
+            List<Operation> operations,
+            Template template,
+            Map<String, StackResource> resources) {}
 
-    /** An event as the console shows it. */
-    public record Event(Instant at, String logicalId, String physicalId, String status, String reason) {}
+    /** What changes the stack, as LastOperations shows it: CREATE_STACK, UPDATE_STACK, DELETE_STACK, ROLLBACK, CONTINUE_ROLLBACK. */
+    public record Operation(String type, String id) {}
 
-    private static final int PAGES = 48;
+    /**
+     * An event as the console shows it.
+     *
+     * @param properties what the resource was asked to be; none for the stack's own
+     * @param visible when describe calls can show it, and not before all older ones
+     */
+    public record Event(
+            Instant at,
+            String logicalId,
+            String physicalId,
+            String type,
+            String status,
+            String reason,
+            Map<String, Object> properties,
+            String operationId,
+            Instant visible) {}
 
     final String name;
     final String id;
@@ -29,7 +56,16 @@ public final class Stack {
     String status = "";
     Map<String, String> outputs = Map.of();
     DeployOperation operation;
-    private final Deque<Page> pages = new ArrayDeque<>();
+    /** Newest first. */
+    private final Deque<Operation> operations = new ArrayDeque<>();
+
+    /** What the latest update of each resource asked for, by logical id. */
+    final Map<String, Map<String, Object>> asked = new LinkedHashMap<>();
+
+    /** What rows show instead of the resource, by logical id. */
+    final Map<String, StackResource> shownInstead = new LinkedHashMap<>();
+
+    private final History<Page> pages = new History<>();
 
     Stack(String name, String id, Instant created) {
         this.name = name;
@@ -74,6 +110,14 @@ public final class Stack {
         return physicalIds(type, status -> status.equals("UPDATE_FAILED"));
     }
 
+    /** The logical ids of all resources whose update has failed. */
+    Set<String> failedUpdates() {
+        return resources.values().stream()
+                .filter(resource -> resource.status.equals("UPDATE_FAILED"))
+                .map(resource -> resource.spec.logicalId())
+                .collect(Collectors.toSet());
+    }
+
     private Map<String, String> physicalIds(String type, Predicate<String> having) {
         Map<String, String> found = new LinkedHashMap<>();
         resources.forEach((logicalId, resource) -> {
@@ -89,27 +133,61 @@ public final class Stack {
         return status.endsWith("_IN_PROGRESS");
     }
 
+    /** Whether only a rollback, a deletion or another preserved operation leads on. */
+    boolean isFailed() {
+        return isPreserved() || status.equals("UPDATE_ROLLBACK_FAILED");
+    }
+
     /** Whether a failed operation was left as it was: "Preserve successfully provisioned resources". */
     boolean isPreserved() {
         return operation != null && (status.equals("CREATE_FAILED") || status.equals("UPDATE_FAILED"));
     }
 
-    void turned(Instant now) {
-        pages.addLast(new Page(now, status, updated, new LinkedHashMap<>(resources)));
-        if (pages.size() > PAGES) {
-            pages.removeFirst();
-        }
+    /** An operation begins; everything that happens from now on is its. */
+    void begins(String type) {
+        String number = id + " " + operations.size();
+        operations.addFirst(new Operation(
+                type,
+                UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8)).toString()));
     }
 
-    /** The page that was open at that moment, or the oldest that is kept. */
-    Page page(Instant moment) {
-        Page found = pages.getFirst();
-        for (Page page : pages) {
-            if (page.at().isAfter(moment)) {
-                break;
-            }
-            found = page;
-        }
-        return found;
+    /** Everything that has changed the stack, newest first. */
+    public List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+
+    void turned(Instant now) {
+        Map<String, StackResource> shown = new LinkedHashMap<>(resources);
+        shown.putAll(shownInstead);
+        pages.add(now, new Page(status, updated, operations(), template, shown));
+    }
+
+    void happened(Instant now, StackResource resource, String newStatus, String why, Duration lag) {
+        Instant visible = events.isEmpty() ? now : events.get(events.size() - 1).visible();
+        boolean own = resource == null;
+        boolean updates = newStatus.startsWith("UPDATE_") && !newStatus.endsWith("_COMPLETE");
+        events.add(new Event(
+                now,
+                own ? name : resource.spec.logicalId(),
+                own ? id : resource.physicalId,
+                own ? "AWS::CloudFormation::Stack" : resource.spec.type(),
+                newStatus,
+                why,
+                own
+                        ? Map.of()
+                        : updates
+                                ? asked.getOrDefault(resource.spec.logicalId(), resource.properties)
+                                : resource.properties,
+                operations.isEmpty() ? "" : operations.getFirst().id(),
+                now.plus(lag).isAfter(visible) ? now.plus(lag) : visible));
+    }
+
+    /** The page that was open at that moment; empty if the stack was not there yet. */
+    Optional<Page> page(Instant moment) {
+        return pages.at(moment);
+    }
+
+    Page firstPage() {
+        return pages.first();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -29,7 +30,10 @@ public final class FaultInjector {
 
     private record Rule(Predicate<ApiCall> matches, Kind kind) {}
 
+    private record Lasting(BooleanSupplier on, Rule rule) {}
+
     private final List<Rule> next = new ArrayList<>();
+    private final List<Lasting> lasting = new ArrayList<>();
     private Function<ApiCall, Optional<Kind>> faults = call -> Optional.empty();
 
     /** The next call that matches goes wrong like this. */
@@ -40,6 +44,11 @@ public final class FaultInjector {
     /** The next call of that action goes wrong like this. */
     public void next(String action, Kind kind) {
         next(call -> call.action().equals(action), kind);
+    }
+
+    /** For as long as that holds, every call that matches goes wrong like this. */
+    public void during(BooleanSupplier on, Predicate<ApiCall> matches, Kind kind) {
+        lasting.add(new Lasting(on, new Rule(matches, kind)));
     }
 
     /** Asks this for every call that no rule matches. */
@@ -54,6 +63,11 @@ public final class FaultInjector {
             if (rule.matches().test(call)) {
                 rules.remove();
                 return Optional.of(rule.kind());
+            }
+        }
+        for (Lasting fault : lasting) {
+            if (fault.rule().matches().test(call) && fault.on().getAsBoolean()) {
+                return Optional.of(fault.rule().kind());
             }
         }
         return faults.apply(call);

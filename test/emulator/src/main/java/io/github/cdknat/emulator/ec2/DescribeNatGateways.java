@@ -32,7 +32,7 @@ final class DescribeNatGateways {
         Instant moment = account.clock().now().minus(options.staleness.apply(call));
         List<Map<String, Object>> found = new ArrayList<>();
         for (Object id : ids) {
-            if (shown(gateways.get(id.toString()), moment) == null) {
+            if (shown(gateways.known(id.toString()), moment) == null) {
                 throw new ApiFaultException(400, options.notFoundCode, "NatGateway " + id + " was not found");
             }
         }

@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator.ec2;
 
+import io.github.cdknat.emulator.core.ApiCall;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -100,8 +101,14 @@ public final class Ec2Options {
     /** Whether the reply to an assign by count names the addresses; AWS's own example does not (API). */
     public boolean countReplyNamesAddresses = false;
 
-    /** How old what a describe call shows may be; asked at every read. Zero: always current. */
-    public Function<Object, Duration> staleness = read -> Duration.ZERO;
+    /** Whether a pending private gateway shows one address item with nothing in it (F13). */
+    public boolean pendingShowsEmptyAddress = false;
+
+    /** Whether failed and deleted gateways keep showing their addresses, as they last were (F14). */
+    public boolean endedShowAddresses = false;
+
+    /** How old what a describe call shows may be; asked at every read. Zero: always current (F28). */
+    public Function<ApiCall, Duration> staleness = call -> Duration.ZERO;
 
     /** Whether a page is empty though more follow: "might return an empty page" (Amazon EC2 Developer Guide, "Pagination"). */
     public Supplier<Boolean> emptyPage = () -> false;

@@ -1,10 +1,9 @@
 package io.github.cdknat.emulator.ec2;
 
 import inet.ipaddr.ipv4.IPv4Address;
+import io.github.cdknat.emulator.core.History;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,6 @@ final class NatGatewayModel {
         }
     }
 
-    private record Snapshot(Instant at, Map<String, Object> shown) {}
-
-    private static final int SNAPSHOTS = 64;
-
     final String id;
     final SubnetModel subnet;
     final String connectivity;
@@ -41,7 +36,8 @@ final class NatGatewayModel {
     String failureCode = "";
     String failureMessage = "";
     Instant deleted;
-    private final Deque<Snapshot> history = new ArrayDeque<>();
+    private final History<Map<String, Object>> history = new History<>();
+    private List<Object> lastItems = List.of();
 
     NatGatewayModel(String id, SubnetModel subnet, String connectivity, String networkInterfaceId, Instant created) {
         this.id = id;
@@ -72,25 +68,17 @@ final class NatGatewayModel {
 
     /** Remembers what a describe call would show from now on. */
     void changed(Instant now, Ec2Options options) {
-        history.addLast(new Snapshot(now, shown(options)));
-        if (history.size() > SNAPSHOTS) {
-            history.removeFirst();
-        }
+        history.add(now, shown(options));
     }
 
-    /** What a describe call showed at that moment, or the oldest that is remembered; null if the gateway was not there yet. */
+    /** A describe call shows nothing of it any more. */
+    void forgotten(Instant now) {
+        history.add(now, Map.of());
+    }
+
+    /** What a describe call showed at that moment; null if the gateway was not there yet, or no longer. */
     Map<String, Object> shownAt(Instant moment) {
-        if (moment.isBefore(created)) {
-            return null;
-        }
-        Map<String, Object> shown = history.getFirst().shown();
-        for (Snapshot snapshot : history) {
-            if (snapshot.at().isAfter(moment)) {
-                break;
-            }
-            shown = snapshot.shown();
-        }
-        return shown;
+        return history.at(moment).filter(shown -> !shown.isEmpty()).orElse(null);
     }
 
     private Map<String, Object> shown(Ec2Options options) {
@@ -107,14 +95,22 @@ final class NatGatewayModel {
         if (deleted != null) {
             shown.put("deleteTime", deleted.toString());
         }
-        if (!failureCode.isEmpty()) {
+        if (state.equals("failed")) {
             shown.put("failureCode", failureCode);
             shown.put("failureMessage", failureMessage);
         }
-        List<Object> set = new ArrayList<>();
-        addresses.values().forEach(address -> set.add(item(address, options)));
-        shown.put("natGatewayAddressSet", set);
+        shown.put("natGatewayAddressSet", items(options));
         return shown;
+    }
+
+    private List<Object> items(Ec2Options options) {
+        boolean ended = state.equals("failed") || state.equals("deleted");
+        if (!ended || !options.endedShowAddresses) {
+            lastItems = new ArrayList<>();
+            addresses.values().forEach(address -> lastItems.add(item(address, options)));
+        }
+        boolean empty = options.pendingShowsEmptyAddress && state.equals("pending") && connectivity.equals("private");
+        return empty ? List.of(Map.of()) : lastItems;
     }
 
     Map<String, Object> item(Address address, Ec2Options options) {

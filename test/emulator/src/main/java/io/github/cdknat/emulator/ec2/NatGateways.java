@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All NAT gateways: what describe calls show of them, and the test's hand on them. */
 public final class NatGateways {
@@ -32,6 +33,7 @@ public final class NatGateways {
     private final UnassignPrivateNatGatewayAddress unassigning;
     private final DescribeNatGateways descriptions;
     private final Map<String, NatGatewayModel> gateways = new LinkedHashMap<>();
+    private final Map<String, NatGatewayModel> forgotten = new LinkedHashMap<>();
     private final Map<String, Integer> lowestServing = new HashMap<>();
 
     NatGateways(EmulatedAccount account, Ec2Options options, VpcModel network, Tags tags, Pagination pages) {
@@ -89,6 +91,8 @@ public final class NatGateways {
     void forget(NatGatewayModel gateway) {
         if (gateways.remove(gateway.id, gateway)) {
             tags.deleted(gateway.id);
+            gateway.forgotten(account.clock().now());
+            forgotten.put(gateway.id, gateway);
         }
     }
 
@@ -97,8 +101,15 @@ public final class NatGateways {
         lowestServing.merge(gateway.id, serving(gateway.id).size(), Math::min);
     }
 
+    /** All that an old read may show, also those that EC2 has forgotten since. */
     Collection<NatGatewayModel> all() {
-        return gateways.values();
+        return Stream.concat(gateways.values().stream(), forgotten.values().stream())
+                .toList();
+    }
+
+    /** The same of one id. */
+    NatGatewayModel known(String id) {
+        return forgotten.containsKey(id) ? forgotten.get(id) : get(id);
     }
 
     // ------------------------------------------------------------------ the test's eye

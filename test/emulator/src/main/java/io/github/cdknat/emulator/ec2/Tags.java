@@ -45,7 +45,7 @@ final class Tags {
     }
 
     Map<String, String> of(String id) {
-        return resources.get(id).tags();
+        return resources.containsKey(id) ? resources.get(id).tags() : Map.of();
     }
 
     /** As the element tagSet. */

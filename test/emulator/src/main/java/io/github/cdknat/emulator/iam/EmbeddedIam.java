@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * IAM, as far as roles with inline policies go: every call of a role is checked against the policies that are in force at that
@@ -40,6 +41,7 @@ public final class EmbeddedIam implements Authorizer {
     private final VirtualClock clock;
     private final Map<String, Map<String, Policy>> roles = new LinkedHashMap<>();
     private Duration propagation = Duration.ZERO;
+    private Predicate<String> withdrawn = action -> false;
 
     public EmbeddedIam(VirtualClock clock) {
         this.clock = clock;
@@ -48,6 +50,11 @@ public final class EmbeddedIam implements Authorizer {
     /** How long a new policy takes to work; documented as "eventually consistent", without a number. */
     public void propagation(Duration propagation) {
         this.propagation = propagation;
+    }
+
+    /** Which actions no role may call at the moment, for example "ec2:UnassignPrivateNatGatewayAddress"; asked at every call. */
+    public void withdrawn(Predicate<String> actions) {
+        this.withdrawn = actions;
     }
 
     public void putRole(String roleArn) {
@@ -95,6 +102,9 @@ public final class EmbeddedIam implements Authorizer {
     public boolean allows(String principal, String action, String resourceArn, Map<String, String> conditionKeys) {
         if (principal.equals(ApiCall.ADMIN)) {
             return true;
+        }
+        if (withdrawn.test(action)) {
+            return false;
         }
         boolean allowed = false;
         for (Policy policy : roles.getOrDefault(principal, Map.of()).values()) {

@@ -104,6 +104,9 @@ public final class EmbeddedLambda {
         if (options.throttled.get()) {
             return new Answer(null, "Lambda.TooManyRequestsException", "Rate Exceeded.");
         }
+        if (options.unavailable.get()) {
+            return new Answer(null, "Lambda.ServiceException", "The service is temporarily unavailable.");
+        }
         FunctionConfiguration function = functions.get(arn);
         if (function == null) {
             return new Answer(null, "Lambda.ResourceNotFoundException", "Function not found: " + arn);
@@ -116,14 +119,18 @@ public final class EmbeddedLambda {
 
     /** Takes an event and delivers it later, at least once. */
     public void invokeAsync(String arn, String payload) {
+        if (options.eventLost.get()) {
+            account.events().tell("lambda", arn, "event lost");
+            return;
+        }
         int times = options.deliveredTwice.get() ? 2 : 1;
         for (int i = 0; i < times; i++) {
             Instant taken = account.clock().now();
-            account.clock().after(options.queueing.get(), () -> deliver(arn, payload, taken, 0));
+            account.clock().after(options.queueing.get(), () -> deliver(arn, payload, taken, 0, Duration.ofSeconds(1)));
         }
     }
 
-    private void deliver(String arn, String payload, Instant taken, int retries) {
+    private void deliver(String arn, String payload, Instant taken, int retries, Duration throttledFor) {
         FunctionConfiguration function = functions.get(arn);
         if (function == null) {
             return;
@@ -134,12 +141,24 @@ public final class EmbeddedLambda {
             giveUp(function, delivery, payload, "EventAgeExceeded", "");
             return;
         }
+        if (options.eventThrottled.get()) {
+            Duration next = throttledFor.multipliedBy(2);
+            boolean longer = next.compareTo(options.eventRetryAtMost) > 0;
+            account.clock()
+                    .after(
+                            throttledFor,
+                            () -> deliver(arn, payload, taken, retries, longer ? options.eventRetryAtMost : next));
+            return;
+        }
         FunctionHost.Invocation outcome = run(function, payload);
         if (outcome instanceof FunctionHost.Invocation.Returned) {
             return;
         }
         if (retries < delivery.maximumRetries()) {
-            account.clock().after(Duration.ofMinutes(retries + 1L), () -> deliver(arn, payload, taken, retries + 1));
+            account.clock()
+                    .after(
+                            Duration.ofMinutes(retries + 1L),
+                            () -> deliver(arn, payload, taken, retries + 1, Duration.ofSeconds(1)));
         } else {
             giveUp(
                     function,

@@ -11,7 +11,6 @@ import io.github.cdknat.emulator.core.RequestHandling;
 import io.github.cdknat.emulator.iam.Authorizer;
 import io.github.cdknat.emulator.lambda.EmbeddedLambda;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Step Functions: runs the synthesized definition; StartExecution and ListExecutions as the API has them. */
 public final class EmbeddedStepFunctions implements ApiService {
@@ -30,6 +28,7 @@ public final class EmbeddedStepFunctions implements ApiService {
     private static final int LONGEST_INPUT = 262_144;
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "StartExecution", Set.of("stateMachineArn", "name", "input"),
+            "StopExecution", Set.of("executionArn", "error", "cause"),
             "ListExecutions", Set.of("stateMachineArn", "maxResults", "nextToken", "statusFilter"));
 
     private final EmulatedAccount account;
@@ -38,15 +37,11 @@ public final class EmbeddedStepFunctions implements ApiService {
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
     private final Map<String, StateMachineExecution> executions = new LinkedHashMap<>();
 
-    /**
-     * How long ListExecutions may take to show a start or an end: "eventually consistent" (API reference), without a number;
-     * asked at every call.
-     */
-    private Supplier<Duration> listDelay = () -> Duration.ZERO;
+    private final StepFunctionsOptions options = new StepFunctionsOptions();
 
     public EmbeddedStepFunctions(EmulatedAccount account, Authorizer authorizer, EmbeddedLambda lambda) {
         this.account = account;
-        this.interpreter = new Interpreter(account, lambda, Duration.ofMillis(20));
+        this.interpreter = new Interpreter(account, lambda, options);
         this.endpoint = new RequestHandling(
                 account, authorizer, call -> call.text("stateMachineArn"), ErrorCodes.STEP_FUNCTIONS, this::handle);
     }
@@ -55,8 +50,8 @@ public final class EmbeddedStepFunctions implements ApiService {
         return endpoint;
     }
 
-    public void listDelay(Supplier<Duration> listDelay) {
-        this.listDelay = listDelay;
+    public StepFunctionsOptions options() {
+        return options;
     }
 
     @Override
@@ -99,7 +94,11 @@ public final class EmbeddedStepFunctions implements ApiService {
                     "ValidationException",
                     "Unknown parameter among " + call.parameters().keySet());
         }
-        return call.action().equals("StartExecution") ? start(call) : RequestHandling.Outcome.read(list(call));
+        return switch (call.action()) {
+            case "StartExecution" -> start(call);
+            case "StopExecution" -> stop(call);
+            default -> RequestHandling.Outcome.read(list(call));
+        };
     }
 
     /** "StartExecution is idempotent for STANDARD workflows": the same name and input while the execution runs (API). */
@@ -126,6 +125,20 @@ public final class EmbeddedStepFunctions implements ApiService {
         return existing == null ? RequestHandling.Outcome.changed(body) : RequestHandling.Outcome.read(body);
     }
 
+    /** A function that is running at that moment runs on; its answer is lost. */
+    private RequestHandling.Outcome stop(ApiCall call) {
+        StateMachineExecution execution = executions.get(call.text("executionArn"));
+        if (execution == null) {
+            throw new ApiFaultException(
+                    400, "ExecutionDoesNotExist", "Execution Does Not Exist: '" + call.text("executionArn") + "'");
+        }
+        if (execution.isRunning()) {
+            interpreter.end(
+                    execution, "ABORTED", String.valueOf(call.parameters().getOrDefault("cause", "")));
+        }
+        return RequestHandling.Outcome.changed(new LinkedHashMap<>(Map.of("stopDate", epoch(execution.end))));
+    }
+
     private StateMachineExecution begin(StateMachineExecution execution) {
         executions.put(execution.arn, execution);
         interpreter.records(execution, 1);
@@ -136,7 +149,7 @@ public final class EmbeddedStepFunctions implements ApiService {
     /** Newest first: "The most recent executions are at the top of the list" (API). */
     private Map<String, Object> list(ApiCall call) {
         StateMachine machine = machine(call);
-        Instant shown = account.clock().now().minus(listDelay.get());
+        Instant shown = account.clock().now().minus(options.staleness.apply(call));
         List<StateMachineExecution> found = new ArrayList<>(executions.values());
         Collections.reverse(found);
         found.removeIf(execution ->

@@ -15,18 +15,22 @@ final class Interpreter {
 
     private final EmulatedAccount account;
     private final TaskState tasks;
-    private final Duration transition;
+    private final StepFunctionsOptions options;
 
-    Interpreter(EmulatedAccount account, EmbeddedLambda lambda, Duration transition) {
+    Interpreter(EmulatedAccount account, EmbeddedLambda lambda, StepFunctionsOptions options) {
         this.account = account;
         this.tasks = new TaskState(account, lambda, this);
-        this.transition = transition;
+        this.options = options;
     }
 
     void enter(StateMachineExecution execution, String state) {
         execution.state = state;
         execution.retries.clear();
-        account.clock().after(transition, () -> {
+        account.clock().after(options.transition, () -> {
+            if (options.halted.getAsBoolean() && execution.isRunning()) {
+                enter(execution, state);
+                return;
+            }
             execution.entered = account.clock().now();
             step(execution);
         });

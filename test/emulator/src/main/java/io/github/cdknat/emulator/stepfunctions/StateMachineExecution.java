@@ -36,6 +36,10 @@ public final class StateMachineExecution {
         this.data = data;
     }
 
+    public String arn() {
+        return arn;
+    }
+
     public String name() {
         return name;
     }

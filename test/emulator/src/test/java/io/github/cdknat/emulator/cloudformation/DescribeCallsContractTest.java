@@ -6,6 +6,7 @@ import io.github.cdknat.emulator.client.CallResults;
 import io.github.cdknat.emulator.client.Transport;
 import io.github.cdknat.emulator.http.EmulatorServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,11 +201,96 @@ class DescribeCallsContractTest {
     void theBookMayBeAnOldOneIfTheSwitchSaysSo() {
         Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
         deployments.pass(10);
-        deployments.cloudFormation.options().bookAge = () -> Duration.ofSeconds(4);
+        deployments.cloudFormation.options().staleness = call -> Duration.ofSeconds(4);
         deployments.begin(TEMPLATE.formatted(2, 10));
         assertThat(stacks(stack.id())).containsEntry("StackStatus", "CREATE_COMPLETE");
         deployments.pass(4);
         assertThat(stacks(stack.id())).containsEntry("StackStatus", "UPDATE_IN_PROGRESS");
+    }
+
+    @Test
+    void everyKindOfCallCanBeOldByItsOwnAmount() {
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.pass(100);
+        deployments.begin(TEMPLATE.formatted(2, 20));
+        deployments.pass(50);
+        deployments.cloudFormation.options().staleness =
+                call -> Duration.ofSeconds(call.action().equals("DescribeStacks") ? 0 : 60);
+        assertThat(stacks("S")).containsEntry("StackStatus", "UPDATE_COMPLETE");
+        assertThat(resource("A"))
+                .containsEntry("PhysicalResourceId", "A-1")
+                .containsEntry("Metadata", "{\"Drain\":10}");
+        assertThat(CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents")
+                        .get(0))
+                .containsEntry("ResourceStatus", "CREATE_COMPLETE");
+    }
+
+    @Test
+    void whetherAnOldReadKnowsANewStackIsAnOption() {
+        deployments.cloudFormation.options().staleness = call -> Duration.ofSeconds(60);
+        deployments.begin(TEMPLATE.formatted(1, 10));
+        assertThat(stacks("S")).containsEntry("StackStatus", "CREATE_IN_PROGRESS");
+        deployments.cloudFormation.options().newStackUnknown = true;
+        assertThat(book.refusal("DescribeStacks", "StackName", "S"))
+                .isEqualTo("400 ValidationError: Stack with id S does not exist");
+        deployments.pass(60);
+        assertThat(stacks("S")).containsEntry("StackStatus", "CREATE_IN_PROGRESS");
+    }
+
+    @Test
+    void eventsShowWhatWasAskedForAndInWhichOperation() {
+        deployments.cloudFormation.options().clientRequestToken = "token";
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.failingOnce("Update A", "no").deploy(TEMPLATE.formatted(2, 10));
+        List<Map<String, Object>> events =
+                CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents");
+        List<Object> operations = CallResults.each(stacks("S"), "LastOperations", "OperationId");
+        assertThat(CallResults.each(stacks("S"), "LastOperations", "OperationType"))
+                .containsExactly("ROLLBACK", "UPDATE_STACK", "CREATE_STACK");
+        assertThat(events.stream()
+                        .filter(event -> "A".equals(event.get("LogicalResourceId")))
+                        .map(event -> event.get("ResourceStatus") + " " + event.get("ResourceProperties") + " "
+                                + operations.indexOf(event.get("OperationId"))))
+                .containsExactly(
+                        "UPDATE_COMPLETE {\"Id\":\"A-1\"} 0",
+                        "UPDATE_IN_PROGRESS {\"Id\":\"A-1\"} 0",
+                        "UPDATE_FAILED {\"Id\":\"A-2\"} 1",
+                        "UPDATE_IN_PROGRESS {\"Id\":\"A-2\"} 1",
+                        "CREATE_COMPLETE {\"Id\":\"A-1\"} 2",
+                        "CREATE_IN_PROGRESS {\"Id\":\"A-1\"} 2");
+        assertThat(events).allSatisfy(event -> assertThat(event).containsEntry("ClientRequestToken", "token"));
+        deployments.cloudFormation.options().operationsReported = false;
+        assertThat(CallResults.items(stacks("S"), "LastOperations")).isEmpty();
+        assertThat(CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents"))
+                .allSatisfy(event -> assertThat(event).doesNotContainKey("OperationId"));
+    }
+
+    @Test
+    void whenABeginningCanBeSeenIsAnOptionAndNothingOvertakesIt() {
+        deployments.cloudFormation.options().inProgressLag = Duration.ofSeconds(30);
+        Stack stack = deployments.begin(TEMPLATE.formatted(1, 10));
+        deployments.pass(20);
+        assertThat(stack.status()).isEqualTo("CREATE_COMPLETE");
+        assertThat(CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents"))
+                .hasSize(1);
+        deployments.pass(30);
+        assertThat(CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents"))
+                .hasSize(6);
+    }
+
+    @Test
+    void theRowOfAReplacedResourceCanShowWhatIsBeingDeleted() {
+        deployments.cloudFormation.options().rowShowsWhatIsDeleted = true;
+        deployments.deploy(TEMPLATE.formatted(1, 10));
+        Stack stack = deployments.silent("Delete A").begin(TEMPLATE.formatted(2, 10));
+        deployments.pass(10);
+        assertThat(resource("A"))
+                .containsEntry("PhysicalResourceId", "A-1")
+                .containsEntry("ResourceStatus", "DELETE_IN_PROGRESS");
+        deployments.usual("Delete A").settle(stack);
+        assertThat(resource("A"))
+                .containsEntry("PhysicalResourceId", "A-2")
+                .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
     }
 
     @SuppressWarnings("unchecked")

@@ -164,6 +164,16 @@ class DescribeContractTest extends Ec2Contract {
                 .containsExactly(other);
     }
 
+    @Test
+    void aLateReadStillKnowsAGatewayThatIsGone() {
+        pass(10);
+        ec2.options().staleness = read -> Duration.ofSeconds(10);
+        ec2.gateways().deleteOutOfBand(gateway);
+        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
+        pass(10);
+        assertThat(refusalCode(DESCRIBE, "NatGatewayId", List.of(gateway))).isEqualTo("400 NatGatewayNotFound");
+    }
+
     private List<Object> found(String filter, String... values) {
         return each(ok(DESCRIBE, "Filter", List.of(filter(filter, values))), "natGatewaySet", "natGatewayId");
     }

@@ -36,6 +36,26 @@ class GatewayContractTest extends Ec2Contract {
     }
 
     @Test
+    void aPendingPrivateGatewayCanShowAnEmptyAddress() {
+        ec2.options().pendingShowsEmptyAddress = true;
+        gateway = (String) create("ConnectivityType", "private", "PrivateIpAddress", "10.0.1.9")
+                .get("natGatewayId");
+        assertThat(items(described(), "natGatewayAddressSet")).containsExactly(Map.of());
+        pass(60);
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.9", "succeeded"));
+    }
+
+    @Test
+    void aDeletedGatewayCanKeepShowingItsAddresses() {
+        ec2.options().endedShowAddresses = true;
+        ok("DeleteNatGateway", "NatGatewayId", gateway);
+        pass(60);
+        assertThat(described()).containsEntry("state", "deleted").doesNotContainKey("failureCode");
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded"));
+        assertThat(ec2.gateways().statuses(gateway)).isEmpty();
+    }
+
+    @Test
     void pendingTakesAsLongAsTheSwitchSays() {
         ec2.options().pending = Duration.ofSeconds(300);
         gateway = (String) create("ConnectivityType", "private").get("natGatewayId");

@@ -36,6 +36,17 @@ class EmbeddedIamTest {
     }
 
     @Test
+    void aRightCanBeWithdrawnForAWhile() {
+        put("p", allow("*", "*"));
+        iam.withdrawn("ec2:Unassign"::equals);
+        assertThat(allows("ec2:Unassign", GATEWAY)).isFalse();
+        assertThat(allows("ec2:Assign", GATEWAY)).isTrue();
+        assertThat(iam.allows(ApiCall.ADMIN, "ec2:Unassign", GATEWAY, Map.of())).isTrue();
+        iam.withdrawn(action -> false);
+        assertThat(allows("ec2:Unassign", GATEWAY)).isTrue();
+    }
+
+    @Test
     void anUnknownRoleMayDoNothingAndTheAdministratorEverything() {
         put("p", allow("*", "*"));
         assertThat(iam.allows("arn:aws:iam::123456789012:role/other", "ec2:Assign", GATEWAY, Map.of()))

@@ -140,7 +140,7 @@ class ExecutionContractTest {
 
     @Test
     void theListShowsStartsAndEndsLateIfTheSwitchSaysSo() {
-        machine.stepFunctions.listDelay(() -> Duration.ofSeconds(3));
+        machine.stepFunctions.options().staleness = call -> Duration.ofSeconds(3);
         start("e1", "{}");
         assertThat(CallResults.items(list(), "executions")).isEmpty();
         pass(3);
@@ -149,6 +149,26 @@ class ExecutionContractTest {
         assertThat(shown(0)).containsEntry("status", "RUNNING");
         pass(3);
         assertThat(shown(0)).containsEntry("status", "SUCCEEDED");
+    }
+
+    @Test
+    void anExecutionCanBeStopped() {
+        Map<String, Object> started = start("e1", "{}");
+        states.ok("StopExecution", "executionArn", started.get("executionArn"), "cause", "by hand");
+        assertThat(shown(0)).containsEntry("status", "ABORTED");
+        assertThat(machine.stepFunctions.executions().get(0).cause()).isEqualTo("by hand");
+        assertThat(states.refusal("StopExecution", "executionArn", "x"))
+                .isEqualTo("400 ExecutionDoesNotExist: Execution Does Not Exist: 'x'");
+    }
+
+    @Test
+    void executionsStandStillWhileTheServiceIsHalted() {
+        machine.stepFunctions.options().halted = () -> machine.seconds() < 100;
+        start("e1", "{}");
+        pass(99);
+        assertThat(machine.stepFunctions.executions().get(0).isRunning()).isTrue();
+        pass(20);
+        assertThat(machine.stepFunctions.executions().get(0).isRunning()).isFalse();
     }
 
     @Test

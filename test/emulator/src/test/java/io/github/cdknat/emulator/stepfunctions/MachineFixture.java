@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 
 /** A world with one function, {@code ${F}} in definitions, that does as the test says: call after call, and "{}" afterwards. */
 final class MachineFixture {
-    private static final String FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:f";
+    static final String FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:f";
     private static final String ROLE = "arn:aws:iam::123456789012:role/machine";
 
     final EmulatedAccount account = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 3);

@@ -1,0 +1,76 @@
+package io.github.cdknat.emulator.cloudformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The options of deployments: monitoring, express mode, and what becomes of the id of a FAILED answer. */
+class DeploymentOptionsTest {
+    private static final String ONE = "{'Resources': {'A': {'Type': 'Custom::X', 'Properties': {'Id': 'A-%s'}}}}";
+
+    private final ScriptedProvider deployments = new ScriptedProvider();
+    private final CloudFormationOptions options = deployments.cloudFormation.options();
+
+    @Test
+    void whatWasReplacedStaysUntilTheMonitoringTimeIsOver() {
+        deployments.deploy(ONE.formatted(1));
+        options.monitoringTime = Duration.ofMinutes(10);
+        Stack stack = deployments.begin(ONE.formatted(2));
+        deployments.pass(590);
+        assertThat(stack.status()).isEqualTo("UPDATE_IN_PROGRESS");
+        assertThat(deployments.requests).endsWith("Update A A-1");
+        deployments.settle(stack);
+        assertThat(stack.status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(deployments.requests).endsWith("Delete A A-1");
+    }
+
+    @Test
+    void whileItIsMonitoredADeploymentCanBeRolledBack() {
+        deployments.deploy(ONE.formatted(1));
+        options.monitoringTime = Duration.ofMinutes(10);
+        Stack stack = deployments.begin(ONE.formatted(2));
+        deployments.pass(300);
+        deployments.cloudFormation.cancelUpdate(ScriptedProvider.STACK);
+        deployments.settle(stack);
+        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(deployments.requests).endsWith("Update A A-2", "Delete A A-2");
+    }
+
+    @Test
+    void expressModeDoesNotRollBack() {
+        deployments.deploy(ONE.formatted(1));
+        options.expressMode = true;
+        assertThat(deployments
+                        .failing("Update A", "no")
+                        .deploy(ONE.formatted(2))
+                        .status())
+                .isEqualTo("UPDATE_FAILED");
+    }
+
+    @Test
+    void theIdOfAFailedAnswerToAnUpdateIsForgottenOrBecomesTheRecord() {
+        Stack stack = failedWithAnotherId();
+        assertThat(deployments.requests).containsExactly("Create A", "Update A A-1", "Update A A-1");
+        assertThat(stack.physicalId("A")).isEqualTo("A-1");
+
+        DeploymentOptionsTest other = new DeploymentOptionsTest();
+        other.options.failedIdBecomesRecord = true;
+        stack = other.failedWithAnotherId();
+        assertThat(other.deployments.requests)
+                .containsExactly("Create A", "Update A A-1", "Update A half-made", "Delete A half-made");
+        assertThat(stack.physicalId("A")).isEqualTo("A-1");
+    }
+
+    private Stack failedWithAnotherId() {
+        deployments.deploy(ONE.formatted(1));
+        deployments.answering("Update A", event -> {
+            deployments.usual("Update A");
+            Map<String, Object> answer = ScriptedProvider.answer(event);
+            answer.putAll(Map.of("Status", "FAILED", "Reason", "no", "PhysicalResourceId", "half-made"));
+            return answer;
+        });
+        return deployments.deploy(ONE.formatted(2));
+    }
+}
