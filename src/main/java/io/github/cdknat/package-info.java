@@ -7,3 +7,4 @@
 package io.github.cdknat;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,3 +5,4 @@
 package io.github.cdknat.internal;
 
 import org.jspecify.annotations.NullMarked;
+

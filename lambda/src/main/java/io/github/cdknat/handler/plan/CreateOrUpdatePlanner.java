@@ -249,7 +249,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
 
     /** Acts only if two looks, far enough apart, agree. */
     Plan agreeOn(String verdict, String why, Function<CreateOrUpdatePlanner, Plan> then) {
-        return ConfirmedObservation.on(verdict, why, journal, seen, agreed -> then.apply(with(agreed)));
+        return VerdictOfTwoLooks.on(verdict, why, journal, seen, agreed -> then.apply(with(agreed)));
     }
 
     private boolean atDeadline() {

@@ -254,7 +254,7 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
     }
 
     private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
-        return ConfirmedObservation.on(verdict, why, journal, seen, agreed -> then.get());
+        return VerdictOfTwoLooks.on(verdict, why, journal, seen, agreed -> then.get());
     }
 
     private DeletePlanner with(Journal changed) {

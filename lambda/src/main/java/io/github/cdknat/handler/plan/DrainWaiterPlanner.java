@@ -208,7 +208,7 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
     }
 
     private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
-        return ConfirmedObservation.on(verdict, why, journal, seen, agreed -> then.get());
+        return VerdictOfTwoLooks.on(verdict, why, journal, seen, agreed -> then.get());
     }
 
     private DrainWaiterPlanner with(Journal changed) {

@@ -58,7 +58,7 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
     }
 
     private Plan agreeThatItIsUndone() {
-        return ConfirmedObservation.on(
+        return VerdictOfTwoLooks.on(
                 UNDONE,
                 "nothing of this request is left on the gateway",
                 journal,

@@ -106,7 +106,7 @@ final class ResourceTypes {
         aws.cloudFormation()
                 .register(
                         type,
-                        new ServiceProvider(
+                        new ImmediateResourceProvider(
                                 account.clock(), Duration.ofSeconds(1), createOnly, creating, updating, deleting));
     }
 
@@ -142,7 +142,7 @@ final class ResourceTypes {
         if (reply instanceof ApiReply.Ok ok) {
             return ok.body();
         }
-        throw new ServiceProvider.RefusedException(action + " failed: " + reply);
+        throw new ImmediateResourceProvider.RefusedException(action + " failed: " + reply);
     }
 
     private Made role(Asked asked) {
@@ -201,7 +201,7 @@ final class ResourceTypes {
         Map<String, Object> document = object(asked.properties().get("PolicyDocument"));
         for (String role : roles(asked)) {
             if (!aws.iam().attach(role, arn, document)) {
-                throw new ServiceProvider.RefusedException(
+                throw new ImmediateResourceProvider.RefusedException(
                         "Cannot exceed quota for PoliciesPerRole: " + EmbeddedIam.MOST_ATTACHED);
             }
         }

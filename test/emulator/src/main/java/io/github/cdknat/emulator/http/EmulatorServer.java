@@ -40,7 +40,7 @@ public final class EmulatorServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final EventLoopThread eventLoop = new EventLoopThread();
+    private final EmulatorThread eventLoop = new EmulatorThread();
     private final Map<String, ApiService> services = new ConcurrentHashMap<>();
     private final Map<String, PutHandler> routes = new ConcurrentHashMap<>();
     private final Map<String, String> principals = new ConcurrentHashMap<>();

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** The one thread of the world: carries out what other threads ask for, one after the other, while it pumps. */
-final class EventLoopThread {
+final class EmulatorThread {
     private final BlockingQueue<Runnable> requests = new LinkedBlockingQueue<>();
     private final AtomicReference<Throwable> defect = new AtomicReference<>();
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A resource type whose service answers at once; the time that CloudFormation takes over it is added here. */
-record ServiceProvider(
+record ImmediateResourceProvider(
         VirtualClock clock,
         Duration takes,
         Set<String> createOnly,

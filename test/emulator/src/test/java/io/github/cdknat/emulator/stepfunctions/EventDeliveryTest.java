@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Asynchronous events and invocations while Lambda is in trouble. */
-class LambdaOptionsTest {
+class EventDeliveryTest {
     private final MachineFixture machine = new MachineFixture();
 
     @Test

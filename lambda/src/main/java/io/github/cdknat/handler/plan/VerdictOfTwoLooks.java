@@ -5,8 +5,8 @@ import io.github.cdknat.handler.model.Observation;
 import java.util.function.Function;
 
 /** Acts only if two looks, far enough apart, come to the same verdict. */
-final class ConfirmedObservation {
-    private ConfirmedObservation() {}
+final class VerdictOfTwoLooks {
+    private VerdictOfTwoLooks() {}
 
     /** The plan that follows once two looks agree, made with what the journal knows then; until then, another look. */
     static Plan on(String verdict, String why, Journal journal, Observation seen, Function<Journal, Plan> then) {
