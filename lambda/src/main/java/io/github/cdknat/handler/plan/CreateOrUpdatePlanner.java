@@ -150,10 +150,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
     Plan converge(Gateway gateway) {
         boolean held = isHeld(gateway);
         if (!(held && maySucceedAtOnce(gateway)) && !RequestOrdering.isAlone(journal, seen)) {
-            return Plan.pause(
-                    journal,
-                    PollInterval.behindOthers(journal, seen),
-                    "making sure that no earlier request of the resource is running");
+            return RequestOrdering.waitToBeAlone(journal, seen);
         }
         if (hold.isShort()) {
             return new SelectionPlanner(this, gateway).plan();

@@ -84,10 +84,7 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
     private Plan empty() {
         return RequestOrdering.isAlone(journal, seen) || atDeadline()
                 ? succeed("the record lists no address")
-                : Plan.pause(
-                        journal,
-                        PollInterval.behindOthers(journal, seen),
-                        "making sure that no earlier request of the resource is running");
+                : RequestOrdering.waitToBeAlone(journal, seen);
     }
 
     /** A Create that never answered undoes itself; its Delete only waits for that. */
@@ -119,10 +116,7 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
                     NO_GATEWAY, "the gateway is gone", () -> succeed("the gateway is gone, and its addresses with it"));
         }
         if (!RequestOrdering.isAlone(journal, seen)) {
-            return Plan.pause(
-                    journal,
-                    PollInterval.behindOthers(journal, seen),
-                    "making sure that no earlier request of the resource is running");
+            return RequestOrdering.waitToBeAlone(journal, seen);
         }
         return converge(gateway.get());
     }

@@ -34,6 +34,14 @@ final class RequestOrdering {
                 .isPresent();
     }
 
+    /** Changes nothing on the gateway, and answers nothing, until no earlier request of the resource can be running. */
+    static Plan waitToBeAlone(Journal journal, Observation seen) {
+        return Plan.pause(
+                journal,
+                PollInterval.behindOthers(journal, seen),
+                "making sure that no earlier request of the resource is running");
+    }
+
     /** Whether an operation cannot have sent this request, which was delivered late: it began when the request was at work already. */
     static boolean beganAfter(StackOperation operation, Observation seen) {
         return operation.changed() > seen.self().start() + CLOCK_SLACK_MILLIS;

@@ -51,10 +51,25 @@ public final class Responder {
 
     static byte[] body(CloudFormationEvent event, Response decision) {
         String reason = decision.reason().isBlank() ? NO_REASON : decision.reason();
-        byte[] body = Json.bytes(fields(event, decision, reason));
-        while (body.length > MOST_BYTES && !reason.isEmpty()) {
-            reason = reason.substring(0, Math.max(0, reason.length() - (body.length - MOST_BYTES) - CUT.length()));
-            body = Json.bytes(fields(event, decision, reason + CUT));
+        byte[] whole = Json.bytes(fields(event, decision, reason));
+        return whole.length <= MOST_BYTES ? whole : cutBody(event, decision, reason);
+    }
+
+    /** As much of the reason's beginning as there is room for: a character takes one byte to six, so that its length says little. */
+    private static byte[] cutBody(CloudFormationEvent event, Response decision, String reason) {
+        byte[] body = Json.bytes(fields(event, decision, CUT));
+        int fits = 0;
+        int over = reason.codePointCount(0, reason.length()) + 1;
+        while (over - fits > 1) {
+            int kept = (fits + over) / 2;
+            byte[] tried =
+                    Json.bytes(fields(event, decision, reason.substring(0, reason.offsetByCodePoints(0, kept)) + CUT));
+            if (tried.length <= MOST_BYTES) {
+                fits = kept;
+                body = tried;
+            } else {
+                over = kept;
+            }
         }
         return body;
     }

@@ -1,6 +1,6 @@
 package io.github.cdknat.simulation;
 
-/** The invariants that every case is held against; docs/invariants.md tells them in full. */
+/** The invariants that every case is held against; docs/design.md tells them in full. */
 public enum Invariant {
     /** Never the primary, never what no declaration named, never what another current record lists. */
     ONLY_OURS,

@@ -3,6 +3,7 @@ package io.github.cdknat.emulator.stepfunctions;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,9 @@ final class StateMachineDefinition {
 
     private void check(String name, Map<String, Object> state) {
         Set<String> known = FIELDS.get(String.valueOf(state.get("Type")));
-        require(known != null && known.containsAll(state.keySet()), name, "does not know all of " + state.keySet());
+        Set<String> fields = new HashSet<>(state.keySet());
+        fields.remove("Comment");
+        require(known != null && known.containsAll(fields), name, "does not know all of " + state.keySet());
         targets(state).forEach(target -> require(states.containsKey(target), name, "has no state " + target));
         for (Object item : list(state.get("Retry"))) {
             rule(name, (Map<?, ?>) item, RETRIER);
