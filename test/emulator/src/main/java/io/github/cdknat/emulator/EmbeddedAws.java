@@ -1,11 +1,11 @@
 package io.github.cdknat.emulator;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.cloudformation.CloudFormationOptions;
 import io.github.cdknat.emulator.cloudformation.EmbeddedCloudFormation;
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.core.ApiService;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.core.VirtualClock;
 import io.github.cdknat.emulator.ec2.Ec2Options;
 import io.github.cdknat.emulator.ec2.EmbeddedEc2;
@@ -18,8 +18,6 @@ import io.github.cdknat.emulator.lambda.InProcessFunctionHost;
 import io.github.cdknat.emulator.lambda.JvmFunctionHost;
 import io.github.cdknat.emulator.lambda.LambdaOptions;
 import io.github.cdknat.emulator.stepfunctions.EmbeddedStepFunctions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,11 +99,7 @@ public final class EmbeddedAws implements AutoCloseable {
     /** A line that a function printed: one of our handler's, or the JVM's own. */
     private void printed(String line) {
         if (line.startsWith("{")) {
-            try {
-                logged(JSON.std.mapFrom(line));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            logged(Json.object(line));
         } else if (!line.startsWith("Picked up JAVA_TOOL_OPTIONS")) {
             account.events().tell("lambda", "output", line);
         }

@@ -13,18 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** AWS::EC2::NatGateway: waits until the gateway is available, and until it is deleted. */
-final class NatGatewayProvider implements ResourceProvider {
+record NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2, CloudFormationOptions options)
+        implements ResourceProvider {
     private static final Duration POLL = Duration.ofSeconds(10);
-
-    private final VirtualClock clock;
-    private final EmbeddedEc2 ec2;
-    private final CloudFormationOptions options;
-
-    NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2, CloudFormationOptions options) {
-        this.clock = clock;
-        this.ec2 = ec2;
-        this.options = options;
-    }
 
     @Override
     public Set<String> createOnly() {

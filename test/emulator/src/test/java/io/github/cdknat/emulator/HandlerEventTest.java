@@ -3,70 +3,49 @@ package io.github.cdknat.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HandlerEventTest {
     private static final String STACK_ID = "arn:aws:cloudformation:eu-central-1:123456789012:stack/Example/1b2c";
     private static final String SUBJECT = "Example/Addresses02DFC07F";
 
-    @Test
-    void aWaitingPassSaysWhyAndHowLong() {
-        assertThat(pass("WAIT 6 s", "wait 6 s", "waiting for 10.0.1.20 (unassigning)", List.of()))
-                .contains(new HandlerEvent(SUBJECT, "pass 3: waiting for 10.0.1.20 (unassigning); again in 6 s"));
-    }
-
-    @Test
-    void aPassThatLooksOnceMoreSaysWhen() {
-        assertThat(pass("WAIT 5 s", "wait 5 s", "every declared address is serving; looking once more", List.of()))
-                .contains(new HandlerEvent(
-                        SUBJECT, "pass 3: every declared address is serving; looking once more in 5 s"));
-    }
-
-    @Test
-    void aPassThatNotesItsIntentionSaysIt() {
-        assertThat(pass(
-                        "AGAIN",
-                        "assign 10.0.1.20",
-                        "all missing addresses fit",
-                        List.of(call("ec2:AssignPrivateNatGatewayAddress (DryRun)", "accepted"))))
-                .contains(new HandlerEvent(SUBJECT, "pass 3: will assign 10.0.1.20: all missing addresses fit"));
-    }
-
-    @Test
-    void whatEc2AcceptsEc2Tells() {
-        assertThat(pass(
-                        "WAIT 2 s",
-                        "assign 10.0.1.20",
-                        "all missing addresses fit",
-                        List.of(
-                                call("ec2:DescribeNatGateways", "accepted"),
-                                call("ec2:AssignPrivateNatGatewayAddress", "accepted"))))
-                .isEmpty();
-    }
-
-    @Test
-    void whatEc2DoesNotAcceptThePassTells() {
-        assertThat(pass(
-                        "WAIT 5 s",
-                        "unassign 10.0.1.20",
-                        "owed, and in no other record of the stack",
-                        List.of(call("ec2:UnassignPrivateNatGatewayAddress", "RequestLimitExceeded: Rate exceeded"))))
-                .contains(new HandlerEvent(
-                        SUBJECT, "pass 3: UnassignPrivateNatGatewayAddress: RequestLimitExceeded: Rate exceeded"));
-    }
-
-    @Test
-    void theLastPassSaysWhyItIsTheLast() {
-        assertThat(pass("SUCCEEDED", "end", "CloudFormation's record is the answered one", List.of()))
-                .contains(new HandlerEvent(SUBJECT, "pass 3: the end: CloudFormation's record is the answered one"));
-    }
-
-    @Test
-    void whatAPassDecidesTheAnswerTells() {
-        assertThat(pass("RESPOND", "answer", "Holding 10.0.1.20.", List.of())).isEmpty();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # A pass that waits says why and how long; one that looks once more, when
+                    WAIT 6 s  | wait 6 s | waiting for 10.0.1.20 (unassigning) | '' | pass 3: waiting for 10.0.1.20 (unassigning); again in 6 s
+                    WAIT 5 s  | wait 5 s | every declared address is serving; looking once more | '' | pass 3: every declared address is serving; looking once more in 5 s
+                    # One that notes its intention says it; what EC2 then accepts, EC2 tells, and what it does not, the pass
+                    AGAIN     | assign 10.0.1.20 | all missing addresses fit | AssignPrivateNatGatewayAddress (DryRun)=accepted | pass 3: will assign 10.0.1.20: all missing addresses fit
+                    WAIT 2 s  | assign 10.0.1.20 | all missing addresses fit | DescribeNatGateways=accepted, AssignPrivateNatGatewayAddress=accepted |
+                    WAIT 5 s  | unassign 10.0.1.20 | owed, and in no other record of the stack | UnassignPrivateNatGatewayAddress=RequestLimitExceeded: Rate exceeded | pass 3: UnassignPrivateNatGatewayAddress: RequestLimitExceeded: Rate exceeded
+                    # The last one says why it is the last; what one decides, the answer tells
+                    SUCCEEDED | end | CloudFormation's record is the answered one | '' | pass 3: the end: CloudFormation's record is the answered one
+                    RESPOND   | answer | Holding 10.0.1.20. | '' |
+                    """)
+    void aPassTellsWhatNobodyElseTells(String next, String step, String why, String calls, String told) {
+        Map<String, Object> fields = Map.of(
+                "pass",
+                3,
+                "request",
+                "Update Addresses02DFC07F",
+                "next",
+                next,
+                "step",
+                step,
+                "why",
+                why,
+                "calls",
+                Stream.of(calls.split(", "))
+                        .filter(call -> !call.isEmpty())
+                        .map(HandlerEventTest::call)
+                        .toList());
+        assertThat(HandlerEvent.pass(fields, STACK_ID))
+                .isEqualTo(Optional.ofNullable(told).map(text -> new HandlerEvent(SUBJECT, text)));
     }
 
     @Test
@@ -87,20 +66,9 @@ class HandlerEventTest {
                 .isEmpty();
     }
 
-    private static Optional<HandlerEvent> pass(String next, String step, String why, List<Map<String, Object>> calls) {
-        return HandlerEvent.pass(
-                Map.of(
-                        "pass", 3,
-                        "request", "Update Addresses02DFC07F",
-                        "next", next,
-                        "step", step,
-                        "why", why,
-                        "calls", calls),
-                STACK_ID);
-    }
-
-    private static Map<String, Object> call(String name, String outcome) {
-        return Map.of("call", name, "outcome", outcome, "requestId", "1f2e");
+    private static Map<String, Object> call(String nameAndOutcome) {
+        String[] both = nameAndOutcome.split("=");
+        return Map.of("call", "ec2:" + both[0], "outcome", both[1], "requestId", "1f2e");
     }
 
     private static byte[] body(String status) {

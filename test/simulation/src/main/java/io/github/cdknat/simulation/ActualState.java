@@ -17,17 +17,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The books as they are, not as somebody's call showed them. */
-final class ActualState {
+record ActualState(EmbeddedAws aws) {
     static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
 
     /** An address on a gateway. */
     record Place(String gateway, String address) {}
-
-    private final EmbeddedAws aws;
-
-    ActualState(EmbeddedAws aws) {
-        this.aws = aws;
-    }
 
     /** Every address of the gateway with its status; none if there is no such gateway. */
     Map<String, String> statuses(String gateway) {
@@ -191,6 +185,15 @@ final class ActualState {
     /** The stack of an ARN. */
     static String stackName(Object stackId) {
         return String.valueOf(stackId).split("/")[1];
+    }
+
+    /** Whose addresses a request is about: "stack/logical id" of the resource, or of the owner of the drain waiter. */
+    static String owner(Map<String, Object> event) {
+        Map<?, ?> properties = (Map<?, ?>) event.get("ResourceProperties");
+        Object owner = properties.get("DrainWaiter") instanceof Map<?, ?> gate
+                ? gate.get("Owner")
+                : event.get("LogicalResourceId");
+        return stackName(event.get("StackId")) + "/" + owner;
     }
 
     /** The stack that a function's role belongs to. */

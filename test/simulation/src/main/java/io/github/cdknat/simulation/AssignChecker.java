@@ -11,27 +11,13 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** SUCCESS for a Create or an Update: what was declared serves, now or when the last drain waiter has answered. */
-final class AssignChecker {
+record AssignChecker(
+        ActualState actual,
+        Set<String> skips,
+        Set<ActualState.Place> mistaken,
+        Violations findings,
+        BiPredicate<ActualState.Place, String> wasShownServing) {
     private static final String HANDED_ON = "Handing on to the drain waiters";
-
-    private final ActualState actual;
-    private final SkippedResources skips;
-    private final AmbiguousOwnership ambiguous;
-    private final Violations findings;
-    private final BiPredicate<ActualState.Place, String> wasShownServing;
-
-    AssignChecker(
-            ActualState actual,
-            SkippedResources skips,
-            AmbiguousOwnership ambiguous,
-            Violations findings,
-            BiPredicate<ActualState.Place, String> wasShownServing) {
-        this.actual = actual;
-        this.skips = skips;
-        this.ambiguous = ambiguous;
-        this.findings = findings;
-        this.wasShownServing = wasShownServing;
-    }
 
     void succeeded(CustomResources.Request request, Map<String, Object> answer) {
         Map<?, ?> properties = (Map<?, ?>) request.event().get("ResourceProperties");
@@ -45,7 +31,7 @@ final class AssignChecker {
                     "handed on without drain waiters: " + answer);
         } else {
             held(properties, answer, stack);
-            skips.held(stack, SkippedResources.owner(request.event()));
+            skips.remove(ActualState.owner(request.event()));
         }
     }
 
@@ -90,7 +76,7 @@ final class AssignChecker {
                     kept.gatewayId(),
                     addresses,
                     " of " + kept.physicalId());
-            skips.held(stack, String.valueOf(gate.get("Owner")));
+            skips.remove(stack + "/" + gate.get("Owner"));
         }
     }
 
@@ -100,9 +86,7 @@ final class AssignChecker {
             ActualState.Place place = new ActualState.Place(gateway, address);
             findings.check(
                     Invariant.HELD,
-                    serving.contains(address)
-                            || ambiguous.mistaken().contains(place)
-                            || wasShownServing.test(place, stack),
+                    serving.contains(address) || mistaken.contains(place) || wasShownServing.test(place, stack),
                     when + address + whose + " is not serving on " + gateway + ": " + actual.statuses(gateway));
         }
     }

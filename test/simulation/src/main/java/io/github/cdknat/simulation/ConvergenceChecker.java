@@ -17,7 +17,7 @@ record ConvergenceChecker(
         Set<Place> assignedManually,
         List<String> abandoned,
         Set<Place> mistaken,
-        SkippedResources skips,
+        Set<String> skips,
         Predicate<Place> leftBehind) {
     /** One gateway's balance. */
     record Sheet(Map<String, String> actual, Set<String> expected, Set<String> surplus, Set<String> missing) {
@@ -48,8 +48,8 @@ record ConvergenceChecker(
         Set<String> skipped = new TreeSet<>();
         for (String name : stacks) {
             actual.records(name)
-                    .forEach((logicalId, kept) ->
-                            (skips.has(name, logicalId) ? skipped : expected).addAll(addresses(kept, gateway)));
+                    .forEach((logicalId, kept) -> (skips.contains(name + "/" + logicalId) ? skipped : expected)
+                            .addAll(addresses(kept, gateway)));
         }
         assignedManually.stream()
                 .filter(place -> place.gateway().equals(gateway))

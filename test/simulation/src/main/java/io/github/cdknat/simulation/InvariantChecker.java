@@ -24,8 +24,16 @@ final class InvariantChecker {
     /** What somebody assigned by hand, and no stack has taken away since. */
     private final Set<Place> assignedManually = new HashSet<>();
 
-    private final SkippedResources skips = new SkippedResources();
-    private final AmbiguousOwnership ambiguous;
+    /**
+     * The resources, as "stack/logical id", that somebody left out of a rollback, or a drain waiter of theirs. ContinueUpdateRollback's
+     * ResourcesToSkip: "After the rollback is complete, the state of the skipped resources will be inconsistent with the state of the
+     * resources in the stack template." The next SUCCESS ends that.
+     */
+    private final Set<String> skips = new HashSet<>();
+
+    /** What one stack took that another one records: from then on it is missing there. */
+    private final Set<Place> mistaken = new HashSet<>();
+
     private final FaultSchedule faults;
     private final AvailabilityChecker interruptions;
     private final AssignChecker holdings;
@@ -41,10 +49,9 @@ final class InvariantChecker {
     InvariantChecker(EmbeddedAws aws, FaultSchedule faults) {
         this.aws = aws;
         this.faults = faults;
-        this.ambiguous = new AmbiguousOwnership(recorded, faults::leavesDoubt);
         this.actual = new ActualState(aws);
         this.interruptions = new AvailabilityChecker(actual, findings);
-        this.holdings = new AssignChecker(actual, skips, ambiguous, findings, this::wasShownServing);
+        this.holdings = new AssignChecker(actual, skips, mistaken, findings, this::wasShownServing);
         this.releases = new ReleaseChecker(actual, assignedManually, findings);
         aws.account().callLog().listen(this::called);
         aws.cloudFormation().custom().listen(this::answered);
@@ -86,7 +93,7 @@ final class InvariantChecker {
                 .map(CustomResources.Request::event)
                 .filter(event -> ActualState.stackName(event.get("StackId")).equals(stack)
                         && logicalIds.contains(String.valueOf(event.get("LogicalResourceId"))))
-                .forEach(event -> skips.skipped(stack, SkippedResources.owner(event)));
+                .forEach(event -> skips.add(ActualState.owner(event)));
     }
 
     boolean isByHand(Place place) {
@@ -159,11 +166,14 @@ final class InvariantChecker {
         int owed = own ? actual.owedBeside(owners.get(0), place.gateway()) : 0;
         boolean full = count + owed >= actual.limit();
         boolean declared = recorded.has(stack, place);
-        boolean mistaken = (!declared || !owners.isEmpty() && !own) && ambiguous.mistakes(place);
-        findings.check(Invariant.ONLY_OURS, declared || mistaken, place + " was never declared by " + stack);
+        boolean excused = (!declared || !owners.isEmpty() && !own) && isAmbiguous(place);
+        if (excused) {
+            mistaken.add(place);
+        }
+        findings.check(Invariant.ONLY_OURS, declared || excused, place + " was never declared by " + stack);
         findings.check(
                 Invariant.ONLY_OURS,
-                owners.isEmpty() || own && full || mistaken,
+                owners.isEmpty() || own && full || excused,
                 place + " is in the current record of " + owners + " and was unassigned by " + stack);
         if (faults.isHarsh()) {
             boolean foreign = assignedManually.contains(place) && !actual.wasRecorded(stack, place);
@@ -179,6 +189,14 @@ final class InvariantChecker {
         assignedManually.remove(place);
         removals.put(place, new Removal(stack, now()));
         interruptions.unassigned(stack, place, full);
+    }
+
+    /**
+     * Whether two stacks may take the address for theirs: both choose from there, one of them got no answer to its call or died at it, and
+     * the other one's call had its effect at that moment. EC2 does not say who assigned an address.
+     */
+    private boolean isAmbiguous(Place place) {
+        return faults.leavesDoubt() && recorded.isContested(place);
     }
 
     private List<String> owners(Place place) {
@@ -224,7 +242,7 @@ final class InvariantChecker {
                         recorded.stacks(),
                         assignedManually,
                         releases.abandoned(),
-                        ambiguous.mistaken(),
+                        mistaken,
                         skips,
                         place -> releases.isLeftBehind(place, faults.harsh()::leftBehind))
                 .of(actual.primaries())

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a person does about a failed stack: follows the messages, and gives up what they call hopeless. */
-final class OperatorActions {
+record OperatorActions(EmbeddedAws aws, InvariantChecker checker, FaultSchedule faults) {
     private static final int MOST = 12;
 
     /** So often a rollback is just continued, as its message says, before anything is skipped. */
@@ -37,16 +37,6 @@ final class OperatorActions {
             "have still to be chosen",
             "failed on the gateway",
             "skip this drain waiter too");
-
-    private final EmbeddedAws aws;
-    private final InvariantChecker checker;
-    private final FaultSchedule faults;
-
-    OperatorActions(EmbeddedAws aws, InvariantChecker checker, FaultSchedule faults) {
-        this.aws = aws;
-        this.checker = checker;
-        this.faults = faults;
-    }
 
     /** The stack when it is idle and in order, or after many tries in vain. */
     Stack of(Stack stack, String name) {

@@ -4,15 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a failing case shorter for as long as it breaks the same invariant. */
-final class Shrinker {
-    private final TemplateFactory blueprint;
-    private final Invariant invariant;
-
-    private Shrinker(TemplateFactory blueprint, Invariant invariant) {
-        this.blueprint = blueprint;
-        this.invariant = invariant;
-    }
-
+record Shrinker(TemplateFactory blueprint, Invariant invariant) {
     /** The shortest case that leaving out one step or one variation at a time leads to. */
     static SimulationCase of(SimulationCase failing, Invariant invariant, TemplateFactory blueprint) {
         Shrinker shrinking = new Shrinker(blueprint, invariant);

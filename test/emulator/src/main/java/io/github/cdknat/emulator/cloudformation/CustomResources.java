@@ -2,9 +2,9 @@ package io.github.cdknat.emulator.cloudformation;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.core.VirtualClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,11 +169,7 @@ public final class CustomResources implements ResourceProvider {
     }
 
     private void send(Request request) {
-        try {
-            functions.accept((String) request.event.get("ServiceToken"), JSON.std.asString(request.event));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        functions.accept((String) request.event.get("ServiceToken"), Json.write(request.event));
     }
 
     private void fail(Request request, String reason) {

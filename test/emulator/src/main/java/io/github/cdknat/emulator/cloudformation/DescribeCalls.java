@@ -1,11 +1,9 @@
 package io.github.cdknat.emulator.cloudformation;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.core.RequestHandling;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,21 +16,13 @@ import java.util.Set;
  * DescribeStacks, DescribeStackResource, DescribeStackEvents and ListStackResources (AWS CloudFormation API Reference): the book
  * as of some moment. A stack is named by its id or, while it is not deleted, by its name.
  */
-final class DescribeCalls {
+record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
     private static final int PAGE = 100;
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "DescribeStacks", Set.of("StackName", "NextToken"),
             "DescribeStackResource", Set.of("StackName", "LogicalResourceId"),
             "DescribeStackEvents", Set.of("StackName", "NextToken"),
             "ListStackResources", Set.of("StackName", "NextToken"));
-
-    private final Map<String, Stack> stacks;
-    private final DeploymentEngine engine;
-
-    DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
-        this.stacks = stacks;
-        this.engine = engine;
-    }
 
     RequestHandling.Outcome handle(ApiCall call) {
         Set<String> known = PARAMETERS.get(call.action());
@@ -140,7 +130,7 @@ final class DescribeCalls {
             shown.put("ResourceStatusReason", event.reason());
         }
         if (!event.properties().isEmpty()) {
-            shown.put("ResourceProperties", text(Template.object(CustomResources.asText(event.properties()))));
+            shown.put("ResourceProperties", Json.write(Template.object(CustomResources.asText(event.properties()))));
         }
         String token = engine.options().clientRequestToken;
         if (!token.isEmpty()) {
@@ -168,16 +158,8 @@ final class DescribeCalls {
         Map<String, Object> detail = resource.summary();
         detail.put("StackId", stack.id);
         detail.put("StackName", stack.name);
-        detail.put("Metadata", text(current.metadata()));
+        detail.put("Metadata", Json.write(current.metadata()));
         return body("StackResourceDetail", detail);
-    }
-
-    private static String text(Map<String, Object> object) {
-        try {
-            return JSON.std.asString(object);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Map<String, Object> body(String name, Object value) {

@@ -5,15 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Stands in for resources whose service is not embedded: takes its time, and has an id and an ARN. */
-final class StubResourceProvider implements ResourceProvider {
-    private final EmulatedAccount account;
-    private final CloudFormationOptions options;
-
-    StubResourceProvider(EmulatedAccount account, CloudFormationOptions options) {
-        this.account = account;
-        this.options = options;
-    }
-
+record StubResourceProvider(EmulatedAccount account, CloudFormationOptions options) implements ResourceProvider {
     @Override
     public void create(Asked asked, Completion completion) {
         String id = asked.stackName() + "-" + asked.logicalId() + "-"

@@ -15,15 +15,7 @@ import java.util.Map;
  * What assign and unassign have in common: the gateway's lock, and the reply. In which order EC2 checks a request is assumed: parameters,
  * gateway, lock, addresses, limit.
  */
-final class AddressCalls {
-    private final Ec2Options options;
-    private final NatGateways gateways;
-
-    AddressCalls(Ec2Options options, NatGateways gateways) {
-        this.options = options;
-        this.gateways = gateways;
-    }
-
+record AddressCalls(Ec2Options options, NatGateways gateways) {
     /**
      * "While unassigning is in progress, you cannot assign/unassign additional IP addresses" (API, UnassignPrivateNatGatewayAddress). That
      * the gateway has to be available and private is assumed.

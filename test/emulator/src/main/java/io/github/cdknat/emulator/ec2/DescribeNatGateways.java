@@ -11,22 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /** DescribeNatGateways: what clients see of the gateways, which may be what was true some time ago. */
-final class DescribeNatGateways {
-    private final EmulatedAccount account;
-    private final Ec2Options options;
-    private final Tags tags;
-    private final Pagination pages;
-    private final NatGateways gateways;
-
-    DescribeNatGateways(
-            EmulatedAccount account, Ec2Options options, Tags tags, Pagination pages, NatGateways gateways) {
-        this.account = account;
-        this.options = options;
-        this.tags = tags;
-        this.pages = pages;
-        this.gateways = gateways;
-    }
-
+record DescribeNatGateways(
+        EmulatedAccount account, Ec2Options options, Tags tags, Pagination pages, NatGateways gateways) {
     RequestHandling.Outcome describe(ApiCall call) {
         List<?> ids = call.list("NatGatewayId");
         Instant moment = account.clock().now().minus(options.staleness.apply(call));

@@ -10,15 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The network interfaces that hold the subnets' addresses: one a gateway or instance, with all its addresses. */
-final class NetworkInterfaces {
-    private final VpcModel network;
-    private final Pagination pages;
-
-    NetworkInterfaces(VpcModel network, Pagination pages) {
-        this.network = network;
-        this.pages = pages;
-    }
-
+record NetworkInterfaces(VpcModel network, Pagination pages) {
     /** "You cannot specify this parameter and the network interface IDs parameter in the same request" (API, MaxResults). */
     RequestHandling.Outcome describe(ApiCall call) {
         List<?> ids = call.list("NetworkInterfaceId");

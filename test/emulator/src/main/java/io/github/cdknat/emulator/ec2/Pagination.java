@@ -13,15 +13,9 @@ import java.util.Map;
  * MaxResults and NextToken of the describe calls: 5 to 1000 items a page (API of each call), all of them in one page without MaxResults;
  * the token is opaque, and an unknown one is refused ("InvalidPaginationToken", "Error codes for the Amazon EC2 API").
  */
-final class Pagination {
+record Pagination(Ec2Options options) {
     private static final int FEWEST = 5;
     private static final int MOST = 1000;
-
-    private final Ec2Options options;
-
-    Pagination(Ec2Options options) {
-        this.options = options;
-    }
 
     /** The page that was asked for, as the element of that name, with nextToken if more follow. */
     RequestHandling.Outcome outcome(ApiCall call, String element, List<Map<String, Object>> all) {

@@ -3,8 +3,8 @@ package io.github.cdknat.emulator.http;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,11 +13,6 @@ import java.util.Map;
 enum WireProtocol {
     /** Amazon EC2 API Reference, "Making API requests". */
     EC2("text/xml;charset=UTF-8") {
-        @Override
-        ApiCall decode(String service, String target, String body, String principal) {
-            return query(service, body, principal);
-        }
-
         @Override
         String ok(String action, ApiReply.Ok ok) {
             return new Xml("item")
@@ -45,11 +40,6 @@ enum WireProtocol {
     },
     /** AWS CloudFormation API Reference, "Making query requests". */
     QUERY("text/xml") {
-        @Override
-        ApiCall decode(String service, String target, String body, String principal) {
-            return query(service, body, principal);
-        }
-
         @Override
         String ok(String action, ApiReply.Ok ok) {
             return new Xml("member")
@@ -92,7 +82,7 @@ enum WireProtocol {
 
         @Override
         String ok(String action, ApiReply.Ok ok) {
-            return write(ok.body());
+            return Json.write(ok.body());
         }
 
         @Override
@@ -100,7 +90,7 @@ enum WireProtocol {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("__type", fault.code());
             body.put("message", fault.message());
-            return write(body);
+            return Json.write(body);
         }
     };
 
@@ -124,18 +114,7 @@ enum WireProtocol {
         return contentType;
     }
 
-    abstract ApiCall decode(String service, String target, String body, String principal);
-
-    abstract String ok(String action, ApiReply.Ok ok);
-
-    abstract String fault(ApiReply.Fault fault);
-
-    byte[] encode(String action, ApiReply reply) {
-        String text = reply instanceof ApiReply.Ok ok ? ok(action, ok) : fault((ApiReply.Fault) reply);
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static ApiCall query(String service, String body, String principal) {
+    ApiCall decode(String service, String target, String body, String principal) {
         Map<String, Object> parameters = QueryParameters.decode(body);
         Object action = parameters.remove("Action");
         Object version = parameters.remove("Version");
@@ -148,11 +127,12 @@ enum WireProtocol {
         return new ApiCall(service, (String) action, parameters, principal);
     }
 
-    private static String write(Object value) {
-        try {
-            return JSON.std.asString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    abstract String ok(String action, ApiReply.Ok ok);
+
+    abstract String fault(ApiReply.Fault fault);
+
+    byte[] encode(String action, ApiReply reply) {
+        String text = reply instanceof ApiReply.Ok ok ? ok(action, ok) : fault((ApiReply.Fault) reply);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,8 @@
 package io.github.cdknat.emulator.lambda;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.iam.Authorizer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,20 +178,15 @@ public final class EmbeddedLambda {
 
     /** "Invocation record", AWS Lambda Developer Guide. */
     private String invocationRecord(FunctionConfiguration function, String payload, String condition, String error) {
-        try {
-            Map<String, Object> invocation = new LinkedHashMap<>();
-            invocation.put("version", "1.0");
-            invocation.put("timestamp", account.clock().now().toString());
-            invocation.put(
-                    "requestContext", Map.of("functionArn", function.arn() + ":$LATEST", "condition", condition));
-            invocation.put("requestPayload", JSON.std.mapFrom(payload));
-            if (!error.isEmpty()) {
-                invocation.put("responsePayload", Map.of("errorMessage", error));
-            }
-            return JSON.std.asString(invocation);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Map<String, Object> invocation = new LinkedHashMap<>();
+        invocation.put("version", "1.0");
+        invocation.put("timestamp", account.clock().now().toString());
+        invocation.put("requestContext", Map.of("functionArn", function.arn() + ":$LATEST", "condition", condition));
+        invocation.put("requestPayload", Json.object(payload));
+        if (!error.isEmpty()) {
+            invocation.put("responsePayload", Map.of("errorMessage", error));
         }
+        return Json.write(invocation);
     }
 
     private FunctionHost.Invocation run(FunctionConfiguration function, String payload) {

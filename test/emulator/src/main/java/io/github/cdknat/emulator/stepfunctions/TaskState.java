@@ -1,11 +1,9 @@
 package io.github.cdknat.emulator.stepfunctions;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.core.VirtualClock;
 import io.github.cdknat.emulator.lambda.EmbeddedLambda;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,28 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Task states: one Lambda function each, with TimeoutSeconds, Retry and Catch. */
-final class TaskState {
+record TaskState(EmulatedAccount account, EmbeddedLambda lambda, Interpreter interpreter) {
     /** "Maximum input or output size for a task, state, or execution: 256 KiB of data as a UTF-8 encoded string" (quotas). */
     private static final int MOST_BYTES = 262_144;
 
     /** LambdaFunctionScheduled, LambdaFunctionStarted, and how it ended. */
     private static final int EVENTS_OF_AN_ATTEMPT = 3;
 
-    private final EmulatedAccount account;
-    private final EmbeddedLambda lambda;
-    private final Interpreter interpreter;
-
-    TaskState(EmulatedAccount account, EmbeddedLambda lambda, Interpreter interpreter) {
-        this.account = account;
-        this.lambda = lambda;
-        this.interpreter = interpreter;
-    }
-
     void attempt(StateMachineExecution execution, Map<String, Object> state) {
         if (!execution.isRunning() || !interpreter.records(execution, EVENTS_OF_AN_ATTEMPT)) {
             return;
         }
-        String payload = write(PayloadTemplate.resolve(state.get("Parameters"), execution, account.random()));
+        String payload = Json.write(PayloadTemplate.resolve(state.get("Parameters"), execution, account.random()));
         if (bytes(payload) > MOST_BYTES) {
             failed(execution, state, error("States.DataLimitExceeded", "the input is over 256 KiB"));
             return;
@@ -67,7 +55,7 @@ final class TaskState {
         } else if (bytes(answer.payload()) > MOST_BYTES) {
             failed(execution, state, error("States.DataLimitExceeded", "the output is over 256 KiB"));
         } else {
-            Object result = read(answer.payload());
+            Object result = Json.read(answer.payload());
             account.events().tell("states", execution.name, execution.state + " -> " + describe(result));
             execution.put((String) state.getOrDefault("ResultPath", "$"), result);
             interpreter.follow(execution, state);
@@ -165,21 +153,5 @@ final class TaskState {
 
     private static double number(Object value, double otherwise) {
         return value == null ? otherwise : ((Number) value).doubleValue();
-    }
-
-    private static String write(Object value) {
-        try {
-            return JSON.std.asString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Object read(String text) {
-        try {
-            return JSON.std.anyFrom(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.cdknat.emulator.core.ApiReply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Calls with parameters given as name, value, name, value, and answers taken apart. */
 public record CallResults(ApiClient probe) {
@@ -30,6 +31,11 @@ public record CallResults(ApiClient probe) {
         assertThat(reply).as(action).isInstanceOf(ApiReply.Fault.class);
         ApiReply.Fault fault = (ApiReply.Fault) reply;
         return fault.status() + " " + fault.code() + ": " + fault.message();
+    }
+
+    /** More names and values after the first ones. */
+    public static Object[] after(Object[] more, Object... first) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray();
     }
 
     @SuppressWarnings("unchecked")

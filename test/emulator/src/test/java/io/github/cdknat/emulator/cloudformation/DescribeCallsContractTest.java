@@ -45,7 +45,7 @@ class DescribeCallsContractTest {
 
     @Test
     void aStackShowsItsStatusAndTimes() {
-        Stack stack = deployments.begin(TEMPLATE.formatted(1, 10));
+        Stack stack = deployments.begin(template(1));
         assertThat(stacks(stack.id()))
                 .containsEntry("StackName", "S")
                 .containsEntry("StackId", stack.id())
@@ -53,7 +53,7 @@ class DescribeCallsContractTest {
                 .containsEntry("CreationTime", "2026-01-01T00:00:00Z")
                 .doesNotContainKey("LastUpdatedTime");
         deployments.settle(stack);
-        deployments.begin(TEMPLATE.formatted(2, 10));
+        deployments.begin(template(2));
         assertThat(stacks("S"))
                 .containsEntry("StackStatus", "UPDATE_IN_PROGRESS")
                 .containsKey("LastUpdatedTime");
@@ -61,11 +61,11 @@ class DescribeCallsContractTest {
 
     @Test
     void theTimeOfTheLastUpdateTellsOperationsApart() {
-        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.deploy(template(1));
         deployments.pass(100);
-        deployments.deploy(TEMPLATE.formatted(2, 10));
+        deployments.deploy(template(2));
         Object updated = stacks("S").get("LastUpdatedTime");
-        deployments.failingOnce("Update A", "no").begin(TEMPLATE.formatted(3, 10));
+        deployments.failingOnce("Update A", "no").begin(template(3));
         Object next = stacks("S").get("LastUpdatedTime");
         assertThat(next).isNotEqualTo(updated);
         deployments.pass(3);
@@ -83,8 +83,8 @@ class DescribeCallsContractTest {
     void whetherARollbackOrADeleteChangesThatTimeIsASwitch() {
         deployments.cloudFormation.options().rollbackChangesLastUpdated = true;
         deployments.cloudFormation.options().deleteChangesLastUpdated = true;
-        deployments.deploy(TEMPLATE.formatted(1, 10));
-        deployments.failingOnce("Update A", "no").begin(TEMPLATE.formatted(2, 10));
+        deployments.deploy(template(1));
+        deployments.failingOnce("Update A", "no").begin(template(2));
         Object begun = stacks("S").get("LastUpdatedTime");
         deployments.pass(3);
         Object rolledBack = stacks("S").get("LastUpdatedTime");
@@ -96,7 +96,7 @@ class DescribeCallsContractTest {
 
     @Test
     void aDeletedStackIsFoundByItsIdOnly() {
-        Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
+        Stack stack = deployments.deploy(template(1));
         deployments.delete();
         assertThat(stacks(stack.id())).containsEntry("StackStatus", "DELETE_COMPLETE");
         assertThat(book.refusal("DescribeStacks", "StackName", "S"))
@@ -107,7 +107,7 @@ class DescribeCallsContractTest {
     void refusesUnknownStacksAndResources() {
         assertThat(book.refusal("ListStackResources", "StackName", "S"))
                 .isEqualTo("400 ValidationError: Stack with id S does not exist");
-        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.deploy(template(1));
         assertThat(book.refusal("DescribeStackResource", "StackName", "S", "LogicalResourceId", "Z"))
                 .isEqualTo("400 ValidationError: Resource Z does not exist for stack S");
         assertThat(book.refusal("ListStackResources", "StackName", "S", "NextToken", "later"))
@@ -116,7 +116,7 @@ class DescribeCallsContractTest {
 
     @Test
     void resourcesAreListedWithTheirPhysicalIdOnceTheyHaveOne() {
-        deployments.silent("Create B").begin(TEMPLATE.formatted(1, 10));
+        deployments.silent("Create B").begin(template(1));
         deployments.pass(5);
         Map<String, Object> list = book.ok("ListStackResources", "StackName", "S");
         assertThat(CallResults.each(list, "StackResourceSummaries", "LogicalResourceId"))
@@ -132,8 +132,8 @@ class DescribeCallsContractTest {
 
     @Test
     void aReplacedResourceShowsItsNewIdWhileTheOldOneIsDeleted() {
-        deployments.deploy(TEMPLATE.formatted(1, 10));
-        deployments.silent("Delete A").begin(TEMPLATE.formatted(2, 10));
+        deployments.deploy(template(1));
+        deployments.silent("Delete A").begin(template(2));
         deployments.pass(10);
         assertThat(stacks("S")).containsEntry("StackStatus", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
         assertThat(resource("A"))
@@ -143,7 +143,7 @@ class DescribeCallsContractTest {
 
     @Test
     void aRemovedResourceIsDeletingAndThenGone() {
-        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.deploy(template(1));
         Stack stack = deployments.begin("{'Resources': {'B': {'Type': 'Custom::X'}}}");
         deployments.pass(2);
         assertThat(resource("A")).containsEntry("ResourceStatus", "DELETE_IN_PROGRESS");
@@ -155,7 +155,7 @@ class DescribeCallsContractTest {
 
     @Test
     void theMetadataIsThatOfTheCurrentTemplate() {
-        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.deploy(template(1));
         assertThat(resource("A")).containsEntry("Metadata", "{\"Drain\":10}");
         deployments.deploy(TEMPLATE.formatted(1, 20));
         assertThat(resource("A")).containsEntry("Metadata", "{\"Drain\":20}").containsEntry("StackName", "S");
@@ -163,9 +163,9 @@ class DescribeCallsContractTest {
 
     @Test
     void eventsAreToldNewestFirstAndInPagesOfAHundred() {
-        Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
+        Stack stack = deployments.deploy(template(1));
         for (int n = 2; n < 20; n++) {
-            deployments.deploy(TEMPLATE.formatted(n, 10));
+            deployments.deploy(template(n));
         }
         Map<String, Object> page = book.ok("DescribeStackEvents", "StackName", "S");
         assertThat(CallResults.items(page, "StackEvents")).hasSize(100);
@@ -174,7 +174,7 @@ class DescribeCallsContractTest {
                 .containsEntry("PhysicalResourceId", stack.id())
                 .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
         Object last = CallResults.items(page, "StackEvents").get(99).get("EventId");
-        deployments.deploy(TEMPLATE.formatted(20, 10));
+        deployments.deploy(template(20));
         page = book.ok("DescribeStackEvents", "StackName", "S", "NextToken", page.get("NextToken"));
         assertThat(CallResults.each(page, "StackEvents", "EventId")).doesNotContain(last);
         assertThat(CallResults.items(page, "StackEvents")
@@ -199,10 +199,10 @@ class DescribeCallsContractTest {
 
     @Test
     void theBookMayBeAnOldOneIfTheSwitchSaysSo() {
-        Stack stack = deployments.deploy(TEMPLATE.formatted(1, 10));
+        Stack stack = deployments.deploy(template(1));
         deployments.pass(10);
         deployments.cloudFormation.options().staleness = call -> Duration.ofSeconds(4);
-        deployments.begin(TEMPLATE.formatted(2, 10));
+        deployments.begin(template(2));
         assertThat(stacks(stack.id())).containsEntry("StackStatus", "CREATE_COMPLETE");
         deployments.pass(4);
         assertThat(stacks(stack.id())).containsEntry("StackStatus", "UPDATE_IN_PROGRESS");
@@ -210,7 +210,7 @@ class DescribeCallsContractTest {
 
     @Test
     void everyKindOfCallCanBeOldByItsOwnAmount() {
-        deployments.deploy(TEMPLATE.formatted(1, 10));
+        deployments.deploy(template(1));
         deployments.pass(100);
         deployments.begin(TEMPLATE.formatted(2, 20));
         deployments.pass(50);
@@ -220,15 +220,13 @@ class DescribeCallsContractTest {
         assertThat(resource("A"))
                 .containsEntry("PhysicalResourceId", "A-1")
                 .containsEntry("Metadata", "{\"Drain\":10}");
-        assertThat(CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents")
-                        .get(0))
-                .containsEntry("ResourceStatus", "CREATE_COMPLETE");
+        assertThat(events().get(0)).containsEntry("ResourceStatus", "CREATE_COMPLETE");
     }
 
     @Test
     void whetherAnOldReadKnowsANewStackIsAnOption() {
         deployments.cloudFormation.options().staleness = call -> Duration.ofSeconds(60);
-        deployments.begin(TEMPLATE.formatted(1, 10));
+        deployments.begin(template(1));
         assertThat(stacks("S")).containsEntry("StackStatus", "CREATE_IN_PROGRESS");
         deployments.cloudFormation.options().newStackUnknown = true;
         assertThat(book.refusal("DescribeStacks", "StackName", "S"))
@@ -240,10 +238,9 @@ class DescribeCallsContractTest {
     @Test
     void eventsShowWhatWasAskedForAndInWhichOperation() {
         deployments.cloudFormation.options().clientRequestToken = "token";
-        deployments.deploy(TEMPLATE.formatted(1, 10));
-        deployments.failingOnce("Update A", "no").deploy(TEMPLATE.formatted(2, 10));
-        List<Map<String, Object>> events =
-                CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents");
+        deployments.deploy(template(1));
+        deployments.failingOnce("Update A", "no").deploy(template(2));
+        List<Map<String, Object>> events = events();
         List<Object> operations = CallResults.each(stacks("S"), "LastOperations", "OperationId");
         assertThat(CallResults.each(stacks("S"), "LastOperations", "OperationType"))
                 .containsExactly("ROLLBACK", "UPDATE_STACK", "CREATE_STACK");
@@ -261,28 +258,25 @@ class DescribeCallsContractTest {
         assertThat(events).allSatisfy(event -> assertThat(event).containsEntry("ClientRequestToken", "token"));
         deployments.cloudFormation.options().operationsReported = false;
         assertThat(CallResults.items(stacks("S"), "LastOperations")).isEmpty();
-        assertThat(CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents"))
-                .allSatisfy(event -> assertThat(event).doesNotContainKey("OperationId"));
+        assertThat(events()).allSatisfy(event -> assertThat(event).doesNotContainKey("OperationId"));
     }
 
     @Test
     void whenABeginningCanBeSeenIsAnOptionAndNothingOvertakesIt() {
         deployments.cloudFormation.options().inProgressLag = Duration.ofSeconds(30);
-        Stack stack = deployments.begin(TEMPLATE.formatted(1, 10));
+        Stack stack = deployments.begin(template(1));
         deployments.pass(20);
         assertThat(stack.status()).isEqualTo("CREATE_COMPLETE");
-        assertThat(CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents"))
-                .hasSize(1);
+        assertThat(events()).hasSize(1);
         deployments.pass(30);
-        assertThat(CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents"))
-                .hasSize(6);
+        assertThat(events()).hasSize(6);
     }
 
     @Test
     void theRowOfAReplacedResourceCanShowWhatIsBeingDeleted() {
         deployments.cloudFormation.options().rowShowsWhatIsDeleted = true;
-        deployments.deploy(TEMPLATE.formatted(1, 10));
-        Stack stack = deployments.silent("Delete A").begin(TEMPLATE.formatted(2, 10));
+        deployments.deploy(template(1));
+        Stack stack = deployments.silent("Delete A").begin(template(2));
         deployments.pass(10);
         assertThat(resource("A"))
                 .containsEntry("PhysicalResourceId", "A-1")
@@ -291,6 +285,14 @@ class DescribeCallsContractTest {
         assertThat(resource("A"))
                 .containsEntry("PhysicalResourceId", "A-2")
                 .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
+    }
+
+    private static String template(int ids) {
+        return TEMPLATE.formatted(ids, 10);
+    }
+
+    private List<Map<String, Object>> events() {
+        return CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents");
     }
 
     @SuppressWarnings("unchecked")

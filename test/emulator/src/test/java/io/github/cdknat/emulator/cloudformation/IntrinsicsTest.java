@@ -3,6 +3,7 @@ package io.github.cdknat.emulator.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cdknat.emulator.core.Json;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,13 @@ class IntrinsicsTest {
                 "{'Fn::Select': [2, {'Fn::Split': ['/', {'Fn::Sub': 'a/b/${A}'}]}]} | ref-A"
             })
     void areResolved(String expression, String expected) {
-        assertThat(IntrinsicFunctions.resolve(ScriptedProvider.json(expression.replace('\'', '"')), SCOPE))
+        assertThat(IntrinsicFunctions.resolve(Json.object(expression.replace('\'', '"')), SCOPE))
                 .isEqualTo(expected);
     }
 
     @Test
     void areResolvedWhereverTheyStand() {
-        Object value = ScriptedProvider.json("{\"a\": [{\"b\": {\"Ref\": \"A\"}}, 5], \"Ref\": \"plain\"}");
+        Object value = Json.object("{\"a\": [{\"b\": {\"Ref\": \"A\"}}, 5], \"Ref\": \"plain\"}");
         assertThat(IntrinsicFunctions.resolve(value, SCOPE))
                 .isEqualTo(Map.of("a", List.of(Map.of("b", "ref-A"), 5), "Ref", "plain"));
     }
@@ -63,9 +64,8 @@ class IntrinsicsTest {
     void tellWhatTheyReferTo() {
         Set<String> found = new LinkedHashSet<>();
         IntrinsicFunctions.references(
-                ScriptedProvider.json(
-                        "{\"a\": {\"Ref\": \"A\"}, \"b\": [{\"Fn::GetAtt\": [\"B\", \"x\"]}, {\"Fn::Sub\":"
-                                + " \"${C} ${D.x} ${!E}\"}], \"c\": {\"Fn::Sub\": [\"${V}\", {\"V\": {\"Ref\": \"F\"}}]}}"),
+                Json.object("{\"a\": {\"Ref\": \"A\"}, \"b\": [{\"Fn::GetAtt\": [\"B\", \"x\"]}, {\"Fn::Sub\":"
+                        + " \"${C} ${D.x} ${!E}\"}], \"c\": {\"Fn::Sub\": [\"${V}\", {\"V\": {\"Ref\": \"F\"}}]}}"),
                 found);
         assertThat(found).contains("A", "B", "C", "D", "F").doesNotContain("E");
     }

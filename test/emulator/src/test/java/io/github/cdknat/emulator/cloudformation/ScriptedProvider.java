@@ -1,11 +1,9 @@
 package io.github.cdknat.emulator.cloudformation;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.core.VirtualClock;
 import io.github.cdknat.emulator.iam.Authorizer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,11 +69,12 @@ final class ScriptedProvider {
     }
 
     Stack begin(String template) {
-        return cloudFormation.deploy(STACK, Template.of(json(template.replace('\'', '"'))));
+        return cloudFormation.deploy(STACK, Template.of(Json.object(template.replace('\'', '"'))));
     }
 
     Stack deployWithoutRollback(String template) {
-        return settle(cloudFormation.deployWithoutRollback(STACK, Template.of(json(template.replace('\'', '"')))));
+        return settle(
+                cloudFormation.deployWithoutRollback(STACK, Template.of(Json.object(template.replace('\'', '"')))));
     }
 
     Stack delete() {
@@ -110,7 +109,7 @@ final class ScriptedProvider {
     }
 
     private void deliver(String function, String payload) {
-        Map<String, Object> event = json(payload);
+        Map<String, Object> event = Json.object(payload);
         String request = event.get("RequestType") + " " + event.get("LogicalResourceId");
         events.add(event);
         requests.add(request + (event.containsKey("PhysicalResourceId") ? " " + event.get("PhysicalResourceId") : ""));
@@ -122,7 +121,9 @@ final class ScriptedProvider {
     }
 
     int respond(Map<String, Object> event, Map<String, Object> answer) {
-        return cloudFormation.custom().respond((String) event.get("ResponseURL"), bytes(answer));
+        return cloudFormation
+                .custom()
+                .respond((String) event.get("ResponseURL"), Json.write(answer).getBytes(StandardCharsets.UTF_8));
     }
 
     static Map<String, Object> answer(Map<String, Object> event) {
@@ -136,21 +137,5 @@ final class ScriptedProvider {
         answer.put("PhysicalResourceId", properties.get("Id") == null ? kept : properties.get("Id"));
         answer.put("Data", new LinkedHashMap<>(Map.of("Name", "name of " + event.get("LogicalResourceId"))));
         return answer;
-    }
-
-    static Map<String, Object> json(String text) {
-        try {
-            return JSON.std.mapFrom(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static byte[] bytes(Object value) {
-        try {
-            return JSON.std.asString(value).getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.github.cdknat.emulator.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -87,8 +86,7 @@ class AssignContractTest extends Ec2Contract {
         assertThat(items(described(), "natGatewayAddressSet").get(1))
                 .containsEntry("status", "failed")
                 .containsEntry("failureMessage", "Address could not be assigned");
-        assertThat(refusalCode(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21")))
-                .isEqualTo("400 PrivateIpAddressLimitExceeded");
+        assertThat(code(refusedAssign("10.0.1.21"))).isEqualTo("400 PrivateIpAddressLimitExceeded");
     }
 
     @Test

@@ -69,7 +69,19 @@ abstract class Ec2Contract {
     }
 
     String refusalCode(String action, Object... namesAndValues) {
-        return refusal(action, namesAndValues).replaceFirst(":.*", "");
+        return code(refusal(action, namesAndValues));
+    }
+
+    static String code(String refusal) {
+        return refusal.replaceFirst(":.*", "");
+    }
+
+    String refusedAssign(String... addresses) {
+        return refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of(addresses));
+    }
+
+    String refusedUnassign(String... addresses) {
+        return refusal(UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of(addresses));
     }
 
     Map<String, Object> assign(String... addresses) {
@@ -85,6 +97,41 @@ abstract class Ec2Contract {
                 List.of(addresses),
                 "MaxDrainDurationSeconds",
                 seconds);
+    }
+
+    String vpc(String cidr) {
+        return made(ok("CreateVpc", "CidrBlock", cidr), "vpc").get("vpcId").toString();
+    }
+
+    String subnet(String vpc, String cidr) {
+        return made(ok("CreateSubnet", "VpcId", vpc, "CidrBlock", cidr), "subnet")
+                .get("subnetId")
+                .toString();
+    }
+
+    /** The gateway's subnet. */
+    String subnet() {
+        return (String) described().get("subnetId");
+    }
+
+    void reserve(String cidr, String type) {
+        ok("CreateSubnetCidrReservation", "SubnetId", subnet(), "Cidr", cidr, "ReservationType", type);
+    }
+
+    /** A gateway as CreateNatGateway shows it. */
+    Map<String, Object> create(String subnet, Object... namesAndValues) {
+        return made(ok("CreateNatGateway", CallResults.after(namesAndValues, "SubnetId", subnet)), "natGateway");
+    }
+
+    /** The id of a new private gateway. */
+    String createPrivate(String subnet, Object... namesAndValues) {
+        return (String) create(subnet, CallResults.after(namesAndValues, "ConnectivityType", "private"))
+                .get("natGatewayId");
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> made(Map<String, Object> body, String element) {
+        return (Map<String, Object>) body.get(element);
     }
 
     /** Assigns, and waits until they serve. */
@@ -110,6 +157,15 @@ abstract class Ec2Contract {
         Instant until = account.clock().now().plusSeconds(seconds);
         account.clock().runUntil(() -> false, until);
         account.clock().advance(Duration.between(account.clock().now(), until));
+    }
+
+    /** One member of what a describe call finds with that filter. */
+    List<Object> found(String action, String element, String member, String filter, String... values) {
+        return each(ok(action, "Filter", List.of(filter(filter, values))), element, member);
+    }
+
+    static Map<String, Object> filter(String name, String... values) {
+        return Map.of("Name", name, "Value", List.of(values));
     }
 
     static List<Map<String, Object>> items(Map<String, Object> body, String element) {

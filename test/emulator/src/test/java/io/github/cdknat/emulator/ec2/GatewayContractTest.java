@@ -5,28 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** CreateNatGateway, DeleteNatGateway, and the states in between. */
 class GatewayContractTest extends Ec2Contract {
-    private String subnet;
-
-    @BeforeEach
-    void findTheSubnet() {
-        subnet = (String) described().get("subnetId");
-    }
-
     @Test
     void aPrivateGatewayIsPendingThenAvailable() {
-        Map<String, Object> made = create("ConnectivityType", "private", "PrivateIpAddress", "10.0.1.9");
+        Map<String, Object> made = create(subnet(), "ConnectivityType", "private", "PrivateIpAddress", "10.0.1.9");
         gateway = (String) made.get("natGatewayId");
         assertThat(gateway).matches("nat-[0-9a-f]{17}");
         assertThat(made)
                 .containsEntry("state", "pending")
                 .containsEntry("connectivityType", "private")
                 .containsEntry("availabilityMode", "zonal")
-                .containsEntry("subnetId", subnet)
+                .containsEntry("subnetId", subnet())
                 .containsKeys("vpcId", "createTime");
         assertThat(statuses()).isEqualTo(Map.of("10.0.1.9", "assigning"));
         pass(60);
@@ -38,8 +30,7 @@ class GatewayContractTest extends Ec2Contract {
     @Test
     void aPendingPrivateGatewayCanShowAnEmptyAddress() {
         ec2.options().pendingShowsEmptyAddress = true;
-        gateway = (String) create("ConnectivityType", "private", "PrivateIpAddress", "10.0.1.9")
-                .get("natGatewayId");
+        gateway = createPrivate(subnet(), "PrivateIpAddress", "10.0.1.9");
         assertThat(items(described(), "natGatewayAddressSet")).containsExactly(Map.of());
         pass(60);
         assertThat(statuses()).isEqualTo(Map.of("10.0.1.9", "succeeded"));
@@ -58,7 +49,7 @@ class GatewayContractTest extends Ec2Contract {
     @Test
     void pendingTakesAsLongAsTheSwitchSays() {
         ec2.options().pending = Duration.ofSeconds(300);
-        gateway = (String) create("ConnectivityType", "private").get("natGatewayId");
+        gateway = createPrivate(subnet());
         pass(299);
         assertThat(described()).containsEntry("state", "pending");
         pass(1);
@@ -67,9 +58,7 @@ class GatewayContractTest extends Ec2Contract {
 
     @Test
     void aGatewayCanBeMadeWithSecondaryAddresses() {
-        Map<String, Object> made =
-                create("ConnectivityType", "private", "SecondaryPrivateIpAddress", List.of("10.0.1.40", "10.0.1.41"));
-        gateway = (String) made.get("natGatewayId");
+        gateway = createPrivate(subnet(), "SecondaryPrivateIpAddress", List.of("10.0.1.40", "10.0.1.41"));
         pass(60);
         assertThat(statuses())
                 .isEqualTo(Map.of("10.0.1.5", "succeeded", "10.0.1.40", "succeeded", "10.0.1.41", "succeeded"));
@@ -77,19 +66,16 @@ class GatewayContractTest extends Ec2Contract {
 
     @Test
     void aGatewayCanBeMadeWithACountOfSecondaryAddresses() {
-        gateway = (String) create("ConnectivityType", "private", "SecondaryPrivateIpAddressCount", "2")
-                .get("natGatewayId");
+        gateway = createPrivate(subnet(), "SecondaryPrivateIpAddressCount", "2");
         assertThat(statuses()).hasSize(3);
     }
 
     @Test
     void aGatewayWithoutAFreeAddressFailsAndIsGoneAfterAnHour() {
-        for (int octet = 4; octet < 255; octet++) {
-            if (octet != 4) {
-                ec2.occupy(gateway, "10.0.1." + octet);
-            }
+        for (int octet = 5; octet < 255; octet++) {
+            ec2.occupy(gateway, "10.0.1." + octet);
         }
-        gateway = (String) create("ConnectivityType", "private").get("natGatewayId");
+        gateway = createPrivate(subnet());
         pass(60);
         assertThat(described())
                 .containsEntry("state", "failed")
@@ -102,14 +88,21 @@ class GatewayContractTest extends Ec2Contract {
 
     @Test
     void theSameClientTokenMeansTheSameGateway() {
+        String subnet = subnet();
         Object[] request = {"SubnetId", subnet, "ConnectivityType", "private", "ClientToken", "once"};
         Map<String, Object> first = ok("CreateNatGateway", request);
         Map<String, Object> second = ok("CreateNatGateway", request);
         assertThat(first).containsEntry("clientToken", "once");
-        assertThat(id(second)).isEqualTo(id(first));
+        assertThat(made(second, "natGateway").get("natGatewayId"))
+                .isEqualTo(made(first, "natGateway").get("natGatewayId"));
         assertThat(refusal("CreateNatGateway", "SubnetId", subnet, "AllocationId", "eipalloc-0", "ClientToken", "once"))
                 .isEqualTo("400 IdempotentParameterMismatch: The request uses the same client token as a previous, but"
                         + " non-identical request.");
+    }
+
+    @Test
+    void aGatewayIsPublicByDefault() {
+        assertThat(create(subnet(), "AllocationId", "eipalloc-0abc")).containsEntry("connectivityType", "public");
     }
 
     @Test
@@ -117,8 +110,7 @@ class GatewayContractTest extends Ec2Contract {
         serve("10.0.1.20");
         assertThat(ok("DeleteNatGateway", "NatGatewayId", gateway)).containsEntry("natGatewayId", gateway);
         assertThat(described()).containsEntry("state", "deleting").doesNotContainKey("deleteTime");
-        assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21")))
-                .isEqualTo("400 IncorrectState: " + gateway + " is deleting");
+        assertThat(refusedAssign("10.0.1.21")).isEqualTo("400 IncorrectState: " + gateway + " is deleting");
         pass(30);
         assertThat(described()).containsEntry("state", "deleted").containsKey("deleteTime");
         pass(3599);
@@ -132,8 +124,7 @@ class GatewayContractTest extends Ec2Contract {
         serve("10.0.1.20");
         ok("DeleteNatGateway", "NatGatewayId", gateway);
         pass(30);
-        gateway = (String) create("ConnectivityType", "private", "PrivateIpAddress", "10.0.1.20")
-                .get("natGatewayId");
+        gateway = createPrivate(subnet(), "PrivateIpAddress", "10.0.1.20");
         pass(60);
         assertThat(statuses()).isEqualTo(Map.of("10.0.1.20", "succeeded"));
     }
@@ -144,18 +135,5 @@ class GatewayContractTest extends Ec2Contract {
         ok("DeleteNatGateway", "NatGatewayId", gateway);
         pass(30);
         assertThat(described()).containsEntry("state", "deleted");
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> create(Object... namesAndValues) {
-        Object[] all = new Object[namesAndValues.length + 2];
-        all[0] = "SubnetId";
-        all[1] = subnet;
-        System.arraycopy(namesAndValues, 0, all, 2, namesAndValues.length);
-        return (Map<String, Object>) ok("CreateNatGateway", all).get("natGateway");
-    }
-
-    private static Object id(Map<String, Object> body) {
-        return ((Map<?, ?>) body.get("natGateway")).get("natGatewayId");
     }
 }

@@ -27,7 +27,7 @@ class RequestHandlingContractTest extends Ec2Contract {
         String arn = "arn:aws:ec2:eu-central-1:123456789012:natgateway/" + gateway;
         denied.add("ec2:" + ASSIGN + " " + arn);
         denied.add("ec2:" + DESCRIBE + " *");
-        assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
+        assertThat(refusedAssign("10.0.1.20"))
                 .isEqualTo("403 UnauthorizedOperation: You are not authorized to perform: ec2:" + ASSIGN);
         assertThat(refusalCode(DESCRIBE)).isEqualTo("403 UnauthorizedOperation");
         denied.clear();
@@ -114,8 +114,7 @@ class RequestHandlingContractTest extends Ec2Contract {
     @Test
     void refusesAThrottledCallBeforeItHasAnEffect() {
         ec2.faults().next(ASSIGN, FaultInjector.Kind.THROTTLED);
-        assertThat(refusalCode(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
-                .isEqualTo("503 RequestLimitExceeded");
+        assertThat(code(refusedAssign("10.0.1.20"))).isEqualTo("503 RequestLimitExceeded");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4");
     }
 
@@ -134,19 +133,18 @@ class RequestHandlingContractTest extends Ec2Contract {
     @Test
     void aServerErrorComesBeforeOrAfterTheEffect() {
         ec2.faults().next(ASSIGN, FaultInjector.Kind.UNAVAILABLE);
-        assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
+        assertThat(refusedAssign("10.0.1.20"))
                 .isEqualTo("503 Unavailable: The service is unavailable. Please try again shortly.");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4");
         ec2.faults().next(ASSIGN, FaultInjector.Kind.INTERNAL_ERROR_AFTER_EFFECT);
-        assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
-                .isEqualTo("500 InternalError: An internal error has occurred.");
+        assertThat(refusedAssign("10.0.1.20")).isEqualTo("500 InternalError: An internal error has occurred.");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4", "10.0.1.20");
     }
 
     @Test
     void everyCallIsInTheLedgerWithItsOutcome() {
         assign("10.0.1.20");
-        refusalCode(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21"));
+        code(refusedAssign("10.0.1.21"));
         assertThat(account.callLog().of(ASSIGN))
                 .extracting(entry -> entry.call().principal() + " " + entry.effect())
                 .containsExactly(ROLE + " true", ROLE + " false");

@@ -122,10 +122,7 @@ class TagContractTest extends Ec2Contract {
     }
 
     private List<Object> found(String filter, String value) {
-        return each(
-                ok("DescribeTags", "Filter", List.of(Map.of("Name", filter, "Value", List.of(value)))),
-                "tagSet",
-                "key");
+        return found("DescribeTags", "tagSet", "key", filter, value);
     }
 
     private static Map<String, Object> tags(String type, String key, String value) {

@@ -183,11 +183,7 @@ class ExecutionContractTest {
     }
 
     private Map<String, Object> list(Object... namesAndValues) {
-        Object[] all = new Object[namesAndValues.length + 2];
-        all[0] = "stateMachineArn";
-        all[1] = arn;
-        System.arraycopy(namesAndValues, 0, all, 2, namesAndValues.length);
-        return states.ok("ListExecutions", all);
+        return states.ok("ListExecutions", CallResults.after(namesAndValues, "stateMachineArn", arn));
     }
 
     private Map<String, Object> shown(int index) {

@@ -1,18 +1,16 @@
 package io.github.cdknat.emulator.stepfunctions;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.FunctionCrashException;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.core.VirtualClock;
 import io.github.cdknat.emulator.iam.Authorizer;
 import io.github.cdknat.emulator.lambda.EmbeddedLambda;
 import io.github.cdknat.emulator.lambda.FunctionConfiguration;
 import io.github.cdknat.emulator.lambda.InProcessFunctionHost;
 import io.github.cdknat.emulator.lambda.LambdaOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -106,11 +104,7 @@ final class MachineFixture {
 
     /** What the execution carries in the end, as JSON. */
     static String data(StateMachineExecution execution) {
-        try {
-            return JSON.std.asString(execution.data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.write(execution.data);
     }
 
     long seconds() {

@@ -12,8 +12,6 @@ import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,30 +37,9 @@ public final class InProcessCloudFormation implements CloudFormation {
 
     @Override
     public Reply<StackResources> book(String stackId) {
-        List<StackResources.Entry> entries = new ArrayList<>();
-        List<StackResources.Entry> gateways = new ArrayList<>();
-        String next = "";
-        while (true) {
-            Map<String, Object> parameters = new LinkedHashMap<>(Map.of("StackName", stackId));
-            if (!next.isEmpty()) {
-                parameters.put("NextToken", next);
-            }
-            Reply<Map<String, Object>> page = caller.read("ListStackResources", parameters);
-            if (!(page instanceof Reply.Answer<Map<String, Object>> answer)) {
-                return page.map(body -> new StackResources(List.of()));
-            }
-            for (Map<String, Object> summary : objects(answer.value(), "StackResourceSummaries")) {
-                if (RESOURCE_TYPE.equals(text(summary, "ResourceType"))) {
-                    entries.add(entry(summary));
-                } else if (GATEWAY_TYPE.equals(text(summary, "ResourceType"))) {
-                    gateways.add(entry(summary));
-                }
-            }
-            next = text(answer.value(), "NextToken");
-            if (next.isEmpty()) {
-                return new Reply.Answer<>(new StackResources(entries, gateways, Optional.empty()), answer.requestId());
-            }
-        }
+        return caller.pages("ListStackResources", Map.of("StackName", stackId), "StackResourceSummaries")
+                .map(all ->
+                        new StackResources(entries(all, RESOURCE_TYPE), entries(all, GATEWAY_TYPE), Optional.empty()));
     }
 
     @Override
@@ -74,41 +51,33 @@ public final class InProcessCloudFormation implements CloudFormation {
 
     @Override
     public Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld) {
-        List<StackEvent> events = new ArrayList<>();
-        String next = "";
-        while (true) {
-            Map<String, Object> parameters = new LinkedHashMap<>(Map.of("StackName", stackId));
-            if (!next.isEmpty()) {
-                parameters.put("NextToken", next);
-            }
-            Reply<Map<String, Object>> page = caller.read("DescribeStackEvents", parameters);
-            if (!(page instanceof Reply.Answer<Map<String, Object>> answer)) {
-                return page.map(body -> List.of());
-            }
-            for (Map<String, Object> shown : objects(answer.value(), "StackEvents")) {
-                StackEvent event = new StackEvent(
-                        text(shown, "LogicalResourceId"),
-                        text(shown, "PhysicalResourceId"),
-                        text(shown, "ResourceStatus"),
-                        Instant.parse(text(shown, "Timestamp")));
-                if (isOld.test(event)) {
-                    return new Reply.Answer<>(events, answer.requestId());
-                }
-                if (event.logicalId().equals(logicalId) || event.physicalId().equals(stackId)) {
-                    events.add(event);
-                }
-            }
-            next = text(answer.value(), "NextToken");
-            if (next.isEmpty()) {
-                return new Reply.Answer<>(events, answer.requestId());
-            }
-        }
+        return caller.pages(
+                        "DescribeStackEvents",
+                        Map.of("StackName", stackId),
+                        "StackEvents",
+                        shown -> isOld.test(event(shown)))
+                .map(all -> all.stream()
+                        .map(InProcessCloudFormation::event)
+                        .filter(event -> event.logicalId().equals(logicalId)
+                                || event.physicalId().equals(stackId))
+                        .toList());
     }
 
-    private static StackResources.Entry entry(Map<String, Object> summary) {
-        return new StackResources.Entry(
-                text(summary, "LogicalResourceId"),
-                text(summary, "PhysicalResourceId"),
-                text(summary, "ResourceStatus"));
+    private static StackEvent event(Map<String, Object> shown) {
+        return new StackEvent(
+                text(shown, "LogicalResourceId"),
+                text(shown, "PhysicalResourceId"),
+                text(shown, "ResourceStatus"),
+                Instant.parse(text(shown, "Timestamp")));
+    }
+
+    private static List<StackResources.Entry> entries(List<Map<String, Object>> summaries, String type) {
+        return summaries.stream()
+                .filter(summary -> type.equals(text(summary, "ResourceType")))
+                .map(summary -> new StackResources.Entry(
+                        text(summary, "LogicalResourceId"),
+                        text(summary, "PhysicalResourceId"),
+                        text(summary, "ResourceStatus")))
+                .toList();
     }
 }

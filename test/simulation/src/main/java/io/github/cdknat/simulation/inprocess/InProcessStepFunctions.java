@@ -1,6 +1,5 @@
 package io.github.cdknat.simulation.inprocess;
 
-import static io.github.cdknat.simulation.inprocess.RoleClient.objects;
 import static io.github.cdknat.simulation.inprocess.RoleClient.text;
 
 import io.github.cdknat.emulator.core.ApiService;
@@ -8,8 +7,6 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,28 +34,13 @@ public final class InProcessStepFunctions implements StepFunctions {
 
     @Override
     public Reply<List<Execution>> since(String stateMachineArn, long start) {
-        List<Execution> found = new ArrayList<>();
-        String next = "";
-        while (true) {
-            Map<String, Object> parameters =
-                    new LinkedHashMap<>(Map.of("stateMachineArn", stateMachineArn, "maxResults", PAGE));
-            if (!next.isEmpty()) {
-                parameters.put("nextToken", next);
-            }
-            Reply<Map<String, Object>> page = caller.read("ListExecutions", parameters);
-            if (!(page instanceof Reply.Answer<Map<String, Object>> answer)) {
-                return page.map(body -> List.of());
-            }
-            List<Map<String, Object>> items = objects(answer.value(), "executions");
-            items.stream()
-                    .filter(item -> started(item) >= start)
-                    .flatMap(item -> execution(item).stream())
-                    .forEach(found::add);
-            next = text(answer.value(), "nextToken");
-            if (next.isEmpty() || items.stream().anyMatch(item -> started(item) < start)) {
-                return new Reply.Answer<>(found, answer.requestId());
-            }
-        }
+        return caller.pages(
+                        "ListExecutions",
+                        Map.of("stateMachineArn", stateMachineArn, "maxResults", PAGE),
+                        "executions",
+                        item -> started(item) < start)
+                .map(all ->
+                        all.stream().flatMap(item -> execution(item).stream()).toList());
     }
 
     private static Optional<Execution> execution(Map<String, Object> item) {

@@ -9,21 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Calls an embedded service as one role does through the SDK: reads up to three times, writes once. */
-final class RoleClient {
+record RoleClient(ApiService service, String name, String principal) {
     /** The SDK's standard retry mode makes at most three attempts ("Retry behavior", AWS SDKs Reference Guide). */
     private static final int ATTEMPTS = 3;
-
-    private final ApiService service;
-    private final String name;
-    private final String principal;
-
-    RoleClient(ApiService service, String name, String principal) {
-        this.service = service;
-        this.name = name;
-        this.principal = principal;
-    }
 
     Reply<Map<String, Object>> read(String action, Map<String, Object> parameters) {
         Reply<Map<String, Object>> reply = once(action, parameters);
@@ -33,24 +24,32 @@ final class RoleClient {
         return reply;
     }
 
-    /** The items of all pages, as the query protocols page: NextToken in, nextToken out. */
+    /** The items of all pages. */
     Reply<List<Map<String, Object>>> pages(String action, Map<String, Object> parameters, String items) {
+        return pages(action, parameters, items, item -> false);
+    }
+
+    /** The same up to the first item that is not wanted any more; no page after it is read. */
+    Reply<List<Map<String, Object>>> pages(
+            String action, Map<String, Object> parameters, String items, Predicate<Map<String, Object>> end) {
         List<Map<String, Object>> found = new ArrayList<>();
-        String next = "";
+        Map<String, Object> request = new LinkedHashMap<>(parameters);
         while (true) {
-            Map<String, Object> page = new LinkedHashMap<>(parameters);
-            if (!next.isEmpty()) {
-                page.put("NextToken", next);
-            }
-            Reply<Map<String, Object>> reply = read(action, page);
+            Reply<Map<String, Object>> reply = read(action, request);
             if (!(reply instanceof Reply.Answer<Map<String, Object>> answer)) {
                 return reply.map(body -> List.of());
             }
-            found.addAll(objects(answer.value(), items));
-            next = text(answer.value(), "nextToken");
-            if (next.isEmpty()) {
+            List<Map<String, Object>> page = objects(answer.value(), items);
+            List<Map<String, Object>> wanted =
+                    page.stream().takeWhile(end.negate()).toList();
+            found.addAll(wanted);
+            // CloudFormation's answers begin it with a capital, EC2's and Step Functions' do not; of requests, only the
+            // latter's.
+            String next = text(answer.value(), name.equals("cloudformation") ? "NextToken" : "nextToken");
+            if (next.isEmpty() || wanted.size() < page.size()) {
                 return new Reply.Answer<>(found, answer.requestId());
             }
+            request.put(name.equals("states") ? "nextToken" : "NextToken", next);
         }
     }
 
