@@ -1,19 +1,19 @@
 package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.DEADLINE;
-import static io.github.cdknat.handler.plan.DrainWaiterFixture.RELEASE;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.DELETE;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.decision;
-import static io.github.cdknat.handler.plan.DrainWaiterFixture.gate;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.reason;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.scene;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.waiter;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.why;
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Journal;
-import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Request.DrainWaiter.Task;
 import org.junit.jupiter.api.Test;
 
 /** How a drain waiter ends that has waited long enough, and what it says. */
@@ -43,9 +43,9 @@ class DrainWaiterEndingsTest {
     void theLastStageOfAReleaseEndsWellIfOnlyADrainIsLeft() {
         Plan plan = scene().serving("5")
                 .draining("30")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .execution(DELETE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE)
-                .settle(gate(Request.DrainWaiter.Task.RELEASE, 2, 2), Journal.empty());
+                .pastPauses(waiter(Task.RELEASE, 2, 2));
         assertThat(reason(plan)).isEqualTo("Waited: at the deadline only a running drain was left.");
     }
 
@@ -53,9 +53,9 @@ class DrainWaiterEndingsTest {
     void theLastStageOfAReleaseFailsIfAnAddressHasNotBegunToDrain() {
         Plan plan = scene().serving("5", "7")
                 .draining("30")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .execution(DELETE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE)
-                .settle(gate(Request.DrainWaiter.Task.RELEASE, 2, 2), Journal.empty());
+                .pastPauses(waiter(Task.RELEASE, 2, 2));
         assertThat(reason(plan))
                 .isEqualTo(
                         "Cannot wait for the release of Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is"
@@ -66,7 +66,7 @@ class DrainWaiterEndingsTest {
 
     @Test
     void failsWhenTheOwnersExecutionHasEndedShortOfItsGoal() {
-        Plan plan = scene().serving("7").settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty());
+        Plan plan = scene().serving("7").pastPauses(waiter(Task.HOLD, 1, 2));
         assertThat(reason(plan))
                 .isEqualTo(
                         "Cannot wait for Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
@@ -76,7 +76,7 @@ class DrainWaiterEndingsTest {
 
     @Test
     void failsWhenTheGatewayIsGone() {
-        Plan plan = scene().withoutGateway().settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty());
+        Plan plan = scene().withoutGateway().pastPauses(waiter(Task.HOLD, 1, 2));
         assertThat(reason(plan))
                 .isEqualTo(
                         "Cannot wait for Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
@@ -85,9 +85,8 @@ class DrainWaiterEndingsTest {
 
     @Test
     void aRollbackHasNothingToSettleWhenTheGatewayIsGone() {
-        Plan plan = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS")
-                .withoutGateway()
-                .settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty());
+        Plan plan =
+                scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").withoutGateway().pastPauses(waiter(Task.HOLD, 1, 2));
         assertThat(decision(plan).success()).isTrue();
         assertThat(reason(plan)).isEqualTo("Waited: the gateway is gone, and nothing is left to wait for.");
     }
@@ -95,15 +94,15 @@ class DrainWaiterEndingsTest {
     @Test
     void inARollbackItSaysWhatToDoThere() {
         PlanFixture rollback = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").serving("7");
-        assertThat(reason(rollback.settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty())))
+        assertThat(reason(rollback.pastPauses(waiter(Task.HOLD, 1, 2))))
                 .isEqualTo(
                         "Cannot wait for Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
                                 + " 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for"
                                 + " the cause, then continue the update rollback; if Addresses was skipped in it, skip this drain"
                                 + " waiter too.");
         PlanFixture late =
-                rollback.execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE);
-        assertThat(reason(late.settle(gate(Request.DrainWaiter.Task.HOLD, 2, 2), Journal.empty())))
+                rollback.execution(DELETE, Execution.Status.RUNNING, -10).at(DEADLINE);
+        assertThat(reason(late.pastPauses(waiter(Task.HOLD, 2, 2))))
                 .isEqualTo(
                         "Cannot wait for Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is over and not"
                                 + " serving are: 10.0.1.5; continue the update rollback.");
@@ -111,11 +110,8 @@ class DrainWaiterEndingsTest {
 
     @Test
     void stopsWhenTheStackDoesSomethingElse() {
-        Journal begun = Journal.empty()
-                .with(draft ->
-                        draft.operation = new StackOperation("UPDATE_IN_PROGRESS", PlanFixture.START.toEpochMilli()));
-        Plan plan =
-                scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), begun);
+        Journal begun = Journal.empty().with(draft -> draft.operation = operation("UPDATE_IN_PROGRESS"));
+        Plan plan = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").pastPauses(waiter(Task.HOLD, 1, 2), begun);
         assertThat(reason(plan))
                 .isEqualTo(
                         "Cannot wait for Addresses: the stack is UPDATE_ROLLBACK_IN_PROGRESS by now, so nobody waits for this"
@@ -124,8 +120,7 @@ class DrainWaiterEndingsTest {
 
     @Test
     void aGatewayThatIsBeingDeletedIsGone() {
-        Plan plan = scene().gateway("deleting", "private", "zonal")
-                .settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty());
+        Plan plan = scene().gateway("deleting", "private", "zonal").pastPauses(waiter(Task.HOLD, 1, 2));
         assertThat(reason(plan))
                 .isEqualTo(
                         "Cannot wait for Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
@@ -133,10 +128,10 @@ class DrainWaiterEndingsTest {
     }
 
     @Test
-    void aReleaseThatRunsIsWaitedForUntilTheDeadline() {
-        PlanFixture scene = scene().serving("5").execution(RELEASE, Execution.Status.RUNNING, -10);
-        assertThat(why(scene, Request.DrainWaiter.Task.RELEASE)).isEqualTo("waiting for the execution of Addresses");
-        assertThat(reason(scene.at(DEADLINE).settle(gate(Request.DrainWaiter.Task.RELEASE, 2, 2), Journal.empty())))
+    void aDeleteThatRunsIsWaitedForUntilTheDeadline() {
+        PlanFixture scene = scene().serving("5").execution(DELETE, Execution.Status.RUNNING, -10);
+        assertThat(why(scene, Task.RELEASE)).isEqualTo("waiting for the execution of Addresses");
+        assertThat(reason(scene.at(DEADLINE).pastPauses(waiter(Task.RELEASE, 2, 2))))
                 .isEqualTo(
                         "Cannot wait for the release of Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is"
                                 + " over, and the release is still running; it goes on by itself, try again.");
@@ -145,19 +140,19 @@ class DrainWaiterEndingsTest {
     @Test
     void saysToComeBackWhenNothingDrains() {
         Plan plan = scene().with(AddressStatus.ASSIGNING, "", "5")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
+                .execution(DELETE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE)
-                .settle(gate(Request.DrainWaiter.Task.HOLD, 2, 2), Journal.empty());
+                .pastPauses(waiter(Task.HOLD, 2, 2));
         assertThat(reason(plan))
                 .endsWith(
                         "while the gateway is busy with 10.0.1.5 (assigning); deploy again when the gateway is no longer"
                                 + " busy.");
     }
 
-    /** The last gate after the owner at its deadline, while the owner's execution is running. */
+    /** The last drain waiter after the owner at its deadline, while the owner's execution is running. */
     private static Plan lastStage(PlanFixture scene) {
-        return scene.execution(RELEASE, Execution.Status.RUNNING, -10)
+        return scene.execution(DELETE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE)
-                .settle(gate(Request.DrainWaiter.Task.HOLD, 2, 2), Journal.empty());
+                .pastPauses(waiter(Task.HOLD, 2, 2));
     }
 }

@@ -1,11 +1,13 @@
 package io.github.cdknat.handler.plan;
 
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
+
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Request.DrainWaiter.Task;
 import io.github.cdknat.handler.model.Response;
-import io.github.cdknat.handler.model.StackOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import java.util.Optional;
 final class DrainWaiterFixture {
     static final String RECORD = PlanFixture.GATEWAY + "/10.0.1.5";
     static final String LAST_WAITER = "drain-waiter/Addresses/after-1/0123";
-    static final ExecutionName RELEASE = PlanFixture.name("a", "delete", "b");
+    static final ExecutionName DELETE = PlanFixture.name("a", "delete", "b");
 
     /** ServiceTimeout is 3600 s, of which 180 s are kept. */
     static final long DEADLINE = 3_420;
@@ -27,7 +29,7 @@ final class DrainWaiterFixture {
                 .stack("UPDATE_IN_PROGRESS");
     }
 
-    static Request.DrainWaiter gate(Request.DrainWaiter.Task task, int stage, int of) {
+    static Request.DrainWaiter waiter(Task task, int stage, int of) {
         return new Request.DrainWaiter(
                 "Gate",
                 PlanFixture.GATEWAY,
@@ -49,11 +51,11 @@ final class DrainWaiterFixture {
         return decision(plan).reason();
     }
 
-    static String why(PlanFixture scene, Request.DrainWaiter.Task task) {
-        return Planner.plan(gate(task, 1, 2), Journal.empty(), scene.seen()).why();
+    static String why(PlanFixture scene, Task task) {
+        return scene.plan(waiter(task, 1, 2)).why();
     }
 
-    static Request.CreateOrUpdate gated(int after) {
+    static Request.CreateOrUpdate withWaiters(int after) {
         return new Request.CreateOrUpdate(
                 "Addresses",
                 PlanFixture.GATEWAY,
@@ -69,7 +71,7 @@ final class DrainWaiterFixture {
     /** The journal of an owner that has answered and handed on. */
     static Journal handedOn(String physicalId, String status) {
         return Journal.empty().with(draft -> {
-            draft.operation = new StackOperation(status, PlanFixture.START.toEpochMilli());
+            draft.operation = operation(status);
             draft.decision = new Response(true, physicalId, "Handing on.", Map.of());
             draft.aloneSince = PlanFixture.START.minusSeconds(10);
             draft.answered = true;

@@ -38,7 +38,7 @@ class RequestOrderingTest {
     }
 
     @Test
-    void aRollbacksHoldThatRestoresItsRecordYieldsToDeletesOnly() {
+    void aRollbacksCreateOrUpdateThatRestoresItsRecordYieldsToDeletesOnly() {
         String rollback = "UPDATE_ROLLBACK_IN_PROGRESS";
         assertThat(superseder(RESTORES, rollback, later("update", "1", "0"))).isEmpty();
         assertThat(superseder(RESTORES, rollback, later("delete", "1", "0")))
@@ -120,7 +120,7 @@ class RequestOrderingTest {
                 scene.gateway(),
                 scene.subnet(),
                 scene.terms());
-        assertThat(RequestOrdering.supersededBy(PlanFixture.release(RECORD), Journal.empty(), seen)
+        assertThat(RequestOrdering.supersededBy(PlanFixture.delete(RECORD), Journal.empty(), seen)
                         .isEmpty())
                 .isEqualTo(both);
     }
