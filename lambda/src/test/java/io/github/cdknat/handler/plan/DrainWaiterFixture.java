@@ -2,6 +2,7 @@ package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
 
+import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Journal;
@@ -31,16 +32,7 @@ final class DrainWaiterFixture {
 
     static Request.DrainWaiter waiter(Task task, int stage, int of) {
         return new Request.DrainWaiter(
-                "Gate",
-                PlanFixture.GATEWAY,
-                "Addresses",
-                task,
-                stage,
-                of,
-                "drain-waiter/Addresses/after-1/0123",
-                4000,
-                3600,
-                Optional.empty());
+                "Waiter", PlanFixture.GATEWAY, "Addresses", task, stage, of, LAST_WAITER, 4000, 3600, Optional.empty());
     }
 
     static Response decision(Plan plan) {
@@ -56,11 +48,15 @@ final class DrainWaiterFixture {
     }
 
     static Request.CreateOrUpdate withWaiters(int after) {
+        return withWaiters(after, Optional.empty(), "5");
+    }
+
+    static Request.CreateOrUpdate withWaiters(int after, Optional<AddressSelection> choice, String... lastOctets) {
         return new Request.CreateOrUpdate(
                 "Addresses",
                 PlanFixture.GATEWAY,
-                List.of(PlanFixture.ip("5")),
-                Optional.empty(),
+                List.copyOf(PlanFixture.ips(lastOctets)),
+                choice,
                 4000,
                 8,
                 3600,

@@ -9,7 +9,12 @@ import static io.github.cdknat.handler.plan.DrainWaiterFixture.reason;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.scene;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.withWaiters;
 import static io.github.cdknat.handler.plan.PlanFixture.assign;
+import static io.github.cdknat.handler.plan.PlanFixture.delete;
+import static io.github.cdknat.handler.plan.PlanFixture.ip;
+import static io.github.cdknat.handler.plan.PlanFixture.ips;
+import static io.github.cdknat.handler.plan.PlanFixture.name;
 import static io.github.cdknat.handler.plan.PlanFixture.unassign;
+import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressRecord;
@@ -43,16 +48,7 @@ class HandingOnTest {
 
     @Test
     void aCreateOrUpdateThatHandsOnListsWhatHasStillToServe() {
-        Request.CreateOrUpdate two = new Request.CreateOrUpdate(
-                "Addresses",
-                PlanFixture.GATEWAY,
-                List.of(PlanFixture.ip("5"), PlanFixture.ip("6")),
-                Optional.empty(),
-                4000,
-                8,
-                3600,
-                Optional.of(RECORD),
-                new DrainWaiters(1, 1, LAST_WAITER));
+        Request.CreateOrUpdate two = withWaiters(1, Optional.empty(), "5", "6");
         assertThat(reason(atDeadline(scene().serving("5").draining("30"), two)))
                 .startsWith(
                         "Handing on to the drain waiters: still to serve on nat-0abc are 10.0.1.6, and the gateway");
@@ -73,27 +69,15 @@ class HandingOnTest {
 
     @Test
     void aCountThatIsStillShortDoesNotHandOn() {
-        Request.CreateOrUpdate count = new Request.CreateOrUpdate(
-                "Addresses",
-                PlanFixture.GATEWAY,
-                List.of(),
-                Optional.of(new AddressSelection(2, Optional.empty(), List.of())),
-                4000,
-                8,
-                3600,
-                Optional.of(RECORD),
-                new DrainWaiters(1, 1, LAST_WAITER));
+        Request.CreateOrUpdate count =
+                withWaiters(1, Optional.of(new AddressSelection(2, Optional.empty(), List.of())));
         assertThat(decision(atDeadline(scene().draining("30"), count)).success())
                 .isFalse();
     }
 
-    private static Plan atDeadline(PlanFixture scene, Request.CreateOrUpdate request) {
-        return scene.at(DEADLINE).plan(request);
-    }
-
     @Test
     void aCreateOrUpdateThatHasHandedOnStopsForAnotherOperationButNotForAnOldRead() {
-        Request.CreateOrUpdate request = PlanFixture.update("nat-0abc/none", "5");
+        Request.CreateOrUpdate request = update("nat-0abc/none", "5");
         Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
         assertThat(bare().stack("UPDATE_IN_PROGRESS", 60).plan(request, journal).why())
                 .isEqualTo("waiting for the stack's events to show whether the answer was taken");
@@ -113,7 +97,7 @@ class HandingOnTest {
     @Test
     void aCreateOrUpdateGoesOnAfterItHasHandedOn() {
         Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
-        Request.CreateOrUpdate request = PlanFixture.update(RECORD, "5");
+        Request.CreateOrUpdate request = update(RECORD, "5");
         assertThat(scene().serving("5").pastPauses(request, journal).why())
                 .isEqualTo("ended: every declared address is serving");
         assertThat(scene().with(AddressStatus.FAILED, "No.", "5")
@@ -128,8 +112,8 @@ class HandingOnTest {
         Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
         Plan plan = new PlanFixture()
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
-                .execution(PlanFixture.name("a", "delete", "e"), Execution.Status.RUNNING, 100)
-                .plan(PlanFixture.update(RECORD, "5"), journal);
+                .execution(name("a", "delete", "e"), Execution.Status.RUNNING, 100)
+                .plan(update(RECORD, "5"), journal);
         assertThat(plan.step()).isEqualTo(assign("5"));
     }
 
@@ -138,8 +122,8 @@ class HandingOnTest {
         Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
         Plan plan = new PlanFixture()
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
-                .execution(PlanFixture.name("a", "update", "e"), Execution.Status.RUNNING, 100)
-                .pastPauses(PlanFixture.update(RECORD, "5"), journal);
+                .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .pastPauses(update(RECORD, "5"), journal);
         assertThat(plan.why()).isEqualTo("CloudFormation did not take the answer, and has sent the request again");
         assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
     }
@@ -147,14 +131,14 @@ class HandingOnTest {
     @Test
     void whatNobodyTookTheAnswerOfTakesBackWhatItHadNewlyChosen() {
         Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> {
-            draft.mine.add(PlanFixture.ip("9"));
-            draft.chosen.add(PlanFixture.ip("9"));
+            draft.mine.add(ip("9"));
+            draft.chosen.add(ip("9"));
         });
         Plan plan = new PlanFixture()
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .serving("5", "9")
-                .execution(PlanFixture.name("a", "update", "e"), Execution.Status.RUNNING, 100)
-                .pastPauses(PlanFixture.update(RECORD, "5"), journal);
+                .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .pastPauses(update(RECORD, "5"), journal);
         assertThat(plan.step()).isEqualTo(unassign("9"));
         assertThat(plan.why())
                 .isEqualTo("undoing: CloudFormation did not take the answer, and has sent the request again");
@@ -163,13 +147,9 @@ class HandingOnTest {
     @Test
     void aLaterRequestThatStartsFromAnotherRecordTellsNothingOfTheAnswer() {
         Plan plan = bare().stack("UPDATE_IN_PROGRESS", 60)
-                .execution(PlanFixture.name("a", "update", "e"), Execution.Status.RUNNING, 100)
-                .plan(PlanFixture.update("nat-0abc/none", "5"), handedOn(RECORD, "UPDATE_IN_PROGRESS"));
+                .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .plan(update("nat-0abc/none", "5"), handedOn(RECORD, "UPDATE_IN_PROGRESS"));
         assertThat(plan.why()).isEqualTo("waiting for the stack's events to show whether the answer was taken");
-    }
-
-    private static PlanFixture bare() {
-        return new PlanFixture().recorded("Addresses", "nat-0abc/none", "UPDATE_COMPLETE");
     }
 
     @Test
@@ -203,13 +183,13 @@ class HandingOnTest {
     @Test
     void whatALaterDeploymentGivesUpIsNotOwedByADeleteThatHasHandedOn() {
         String record = PlanFixture.GATEWAY + "/10.0.1.5+10.0.1.6";
-        Journal answered = handedOn(record, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
-                .with(draft -> draft.owed.addAll(PlanFixture.ips("5")));
+        Journal answered =
+                handedOn(record, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS").with(draft -> draft.owed.addAll(ips("5")));
         PlanFixture next = new PlanFixture()
                 .stack("UPDATE_IN_PROGRESS")
                 .recorded("Addresses", PlanFixture.GATEWAY + "/none", "UPDATE_COMPLETE")
                 .serving("5", "6");
-        assertThat(next.pastPauses(PlanFixture.delete(record), answered).step()).isEqualTo(unassign("5"));
+        assertThat(next.pastPauses(delete(record), answered).step()).isEqualTo(unassign("5"));
     }
 
     @Test
@@ -217,34 +197,41 @@ class HandingOnTest {
         Journal answered = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
         PlanFixture scene = new PlanFixture().recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
         assertThat(scene.stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                        .pastPauses(PlanFixture.delete(RECORD), answered)
+                        .pastPauses(delete(RECORD), answered)
                         .step())
                 .isEqualTo(assign("9"));
         assertThat(scene.stack("UPDATE_ROLLBACK_IN_PROGRESS", 60)
-                        .pastPauses(PlanFixture.delete(RECORD), answered)
+                        .pastPauses(delete(RECORD), answered)
                         .why())
                 .isEqualTo("ended: every owed address is released");
         PlanFixture moved = new PlanFixture().recorded("Addresses", "nat-0def/10.0.1.9", "UPDATE_COMPLETE");
         assertThat(moved.stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                        .pastPauses(PlanFixture.delete(RECORD), answered)
+                        .pastPauses(delete(RECORD), answered)
                         .why())
                 .isEqualTo("ended: every owed address is released");
     }
 
     @Test
     void aDeleteThatCannotRestoreAfterItHasHandedOnEndsAsFailed() {
-        Journal answered =
-                handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> draft.mine.addAll(PlanFixture.ips("9")));
+        Journal answered = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> draft.mine.addAll(ips("9")));
         Plan plan = new PlanFixture()
                 .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
                 .with(AddressStatus.FAILED, "In use.", "9")
                 .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                .pastPauses(PlanFixture.delete(RECORD), answered);
+                .pastPauses(delete(RECORD), answered);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
         assertThat(plan.why())
                 .isEqualTo(
                         "not ended: Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released"
                                 + " it early, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the"
                                 + " failed address, then deploy Addresses again.");
+    }
+
+    private static Plan atDeadline(PlanFixture scene, Request.CreateOrUpdate request) {
+        return scene.at(DEADLINE).plan(request);
+    }
+
+    private static PlanFixture bare() {
+        return new PlanFixture().recorded("Addresses", "nat-0abc/none", "UPDATE_COMPLETE");
     }
 }
