@@ -1,13 +1,13 @@
 package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.assign;
+import static io.github.cdknat.handler.plan.PlanFixture.choosing;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
@@ -40,8 +40,8 @@ class AddressSelectorTest {
                 .serving("253")
                 .reserved("10.0.1.248/30")
                 .recorded("Sibling", "nat-0abc/10.0.1.252", "CREATE_COMPLETE");
-        Request.CreateOrUpdate request = createOrUpdate(
-                new AddressSelection(2, Optional.empty(), List.of(cidr("10.0.1.254/32"))), Optional.empty());
+        Request.CreateOrUpdate request =
+                choosing(new AddressSelection(2, Optional.empty(), List.of(cidr("10.0.1.254/32"))), Optional.empty());
         assigns(scene.pastPauses(request), "246", "247");
     }
 
@@ -56,16 +56,12 @@ class AddressSelectorTest {
                 .serving("20", "200")
                 .stack("UPDATE_IN_PROGRESS")
                 .taken();
-        Plan plan = scene.pastPauses(createOrUpdate(
-                new AddressSelection(3, Optional.empty(), List.of()), Optional.of("nat-0abc/10.0.1.200+10.0.1.20")));
+        Plan plan = scene.pastPauses(count(3, "nat-0abc/10.0.1.200+10.0.1.20"));
         assigns(plan, "254");
         assertThat(plan.journal().chosen()).containsExactly(PlanFixture.ip("254"));
         scene.serving("254");
         Response decision = scene.answer(
-                createOrUpdate(
-                        new AddressSelection(3, Optional.empty(), List.of()),
-                        Optional.of("nat-0abc/10.0.1.200+10.0.1.20")),
-                plan.journal().with(draft -> draft.mine.addAll(ips("254"))));
+                count(3, "nat-0abc/10.0.1.200+10.0.1.20"), plan.journal().with(draft -> draft.mine.addAll(ips("254"))));
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.200+10.0.1.20+10.0.1.254");
     }
 
@@ -76,14 +72,13 @@ class AddressSelectorTest {
                 .stack("UPDATE_IN_PROGRESS")
                 .recorded("Sibling", "nat-0abc/10.0.1.20", "UPDATE_COMPLETE")
                 .taken();
-        Plan plan = scene.pastPauses(createOrUpdate(
-                new AddressSelection(2, Optional.empty(), List.of()), Optional.of("nat-0abc/10.0.1.200+10.0.1.20")));
+        Plan plan = scene.pastPauses(count(2, "nat-0abc/10.0.1.200+10.0.1.20"));
         assigns(plan, "254");
     }
 
     @Test
     void saysHowManyHaveStillToBeChosen() {
-        Request.CreateOrUpdate request = createOrUpdate(
+        Request.CreateOrUpdate request = choosing(
                 new AddressSelection(3, Cidr.parse("10.0.1.16/31"), List.of()), Optional.of("nat-0abc/10.0.1.16"));
         assertThat(reason(
                         new PlanFixture()
@@ -102,9 +97,7 @@ class AddressSelectorTest {
         Response decision = new PlanFixture()
                 .serving("20", "200")
                 .stack("UPDATE_IN_PROGRESS")
-                .answer(createOrUpdate(
-                        new AddressSelection(1, Optional.empty(), List.of()),
-                        Optional.of("nat-0abc/10.0.1.200+10.0.1.20")));
+                .answer(count(1, "nat-0abc/10.0.1.200+10.0.1.20"));
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.200");
         assertThat(decision.reason()).isEqualTo("Holding 10.0.1.200 on nat-0abc; to be released: 10.0.1.20.");
     }
@@ -145,7 +138,7 @@ class AddressSelectorTest {
 
     @Test
     void countsWhatIsReservedAndExcluded() {
-        Request.CreateOrUpdate request = createOrUpdate(
+        Request.CreateOrUpdate request = choosing(
                 new AddressSelection(2, Optional.of(cidr("10.0.1.0/28")), List.of(cidr("10.0.1.4/30"))),
                 Optional.empty());
         assertThat(reason(new PlanFixture().reserved("10.0.1.8/29"), request))
@@ -215,22 +208,13 @@ class AddressSelectorTest {
                 .with(change);
     }
 
-    private static Request.CreateOrUpdate createOrUpdate(int count, String... pool) {
-        Optional<Cidr> range = Stream.of(pool).findFirst().map(AddressSelectorTest::cidr);
-        return createOrUpdate(new AddressSelection(count, range, List.of()), Optional.empty());
+    private static Request.CreateOrUpdate count(int count, String physicalId) {
+        return choosing(new AddressSelection(count, Optional.empty(), List.of()), Optional.of(physicalId));
     }
 
-    private static Request.CreateOrUpdate createOrUpdate(AddressSelection choice, Optional<String> physicalId) {
-        return new Request.CreateOrUpdate(
-                "Addresses",
-                PlanFixture.GATEWAY,
-                List.of(),
-                Optional.of(choice),
-                350,
-                8,
-                1600,
-                physicalId,
-                DrainWaiters.NONE);
+    private static Request.CreateOrUpdate createOrUpdate(int count, String... pool) {
+        Optional<Cidr> range = Stream.of(pool).findFirst().map(AddressSelectorTest::cidr);
+        return choosing(new AddressSelection(count, range, List.of()), Optional.empty());
     }
 
     private static Cidr cidr(String text) {

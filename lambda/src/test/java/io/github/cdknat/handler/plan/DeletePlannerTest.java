@@ -50,12 +50,6 @@ class DeletePlannerTest {
     }
 
     @Test
-    void keepsThePrimaryWhateverARecordSays() {
-        assertThat(deleting().success(delete("nat-0abc/10.0.1.4")))
-                .isEqualTo("Released: every owed address is released.");
-    }
-
-    @Test
     void inARollbackItLeavesAdoptedAddresses() {
         PlanFixture scene = new PlanFixture().serving("5", "6").stack("ROLLBACK_IN_PROGRESS");
         assertThat(scene.pastPauses(delete("nat-0abc/10.0.1.5*+10.0.1.6")).step())
@@ -90,15 +84,6 @@ class DeletePlannerTest {
         PlanFixture scene = deleting().execution(name("a", "update", "9"), Execution.Status.RUNNING, -9);
         Plan plan = scene.plan(delete("nat-0abc/none"));
         assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
-        assertThat(deleting().success(delete("nat-0abc/none"))).isEqualTo("Released: the record lists no address.");
-    }
-
-    @Test
-    void anOldReadOfTheRecordsDoesNotSupersedeIt() {
-        Plan plan = new PlanFixture().stack("UPDATE_IN_PROGRESS").plan(delete(RECORD));
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
-        assertThat(plan.why()).isEqualTo("the stack is UPDATE_IN_PROGRESS; looking again");
-        assertThat(plan.journal().operation()).isEmpty();
     }
 
     @Test
@@ -132,12 +117,6 @@ class DeletePlannerTest {
                 .isEqualTo("Cannot release " + RECORD
                         + ": the stack is UPDATE_COMPLETE, in which CloudFormation deletes nothing, and still did after 150 s;"
                         + " nothing was released. Delete again, or unassign the addresses if the resource is gone.");
-    }
-
-    @Test
-    void aGoneGatewayOwesNothing() {
-        assertThat(deleting().withoutGateway().success(delete(RECORD)))
-                .isEqualTo("Released: the gateway is gone, and its addresses with it.");
     }
 
     @Test
@@ -195,15 +174,6 @@ class DeletePlannerTest {
     }
 
     @Test
-    void aGatewayThatIsBeingDeletedOwesNothing() {
-        assertThat(deleting()
-                        .gateway("deleting", "private", "zonal")
-                        .serving("5")
-                        .success(delete(RECORD)))
-                .isEqualTo("Released: the gateway is gone, and its addresses with it.");
-    }
-
-    @Test
     void stopsWhenALaterRequestOfTheResourceRuns() {
         PlanFixture scene = deleting().serving("5").execution(name("a", "delete", "1"), Execution.Status.RUNNING, 10);
         assertThat(scene.failure(delete(RECORD)))
@@ -254,26 +224,50 @@ class DeletePlannerTest {
     }
 
     @Test
-    void succeedsAtTheDeadlineIfOnlyADrainIsLeft() {
-        assertThat(deleting().draining("5", "6").success(delete(RECORD)))
-                .isEqualTo("Released: at the deadline only a running drain was left: 10.0.1.5, 10.0.1.6.");
-    }
-
-    @Test
-    void succeedsAtTheDeadlineIfAnotherRecordOwesWhatIsLeft() {
-        PlanFixture failedBefore =
-                deleting().serving("5").draining("30").recorded("Sibling", "nat-0abc/10.0.1.5", "DELETE_FAILED");
-        assertThat(failedBefore.success(delete("nat-0abc/10.0.1.5")))
-                .isEqualTo("Released: every owed address is released.");
-    }
-
-    @Test
     void failsAtTheDeadlineIfAnAddressStillServes() {
         assertThat(deleting().serving("5").draining("30").failure(delete(RECORD)))
                 .isEqualTo("Cannot release 10.0.1.5 from nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
                         + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
                         + " (unassigning since 2026-01-01T00:00:00Z or longer); try again after 2026-01-01T01:06:40Z,"
                         + " when the last drain is over.");
+    }
+
+    static Stream<Arguments> successes() {
+        String released = "every owed address is released.";
+        String gone = "the gateway is gone, and its addresses with it.";
+        PlanFixture failedBefore =
+                deleting().serving("5").draining("30").recorded("Sibling", "nat-0abc/10.0.1.5", "DELETE_FAILED");
+        return Stream.of(
+                arguments("the primary address stays", deleting(), "nat-0abc/10.0.1.4", released),
+                arguments("an empty record", deleting(), "nat-0abc/none", "the record lists no address."),
+                arguments("no gateway", deleting().withoutGateway(), RECORD, gone),
+                arguments(
+                        "a gateway that is being deleted",
+                        deleting().gateway("deleting", "private", "zonal").serving("5"),
+                        RECORD,
+                        gone),
+                arguments(
+                        "at the deadline a drain",
+                        deleting().draining("5", "6"),
+                        RECORD,
+                        "at the deadline only a running drain was left: 10.0.1.5, 10.0.1.6."),
+                arguments("what another record owes", failedBefore, "nat-0abc/10.0.1.5", released));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void successes(String which, PlanFixture scene, String physicalId, String reason) {
+        assertThat(scene.success(delete(physicalId))).isEqualTo("Released: " + reason);
+    }
+
+    @Test
+    void aStackThatDeletesNothingIsNotTakenForItsOperation() {
+        assertThat(new PlanFixture()
+                        .stack("UPDATE_IN_PROGRESS")
+                        .plan(delete(RECORD))
+                        .journal()
+                        .operation())
+                .isEmpty();
     }
 
     static Stream<Arguments> pauses() {

@@ -81,16 +81,12 @@ public final class PlanFixture {
 
     /** A create or update of two addresses, wherever they are free. */
     static Request.CreateOrUpdate two(Optional<String> physicalId) {
+        return choosing(new AddressSelection(2, Optional.empty(), List.of()), physicalId);
+    }
+
+    static Request.CreateOrUpdate choosing(AddressSelection choice, Optional<String> physicalId) {
         return new Request.CreateOrUpdate(
-                "Addresses",
-                GATEWAY,
-                List.of(),
-                Optional.of(new AddressSelection(2, Optional.empty(), List.of())),
-                350,
-                8,
-                1600,
-                physicalId,
-                DrainWaiters.NONE);
+                "Addresses", GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, DrainWaiters.NONE);
     }
 
     static Request.Delete delete(String physicalId) {
