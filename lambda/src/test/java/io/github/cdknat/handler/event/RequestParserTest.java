@@ -2,12 +2,18 @@ package io.github.cdknat.handler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.cdknat.handler.model.Request;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestParserTest {
     private static final Map<String, Object> PROPERTIES = Map.of(
@@ -19,19 +25,19 @@ class RequestParserTest {
 
     @Test
     void readsScalarsThatCloudFormationSendsAsStrings() throws InvalidEventException {
-        Request.CreateOrUpdate hold = (Request.CreateOrUpdate) parse("Create", PROPERTIES);
-        assertThat(hold.drainSeconds()).isEqualTo(60);
-        assertThat(hold.serviceTimeout()).isEqualTo(1020);
-        assertThat(hold.desired()).hasToString("[10.0.1.9, 10.0.1.10]");
+        Request.CreateOrUpdate request = (Request.CreateOrUpdate) parse("Create", PROPERTIES);
+        assertThat(request.drainSeconds()).isEqualTo(60);
+        assertThat(request.serviceTimeout()).isEqualTo(1020);
+        assertThat(request.desired()).hasToString("[10.0.1.9, 10.0.1.10]");
     }
 
     @Test
     void readsADeleteWhateverItsPropertiesAre() throws InvalidEventException {
-        Request.Delete release = (Request.Delete) parse(
+        Request.Delete request = (Request.Delete) parse(
                 "Delete", Map.of("NatGatewayId", "x", "MaxDrainDurationSeconds", "never", "ServiceTimeout", "-1"));
-        assertThat(release.drainSeconds()).isEqualTo(350);
-        assertThat(release.serviceTimeout()).isEqualTo(3600);
-        assertThat(release.owned()).isPresent();
+        assertThat(request.drainSeconds()).isEqualTo(350);
+        assertThat(request.serviceTimeout()).isEqualTo(3600);
+        assertThat(request.owned()).isPresent();
     }
 
     @Test
@@ -43,63 +49,49 @@ class RequestParserTest {
                         + " CloudFormation.");
     }
 
-    @Test
-    void refusesAnUpdateWithoutPhysicalId() {
-        assertThatThrownBy(() -> RequestParser.parse(event("Update", PROPERTIES, "")))
-                .hasMessage("Invalid Update request: PhysicalResourceId is missing (CloudFormation sends one with every"
-                        + " Update); the event did not come from CloudFormation.");
+    @ParameterizedTest
+    @ValueSource(strings = {"Update", "Delete"})
+    void refusesAnUpdateOrDeleteWithoutPhysicalId(String type) {
+        assertThatThrownBy(() -> RequestParser.parse(event(type, PROPERTIES, "")))
+                .hasMessage("Invalid " + type + " request: PhysicalResourceId is missing (CloudFormation sends one with"
+                        + " every " + type + "); the event did not come from CloudFormation.");
     }
 
-    @Test
-    void refusesADeleteWithoutPhysicalId() {
-        assertThatThrownBy(() -> RequestParser.parse(event("Delete", PROPERTIES, "")))
-                .hasMessage("Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every"
-                        + " Delete); the event did not come from CloudFormation.");
+    static Stream<Arguments> invalidProperties() {
+        return Stream.of(
+                arguments(
+                        "NatGatewayId",
+                        "igw-1/../x",
+                        "Invalid NatGatewayId: \"igw-1/../x\" (nat- and up to 60 letters or digits); pass the id of a"
+                                + " private NAT gateway as natGatewayId."),
+                arguments(
+                        "SecondaryPrivateIpAddresses",
+                        List.of("10.0.1.09"),
+                        "Invalid secondary private IP address: \"10.0.1.09\" (IPv4, four decimal numbers 0..255 without"
+                                + " leading zeros); correct it in secondaryPrivateIpAddresses."),
+                arguments(
+                        "SecondaryPrivateIpAddresses",
+                        List.of("10.0.1.9", "10.0.1.9"),
+                        "Invalid SecondaryPrivateIpAddresses: 10.0.1.9 is listed twice (each address once); remove it"
+                                + " from secondaryPrivateIpAddresses."),
+                arguments(
+                        "SecondaryPrivateIpAddresses",
+                        "10.0.1.9",
+                        "Invalid SecondaryPrivateIpAddresses: 10.0.1.9 (a list of IPv4 addresses); pass a list to"
+                                + " secondaryPrivateIpAddresses."),
+                arguments(
+                        "MaxDrainDurationSeconds",
+                        "4001",
+                        "Invalid MaxDrainDurationSeconds: \"4001\" (a whole number, 1..4000); correct it in the"
+                                + " construct's properties."));
     }
 
-    @Test
-    void refusesAGatewayIdThatIsNone() {
-        refuses(
-                "Create",
-                with("NatGatewayId", "igw-1/../x"),
-                "Invalid NatGatewayId: \"igw-1/../x\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway"
-                        + " as natGatewayId.");
-    }
-
-    @Test
-    void refusesAnAddressThatIsNone() {
-        refuses(
-                "Create",
-                with("SecondaryPrivateIpAddresses", List.of("10.0.1.09")),
-                "Invalid secondary private IP address: \"10.0.1.09\" (IPv4, four decimal numbers 0..255 without leading"
-                        + " zeros); correct it in secondaryPrivateIpAddresses.");
-    }
-
-    @Test
-    void refusesAnAddressListedTwice() {
-        refuses(
-                "Create",
-                with("SecondaryPrivateIpAddresses", List.of("10.0.1.9", "10.0.1.9")),
-                "Invalid SecondaryPrivateIpAddresses: 10.0.1.9 is listed twice (each address once); remove it from"
-                        + " secondaryPrivateIpAddresses.");
-    }
-
-    @Test
-    void refusesAddressesThatAreNoList() {
-        refuses(
-                "Create",
-                with("SecondaryPrivateIpAddresses", "10.0.1.9"),
-                "Invalid SecondaryPrivateIpAddresses: 10.0.1.9 (a list of IPv4 addresses); pass a list to"
-                        + " secondaryPrivateIpAddresses.");
-    }
-
-    @Test
-    void refusesADrainOutsideEc2sRange() {
-        refuses(
-                "Create",
-                with("MaxDrainDurationSeconds", "4001"),
-                "Invalid MaxDrainDurationSeconds: \"4001\" (a whole number, 1..4000); correct it in the construct's"
-                        + " properties.");
+    @ParameterizedTest
+    @MethodSource("invalidProperties")
+    void refusesAnInvalidProperty(String name, Object value, String message) {
+        Map<String, Object> properties = new HashMap<>(PROPERTIES);
+        properties.put(name, value);
+        refuses("Create", properties, message);
     }
 
     private static void refuses(String type, Map<String, Object> properties, String message) {
@@ -118,11 +110,5 @@ class RequestParserTest {
                 "LogicalResourceId", "Addresses",
                 "PhysicalResourceId", physicalId,
                 "ResourceProperties", properties));
-    }
-
-    private static Map<String, Object> with(String name, Object value) {
-        Map<String, Object> properties = new HashMap<>(PROPERTIES);
-        properties.put(name, value);
-        return properties;
     }
 }

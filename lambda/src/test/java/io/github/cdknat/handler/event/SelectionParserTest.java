@@ -2,12 +2,17 @@ package io.github.cdknat.handler.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.cdknat.handler.model.AddressSelection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SelectionParserTest {
     private static final String COUNT = "SecondaryPrivateIpAddressCount";
@@ -39,22 +44,6 @@ class SelectionParserTest {
     }
 
     @Test
-    void refusesACountBesideAddresses() {
-        refuses(
-                Map.of(COUNT, "3", "SecondaryPrivateIpAddresses", List.of("10.0.1.9")),
-                "Invalid declaration: both SecondaryPrivateIpAddresses and SecondaryPrivateIpAddressCount are given (one of"
-                        + " them); leave one out.");
-    }
-
-    @Test
-    void refusesACountThatNoGatewayTakes() {
-        refuses(
-                Map.of(COUNT, "32"),
-                "Invalid SecondaryPrivateIpAddressCount: \"32\" (a whole number, 0..31); correct it in the construct's"
-                        + " properties.");
-    }
-
-    @Test
     void refusesAPoolThatIsNoRange() {
         for (String pool : List.of("10.0.1.16", "10.0.1.17/28", "10.0.1.16/33", "fd00::/64")) {
             refuses(
@@ -65,20 +54,30 @@ class SelectionParserTest {
         }
     }
 
-    @Test
-    void refusesExclusionsThatAreNoList() {
-        refuses(
-                Map.of(COUNT, "3", EXCLUDED, "10.0.1.20"),
-                "Invalid ExcludedAddresses: 10.0.1.20 (a list of IPv4 addresses and CIDRs); pass a list to"
-                        + " excludedAddresses.");
+    static Stream<Arguments> invalidDeclarations() {
+        return Stream.of(
+                arguments(
+                        Map.of(COUNT, "3", "SecondaryPrivateIpAddresses", List.of("10.0.1.9")),
+                        "Invalid declaration: both SecondaryPrivateIpAddresses and SecondaryPrivateIpAddressCount are given"
+                                + " (one of them); leave one out."),
+                arguments(
+                        Map.of(COUNT, "32"),
+                        "Invalid SecondaryPrivateIpAddressCount: \"32\" (a whole number, 0..31); correct it in the"
+                                + " construct's properties."),
+                arguments(
+                        Map.of(COUNT, "3", EXCLUDED, "10.0.1.20"),
+                        "Invalid ExcludedAddresses: 10.0.1.20 (a list of IPv4 addresses and CIDRs); pass a list to"
+                                + " excludedAddresses."),
+                arguments(
+                        Map.of(COUNT, "3", EXCLUDED, List.of("10.0.1.20-29")),
+                        "Invalid excluded address: \"10.0.1.20-29\" (an IPv4 address, or CIDR notation without set host"
+                                + " bits); correct it in excludedAddresses."));
     }
 
-    @Test
-    void refusesAnExclusionThatIsNeitherAddressNorRange() {
-        refuses(
-                Map.of(COUNT, "3", EXCLUDED, List.of("10.0.1.20-29")),
-                "Invalid excluded address: \"10.0.1.20-29\" (an IPv4 address, or CIDR notation without set host bits);"
-                        + " correct it in excludedAddresses.");
+    @ParameterizedTest
+    @MethodSource("invalidDeclarations")
+    void refusesAnInvalidDeclaration(Map<String, Object> properties, String message) {
+        refuses(properties, message);
     }
 
     private static void refuses(Map<String, Object> properties, String message) {

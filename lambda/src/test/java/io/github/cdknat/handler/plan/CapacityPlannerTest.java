@@ -1,12 +1,12 @@
 package io.github.cdknat.handler.plan;
 
-import static io.github.cdknat.handler.plan.PlanFixture.hold;
-import static io.github.cdknat.handler.plan.PlanFixture.ips;
+import static io.github.cdknat.handler.plan.PlanFixture.alone;
+import static io.github.cdknat.handler.plan.PlanFixture.assign;
+import static io.github.cdknat.handler.plan.PlanFixture.createOrUpdate;
+import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.Execution;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class CapacityPlannerTest {
 
     @Test
     void whatFitsExactlyIsAssignedAtOnce() {
-        Plan plan = new PlanFixture().settle(hold(3, Optional.empty(), "9", "10"));
+        Plan plan = new PlanFixture().pastPauses(createOrUpdate(3, Optional.empty(), "9", "10"));
         assertThat(plan.step()).isEqualTo(assign("9", "10"));
         assertThat(plan.why()).isEqualTo("all missing addresses fit");
     }
@@ -25,15 +25,12 @@ class CapacityPlannerTest {
     @Test
     void oneMoreThanFitsFailsIfNothingOfItsOwnCanGo() {
         assertThat(new PlanFixture()
-                        .settle(hold(3, Optional.empty(), "9", "10"), alone())
+                        .pastPauses(createOrUpdate(3, Optional.empty(), "9", "10"), alone())
                         .step())
                 .isEqualTo(assign("9", "10"));
         assertThat(new PlanFixture()
                         .serving("30")
-                        .settle(hold(3, Optional.empty(), "9", "10"))
-                        .journal()
-                        .decision()
-                        .orElseThrow()
+                        .answer(createOrUpdate(3, Optional.empty(), "9", "10"))
                         .reason())
                 .isEqualTo(
                         "Cannot hold 10.0.1.9, 10.0.1.10 on nat-0abc: 2 more (10.0.1.9, 10.0.1.10) do not fit beside the"
@@ -45,28 +42,28 @@ class CapacityPlannerTest {
     @Test
     void onAGatewayBeyondTheLimitNothingIsFreedInVain() {
         PlanFixture beyond = new PlanFixture().serving("5", "30", "31").stack("UPDATE_IN_PROGRESS");
-        assertThat(beyond.settle(hold(3, OLD, "9"), alone())
-                        .journal()
-                        .decision()
-                        .orElseThrow()
-                        .reason())
+        assertThat(beyond.answer(createOrUpdate(3, OLD, "9"), alone()).reason())
                 .isEqualTo("Cannot hold 10.0.1.9 on nat-0abc: 1 more (10.0.1.9) do not fit beside the 4 of at most 3"
                         + " addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30 (succeeded),"
                         + " 10.0.1.31 (succeeded); release some of these, or declare fewer, or raise addressLimit if your"
                         + " quota is higher.");
-        assertThat(beyond.settle(hold(4, OLD, "9"), alone()).step())
-                .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 350)));
+        assertThat(beyond.pastPauses(createOrUpdate(4, OLD, "9"), alone()).step())
+                .isEqualTo(unassign("5"));
     }
 
     @Test
     void afterAChoiceTurnedOutToBeTakenOneIsAssignedAtATime() {
         Journal chosen = alone().with(draft -> draft.choices = 1);
         PlanFixture roomForTwo = new PlanFixture().serving("5").stack("UPDATE_IN_PROGRESS");
-        assertThat(roomForTwo.settle(hold(4, OLD, "9", "10", "11"), alone()).step())
+        assertThat(roomForTwo
+                        .pastPauses(createOrUpdate(4, OLD, "9", "10", "11"), alone())
+                        .step())
                 .isEqualTo(assign("9", "10"));
-        assertThat(roomForTwo.settle(hold(4, OLD, "9", "10", "11"), chosen).step())
+        assertThat(roomForTwo
+                        .pastPauses(createOrUpdate(4, OLD, "9", "10", "11"), chosen)
+                        .step())
                 .isEqualTo(assign("9"));
-        Plan all = roomForTwo.settle(hold(8, OLD, "9", "10", "11"), chosen);
+        Plan all = roomForTwo.pastPauses(createOrUpdate(8, OLD, "9", "10", "11"), chosen);
         assertThat(all.step()).isEqualTo(assign("9"));
         assertThat(all.why()).isEqualTo("one at a time, because a chosen address was not free");
     }
@@ -79,13 +76,14 @@ class CapacityPlannerTest {
                 .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE")
                 .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS");
-        Plan early = scene.settle(hold(5, OLD, "9"), alone());
-        assertThat(early.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 350)));
+        Plan early = scene.pastPauses(createOrUpdate(5, OLD, "9"), alone());
+        assertThat(early.step()).isEqualTo(unassign("5"));
         assertThat(early.why())
                 .isEqualTo("early release: the room on the gateway is owed to other records, and these are no longer"
                         + " declared");
-        assertThat(scene.settle(hold(6, OLD, "9"), alone()).step()).isEqualTo(assign("9"));
-        assertThat(scene.settle(hold(5, Optional.of("nat-0abc/none"), "9"), alone())
+        assertThat(scene.pastPauses(createOrUpdate(6, OLD, "9"), alone()).step())
+                .isEqualTo(assign("9"));
+        assertThat(scene.pastPauses(createOrUpdate(5, Optional.of("nat-0abc/none"), "9"), alone())
                         .step())
                 .isEqualTo(assign("9"));
     }
@@ -97,7 +95,8 @@ class CapacityPlannerTest {
                 .recorded("Sibling", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
                 .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS");
-        assertThat(scene.settle(hold(3, OLD, "9"), alone()).step()).isEqualTo(assign("9"));
+        assertThat(scene.pastPauses(createOrUpdate(3, OLD, "9"), alone()).step())
+                .isEqualTo(assign("9"));
     }
 
     @Test
@@ -108,8 +107,8 @@ class CapacityPlannerTest {
                 .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS");
         Optional<String> old = Optional.of("nat-0abc/10.0.1.5+10.0.1.6+10.0.1.7");
-        assertThat(scene.settle(hold(5, old, "9"), alone()).step())
-                .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("6", "7")), 350)));
+        assertThat(scene.pastPauses(createOrUpdate(5, old, "9"), alone()).step())
+                .isEqualTo(unassign("6", "7"));
     }
 
     /** Somebody had assigned 10.0.1.40 before: the deployment that fails leaves it as it found it. */
@@ -120,8 +119,8 @@ class CapacityPlannerTest {
                 .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS");
         Optional<String> failed = Optional.of("nat-0abc/10.0.1.30+10.0.1.40*");
-        assertThat(scene.settle(hold(3, failed, "20"), alone()).step())
-                .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("30")), 350)));
+        assertThat(scene.pastPauses(createOrUpdate(3, failed, "20"), alone()).step())
+                .isEqualTo(unassign("30"));
     }
 
     @Test
@@ -130,14 +129,7 @@ class CapacityPlannerTest {
                 .serving("5", "22")
                 .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE")
                 .stack("UPDATE_IN_PROGRESS");
-        assertThat(scene.settle(hold(5, OLD, "9"), alone()).step()).isEqualTo(assign("9"));
-    }
-
-    private static Plan.Step assign(String... lastOctets) {
-        return new Plan.Step.Call(AddressChange.assign(Ipv4.sorted(ips(lastOctets))));
-    }
-
-    private static Journal alone() {
-        return Journal.empty().with(draft -> draft.aloneSince = PlanFixture.START.minusSeconds(60));
+        assertThat(scene.pastPauses(createOrUpdate(5, OLD, "9"), alone()).step())
+                .isEqualTo(assign("9"));
     }
 }

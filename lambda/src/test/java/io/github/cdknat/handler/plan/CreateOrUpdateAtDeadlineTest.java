@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A Hold's time is over: ServiceTimeout is 1600 s, so the deadline is after 1420 s. */
+/** A create or update's time is over: ServiceTimeout is 1600 s, so the deadline is after 1420 s. */
 class CreateOrUpdateAtDeadlineTest {
     private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
 
@@ -35,10 +35,10 @@ class CreateOrUpdateAtDeadlineTest {
             draft.called = new Journal.Called(
                     AddressChange.assign(Ipv4.sorted(ips("5"))), PlanFixture.START.plusSeconds(called));
         });
-        Response decision = Planner.plan(
-                        PlanFixture.create("5"),
-                        journal,
-                        new PlanFixture().serving("5").at(1420).seen())
+        Response decision = new PlanFixture()
+                .serving("5")
+                .at(1420)
+                .plan(PlanFixture.create("5"), journal)
                 .journal()
                 .decision()
                 .orElseThrow();
@@ -55,11 +55,7 @@ class CreateOrUpdateAtDeadlineTest {
     void itSaysHowManyHaveStillToBeChosen() {
         Request.CreateOrUpdate counted = PlanFixture.two(Optional.empty());
         PlanFixture busy = new PlanFixture().draining("30").at(1420);
-        assertThat(Planner.plan(counted, Journal.empty(), busy.seen())
-                        .journal()
-                        .decision()
-                        .orElseThrow()
-                        .reason())
+        assertThat(busy.plan(counted).journal().decision().orElseThrow().reason())
                 .isEqualTo("Cannot hold 2 addresses of the subnet on nat-0abc: the time of this request (ServiceTimeout"
                         + " 1600 s) is over, and 2 have still to be chosen while the gateway is busy with 10.0.1.30"
                         + " (unassigning since 2026-01-01T00:23:40Z or longer); deploy again after 2026-01-01T01:30:20Z,"
@@ -108,9 +104,6 @@ class CreateOrUpdateAtDeadlineTest {
     }
 
     private static Response decision(PlanFixture scene, Journal journal) {
-        return Planner.plan(update(RECORD, "5"), journal, scene.seen())
-                .journal()
-                .decision()
-                .orElseThrow();
+        return scene.plan(update(RECORD, "5"), journal).journal().decision().orElseThrow();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.create;
-import static io.github.cdknat.handler.plan.PlanFixture.hold;
+import static io.github.cdknat.handler.plan.PlanFixture.createOrUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressStatus;
@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Why a hold fails, in full. */
+/** Why a create or update fails, in full. */
 class CreateOrUpdateFailuresTest {
     private static final String CANNOT_HOLD = "Cannot hold 10.0.1.9 on nat-0abc: ";
 
@@ -25,62 +27,48 @@ class CreateOrUpdateFailuresTest {
                         CANNOT_HOLD + "EC2 knows no such NAT gateway in this account and Region; check natGatewayId.");
     }
 
-    @Test
-    void failsWhenTheGatewayIsBeingDeleted() {
-        assertThat(failure(new PlanFixture().gateway("deleting", "private", "zonal")))
-                .isEqualTo(CANNOT_HOLD + "the NAT gateway is deleting; declare addresses of one that is available.");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deleting | private | zonal | the NAT gateway is deleting; declare addresses of one that is available.",
+                "available | public | zonal | the NAT gateway is public, and only a private one takes private secondary"
+                        + " addresses this way; pass the id of a private NAT gateway.",
+                "available | private | regional | the NAT gateway is regional, and a regional one cannot be private; pass"
+                        + " the id of a zonal private NAT gateway."
+            })
+    void failsWhenTheGatewayIsNotFit(String state, String connectivity, String availability, String reason) {
+        assertThat(failure(new PlanFixture().gateway(state, connectivity, availability)))
+                .isEqualTo(CANNOT_HOLD + reason);
     }
 
-    @Test
-    void failsWhenTheGatewayIsPublic() {
-        assertThat(failure(new PlanFixture().gateway("available", "public", "zonal")))
-                .isEqualTo(CANNOT_HOLD
-                        + "the NAT gateway is public, and only a private one takes private secondary addresses this"
-                        + " way; pass the id of a private NAT gateway.");
-    }
-
-    @Test
-    void failsWhenTheGatewayIsRegional() {
-        assertThat(failure(new PlanFixture().gateway("available", "private", "regional")))
-                .isEqualTo(CANNOT_HOLD
-                        + "the NAT gateway is regional, and a regional one cannot be private; pass the id of a zonal"
-                        + " private NAT gateway.");
-    }
-
-    @Test
-    void failsWhenThePrimaryIsDeclared() {
-        assertThat(new PlanFixture().failure(create("4")))
-                .isEqualTo("Cannot hold 10.0.1.4 on nat-0abc: 10.0.1.4 is the gateway's primary address, which can"
-                        + " never be assigned or unassigned; remove it from secondaryPrivateIpAddresses.");
-    }
-
-    @Test
-    void failsWhenAnAddressIsOutsideTheSubnet() {
-        Request.CreateOrUpdate hold = new Request.CreateOrUpdate(
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "10.0.1.4 | is the gateway's primary address, which can never be assigned or unassigned; remove it from"
+                        + " secondaryPrivateIpAddresses.",
+                "10.9.9.9 | is outside 10.0.1.0/24, the gateway's subnet subnet-1; declare addresses of that subnet.",
+                "10.0.1.3 | is one of the five addresses that AWS reserves in 10.0.1.0/24, the gateway's subnet subnet-1"
+                        + " (the first four and the last); declare another address."
+            })
+    void failsWhenAnAddressCannotBeAssigned(String address, String reason) {
+        Request.CreateOrUpdate request = new Request.CreateOrUpdate(
                 "Addresses",
                 PlanFixture.GATEWAY,
-                new TreeSet<>(Set.of(Ipv4.of("10.9.9.9"))),
+                new TreeSet<>(Set.of(Ipv4.of(address))),
                 350,
                 8,
                 1600,
                 Optional.empty());
-        assertThat(new PlanFixture().failure(hold))
-                .isEqualTo("Cannot hold 10.9.9.9 on nat-0abc: 10.9.9.9 is outside 10.0.1.0/24, the gateway's subnet"
-                        + " subnet-1; declare addresses of that subnet.");
-    }
-
-    @Test
-    void failsWhenAnAddressIsReserved() {
-        assertThat(new PlanFixture().failure(create("3")))
-                .isEqualTo(
-                        "Cannot hold 10.0.1.3 on nat-0abc: 10.0.1.3 is one of the five addresses that AWS reserves in"
-                                + " 10.0.1.0/24, the gateway's subnet subnet-1 (the first four and the last); declare another"
-                                + " address.");
+        assertThat(new PlanFixture().failure(request))
+                .isEqualTo("Cannot hold " + address + " on nat-0abc: " + address + " " + reason);
     }
 
     @Test
     void failsWhenMoreAreDeclaredThanTheLimitAllows() {
-        assertThat(new PlanFixture().failure(hold(3, Optional.empty(), "9", "10", "11")))
+        assertThat(new PlanFixture().failure(createOrUpdate(3, Optional.empty(), "9", "10", "11")))
                 .isEqualTo("Cannot hold 10.0.1.9, 10.0.1.10, 10.0.1.11 on nat-0abc: 3 secondary addresses are declared,"
                         + " and with addressLimit 3 a gateway takes 2 beside its primary one; declare fewer, or raise"
                         + " addressLimit if your quota is higher.");
@@ -88,7 +76,7 @@ class CreateOrUpdateFailuresTest {
 
     @Test
     void failsWhenTheGatewayIsFullOfOthersAddressesAndSaysOfWhich() {
-        assertThat(new PlanFixture().serving("5", "6").failure(hold(3, Optional.empty(), "9")))
+        assertThat(new PlanFixture().serving("5", "6").failure(createOrUpdate(3, Optional.empty(), "9")))
                 .isEqualTo("Cannot hold 10.0.1.9 on nat-0abc: 1 more (10.0.1.9) do not fit beside the 3 of at most 3"
                         + " addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.6"
                         + " (succeeded); release some of these, or declare fewer, or raise addressLimit if your quota is"
@@ -96,10 +84,10 @@ class CreateOrUpdateFailuresTest {
     }
 
     @Test
-    void theSameGatewayIsToldOfInTheSameWordsInWhateverOrderEc2ListsIt() {
-        Request.CreateOrUpdate hold = hold(3, Optional.empty(), "9");
-        assertThat(new PlanFixture().serving("6").serving("5").failure(hold))
-                .isEqualTo(new PlanFixture().serving("5").serving("6").failure(hold));
+    void theSameGatewayIsDescribedInTheSameWordsInWhateverOrderEc2ListsIt() {
+        Request.CreateOrUpdate request = createOrUpdate(3, Optional.empty(), "9");
+        assertThat(new PlanFixture().serving("6").serving("5").failure(request))
+                .isEqualTo(new PlanFixture().serving("5").serving("6").failure(request));
     }
 
     @Test
@@ -121,16 +109,12 @@ class CreateOrUpdateFailuresTest {
     }
 
     @Test
-    void answersAtTheDeadlineEvenIfCloudFormationsBookNeverCatchesUp() {
+    void answersAtTheDeadlineEvenIfCloudFormationsRecordsNeverCatchUp() {
         Journal ahead = Journal.empty()
                 .with(draft -> draft.operation =
                         new StackOperation("CREATE_IN_PROGRESS", PlanFixture.START.toEpochMilli() + 1_000_000));
         PlanFixture scene = new PlanFixture();
-        assertThat(scene.settle(create("9"), ahead)
-                        .journal()
-                        .decision()
-                        .orElseThrow()
-                        .reason())
+        assertThat(scene.answer(create("9"), ahead).reason())
                 .isEqualTo(CANNOT_HOLD
                         + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9;"
                         + " deploy again.");

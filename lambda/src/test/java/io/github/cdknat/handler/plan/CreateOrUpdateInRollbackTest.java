@@ -1,34 +1,30 @@
 package io.github.cdknat.handler.plan;
 
+import static io.github.cdknat.handler.plan.PlanFixture.assign;
 import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.name;
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.Execution;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
-import io.github.cdknat.handler.model.StackOperation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A Hold whose stack is rolled back: the rollback's own, one that comes late for it, and one that it overtakes. */
+/** A create or update whose stack is rolled back: the rollback's own, one that comes late for it, and one that it overtakes. */
 class CreateOrUpdateInRollbackTest {
     private static final String CANNOT_HOLD = "Cannot hold 10.0.1.9 on nat-0abc: ";
 
     @Test
     void looksForAsLongAsReadsMayBeOldAndEventsLateBeforeItBelievesAStatusInWhichNothingIsCreated() {
         PlanFixture scene = new PlanFixture().stack("ROLLBACK_IN_PROGRESS");
-        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(149).seen())
-                        .step())
-                .isEqualTo(new Plan.Step.Wait(5));
-        assertThat(Planner.plan(create("9"), Journal.empty(), scene.at(150).seen())
-                        .step())
-                .isEqualTo(new Plan.Step.Respond());
+        assertThat(scene.at(149).plan(create("9")).step()).isEqualTo(new Plan.Step.Wait(5));
+        assertThat(scene.at(150).plan(create("9")).step()).isEqualTo(new Plan.Step.Respond());
     }
 
     @Test
@@ -43,9 +39,9 @@ class CreateOrUpdateInRollbackTest {
     void undoesItselfWhenTheStackIsRolledBackMeanwhile() {
         Journal journal = mine("9").with(draft -> draft.operation = operation("CREATE_IN_PROGRESS"));
         PlanFixture scene = new PlanFixture().serving("9").stack("ROLLBACK_IN_PROGRESS");
-        Plan undo = scene.settle(create("9"), journal);
-        assertThat(undo.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("9")), 350)));
-        Plan answer = new PlanFixture().stack("ROLLBACK_IN_PROGRESS").settle(create("9"), undo.journal());
+        Plan undo = scene.pastPauses(create("9"), journal);
+        assertThat(undo.step()).isEqualTo(unassign("9"));
+        Plan answer = new PlanFixture().stack("ROLLBACK_IN_PROGRESS").pastPauses(create("9"), undo.journal());
         assertThat(answer.journal().decision().orElseThrow().reason())
                 .isEqualTo(CANNOT_HOLD
                         + "the stack went from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS, so nobody waits for this"
@@ -66,9 +62,9 @@ class CreateOrUpdateInRollbackTest {
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .serving("5", "9")
                 .recorded("Addresses", "nat-0abc/none", "UPDATE_IN_PROGRESS");
-        Plan undo = scene.settle(count, failed);
-        assertThat(undo.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("9")), 350)));
-        Plan restored = scene.settle(
+        Plan undo = scene.pastPauses(count, failed);
+        assertThat(undo.step()).isEqualTo(unassign("9"));
+        Plan restored = scene.pastPauses(
                 update("nat-0abc/none", "5", "9"), failed.with(draft -> draft.before = "nat-0abc/10.0.1.5+10.0.1.9"));
         assertThat(restored.journal().decision().orElseThrow()).isEqualTo(Response.failed("nat-0abc/none", "Cannot."));
     }
@@ -84,8 +80,8 @@ class CreateOrUpdateInRollbackTest {
         Plan undo = new PlanFixture()
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .serving("5", "9")
-                .settle(update("nat-0def/10.0.9.5", "5", "9"), seeming);
-        assertThat(undo.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5", "9")), 350)));
+                .pastPauses(update("nat-0def/10.0.9.5", "5", "9"), seeming);
+        assertThat(undo.step()).isEqualTo(unassign("5", "9"));
     }
 
     @Test
@@ -111,8 +107,7 @@ class CreateOrUpdateInRollbackTest {
                 .serving("5")
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
-        assertThat(Planner.plan(update("nat-0abc/10.0.1.5", "9"), begun, scene.seen())
-                        .why())
+        assertThat(scene.plan(update("nat-0abc/10.0.1.5", "9"), begun).why())
                 .isEqualTo("making sure that no earlier request of the resource is running");
         assertThat(scene.failure(update("nat-0abc/10.0.1.5", "8")))
                 .contains("the deployment that asked for it is already rolled back");
@@ -124,29 +119,25 @@ class CreateOrUpdateInRollbackTest {
         Journal continued = Journal.empty().with(draft -> draft.passes = 1);
         PlanFixture scene =
                 new PlanFixture().stack("UPDATE_ROLLBACK_IN_PROGRESS", 6).at(20);
-        assertThat(scene.settle(update("nat-0abc/none", "9"), continued)
-                        .journal()
-                        .decision()
-                        .orElseThrow()
-                        .reason())
+        assertThat(scene.answer(update("nat-0abc/none", "9"), continued).reason())
                 .isEqualTo(CANNOT_HOLD
                         + "the stack's operation, now UPDATE_ROLLBACK_IN_PROGRESS, began after this request, so nobody"
                         + " waits for it; nothing was done, deploy again.");
         assertThat(new PlanFixture()
                         .stack("UPDATE_IN_PROGRESS", 5)
                         .at(20)
-                        .settle(update("nat-0abc/none", "9"), continued)
+                        .pastPauses(update("nat-0abc/none", "9"), continued)
                         .step())
-                .isEqualTo(new Plan.Step.Call(AddressChange.assign(Ipv4.sorted(ips("9")))));
+                .isEqualTo(assign("9"));
     }
 
     /** The earlier request may be undoing itself on another gateway, and the rights there go with the rollback's success. */
     @Test
     void aRollbackWaitsForEarlierRequestsEvenIfEverythingServes() {
         PlanFixture scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.RUNNING, -3);
-        Plan plan = Planner.plan(update("nat-0abc/10.0.1.5", "5"), Journal.empty(), scene.seen());
+        Plan plan = scene.plan(update("nat-0abc/10.0.1.5", "5"));
         assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
-        Plan end = scene.settle(update("nat-0abc/10.0.1.5", "5"));
+        Plan end = scene.pastPauses(update("nat-0abc/10.0.1.5", "5"));
         assertThat(end.journal().decision().orElseThrow().success()).isTrue();
         assertThat(scene.seen().now()).isAfter(PlanFixture.START.plusSeconds(1_400));
     }
@@ -154,12 +145,7 @@ class CreateOrUpdateInRollbackTest {
     @Test
     void aRollbackThatIsAloneSucceedsAtOnce() {
         PlanFixture scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3);
-        assertThat(scene.settle(update("nat-0abc/10.0.1.5", "5"))
-                        .journal()
-                        .decision()
-                        .orElseThrow()
-                        .success())
-                .isTrue();
+        assertThat(scene.answer(update("nat-0abc/10.0.1.5", "5")).success()).isTrue();
         assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(15));
     }
 
@@ -169,10 +155,6 @@ class CreateOrUpdateInRollbackTest {
 
     private static Journal mine(String... lastOctets) {
         return Journal.empty().with(draft -> draft.mine.addAll(ips(lastOctets)));
-    }
-
-    private static StackOperation operation(String status) {
-        return new StackOperation(status, PlanFixture.START.toEpochMilli());
     }
 
     private static PlanFixture rollingBack() {

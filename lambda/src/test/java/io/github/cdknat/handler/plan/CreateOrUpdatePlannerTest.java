@@ -1,34 +1,46 @@
 package io.github.cdknat.handler.plan;
 
+import static io.github.cdknat.handler.plan.PlanFixture.after;
+import static io.github.cdknat.handler.plan.PlanFixture.alone;
+import static io.github.cdknat.handler.plan.PlanFixture.assign;
 import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.name;
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.ExecutionName;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a hold assigns, frees early and records. */
+/** What a create or update assigns, frees early and records, and what it looks at again. */
 class CreateOrUpdatePlannerTest {
     @Test
     void assignsAllMissingAddressesInOneCall() {
-        Plan plan = new PlanFixture().settle(create("9", "10"));
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Call(AddressChange.assign(Ipv4.sorted(ips("9", "10")))));
+        Plan plan = new PlanFixture().pastPauses(create("9", "10"));
+        assertThat(plan.step()).isEqualTo(assign("9", "10"));
     }
 
     @Test
     void looksTwiceForEarlierExecutionsBeforeItAssigns() {
         PlanFixture scene = new PlanFixture();
-        Plan first = Planner.plan(create("9"), Journal.empty(), scene.seen());
+        Plan first = scene.plan(create("9"));
         assertThat(first.step()).isEqualTo(new Plan.Step.Wait(5));
-        assertThat(scene.at(4).settle(create("9"), first.journal()).journal().aloneSince())
+        assertThat(scene.at(4)
+                        .pastPauses(create("9"), first.journal())
+                        .journal()
+                        .aloneSince())
                 .contains(PlanFixture.START);
     }
 
@@ -36,8 +48,7 @@ class CreateOrUpdatePlannerTest {
     void waitsWhileAnEarlierExecutionOfItsResourceIsRunning() {
         PlanFixture scene = new PlanFixture().execution(name("a", "update", "1"), Execution.Status.RUNNING, -60);
         for (int second = 0; second < 60; second += 5) {
-            Plan plan =
-                    Planner.plan(create("9"), Journal.empty(), scene.at(second).seen());
+            Plan plan = scene.at(second).plan(create("9"));
             assertThat(plan.step()).isInstanceOf(Plan.Step.Wait.class);
             assertThat(plan.journal().aloneSince()).isEmpty();
         }
@@ -45,7 +56,7 @@ class CreateOrUpdatePlannerTest {
 
     @Test
     void succeedsWithTheRecordOnceTwoObservationsAgree() {
-        Plan plan = new PlanFixture().serving("9").settle(create("9"), mine("9"));
+        Plan plan = new PlanFixture().serving("9").pastPauses(create("9"), mine("9"));
         Response decision = plan.journal().decision().orElseThrow();
         assertThat(decision.success()).isTrue();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9");
@@ -58,12 +69,7 @@ class CreateOrUpdatePlannerTest {
 
     @Test
     void marksWhatWasThereBeforeAsAdopted() {
-        Response decision = new PlanFixture()
-                .serving("9")
-                .settle(create("9"))
-                .journal()
-                .decision()
-                .orElseThrow();
+        Response decision = new PlanFixture().serving("9").answer(create("9"));
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9*");
         assertThat(decision.reason()).isEqualTo("Holding 10.0.1.9 on nat-0abc; found there and adopted: 10.0.1.9.");
     }
@@ -71,38 +77,34 @@ class CreateOrUpdatePlannerTest {
     @Test
     void aRenamedConstructInheritsWithoutAMark() {
         PlanFixture scene = new PlanFixture().serving("9").recorded("Old", "nat-0abc/10.0.1.9", "CREATE_COMPLETE");
-        assertThat(scene.settle(create("9")).journal().decision().orElseThrow().physicalId())
-                .isEqualTo("nat-0abc/10.0.1.9");
+        assertThat(scene.answer(create("9")).physicalId()).isEqualTo("nat-0abc/10.0.1.9");
     }
 
     @Test
     void anEmptyDeclarationHoldsNothing() {
-        Response decision =
-                new PlanFixture().settle(create()).journal().decision().orElseThrow();
+        Response decision = new PlanFixture().answer(create());
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/none");
         assertThat(decision.success()).isTrue();
     }
 
     @Test
     void freesOnlyItsOwnOldAddressesHighestFirstWhenTheGatewayIsFull() {
-        PlanFixture scene =
-                new PlanFixture().serving("5", "6", "7", "8", "9", "10", "11").stack("UPDATE_IN_PROGRESS");
-        Plan plan = scene.settle(update("nat-0abc/10.0.1.5+10.0.1.6+10.0.1.7", "5", "20"));
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("7")), 350)));
+        Plan plan = full().pastPauses(update("nat-0abc/10.0.1.5+10.0.1.6+10.0.1.7", "5", "20"));
+        assertThat(plan.step()).isEqualTo(unassign("7"));
     }
 
     @Test
     void assignsWhatFitsBeforeItFreesAnything() {
         PlanFixture scene =
                 new PlanFixture().serving("5", "6", "7", "8", "9", "10").stack("UPDATE_IN_PROGRESS");
-        Plan plan = scene.settle(update("nat-0abc/10.0.1.5+10.0.1.6", "20", "21"));
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Call(AddressChange.assign(Ipv4.sorted(ips("20")))));
+        Plan plan = scene.pastPauses(update("nat-0abc/10.0.1.5+10.0.1.6", "20", "21"));
+        assertThat(plan.step()).isEqualTo(assign("20"));
     }
 
     @Test
     void needNotBeAloneToHoldWhatItsRecordListsAlready() {
         PlanFixture scene = behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5", "6");
-        Plan plan = scene.settle(update("nat-0abc/10.0.1.5+10.0.1.6", "5"));
+        Plan plan = scene.pastPauses(update("nat-0abc/10.0.1.5+10.0.1.6", "5"));
         assertThat(scene.seen().now()).isEqualTo(PlanFixture.START.plusSeconds(5));
         assertThat(plan.journal().decision().orElseThrow().physicalId()).isEqualTo("nat-0abc/10.0.1.5");
     }
@@ -113,7 +115,7 @@ class CreateOrUpdatePlannerTest {
                 behindAnother("nat-0def/10.0.1.5", "5"),
                 behindAnother("nat-0abc/10.0.1.6", "5", "6"),
                 behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5"))) {
-            Plan plan = Planner.plan(update("nat-0abc/10.0.1.5", "5"), Journal.empty(), scene.seen());
+            Plan plan = scene.plan(update("nat-0abc/10.0.1.5", "5"));
             assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
         }
     }
@@ -122,9 +124,87 @@ class CreateOrUpdatePlannerTest {
     void aDuplicateOfARunningRequestEndsWithoutAnAnswer() {
         ExecutionName twin = new ExecutionName("a".repeat(20), "create", "0".repeat(8), "0".repeat(12), "1".repeat(16));
         Plan plan =
-                new PlanFixture().execution(twin, Execution.Status.RUNNING, -1).settle(create("9"));
+                new PlanFixture().execution(twin, Execution.Status.RUNNING, -1).pastPauses(create("9"));
         assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
         assertThat(plan.journal().decision()).isEmpty();
+    }
+
+    static Stream<Arguments> pauses() {
+        Journal began = Journal.empty().with(draft -> draft.operation = operation("CREATE_IN_PROGRESS"));
+        Journal freed = alone().with(draft -> draft.freed.addAll(ips("12")));
+        return Stream.of(
+                arguments(
+                        new PlanFixture().stack("UPDATE_COMPLETE").plan(create("9")),
+                        5,
+                        "the stack is UPDATE_COMPLETE; looking again"),
+                arguments(
+                        new PlanFixture().plan(create("9"), after("CREATE_IN_PROGRESS")),
+                        3,
+                        "CloudFormation shows an earlier operation; looking again"),
+                arguments(
+                        new PlanFixture().stack("ROLLBACK_IN_PROGRESS").plan(create("9"), began),
+                        5,
+                        "the stack went from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS; looking once more"),
+                arguments(
+                        new PlanFixture()
+                                .serving("5")
+                                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                                .plan(update("nat-0abc/10.0.1.5+10.0.1.6", "5", "6")),
+                        126,
+                        "an earlier request of this deployment may still arrive"),
+                arguments(
+                        new PlanFixture().gateway("pending", "private", "zonal").plan(create("9")),
+                        5,
+                        "the gateway is pending"),
+                arguments(
+                        new PlanFixture().serving("9").plan(create("9"), alone()),
+                        5,
+                        "every declared address is serving; looking once more"),
+                arguments(
+                        new PlanFixture().draining("30").plan(create("9"), alone()),
+                        5,
+                        "waiting for 10.0.1.30 (unassigning)"),
+                arguments(
+                        new PlanFixture().with(AddressStatus.UNKNOWN, "", "9").plan(create("9"), alone()),
+                        5,
+                        "EC2 does not tell every address's status"),
+                arguments(
+                        full().plan(update("nat-0abc/10.0.1.12", "20"), freed), 10, "waiting for room on the gateway"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void pauses(Plan plan, int seconds, String why) {
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(seconds));
+        assertThat(plan.why()).isEqualTo(why);
+    }
+
+    @Test
+    void looksTwiceForItsGateway() {
+        Plan plan = new PlanFixture().withoutGateway().plan(create("9"));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
+        assertThat(plan.journal().sighting()).contains(new Journal.Sighting("no gateway", PlanFixture.START));
+    }
+
+    @Test
+    void looksTwiceAtAFullGatewayBeforeItFails() {
+        Plan plan = full().stack("CREATE_IN_PROGRESS").plan(create("20"), alone());
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
+        assertThat(plan.journal().sighting()).contains(new Journal.Sighting("no room", PlanFixture.START));
+    }
+
+    @Test
+    void looksTwiceAtAFullGatewayBeforeItFreesAnAddress() {
+        Plan first = full().plan(update("nat-0abc/10.0.1.5", "20"), alone());
+        assertThat(first.step()).isEqualTo(new Plan.Step.Wait(5));
+        assertThat(full().at(5)
+                        .plan(update("nat-0abc/10.0.1.5", "20"), first.journal())
+                        .step())
+                .isEqualTo(unassign("5"));
+    }
+
+    private static PlanFixture full() {
+        return new PlanFixture().serving("5", "6", "7", "8", "9", "10", "11").stack("UPDATE_IN_PROGRESS");
     }
 
     private static PlanFixture behindAnother(String record, String... serving) {

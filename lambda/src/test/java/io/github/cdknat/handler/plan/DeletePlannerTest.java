@@ -1,52 +1,59 @@
 package io.github.cdknat.handler.plan;
 
+import static io.github.cdknat.handler.plan.PlanFixture.after;
+import static io.github.cdknat.handler.plan.PlanFixture.alone;
+import static io.github.cdknat.handler.plan.PlanFixture.assign;
+import static io.github.cdknat.handler.plan.PlanFixture.delete;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.name;
-import static io.github.cdknat.handler.plan.PlanFixture.release;
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeletePlannerTest {
     private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
 
     @Test
     void unassignsAllOwedAddressesInOneCall() {
-        assertThat(deleting().serving("5", "6").settle(release(RECORD)).step()).isEqualTo(unassign("5", "6"));
+        assertThat(deleting().serving("5", "6").pastPauses(delete(RECORD)).step())
+                .isEqualTo(unassign("5", "6"));
     }
 
     @Test
     void keepsWhatAnotherCurrentRecordLists() {
         PlanFixture scene = deleting().serving("5", "6").recorded("Other", "nat-0abc/10.0.1.6*", "CREATE_COMPLETE");
-        assertThat(scene.settle(release(RECORD)).step()).isEqualTo(unassign("5"));
+        assertThat(scene.pastPauses(delete(RECORD)).step()).isEqualTo(unassign("5"));
     }
 
     @Test
     void doesNotCountTheRecordsOfResourcesThatAreBeingDeleted() {
         PlanFixture scene = deleting().serving("5", "6").recorded("Other", "nat-0abc/10.0.1.6", "DELETE_IN_PROGRESS");
-        assertThat(scene.settle(release(RECORD)).step()).isEqualTo(unassign("5", "6"));
-    }
-
-    @Test
-    void keepsThePrimaryWhateverARecordSays() {
-        assertThat(reason(deleting(), "nat-0abc/10.0.1.4")).isEqualTo("Released: every owed address is released.");
+        assertThat(scene.pastPauses(delete(RECORD)).step()).isEqualTo(unassign("5", "6"));
     }
 
     @Test
     void inARollbackItLeavesAdoptedAddresses() {
         PlanFixture scene = new PlanFixture().serving("5", "6").stack("ROLLBACK_IN_PROGRESS");
-        assertThat(scene.settle(release("nat-0abc/10.0.1.5*+10.0.1.6")).step()).isEqualTo(unassign("6"));
+        assertThat(scene.pastPauses(delete("nat-0abc/10.0.1.5*+10.0.1.6")).step())
+                .isEqualTo(unassign("6"));
     }
 
     @Test
@@ -54,8 +61,7 @@ class DeletePlannerTest {
         PlanFixture scene = new PlanFixture()
                 .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
                 .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
-        assertThat(scene.settle(release(RECORD)).step())
-                .isEqualTo(new Plan.Step.Call(AddressChange.assign(Ipv4.sorted(ips("9")))));
+        assertThat(scene.pastPauses(delete(RECORD)).step()).isEqualTo(assign("9"));
     }
 
     @Test
@@ -64,45 +70,31 @@ class DeletePlannerTest {
                 .serving("5", "6")
                 .stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
                 .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
-        assertThat(scene.settle(release("nat-0abc/10.0.1.5*+10.0.1.6")).step()).isEqualTo(unassign("5", "6"));
+        assertThat(scene.pastPauses(delete("nat-0abc/10.0.1.5*+10.0.1.6")).step())
+                .isEqualTo(unassign("5", "6"));
         PlanFixture done = new PlanFixture()
                 .stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
                 .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
-        assertThat(reason(done, RECORD)).isEqualTo("Released: every owed address is released.");
+        assertThat(done.success(delete(RECORD))).isEqualTo("Released: every owed address is released.");
     }
 
     /** It may be undoing itself, and the rights for that go when this one has succeeded. */
     @Test
     void anEmptyRecordWaitsForEarlierRequests() {
         PlanFixture scene = deleting().execution(name("a", "update", "9"), Execution.Status.RUNNING, -9);
-        Plan plan = Planner.plan(release("nat-0abc/none"), Journal.empty(), scene.seen());
+        Plan plan = scene.plan(delete("nat-0abc/none"));
         assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
-        assertThat(reason(deleting(), "nat-0abc/none")).isEqualTo("Released: the record lists no address.");
-    }
-
-    @Test
-    void anOldPageOfCloudFormationsBookDoesNotSupersedeIt() {
-        Plan plan = Planner.plan(
-                release(RECORD),
-                Journal.empty(),
-                new PlanFixture().stack("UPDATE_IN_PROGRESS").seen());
-        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
-        assertThat(plan.why()).isEqualTo("the stack is UPDATE_IN_PROGRESS; looking again");
-        assertThat(plan.journal().operation()).isEmpty();
     }
 
     @Test
     void whatIsAssignedAnewAfterItsDrainIsSomebodyElses() {
         Journal drained = Journal.empty().with(draft -> draft.drained.addAll(ips("6")));
-        assertThat(deleting().serving("5", "6").settle(release(RECORD), drained).step())
-                .isEqualTo(unassign("5"));
         assertThat(deleting()
-                        .serving("6")
-                        .settle(release(RECORD), drained)
-                        .journal()
-                        .decision()
-                        .orElseThrow()
-                        .reason())
+                        .serving("5", "6")
+                        .pastPauses(delete(RECORD), drained)
+                        .step())
+                .isEqualTo(unassign("5"));
+        assertThat(deleting().serving("6").answer(delete(RECORD), drained).reason())
                 .isEqualTo("Released: every owed address is released.");
     }
 
@@ -112,7 +104,7 @@ class DeletePlannerTest {
                 .serving("5", "6")
                 .stack("UPDATE_IN_PROGRESS")
                 .recorded("Addresses", RECORD, "UPDATE_COMPLETE");
-        assertThat(failure(scene, RECORD))
+        assertThat(scene.failure(delete(RECORD)))
                 .isEqualTo("Cannot release " + RECORD
                         + ": CloudFormation shows the record as current, and still did after 150 s; nothing was released. Delete"
                         + " again, or unassign the addresses if the resource is gone.");
@@ -121,22 +113,16 @@ class DeletePlannerTest {
     @Test
     void failsWhenTheStackGoesOnDeletingNothing() {
         PlanFixture scene = new PlanFixture().serving("5", "6").stack("UPDATE_COMPLETE");
-        assertThat(failure(scene, RECORD))
+        assertThat(scene.failure(delete(RECORD)))
                 .isEqualTo("Cannot release " + RECORD
                         + ": the stack is UPDATE_COMPLETE, in which CloudFormation deletes nothing, and still did after 150 s;"
                         + " nothing was released. Delete again, or unassign the addresses if the resource is gone.");
     }
 
     @Test
-    void aGoneGatewayOwesNothing() {
-        assertThat(reason(deleting().withoutGateway(), RECORD))
-                .isEqualTo("Released: the gateway is gone, and its addresses with it.");
-    }
-
-    @Test
     void anInventedPhysicalIdOwesNothing() {
         PlanFixture scene = deleting();
-        assertThat(reason(scene, "Stack-Addresses-1ABC"))
+        assertThat(scene.success(delete("Stack-Addresses-1ABC")))
                 .isEqualTo("Released: the physical id is not a record, and no earlier request is running.");
         assertThat(scene.seen().now()).isAfterOrEqualTo(PlanFixture.START.plusSeconds(75));
     }
@@ -145,15 +131,14 @@ class DeletePlannerTest {
     void anInventedPhysicalIdIsAnsweredInTimeEvenIfCloudFormationWaitsLessThanAnEventMayTake() {
         PlanFixture scene = deleting();
         Request.Delete brief = new Request.Delete("Addresses", "Stack-Addresses-1ABC", Optional.empty(), 350, 60);
-        assertThat(scene.settle(brief).journal().decision().orElseThrow().success())
-                .isTrue();
+        assertThat(scene.answer(brief).success()).isTrue();
         assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(60));
     }
 
     @Test
     void anInventedPhysicalIdWaitsForItsCreateToEnd() {
         PlanFixture scene = deleting().execution(name("a", "create", "1"), Execution.Status.RUNNING, -10);
-        assertThat(failure(scene, "Stack-Addresses-1ABC"))
+        assertThat(scene.failure(delete("Stack-Addresses-1ABC")))
                 .isEqualTo(
                         "Cannot release Stack-Addresses-1ABC: an earlier request of Addresses is still running; delete"
                                 + " again when its execution has ended.");
@@ -161,7 +146,7 @@ class DeletePlannerTest {
 
     @Test
     void acceptedIsLookedAtTwice() {
-        Request.Delete release = new Request.Delete(
+        Request.Delete request = new Request.Delete(
                 "Addresses",
                 RECORD,
                 AddressRecord.parse(RECORD),
@@ -175,60 +160,176 @@ class DeletePlannerTest {
                 .stack("DELETE_IN_PROGRESS")
                 .draining("5");
         Journal alone = Journal.empty().with(draft -> draft.aloneSince = PlanFixture.START.minusSeconds(10));
-        assertThat(Planner.plan(release, alone, deleting.seen()).why())
-                .isEqualTo("EC2 has accepted the release; looking once more");
-        assertThat(deleting.settle(release, alone)
-                        .journal()
-                        .decision()
-                        .orElseThrow()
-                        .reason())
+        assertThat(deleting.plan(request, alone).why()).isEqualTo("EC2 has accepted the release; looking once more");
+        assertThat(deleting.answer(request, alone).reason())
                 .isEqualTo("Released: EC2 has accepted it, and draining are: 10.0.1.5.");
     }
 
     @Test
     void failedAddressesAreUnassignedByThemselves() {
         PlanFixture scene = deleting().serving("5").with(AddressStatus.FAILED, "In use.", "6");
-        assertThat(scene.settle(release(RECORD)).step()).isEqualTo(unassign("5"));
+        assertThat(scene.pastPauses(delete(RECORD)).step()).isEqualTo(unassign("5"));
         PlanFixture left = deleting().with(AddressStatus.FAILED, "In use.", "6");
-        assertThat(left.settle(release(RECORD)).step()).isEqualTo(unassign("6"));
-    }
-
-    @Test
-    void aGatewayThatIsBeingDeletedOwesNothing() {
-        assertThat(reason(deleting().gateway("deleting", "private", "zonal").serving("5"), RECORD))
-                .isEqualTo("Released: the gateway is gone, and its addresses with it.");
+        assertThat(left.pastPauses(delete(RECORD)).step()).isEqualTo(unassign("6"));
     }
 
     @Test
     void stopsWhenALaterRequestOfTheResourceRuns() {
         PlanFixture scene = deleting().serving("5").execution(name("a", "delete", "1"), Execution.Status.RUNNING, 10);
-        assertThat(failure(scene, RECORD))
+        assertThat(scene.failure(delete(RECORD)))
                 .isEqualTo("Cannot release nat-0abc/10.0.1.5+10.0.1.6: a later delete request for the resource is"
                         + " running, so nobody waits for this request.");
     }
 
-    private static PlanFixture deleting() {
+    @Test
+    void failsAtTheDeadlineIfWhatWasFreedEarlyIsNotBack() {
+        PlanFixture late = new PlanFixture()
+                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
+                .at(1420);
+        String reason =
+                "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, the"
+                        + " time of this request (ServiceTimeout 1600 s) is over, and on the gateway are 10.0.1.4 (primary,"
+                        + " succeeded)%s; deploy Addresses again%s.";
+        assertThat(late.plan(delete(RECORD)).journal().decision())
+                .contains(Response.failed(RECORD, reason.formatted("", "")));
+        Journal assigned = Journal.empty().with(draft -> draft.mine.addAll(ips("9")));
+        late.with(AddressStatus.ASSIGNING, "", "9");
+        assertThat(late.plan(delete(RECORD), assigned).journal().decision())
+                .contains(Response.failed(
+                        RECORD, reason.formatted(", 10.0.1.9 (assigning)", " when the gateway is no longer busy")));
+        assertThat(late.plan(delete(RECORD)).why()).isEqualTo("every owed address is released");
+    }
+
+    @Test
+    void answersAtTheDeadlineEvenIfCloudFormationsRecordsNeverCatchUp() {
+        Journal ahead = Journal.empty()
+                .with(draft -> draft.operation =
+                        new StackOperation("DELETE_IN_PROGRESS", PlanFixture.START.toEpochMilli() + 1_000_000));
+        for (String physicalId : List.of(RECORD, "Stack-Addresses-1ABC")) {
+            PlanFixture scene = deleting().serving("5");
+            assertThat(scene.answer(delete(physicalId), ahead).success()).isFalse();
+            assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(1600));
+        }
+    }
+
+    @Test
+    void aGatewayThatIsGoneAtTheDeadlineOwesNothing() {
+        PlanFixture scene = deleting()
+                .gateway("deleting", "private", "zonal")
+                .serving("5")
+                .execution(name("a", "update", "9"), Execution.Status.RUNNING, -9)
+                .at(1420);
+        assertThat(scene.plan(delete(RECORD)).why()).isEqualTo("the gateway is gone, and its addresses with it");
+    }
+
+    @Test
+    void failsAtTheDeadlineIfAnAddressStillServes() {
+        assertThat(deleting().serving("5").draining("30").failure(delete(RECORD)))
+                .isEqualTo("Cannot release 10.0.1.5 from nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
+                        + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
+                        + " (unassigning since 2026-01-01T00:00:00Z or longer); try again after 2026-01-01T01:06:40Z,"
+                        + " when the last drain is over.");
+    }
+
+    static Stream<Arguments> successes() {
+        String released = "every owed address is released.";
+        String gone = "the gateway is gone, and its addresses with it.";
+        PlanFixture failedBefore =
+                deleting().serving("5").draining("30").recorded("Sibling", "nat-0abc/10.0.1.5", "DELETE_FAILED");
+        return Stream.of(
+                arguments("the primary address stays", deleting(), "nat-0abc/10.0.1.4", released),
+                arguments("an empty record", deleting(), "nat-0abc/none", "the record lists no address."),
+                arguments("no gateway", deleting().withoutGateway(), RECORD, gone),
+                arguments(
+                        "a gateway that is being deleted",
+                        deleting().gateway("deleting", "private", "zonal").serving("5"),
+                        RECORD,
+                        gone),
+                arguments(
+                        "at the deadline a drain",
+                        deleting().draining("5", "6"),
+                        RECORD,
+                        "at the deadline only a running drain was left: 10.0.1.5, 10.0.1.6."),
+                arguments("what another record owes", failedBefore, "nat-0abc/10.0.1.5", released));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void successes(String which, PlanFixture scene, String physicalId, String reason) {
+        assertThat(scene.success(delete(physicalId))).isEqualTo("Released: " + reason);
+    }
+
+    @Test
+    void aStackThatDeletesNothingIsNotTakenForItsOperation() {
+        assertThat(new PlanFixture()
+                        .stack("UPDATE_IN_PROGRESS")
+                        .plan(delete(RECORD))
+                        .journal()
+                        .operation())
+                .isEmpty();
+    }
+
+    static Stream<Arguments> pauses() {
+        PlanFixture complete = new PlanFixture().stack("UPDATE_COMPLETE");
+        PlanFixture assigning = deleting().serving("5").with(AddressStatus.ASSIGNING, "", "30");
+        PlanFixture creating = deleting().execution(name("a", "create", "1"), Execution.Status.RUNNING, -9);
+        return Stream.of(
+                arguments(
+                        deleting().plan(delete(RECORD), after("DELETE_IN_PROGRESS")),
+                        3,
+                        "CloudFormation shows an earlier operation; looking again"),
+                arguments(
+                        deleting().plan(delete(RECORD), began("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")),
+                        5,
+                        "the stack went from UPDATE_COMPLETE_CLEANUP_IN_PROGRESS to DELETE_IN_PROGRESS; looking once more"),
+                arguments(complete.plan(delete(RECORD)), 5, "the stack is UPDATE_COMPLETE; looking again"),
+                arguments(
+                        complete.at(100).plan(delete(RECORD), began("UPDATE_COMPLETE")),
+                        10,
+                        "the stack is UPDATE_COMPLETE, in which CloudFormation deletes nothing; looking again"),
+                arguments(
+                        deleting()
+                                .recorded("Addresses", RECORD, "UPDATE_COMPLETE")
+                                .plan(delete(RECORD)),
+                        10,
+                        "CloudFormation shows the record as current; looking again"),
+                arguments(
+                        deleting().plan(delete("Invented")), 126, "a Create that never answered may still be at work"),
+                arguments(
+                        creating.at(130).plan(delete("Invented")),
+                        5,
+                        "waiting for earlier requests of the resource to end"),
+                arguments(
+                        deleting().serving("5").plan(delete(RECORD)),
+                        5,
+                        "making sure that no earlier request of the resource is running"),
+                arguments(
+                        deleting().plan(delete(RECORD), alone()),
+                        5,
+                        "no owed address is on the gateway; looking once more"),
+                arguments(assigning.plan(delete(RECORD), alone()), 2, "waiting for 10.0.1.30 (assigning)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void pauses(Plan plan, int seconds, String why) {
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(seconds));
+        assertThat(plan.why()).isEqualTo(why);
+    }
+
+    @Test
+    void looksTwiceForItsGateway() {
+        Plan plan = deleting().withoutGateway().plan(delete(RECORD));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
+        assertThat(plan.journal().sighting()).contains(new Journal.Sighting("no gateway", PlanFixture.START));
+    }
+
+    private static Journal began(String status) {
+        return Journal.empty().with(draft -> draft.operation = operation(status));
+    }
+
+    static PlanFixture deleting() {
         return new PlanFixture().stack("DELETE_IN_PROGRESS");
-    }
-
-    private static Plan.Step unassign(String... lastOctets) {
-        return new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips(lastOctets)), 350));
-    }
-
-    private static String reason(PlanFixture scene, String physicalId) {
-        Response decision =
-                scene.settle(release(physicalId)).journal().decision().orElseThrow();
-        assertThat(decision.success()).isTrue();
-        return decision.reason();
-    }
-
-    private static String failure(PlanFixture scene, String physicalId) {
-        return failureOf(scene.settle(release(physicalId)));
-    }
-
-    private static String failureOf(Plan plan) {
-        Response decision = plan.journal().decision().orElseThrow();
-        assertThat(decision.success()).isFalse();
-        return decision.reason();
     }
 }

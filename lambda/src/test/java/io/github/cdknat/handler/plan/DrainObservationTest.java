@@ -2,9 +2,11 @@ package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.START;
 import static io.github.cdknat.handler.plan.PlanFixture.create;
-import static io.github.cdknat.handler.plan.PlanFixture.hold;
+import static io.github.cdknat.handler.plan.PlanFixture.createOrUpdate;
+import static io.github.cdknat.handler.plan.PlanFixture.delete;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
-import static io.github.cdknat.handler.plan.PlanFixture.release;
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressChange;
@@ -14,7 +16,6 @@ import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.StackOperation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -81,11 +82,11 @@ class DrainObservationTest {
         Journal drainsFromNowOn = Journal.empty().with(draft -> draft.draining.put(PlanFixture.ip("6"), START));
         PlanFixture scene =
                 new PlanFixture().stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS").serving("5", "6");
-        Plan early = Planner.plan(release("nat-0abc/10.0.1.5+10.0.1.6"), alone(drainsFromNowOn), scene.seen());
+        Plan early = scene.plan(delete("nat-0abc/10.0.1.5+10.0.1.6"), alone(drainsFromNowOn));
         assertThat(early.step()).isEqualTo(new Plan.Step.Wait(2));
         assertThat(early.why()).isEqualTo("10.0.1.6 drained a moment ago and is shown as serving; looking again");
-        Plan late = scene.settle(release("nat-0abc/10.0.1.5+10.0.1.6"), alone(drainsFromNowOn));
-        assertThat(late.step()).isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 350)));
+        Plan late = scene.pastPauses(delete("nat-0abc/10.0.1.5+10.0.1.6"), alone(drainsFromNowOn));
+        assertThat(late.step()).isEqualTo(unassign("5"));
     }
 
     private static Journal alone(Journal journal) {
@@ -95,20 +96,20 @@ class DrainObservationTest {
     @Test
     void anUndoLeavesWhatOthersAssignedAnew() {
         Journal undoing = Journal.empty().with(draft -> {
-            draft.operation = new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli());
+            draft.operation = operation("CREATE_IN_PROGRESS");
             draft.mine.addAll(ips("5", "6"));
             draft.drained.addAll(ips("6"));
             draft.failure = "because";
         });
         assertThat(new PlanFixture()
                         .serving("5", "6")
-                        .settle(create("5", "6"), undoing)
+                        .pastPauses(create("5", "6"), undoing)
                         .step())
-                .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 350)));
+                .isEqualTo(unassign("5"));
     }
 
     @Test
-    void anEarlyReleaseDoesNotFreeItTwice() {
+    void freeingEarlyDoesNotFreeItTwice() {
         Journal freed = Journal.empty().with(draft -> {
             draft.freed.addAll(ips("6"));
             draft.drained.addAll(ips("6"));
@@ -117,9 +118,8 @@ class DrainObservationTest {
                 .stack("UPDATE_IN_PROGRESS")
                 .serving("5", "6", "7")
                 .recorded("Addresses", "nat-0abc/10.0.1.5+10.0.1.6", "UPDATE_IN_PROGRESS");
-        Request.CreateOrUpdate replaced = hold(4, Optional.of("nat-0abc/10.0.1.5+10.0.1.6"), "8", "9");
-        assertThat(full.settle(replaced, freed).step())
-                .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 350)));
+        Request.CreateOrUpdate replaced = createOrUpdate(4, Optional.of("nat-0abc/10.0.1.5+10.0.1.6"), "8", "9");
+        assertThat(full.pastPauses(replaced, freed).step()).isEqualTo(unassign("5"));
     }
 
     @Test

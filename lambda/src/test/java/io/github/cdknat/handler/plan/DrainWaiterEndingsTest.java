@@ -1,163 +1,111 @@
 package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.DEADLINE;
-import static io.github.cdknat.handler.plan.DrainWaiterFixture.RELEASE;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.DELETE;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.decision;
-import static io.github.cdknat.handler.plan.DrainWaiterFixture.gate;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.reason;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.scene;
-import static io.github.cdknat.handler.plan.DrainWaiterFixture.why;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.waiter;
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Journal;
-import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Request.DrainWaiter.Task;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How a drain waiter ends that has waited long enough, and what it says. */
 class DrainWaiterEndingsTest {
-    @Test
-    void theLastStageSaysWhatIsMissingAndWhenToComeBack() {
-        Plan plan = lastStage(scene().draining("30"));
+    private static final String LATE = "the time of its last drain waiter (ServiceTimeout 3600 s) is over";
+    private static final String BUSY =
+            " while the gateway is busy with 10.0.1.30 (unassigning since" + " 2026-01-01T00:57:00Z or longer); ";
+    private static final String GONE =
+            "nat-0abc is gone, and its addresses with it; declare addresses of a gateway that is there.";
+    private static final String ENDED =
+            "its execution has ended, and not serving are 10.0.1.5; on nat-0abc are 10.0.1.4"
+                    + " (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for the cause, then ";
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(
+                        late(scene().draining("30"), Task.HOLD),
+                        "Addresses: " + LATE + " and not serving are: 10.0.1.5" + BUSY
+                                + "deploy again after 2026-01-01T02:03:40Z, when the last drain is over."),
+                arguments(
+                        late(scene().with(AddressStatus.ASSIGNING, "", "5"), Task.HOLD),
+                        "Addresses: " + LATE + " and not serving are: 10.0.1.5 while the gateway is busy with 10.0.1.5"
+                                + " (assigning); deploy again when the gateway is no longer busy."),
+                arguments(
+                        late(scene().serving("5"), Task.HOLD),
+                        "Addresses: " + LATE + ", and every address is serving, but its execution is still running;"
+                                + " deploy again."),
+                arguments(
+                        late(rollback().serving("7"), Task.HOLD),
+                        "Addresses: " + LATE + " and not serving are: 10.0.1.5; continue the update rollback."),
+                arguments(
+                        late(scene().serving("5"), Task.RELEASE),
+                        "the release of Addresses: " + LATE
+                                + ", and the release is still running; it goes on by itself," + " try again."),
+                arguments(
+                        late(scene().serving("5", "7").draining("30"), Task.RELEASE),
+                        "the release of Addresses: " + LATE + ", and the release is still running" + BUSY
+                                + "it goes on by itself, try again after 2026-01-01T02:03:40Z, when the last drain is over."),
+                arguments(
+                        scene().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
+                        "Addresses: " + ENDED + "deploy again."),
+                arguments(
+                        rollback().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
+                        "Addresses: " + ENDED
+                                + "continue the update rollback; if Addresses was skipped in it, skip this"
+                                + " drain waiter too."),
+                arguments(scene().withoutGateway().pastPauses(waiter(Task.HOLD, 1, 2)), "Addresses: " + GONE),
+                arguments(
+                        scene().gateway("deleting", "private", "zonal").pastPauses(waiter(Task.HOLD, 1, 2)),
+                        "Addresses: " + GONE));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void failures(Plan plan, String reason) {
         assertThat(decision(plan).success()).isFalse();
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot wait for Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is over and not"
-                                + " serving are: 10.0.1.5 while the gateway is busy with 10.0.1.30 (unassigning since"
-                                + " 2026-01-01T00:57:00Z or longer); deploy again after 2026-01-01T02:03:40Z, when the last drain is"
-                                + " over.");
+        assertThat(reason(plan)).isEqualTo("Cannot wait for " + reason);
     }
 
     @Test
-    void theLastStageSaysThatTheOwnerHasNotEnded() {
-        Plan plan = lastStage(scene().serving("5"));
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot wait for Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is over, and every"
-                                + " address is serving, but its execution is still running; deploy again.");
+    void theLastStageOfADeleteEndsWellIfOnlyADrainIsLeft() {
+        assertThat(reason(late(scene().serving("5").draining("30"), Task.RELEASE)))
+                .isEqualTo("Waited: at the deadline only a running drain was left.");
     }
 
     @Test
-    void theLastStageOfAReleaseEndsWellIfOnlyADrainIsLeft() {
-        Plan plan = scene().serving("5")
-                .draining("30")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.DrainWaiter.Task.RELEASE, 2, 2), Journal.empty());
-        assertThat(reason(plan)).isEqualTo("Waited: at the deadline only a running drain was left.");
-    }
-
-    @Test
-    void theLastStageOfAReleaseFailsIfAnAddressHasNotBegunToDrain() {
-        Plan plan = scene().serving("5", "7")
-                .draining("30")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.DrainWaiter.Task.RELEASE, 2, 2), Journal.empty());
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot wait for the release of Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is"
-                                + " over, and the release is still running while the gateway is busy with 10.0.1.30 (unassigning since"
-                                + " 2026-01-01T00:57:00Z or longer); it goes on by itself, try again after 2026-01-01T02:03:40Z, when"
-                                + " the last drain is over.");
-    }
-
-    @Test
-    void failsWhenTheOwnersExecutionHasEndedShortOfItsGoal() {
-        Plan plan = scene().serving("7").settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty());
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot wait for Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
-                                + " 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for"
-                                + " the cause, then deploy again.");
-    }
-
-    @Test
-    void failsWhenTheGatewayIsGone() {
-        Plan plan = scene().withoutGateway().settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty());
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot wait for Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
-                                + " that is there.");
-    }
-
-    @Test
-    void aRollbackHasNothingToSettleWhenTheGatewayIsGone() {
-        Plan plan = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS")
-                .withoutGateway()
-                .settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty());
-        assertThat(decision(plan).success()).isTrue();
-        assertThat(reason(plan)).isEqualTo("Waited: the gateway is gone, and nothing is left to wait for.");
-    }
-
-    @Test
-    void inARollbackItSaysWhatToDoThere() {
-        PlanFixture rollback = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").serving("7");
-        assertThat(reason(rollback.settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty())))
-                .isEqualTo(
-                        "Cannot wait for Addresses: its execution has ended, and not serving are 10.0.1.5; on nat-0abc are"
-                                + " 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded). Look at the execution in Step Functions for"
-                                + " the cause, then continue the update rollback; if Addresses was skipped in it, skip this drain"
-                                + " waiter too.");
-        PlanFixture late =
-                rollback.execution(RELEASE, Execution.Status.RUNNING, -10).at(DEADLINE);
-        assertThat(reason(late.settle(gate(Request.DrainWaiter.Task.HOLD, 2, 2), Journal.empty())))
-                .isEqualTo(
-                        "Cannot wait for Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is over and not"
-                                + " serving are: 10.0.1.5; continue the update rollback.");
+    void aRollbackHasNothingToWaitForWhenTheGatewayIsGone() {
+        assertThat(rollback().withoutGateway().success(waiter(Task.HOLD, 1, 2)))
+                .isEqualTo("Waited: the gateway is gone, and nothing is left to wait for.");
     }
 
     @Test
     void stopsWhenTheStackDoesSomethingElse() {
-        Journal begun = Journal.empty()
-                .with(draft ->
-                        draft.operation = new StackOperation("UPDATE_IN_PROGRESS", PlanFixture.START.toEpochMilli()));
-        Plan plan =
-                scene().stack("UPDATE_ROLLBACK_IN_PROGRESS").settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), begun);
-        assertThat(reason(plan))
+        Journal begun = Journal.empty().with(draft -> draft.operation = operation("UPDATE_IN_PROGRESS"));
+        assertThat(rollback().answer(waiter(Task.HOLD, 1, 2), begun).reason())
                 .isEqualTo(
                         "Cannot wait for Addresses: the stack is UPDATE_ROLLBACK_IN_PROGRESS by now, so nobody waits for this"
                                 + " request.");
     }
 
-    @Test
-    void aGatewayThatIsBeingDeletedIsGone() {
-        Plan plan = scene().gateway("deleting", "private", "zonal")
-                .settle(gate(Request.DrainWaiter.Task.HOLD, 1, 2), Journal.empty());
-        assertThat(reason(plan))
-                .isEqualTo(
-                        "Cannot wait for Addresses: nat-0abc is gone, and its addresses with it; declare addresses of a gateway"
-                                + " that is there.");
+    private static PlanFixture rollback() {
+        return scene().stack("UPDATE_ROLLBACK_IN_PROGRESS");
     }
 
-    @Test
-    void aReleaseThatRunsIsWaitedForUntilTheDeadline() {
-        PlanFixture scene = scene().serving("5").execution(RELEASE, Execution.Status.RUNNING, -10);
-        assertThat(why(scene, Request.DrainWaiter.Task.RELEASE)).isEqualTo("waiting for the execution of Addresses");
-        assertThat(reason(scene.at(DEADLINE).settle(gate(Request.DrainWaiter.Task.RELEASE, 2, 2), Journal.empty())))
-                .isEqualTo(
-                        "Cannot wait for the release of Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is"
-                                + " over, and the release is still running; it goes on by itself, try again.");
-    }
-
-    @Test
-    void saysToComeBackWhenNothingDrains() {
-        Plan plan = scene().with(AddressStatus.ASSIGNING, "", "5")
-                .execution(RELEASE, Execution.Status.RUNNING, -10)
+    /** The last drain waiter at its deadline, while the owner's execution is running. */
+    private static Plan late(PlanFixture scene, Task task) {
+        return scene.execution(DELETE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE)
-                .settle(gate(Request.DrainWaiter.Task.HOLD, 2, 2), Journal.empty());
-        assertThat(reason(plan))
-                .endsWith(
-                        "while the gateway is busy with 10.0.1.5 (assigning); deploy again when the gateway is no longer"
-                                + " busy.");
-    }
-
-    /** The last gate after the owner at its deadline, while the owner's execution is running. */
-    private static Plan lastStage(PlanFixture scene) {
-        return scene.execution(RELEASE, Execution.Status.RUNNING, -10)
-                .at(DEADLINE)
-                .settle(gate(Request.DrainWaiter.Task.HOLD, 2, 2), Journal.empty());
+                .pastPauses(waiter(task, 2, 2));
     }
 }

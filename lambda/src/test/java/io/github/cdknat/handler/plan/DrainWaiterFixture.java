@@ -1,11 +1,14 @@
 package io.github.cdknat.handler.plan;
 
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
+
+import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Request.DrainWaiter.Task;
 import io.github.cdknat.handler.model.Response;
-import io.github.cdknat.handler.model.StackOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +17,7 @@ import java.util.Optional;
 final class DrainWaiterFixture {
     static final String RECORD = PlanFixture.GATEWAY + "/10.0.1.5";
     static final String LAST_WAITER = "drain-waiter/Addresses/after-1/0123";
-    static final ExecutionName RELEASE = PlanFixture.name("a", "delete", "b");
+    static final ExecutionName DELETE = PlanFixture.name("a", "delete", "b");
 
     /** ServiceTimeout is 3600 s, of which 180 s are kept. */
     static final long DEADLINE = 3_420;
@@ -27,18 +30,9 @@ final class DrainWaiterFixture {
                 .stack("UPDATE_IN_PROGRESS");
     }
 
-    static Request.DrainWaiter gate(Request.DrainWaiter.Task task, int stage, int of) {
+    static Request.DrainWaiter waiter(Task task, int stage, int of) {
         return new Request.DrainWaiter(
-                "Gate",
-                PlanFixture.GATEWAY,
-                "Addresses",
-                task,
-                stage,
-                of,
-                "drain-waiter/Addresses/after-1/0123",
-                4000,
-                3600,
-                Optional.empty());
+                "Waiter", PlanFixture.GATEWAY, "Addresses", task, stage, of, LAST_WAITER, 4000, 3600, Optional.empty());
     }
 
     static Response decision(Plan plan) {
@@ -49,16 +43,20 @@ final class DrainWaiterFixture {
         return decision(plan).reason();
     }
 
-    static String why(PlanFixture scene, Request.DrainWaiter.Task task) {
-        return Planner.plan(gate(task, 1, 2), Journal.empty(), scene.seen()).why();
+    static String why(PlanFixture scene, Task task) {
+        return scene.plan(waiter(task, 1, 2)).why();
     }
 
-    static Request.CreateOrUpdate gated(int after) {
+    static Request.CreateOrUpdate withWaiters(int after) {
+        return withWaiters(after, Optional.empty(), "5");
+    }
+
+    static Request.CreateOrUpdate withWaiters(int after, Optional<AddressSelection> choice, String... lastOctets) {
         return new Request.CreateOrUpdate(
                 "Addresses",
                 PlanFixture.GATEWAY,
-                List.of(PlanFixture.ip("5")),
-                Optional.empty(),
+                List.copyOf(PlanFixture.ips(lastOctets)),
+                choice,
                 4000,
                 8,
                 3600,
@@ -69,7 +67,7 @@ final class DrainWaiterFixture {
     /** The journal of an owner that has answered and handed on. */
     static Journal handedOn(String physicalId, String status) {
         return Journal.empty().with(draft -> {
-            draft.operation = new StackOperation(status, PlanFixture.START.toEpochMilli());
+            draft.operation = operation(status);
             draft.decision = new Response(true, physicalId, "Handing on.", Map.of());
             draft.aloneSince = PlanFixture.START.minusSeconds(10);
             draft.answered = true;

@@ -1,8 +1,9 @@
 package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.create;
+import static io.github.cdknat.handler.plan.PlanFixture.delete;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
-import static io.github.cdknat.handler.plan.PlanFixture.release;
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressChange;
@@ -10,10 +11,12 @@ import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
-import io.github.cdknat.handler.model.StackOperation;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sentences that other packages ask for, or that only rare worlds lead to. */
+/** Sentences that other packages ask for, or that only rare states lead to. */
 class MessagesTest {
     private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
 
@@ -27,7 +30,7 @@ class MessagesTest {
 
     @Test
     void aCrashSaysWhereToLook() {
-        assertThat(Messages.crashed(release(RECORD), "OutOfMemoryError"))
+        assertThat(Messages.crashed(delete(RECORD), "OutOfMemoryError"))
                 .isEqualTo("Cannot finish the request for nat-0abc: the function failed (OutOfMemoryError); see its log"
                         + " group, and report it if the cause is not in your account.");
     }
@@ -53,26 +56,20 @@ class MessagesTest {
     }
 
     @Test
-    void aHoldThatIsStillUndoingItselfSaysWhatIsLeft() {
+    void aCreateOrUpdateThatIsStillUndoingItselfSaysWhatIsLeft() {
         Journal undoing = Journal.empty().with(draft -> {
-            draft.operation = new StackOperation("CREATE_IN_PROGRESS", PlanFixture.START.toEpochMilli());
+            draft.operation = operation("CREATE_IN_PROGRESS");
             draft.mine.addAll(ips("9"));
             draft.failure = "No luck.";
         });
-        Response decision = new PlanFixture()
-                .serving("9")
-                .draining("30")
-                .settle(create("9"), undoing)
-                .journal()
-                .decision()
-                .orElseThrow();
+        Response decision = new PlanFixture().serving("9").draining("30").answer(create("9"), undoing);
         assertThat(decision)
                 .isEqualTo(Response.failed(
                         "nat-0abc/10.0.1.9", "No luck. Still on the gateway and being taken back: 10.0.1.9."));
     }
 
     @Test
-    void aReleaseThatCannotRestoreSaysWhatIsThere() {
+    void aDeleteThatCannotRestoreSaysWhatIsThere() {
         Journal restoring = Journal.empty().with(draft -> {
             draft.mine.addAll(ips("9"));
             draft.aloneSince = PlanFixture.START.minusSeconds(60);
@@ -81,12 +78,42 @@ class MessagesTest {
                 .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
                 .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
                 .with(AddressStatus.FAILED, "In use.", "9")
-                .settle(release(RECORD), restoring);
+                .pastPauses(delete(RECORD), restoring);
         assertThat(plan.journal().decision().orElseThrow())
                 .isEqualTo(Response.failed(
                         RECORD,
                         "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, and on"
                                 + " the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the failed"
                                 + " address, then deploy Addresses again."));
+    }
+
+    /** A drain of its own ends when it was asked to; anybody else's may take as long as any, 4000 s. */
+    @ParameterizedTest
+    @CsvSource({
+        "unassign, 9, 60, 100, 2026-01-01T00:01:40Z",
+        "unassign, 9, 200, 100, 2026-01-01T00:03:20Z",
+        "unassign, 8, 60, 100, 2026-01-01T01:06:40Z",
+        "assign, 9, 60, 100, 2026-01-01T01:06:40Z",
+        "assign, 9, 60, 4500, 2026-01-01T01:15:00Z"
+    })
+    void saysWhenTheLastDrainIsOver(String call, String lastOctet, int seconds, long elapsed, String end) {
+        Ipv4 address = PlanFixture.ip(lastOctet);
+        Journal journal = Journal.empty().with(draft -> {
+            draft.draining.put(PlanFixture.ip("9"), PlanFixture.START);
+            draft.called = new Journal.Called(
+                    call.equals("assign")
+                            ? AddressChange.assign(Ipv4.sorted(ips(lastOctet)))
+                            : AddressChange.unassign(Ipv4.sorted(Set.of(address)), seconds),
+                    PlanFixture.START);
+        });
+        assertThat(DrainWaiterMessages.holdDeadline(
+                        create("5"),
+                        journal,
+                        new PlanFixture().draining("9").at(elapsed).seen()))
+                .isEqualTo(
+                        "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is over and not"
+                                + " serving are: 10.0.1.5 while the gateway is busy with 10.0.1.9 (unassigning since"
+                                + " 2026-01-01T00:00:00Z or longer); deploy again after " + end
+                                + ", when the last drain is over.");
     }
 }

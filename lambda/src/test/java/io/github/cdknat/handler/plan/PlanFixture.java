@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.plan;
 
+import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.AddressStatus;
@@ -35,7 +36,7 @@ public final class PlanFixture {
     static final ExecutionName SELF = name("a", "create", "0");
 
     private final List<GatewayAddress> addresses = new ArrayList<>();
-    private final List<StackResources.Entry> book = new ArrayList<>();
+    private final List<StackResources.Entry> records = new ArrayList<>();
     private final List<StackResources.Entry> gateways = new ArrayList<>();
     private Optional<DeletedWithStack> end = Optional.empty();
     private final List<Execution> executions = new ArrayList<>();
@@ -66,34 +67,52 @@ public final class PlanFixture {
     }
 
     static Request.CreateOrUpdate create(String... lastOctets) {
-        return hold(8, Optional.empty(), lastOctets);
+        return createOrUpdate(8, Optional.empty(), lastOctets);
     }
 
     static Request.CreateOrUpdate update(String physicalId, String... lastOctets) {
-        return hold(8, Optional.of(physicalId), lastOctets);
+        return createOrUpdate(8, Optional.of(physicalId), lastOctets);
     }
 
-    static Request.CreateOrUpdate hold(int limit, Optional<String> physicalId, String... lastOctets) {
+    static Request.CreateOrUpdate createOrUpdate(int limit, Optional<String> physicalId, String... lastOctets) {
         return new Request.CreateOrUpdate(
                 "Addresses", GATEWAY, Ipv4.sorted(ips(lastOctets)), 350, limit, 1600, physicalId);
     }
 
-    /** A Hold of two addresses, wherever they are free. */
+    /** A create or update of two addresses, wherever they are free. */
     static Request.CreateOrUpdate two(Optional<String> physicalId) {
-        return new Request.CreateOrUpdate(
-                "Addresses",
-                GATEWAY,
-                List.of(),
-                Optional.of(new AddressSelection(2, Optional.empty(), List.of())),
-                350,
-                8,
-                1600,
-                physicalId,
-                DrainWaiters.NONE);
+        return choosing(new AddressSelection(2, Optional.empty(), List.of()), physicalId);
     }
 
-    static Request.Delete release(String physicalId) {
+    static Request.CreateOrUpdate choosing(AddressSelection choice, Optional<String> physicalId) {
+        return new Request.CreateOrUpdate(
+                "Addresses", GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, DrainWaiters.NONE);
+    }
+
+    static Request.Delete delete(String physicalId) {
         return new Request.Delete("Addresses", physicalId, AddressRecord.parse(physicalId), 350, 1600);
+    }
+
+    static Plan.Step assign(String... lastOctets) {
+        return new Plan.Step.Call(AddressChange.assign(Ipv4.sorted(ips(lastOctets))));
+    }
+
+    static Plan.Step unassign(String... lastOctets) {
+        return new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips(lastOctets)), 350));
+    }
+
+    static StackOperation operation(String status) {
+        return new StackOperation(status, START.toEpochMilli());
+    }
+
+    /** For a minute no earlier request of the resource has been running. */
+    static Journal alone() {
+        return Journal.empty().with(draft -> draft.aloneSince = START.minusSeconds(60));
+    }
+
+    /** A look at the stack has shown a later operation than this. */
+    static Journal after(String status) {
+        return Journal.empty().with(draft -> draft.operation = new StackOperation(status, START.toEpochMilli() + 1));
     }
 
     PlanFixture serving(String... lastOctets) {
@@ -146,7 +165,7 @@ public final class PlanFixture {
     }
 
     PlanFixture recorded(String logicalId, String physicalId, String status) {
-        book.add(new StackResources.Entry(logicalId, physicalId, status));
+        records.add(new StackResources.Entry(logicalId, physicalId, status));
         return this;
     }
 
@@ -156,7 +175,7 @@ public final class PlanFixture {
         return this;
     }
 
-    /** The metadata of the current template say what ends the gateway's life. */
+    /** The metadata of the current template say what deletes the gateway. */
     PlanFixture templateSays(String text) {
         end = DeletedWithStack.parse(text);
         return this;
@@ -186,7 +205,7 @@ public final class PlanFixture {
                 new Execution(SELF, Execution.Status.RUNNING, START.toEpochMilli()),
                 executions,
                 operation,
-                new StackResources(book, gateways, end),
+                new StackResources(records, gateways, end),
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
                 DrainSettings.UNKNOWN);
@@ -194,11 +213,19 @@ public final class PlanFixture {
         return neighbourhood.map(known::with).orElse(known);
     }
 
-    /** Plans again and again in this unchanging scene, obeying pauses, until something else than a pause comes. */
-    Plan settle(Request request, Journal journal) {
+    Plan plan(Request request) {
+        return plan(request, Journal.empty());
+    }
+
+    Plan plan(Request request, Journal journal) {
+        return Planner.plan(request, journal, seen());
+    }
+
+    /** Plans again and again in this unchanging state, obeying pauses, until something else than a pause comes. */
+    Plan pastPauses(Request request, Journal journal) {
         Journal now = journal;
         for (int pass = 0; pass < 2_000; pass++) {
-            Plan plan = Planner.plan(request, now, seen());
+            Plan plan = plan(request, now);
             if (!(plan.step() instanceof Plan.Step.Wait pause)) {
                 return plan;
             }
@@ -208,13 +235,30 @@ public final class PlanFixture {
         throw new AssertionError("still pausing after 2000 passes");
     }
 
-    Plan settle(Request request) {
-        return settle(request, Journal.empty());
+    Plan pastPauses(Request request) {
+        return pastPauses(request, Journal.empty());
     }
 
-    /** Why the request fails in this scene. */
+    Response answer(Request request) {
+        return answer(request, Journal.empty());
+    }
+
+    Response answer(Request request, Journal journal) {
+        return pastPauses(request, journal).journal().decision().orElseThrow();
+    }
+
+    /** Why the request succeeds in this state. */
+    String success(Request request) {
+        Response decision = answer(request);
+        if (!decision.success()) {
+            throw new AssertionError("it fails: " + decision.reason());
+        }
+        return decision.reason();
+    }
+
+    /** Why the request fails in this state. */
     String failure(Request request) {
-        Response decision = settle(request).journal().decision().orElseThrow();
+        Response decision = answer(request);
         if (decision.success()) {
             throw new AssertionError("it succeeds: " + decision.reason());
         }

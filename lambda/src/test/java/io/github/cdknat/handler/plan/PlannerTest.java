@@ -23,8 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlannerTest {
     @Test
     void aDecisionIsAnsweredEvenIfNothingCanBeRead() {
-        Plan plan = blind(100, draft -> draft.decision = Response.failed("nat-0abc/none", "no luck"));
+        Response failed = Response.failed("nat-0abc/none", "no luck");
+        Plan plan = blind(100, draft -> draft.decision = failed);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Respond());
+        Journal decided = Journal.empty().with(draft -> draft.decision = failed);
+        assertThat(new PlanFixture().plan(create("9"), decided).step()).isEqualTo(new Plan.Step.Respond());
         assertThat(plan.why()).isEqualTo("the decision is not answered yet");
     }
 
@@ -45,13 +48,25 @@ class PlannerTest {
     }
 
     @Test
+    void whatCannotBeConfirmedEndsTwoHoursAfterTheTimeout() {
+        Instant end = PlanFixture.START.plusSeconds(1600 + 7200);
+        Journal answered = AfterResponseTest.answered(true);
+        assertThat(Planner.planBlind(create("9"), answered, PlanFixture.START, end, "no read")
+                        .step())
+                .isEqualTo(new Plan.Step.Wait(5));
+        assertThat(Planner.planBlind(create("9"), answered, PlanFixture.START, end.plusSeconds(1), "no read"))
+                .isEqualTo(
+                        new Plan(answered, new Plan.Step.Finish(false), "nothing could be confirmed in time: no read"));
+    }
+
+    @Test
     void answersAfterTheLastCallWithoutHavingSeenAnything() {
         Plan plan = blind(1511, draft -> draft.mine.addAll(ips("9")));
         Response decision = plan.journal().decision().orElseThrow();
         assertThat(decision.success()).isFalse();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9");
         assertThat(decision.reason())
-                .isEqualTo("Cannot finish the request for nat-0abc: no book; restore the right or the service, then"
+                .isEqualTo("Cannot finish the request for nat-0abc: no read; restore the right or the service, then"
                         + " deploy again.");
         assertThat(plan.journal().failure()).contains(decision.reason());
     }
@@ -95,6 +110,6 @@ class PlannerTest {
                 Journal.empty().with(change),
                 PlanFixture.START,
                 PlanFixture.START.plusSeconds(seconds),
-                "no book");
+                "no read");
     }
 }

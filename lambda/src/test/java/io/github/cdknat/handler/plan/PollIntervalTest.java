@@ -102,7 +102,7 @@ class PollIntervalTest {
     /** The drain takes 350 s; the last of two that drain counts. */
     @ParameterizedTest
     @CsvSource({"0, 60", "287, 60", "288, 60", "289, 59", "340, 8", "346, 2", "350, 2", "900, 2"})
-    void aSettleGateLooksSeldomDuringADrainAndSoonAtItsEnd(long elapsed, long pause) {
+    void aDrainWaiterLooksSeldomDuringADrainAndSoonAtItsEnd(long elapsed, long pause) {
         Journal journal = Journal.empty().with(draft -> {
             draft.draining.put(PlanFixture.ip("8"), PlanFixture.START.minusSeconds(100));
             draft.draining.put(PlanFixture.ip("9"), PlanFixture.START);

@@ -31,20 +31,20 @@ class RequestOrderingTest {
 
     @Test
     void aLaterRequestSupersedesButNotItsOwnTwin() {
-        assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", later("update", "1", "0")))
+        assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", name("update", "1", "0")))
                 .contains("a later update request for the resource is running");
-        assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", later("create", "0", "0")))
+        assertThat(superseder(FORWARD, "UPDATE_IN_PROGRESS", name("create", "0", "0")))
                 .isEmpty();
     }
 
     @Test
-    void aRollbacksHoldThatRestoresItsRecordYieldsToDeletesOnly() {
+    void aRollbacksCreateOrUpdateThatRestoresItsRecordYieldsToDeletesOnly() {
         String rollback = "UPDATE_ROLLBACK_IN_PROGRESS";
-        assertThat(superseder(RESTORES, rollback, later("update", "1", "0"))).isEmpty();
-        assertThat(superseder(RESTORES, rollback, later("delete", "1", "0")))
+        assertThat(superseder(RESTORES, rollback, name("update", "1", "0"))).isEmpty();
+        assertThat(superseder(RESTORES, rollback, name("delete", "1", "0")))
                 .contains("a later delete request for the resource is running");
-        assertThat(superseder(FORWARD, rollback, later("update", "1", "0"))).isPresent();
-        assertThat(superseder(RESTORES, "UPDATE_IN_PROGRESS", later("update", "1", "0")))
+        assertThat(superseder(FORWARD, rollback, name("update", "1", "0"))).isPresent();
+        assertThat(superseder(RESTORES, "UPDATE_IN_PROGRESS", name("update", "1", "0")))
                 .isPresent();
     }
 
@@ -60,9 +60,8 @@ class RequestOrderingTest {
     })
     void aDuplicateIsAnEarlierTwinOfThisDeploymentThatHasNotFailed(
             Status status, long seconds, String request, boolean duplicate) {
-        Execution other = execution("create", request, "0", status, seconds);
-        assertThat(RequestOrdering.isDuplicate(Journal.empty(), seen("CREATE_IN_PROGRESS", other)))
-                .isEqualTo(duplicate);
+        Observation seen = seen("CREATE_IN_PROGRESS", name("create", request, "0"), status, seconds);
+        assertThat(RequestOrdering.isDuplicate(Journal.empty(), seen)).isEqualTo(duplicate);
     }
 
     @ParameterizedTest
@@ -76,28 +75,18 @@ class RequestOrderingTest {
     })
     void aLateForwardUpdateStartsFromTheRecordThatAnotherHasStartedFrom(
             Status status, long seconds, String request, String physicalId, boolean late) {
-        Execution other = execution("create", request, physicalId, status, seconds);
-        Observation seen = seen("UPDATE_ROLLBACK_IN_PROGRESS", other);
+        Observation seen = seen("UPDATE_ROLLBACK_IN_PROGRESS", name("create", request, physicalId), status, seconds);
         assertThat(RequestOrdering.isLateForward(FORWARD, Journal.empty(), seen))
                 .isEqualTo(late);
         assertThat(RequestOrdering.isLateForward(RESTORES, Journal.empty(), seen))
                 .isFalse();
     }
 
-    @Test
-    void deletesAndRequestsOfEarlierDeploymentsAreNoPredecessors() {
-        assertThat(RequestOrdering.hasPredecessor(
-                        Journal.empty(),
-                        seen("UPDATE_ROLLBACK_IN_PROGRESS", execution("update", "1", "0", Status.RUNNING, -5))))
-                .isTrue();
-        assertThat(RequestOrdering.hasPredecessor(
-                        Journal.empty(),
-                        seen("UPDATE_ROLLBACK_IN_PROGRESS", execution("update", "1", "0", Status.RUNNING, -6))))
-                .isFalse();
-        assertThat(RequestOrdering.hasPredecessor(
-                        Journal.empty(),
-                        seen("UPDATE_ROLLBACK_IN_PROGRESS", execution("delete", "1", "0", Status.RUNNING, -1))))
-                .isFalse();
+    @ParameterizedTest
+    @CsvSource({"update, -5, true", "update, -6, false", "delete, -1, false"})
+    void deletesAndRequestsOfEarlierDeploymentsAreNoPredecessors(String type, long seconds, boolean predecessor) {
+        Observation seen = seen("UPDATE_ROLLBACK_IN_PROGRESS", name(type, "1", "0"), Status.RUNNING, seconds);
+        assertThat(RequestOrdering.hasPredecessor(Journal.empty(), seen)).isEqualTo(predecessor);
     }
 
     /** Each owes what the other does not, so a replaced resource's and its successor's run one after the other. */
@@ -109,18 +98,17 @@ class RequestOrderingTest {
         "create, delete, 7, false"
     })
     void deletesOfDifferentRecordsDoNotSupersedeEachOther(String own, String other, String physicalId, boolean both) {
-        Observation scene = seen("DELETE_IN_PROGRESS", later(other, "1", physicalId));
-        ExecutionName name = new ExecutionName("a".repeat(20), own, "0".repeat(8), "0".repeat(12), "0".repeat(16));
+        Observation scene = seen("DELETE_IN_PROGRESS", name(other, "1", physicalId), Status.RUNNING, 1);
         Observation seen = new Observation(
                 scene.now(),
-                new Execution(name, Status.RUNNING, scene.self().start()),
+                new Execution(name(own, "0", "0"), Status.RUNNING, scene.self().start()),
                 scene.executions(),
                 scene.operation(),
                 scene.book(),
                 scene.gateway(),
                 scene.subnet(),
                 scene.terms());
-        assertThat(RequestOrdering.supersededBy(PlanFixture.release(RECORD), Journal.empty(), seen)
+        assertThat(RequestOrdering.supersededBy(PlanFixture.delete(RECORD), Journal.empty(), seen)
                         .isEmpty())
                 .isEqualTo(both);
     }
@@ -141,32 +129,18 @@ class RequestOrderingTest {
         assertThat(RequestOrdering.restoresItsRecord(RESTORES)).isTrue();
     }
 
-    private static Optional<String> superseder(Request request, String status, Execution later) {
-        return RequestOrdering.supersededBy(request, Journal.empty(), seen(status, later));
+    private static Optional<String> superseder(Request request, String status, ExecutionName later) {
+        return RequestOrdering.supersededBy(request, Journal.empty(), seen(status, later, Status.RUNNING, 1));
     }
 
-    private static Execution later(String type, String request, String physicalId) {
-        return execution(type, request, physicalId, Status.RUNNING, 1);
+    private static ExecutionName name(String type, String request, String physicalId) {
+        return new ExecutionName("a".repeat(20), type, physicalId.repeat(8), request.repeat(12), request.repeat(16));
     }
 
-    private static Execution execution(
-            String type, String request, String physicalId, Status status, long secondsAfterSelf) {
-        ExecutionName name =
-                new ExecutionName("a".repeat(20), type, physicalId.repeat(8), request.repeat(12), request.repeat(16));
-        return new Execution(
-                name, status, PlanFixture.START.plusSeconds(secondsAfterSelf).toEpochMilli());
-    }
-
-    private static Observation seen(String status, Execution other) {
-        Observation scene = new PlanFixture().stack(status).seen();
-        return new Observation(
-                scene.now(),
-                scene.self(),
-                List.of(other),
-                scene.operation(),
-                scene.book(),
-                scene.gateway(),
-                scene.subnet(),
-                scene.terms());
+    private static Observation seen(String status, ExecutionName other, Status its, long secondsAfterSelf) {
+        return new PlanFixture()
+                .stack(status)
+                .execution(other, its, secondsAfterSelf)
+                .seen();
     }
 }

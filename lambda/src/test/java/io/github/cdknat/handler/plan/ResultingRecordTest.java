@@ -47,10 +47,11 @@ class ResultingRecordTest {
     void theRecordFromBeforeIsRemembered() {
         Observation seen =
                 new PlanFixture().stack("UPDATE_ROLLBACK_IN_PROGRESS").seen().with(Optional.of("nat-0abc/none"));
-        Request.CreateOrUpdate hold = update("nat-0abc/10.0.1.5", "5");
-        assertThat(Planner.plan(hold, Journal.empty(), seen).journal().before()).contains("nat-0abc/none");
+        Request.CreateOrUpdate request = update("nat-0abc/10.0.1.5", "5");
+        assertThat(Planner.plan(request, Journal.empty(), seen).journal().before())
+                .contains("nat-0abc/none");
         Journal knows = Journal.empty().with(draft -> draft.before = "nat-0abc/10.0.1.7");
-        assertThat(Planner.plan(hold, knows, seen).journal().before()).contains("nat-0abc/10.0.1.7");
+        assertThat(Planner.plan(request, knows, seen).journal().before()).contains("nat-0abc/10.0.1.7");
     }
 
     @Test

@@ -2,16 +2,16 @@ package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
+import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressStatus;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
-import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Response;
 import org.junit.jupiter.api.Test;
 
-/** A Hold that failed takes back what is its own. */
+/** A create or update that failed takes back what is its own. */
 class UndoPlannerTest {
     @Test
     void failedAddressesAreUnassignedByThemselves() {
@@ -44,10 +44,9 @@ class UndoPlannerTest {
                 new PlanFixture().serving("8", "9").recorded("Sibling", "nat-0abc/10.0.1.8", "UPDATE_COMPLETE");
         assertThat(undo(scene).step()).isEqualTo(unassign("9"));
         Journal primary = undoing().with(draft -> draft.mine.addAll(ips("4")));
-        assertThat(Planner.plan(
-                                create("8", "9"),
-                                primary,
-                                new PlanFixture().serving("8").seen())
+        assertThat(new PlanFixture()
+                        .serving("8")
+                        .plan(create("8", "9"), primary)
                         .step())
                 .isEqualTo(unassign("8"));
     }
@@ -55,8 +54,7 @@ class UndoPlannerTest {
     @Test
     void whatDrainedAMomentAgoAndIsShownAsServingIsLookedAtAgain() {
         Journal journal = undoing().with(draft -> draft.draining.put(PlanFixture.ip("9"), PlanFixture.START));
-        Plan plan = Planner.plan(
-                create("8", "9"), journal, new PlanFixture().serving("9").at(3).seen());
+        Plan plan = new PlanFixture().serving("9").at(3).plan(create("8", "9"), journal);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(2));
         assertThat(plan.why()).isEqualTo("10.0.1.9 drained a moment ago and is shown as serving; looking again");
     }
@@ -68,17 +66,35 @@ class UndoPlannerTest {
         assertThat(undo(new PlanFixture().at(1511)).step()).isEqualTo(new Plan.Step.Wait(5));
     }
 
-    private static Plan undo(PlanFixture scene) {
-        return Planner.plan(create("8", "9"), undoing(), scene.seen());
+    @Test
+    void looksTwiceAndWaitsForOthersDrains() {
+        assertThat(undo(new PlanFixture()).step()).isEqualTo(new Plan.Step.Wait(5));
+        assertThat(undo(new PlanFixture().serving("9").draining("30")).step()).isEqualTo(new Plan.Step.Wait(5));
+        assertThat(undo(new PlanFixture().serving("9")).why()).isEqualTo("undoing: No luck.");
     }
 
-    private static Plan.Step unassign(String... lastOctets) {
-        return new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips(lastOctets)), 350));
+    @Test
+    void afterTheAnswerItEndsWithTheExecution() {
+        Journal answered = undoing().with(draft -> {
+            draft.decision = Response.failed("nat-0abc/none", "No luck.");
+            draft.answered = true;
+            draft.sighting = new Journal.Sighting("undone", PlanFixture.START);
+        });
+        Plan done = new PlanFixture().at(5).plan(create("8", "9"), answered);
+        assertThat(done.step()).isEqualTo(new Plan.Step.Finish(false));
+        assertThat(done.why()).isEqualTo("undone after the answer: No luck.");
+        Plan late = new PlanFixture().serving("9").at(1600 + 7200 + 1).plan(create("8", "9"), answered);
+        assertThat(late.step()).isEqualTo(new Plan.Step.Finish(false));
+        assertThat(late.why()).isEqualTo("gave up undoing 10.0.1.9");
+    }
+
+    private static Plan undo(PlanFixture scene) {
+        return scene.plan(create("8", "9"), undoing());
     }
 
     private static Journal undoing() {
         return Journal.empty().with(draft -> {
-            draft.operation = new StackOperation("CREATE_IN_PROGRESS", PlanFixture.START.toEpochMilli());
+            draft.operation = operation("CREATE_IN_PROGRESS");
             draft.mine.addAll(ips("8", "9"));
             draft.failure = "No luck.";
         });

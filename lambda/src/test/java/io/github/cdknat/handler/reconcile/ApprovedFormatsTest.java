@@ -47,8 +47,8 @@ class ApprovedFormatsTest {
                         Ipv4.sorted(List.of(Ipv4.of("10.0.1.10"))))
                 .physicalId());
         ids.add(RefusedRecord.physicalId(event("Create", "", PROPERTIES)));
-        ids.add(gate("Before", 1));
-        ids.add(gate("After", 2));
+        ids.add(waiter("Before", 1));
+        ids.add(waiter("After", 2));
         verify(String.join("\n", ids), ".txt");
     }
 
@@ -81,10 +81,10 @@ class ApprovedFormatsTest {
                 throw new AssertionError("OnEvent lists nothing");
             }
         };
-        ExecutionStarter intake =
+        ExecutionStarter starter =
                 new ExecutionStarter(executions, "machine", new Responder((url, body) -> 200), line -> {});
         for (String type : List.of("Create", "Update", "Delete")) {
-            intake.take(new TreeMap<>(fields(type, "nat-0abc/10.0.1.9", PROPERTIES)));
+            starter.take(new TreeMap<>(fields(type, "nat-0abc/10.0.1.9", PROPERTIES)));
         }
         StringBuilder text = new StringBuilder();
         started.forEach((name, input) -> text.append(name)
@@ -133,7 +133,7 @@ class ApprovedFormatsTest {
         return ConvergeHarness.read(Responder.body(event, decision));
     }
 
-    private static String gate(String side, int stage) throws Exception {
+    private static String waiter(String side, int stage) throws Exception {
         Map<String, Object> properties = new LinkedHashMap<>(PROPERTIES);
         properties.put(
                 "DrainWaiter", Map.of("Owner", "Addresses", "Side", side, "Stage", String.valueOf(stage), "Of", "2"));
@@ -145,13 +145,6 @@ class ApprovedFormatsTest {
     }
 
     private static Map<String, Object> fields(String type, String physicalId, Map<String, Object> properties) {
-        return Map.of(
-                "RequestType", type,
-                "ResponseURL", "https://bucket.s3.amazonaws.com/x",
-                "StackId", "stack",
-                "RequestId", "request",
-                "LogicalResourceId", "Addresses",
-                "PhysicalResourceId", type.equals("Create") ? "" : physicalId,
-                "ResourceProperties", properties);
+        return EventFixture.event(type, type.equals("Create") ? "" : physicalId, properties);
     }
 }

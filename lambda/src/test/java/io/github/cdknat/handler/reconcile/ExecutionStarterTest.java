@@ -8,12 +8,13 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ExecutionStarterTest {
@@ -27,7 +28,7 @@ class ExecutionStarterTest {
 
     @Test
     void startsAnExecutionAndAnswersNothing() {
-        intake().take(event());
+        starter().take(event());
         assertThat(started).hasSize(1);
         assertThat(answers).isEmpty();
     }
@@ -35,7 +36,7 @@ class ExecutionStarterTest {
     @Test
     void startsAgainWhenNobodyKnowsWhetherItStarted() {
         starts.add(new Reply.OutcomeUnknown<>("connection closed", ""));
-        intake().take(event());
+        starter().take(event());
         assertThat(started).hasSize(2).containsOnly(started.get(0));
         assertThat(answers).isEmpty();
     }
@@ -57,7 +58,7 @@ class ExecutionStarterTest {
         for (int i = 0; i < 3; i++) {
             starts.add(new Reply.Rejected<>(ErrorKind.DENIED, "AccessDeniedException", "not authorized", "request-1"));
         }
-        assertThatThrownBy(() -> intake().take(event()))
+        assertThatThrownBy(() -> starter().take(event()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "Cannot start the execution for Addresses yet: Step Functions answered AccessDeniedException:"
@@ -68,18 +69,10 @@ class ExecutionStarterTest {
 
     @Test
     void failsWhenItCrashes() {
-        StepFunctions broken = new StepFunctions() {
-            @Override
-            public Reply<Boolean> start(String stateMachineArn, String name, String input) {
-                throw new IllegalStateException("no credentials");
-            }
-
-            @Override
-            public Reply<List<Execution>> since(String stateMachineArn, long start) {
-                throw new AssertionError("OnEvent lists nothing");
-            }
-        };
-        new ExecutionStarter(broken, "machine", responder(), log::add).take(event());
+        starter(() -> {
+                    throw new IllegalStateException("no credentials");
+                })
+                .take(event());
         assertThat(answers)
                 .containsExactly(answer("Cannot start the execution for Addresses: the function failed"
                         + " (java.lang.IllegalStateException: no credentials); see its log group, and report it if the"
@@ -90,7 +83,7 @@ class ExecutionStarterTest {
     void refusesAnEventThatCannotBeMatchedByCloudFormation() {
         Map<String, Object> event = event();
         event.keySet().removeAll(List.of("StackId", "LogicalResourceId"));
-        intake().take(event);
+        starter().take(event);
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0))
                 .contains(
@@ -105,7 +98,7 @@ class ExecutionStarterTest {
     void refusesAnEventThatDoesNotSayWhomToAnswer() {
         Map<String, Object> event = event();
         event.remove("ResponseURL");
-        assertThatThrownBy(() -> intake().take(event))
+        assertThatThrownBy(() -> starter().take(event))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Invalid event: ResponseURL is missing (CloudFormation sends one with every request), so"
                         + " nobody can be answered.");
@@ -127,7 +120,7 @@ class ExecutionStarterTest {
         Map<String, Object> event = event();
         event.put("RequestType", "Destroy");
         bucket.addAll(List.of(503, 500));
-        intake().take(event);
+        starter().take(event);
         assertThat(answers).hasSize(3);
         assertThat(log.get(0)).containsEntry("delivery", "TAKEN");
     }
@@ -137,7 +130,7 @@ class ExecutionStarterTest {
         Map<String, Object> event = event();
         event.put("RequestType", "Destroy");
         bucket.addAll(List.of(503, 500, 503));
-        assertThatThrownBy(() -> intake().take(event))
+        assertThatThrownBy(() -> starter().take(event))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Cannot answer: the ResponseURL took no answer in 3 tries; the answer was: Invalid"
                         + " RequestType: \"Destroy\" (Create, Update or Delete); the event did not come from"
@@ -146,7 +139,7 @@ class ExecutionStarterTest {
     }
 
     private void refuses(Map<String, Object> event, String reason) {
-        intake().take(event);
+        starter().take(event);
         assertThat(answers).containsExactly(answer(reason));
         assertThat(log).hasSize(1);
         assertThat(log.get(0)).containsEntry("reason", reason).containsEntry("delivery", "TAKEN");
@@ -158,28 +151,29 @@ class ExecutionStarterTest {
                 + "\"LogicalResourceId\":\"Addresses\",\"NoEcho\":false,\"Data\":{}}";
     }
 
-    private ExecutionStarter intake() {
-        return new ExecutionStarter(
-                new StepFunctions() {
-                    @Override
-                    public Reply<Boolean> start(String stateMachineArn, String name, String input) {
-                        started.add(name);
-                        return starts.isEmpty() ? STARTED : starts.poll();
-                    }
+    private ExecutionStarter starter() {
+        return starter(() -> starts.isEmpty() ? STARTED : starts.poll());
+    }
 
-                    @Override
-                    public Reply<List<Execution>> since(String stateMachineArn, long start) {
-                        throw new AssertionError("OnEvent lists nothing");
-                    }
-                },
-                "machine",
-                responder(),
-                log::add);
+    private ExecutionStarter starter(Supplier<Reply<Boolean>> start) {
+        StepFunctions executions = new StepFunctions() {
+            @Override
+            public Reply<Boolean> start(String stateMachineArn, String name, String input) {
+                started.add(name);
+                return start.get();
+            }
+
+            @Override
+            public Reply<List<Execution>> since(String stateMachineArn, long start) {
+                throw new AssertionError("OnEvent lists nothing");
+            }
+        };
+        return new ExecutionStarter(executions, "machine", responder(), log::add);
     }
 
     private Responder responder() {
         return new Responder((url, body) -> {
-            answers.add(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            answers.add(new String(body, StandardCharsets.UTF_8));
             if (bucket.isEmpty()) {
                 return 200;
             }
@@ -192,13 +186,6 @@ class ExecutionStarterTest {
     }
 
     private static Map<String, Object> event() {
-        return new HashMap<>(Map.of(
-                "RequestType", "Create",
-                "ResponseURL", "https://bucket.s3.amazonaws.com/x",
-                "StackId", "stack",
-                "RequestId", "request",
-                "LogicalResourceId", "Addresses",
-                "ResourceProperties",
-                        Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.9"))));
+        return EventFixture.event("Create", EventFixture.PROPERTIES);
     }
 }

@@ -11,13 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FallbackResponderTest {
-    private static final Map<String, Object> EVENT = Map.of(
-            "RequestType", "Update",
-            "ResponseURL", "https://bucket.s3.amazonaws.com/x",
-            "StackId", "stack",
-            "RequestId", "request",
-            "LogicalResourceId", "Addresses",
-            "PhysicalResourceId", "nat-0abc/10.0.1.9");
+    private static final Map<String, Object> EVENT = EventFixture.event("Update", "nat-0abc/10.0.1.9", Map.of());
     private static final Map<String, Object> ERROR = Map.of("Error", "Runtime.ExitError", "Cause", "signal: killed");
 
     private final List<String> answers = new ArrayList<>();
@@ -67,13 +61,7 @@ class FallbackResponderTest {
     /** CloudFormation deletes what a failed Create's record lists. */
     @Test
     void aCreateAnswersWithTheRecordOfWhatItMayHaveAssigned() {
-        Map<String, Object> create = Map.of(
-                "RequestType", "Create",
-                "ResponseURL", "https://bucket.s3.amazonaws.com/x",
-                "StackId", "stack",
-                "RequestId", "request",
-                "LogicalResourceId", "Addresses",
-                "ResourceProperties", Map.of("NatGatewayId", "nat-0abc"));
+        Map<String, Object> create = EventFixture.event("Create", Map.of("NatGatewayId", "nat-0abc"));
         answer(create, Map.of("mine", List.of("10.0.1.11")));
         answer(create, Map.of());
         assertThat(answers.get(0)).contains("\"PhysicalResourceId\":\"nat-0abc/10.0.1.11\"");

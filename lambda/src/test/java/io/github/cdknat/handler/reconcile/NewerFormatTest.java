@@ -72,8 +72,7 @@ class NewerFormatTest {
         if (type.equals("Delete")) {
             bench.deleting("nat-0abc/10.0.1.9");
         }
-        bench.book = () -> ConvergeHarness.answer(new StackResources(
-                List.of(new StackResources.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
+        recordOfANewerFormat("CREATE_COMPLETE");
 
         assertThat(bench.run()).isEqualTo("FAILED");
         assertThat(bench.answers)
@@ -84,8 +83,7 @@ class NewerFormatTest {
 
     @Test
     void oneThatIsBeingDeletedDoesNotCount() {
-        bench.book = () -> ConvergeHarness.answer(new StackResources(
-                List.of(new StackResources.Entry("Others", "v2/nat-0abc,10.0.1.9", "DELETE_COMPLETE"))));
+        recordOfANewerFormat("DELETE_COMPLETE");
         bench.journal = bench.call("converge", Map.of());
 
         assertThat(bench.answers).isEmpty();
@@ -99,8 +97,7 @@ class NewerFormatTest {
                 true,
                 "decision",
                 Map.of("success", true, "physicalId", "nat-0abc/10.0.1.9", "reason", "Holding."));
-        bench.book = () -> ConvergeHarness.answer(new StackResources(
-                List.of(new StackResources.Entry("Others", "v2/nat-0abc,10.0.1.9", "CREATE_COMPLETE"))));
+        recordOfANewerFormat("CREATE_COMPLETE");
 
         assertThat(bench.call("converge", Map.of())).containsEntry("next", "SUCCEEDED");
         assertThat(bench.answers).isEmpty();
@@ -135,6 +132,12 @@ class NewerFormatTest {
                 .doesNotThrowAnyException();
     }
 
+    private void recordOfANewerFormat(String status) {
+        StackResources records =
+                new StackResources(List.of(new StackResources.Entry("Others", "v2/nat-0abc,10.0.1.9", status)));
+        bench.book = () -> ConvergeHarness.answer(records);
+    }
+
     private static void refuses(CloudFormationEvent event, String message) {
         assertThatThrownBy(() -> RequestParser.parse(event))
                 .isInstanceOf(InvalidEventException.class)
@@ -142,16 +145,8 @@ class NewerFormatTest {
     }
 
     private static CloudFormationEvent event(String type, String physicalId, Map<String, Object> more) {
-        Map<String, Object> properties =
-                new HashMap<>(Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.9")));
+        Map<String, Object> properties = new HashMap<>(EventFixture.PROPERTIES);
         properties.putAll(more);
-        return CloudFormationEvent.of(Map.of(
-                "RequestType", type,
-                "ResponseURL", "https://bucket.s3.amazonaws.com/x",
-                "StackId", "stack",
-                "RequestId", "request",
-                "LogicalResourceId", "Addresses",
-                "PhysicalResourceId", physicalId,
-                "ResourceProperties", properties));
+        return CloudFormationEvent.of(EventFixture.event(type, physicalId, properties));
     }
 }

@@ -11,7 +11,6 @@ import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -20,12 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Events that Lambda could not deliver to OnEvent; the record's form: "Capturing records of Lambda asynchronous invocations". */
 class UndeliveredEventTest {
     private final List<String> answers = new ArrayList<>();
-    private final Map<String, Object> event = new HashMap<>(Map.of(
-            "RequestType", "Create",
-            "ResponseURL", "https://bucket.s3.amazonaws.com/x",
-            "StackId", "stack",
-            "RequestId", "request",
-            "LogicalResourceId", "Addresses"));
+    private final Map<String, Object> event = EventFixture.event("Create", Map.of());
     private Reply<List<Execution>> executions = new Reply.Answer<>(List.of(), "");
     private final Queue<Integer> statuses = new ArrayDeque<>();
     private int status = 200;

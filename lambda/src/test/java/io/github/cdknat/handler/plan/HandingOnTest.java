@@ -1,0 +1,237 @@
+package io.github.cdknat.handler.plan;
+
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.DEADLINE;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.LAST_WAITER;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.RECORD;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.decision;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.handedOn;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.reason;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.scene;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.withWaiters;
+import static io.github.cdknat.handler.plan.PlanFixture.assign;
+import static io.github.cdknat.handler.plan.PlanFixture.delete;
+import static io.github.cdknat.handler.plan.PlanFixture.ip;
+import static io.github.cdknat.handler.plan.PlanFixture.ips;
+import static io.github.cdknat.handler.plan.PlanFixture.name;
+import static io.github.cdknat.handler.plan.PlanFixture.unassign;
+import static io.github.cdknat.handler.plan.PlanFixture.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.DrainWait;
+import io.github.cdknat.handler.model.DrainWaiters;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whether a request hands on to its drain waiters at its deadline, what it answers then, and what it still does afterwards. */
+class HandingOnTest {
+    @Test
+    void aCreateOrUpdateHandsOnAtItsDeadlineIfOnlyADrainIsInTheWay() {
+        Plan plan = atDeadline(scene().draining("30"), withWaiters(1));
+        assertThat(reason(plan))
+                .isEqualTo(
+                        "Handing on to the drain waiters: still to serve on nat-0abc are 10.0.1.5, and the gateway is busy"
+                                + " with 10.0.1.30 (unassigning since 2026-01-01T00:57:00Z or longer).");
+        assertThat(decision(plan).success()).isTrue();
+        assertThat(decision(plan).physicalId()).isEqualTo(RECORD);
+        assertThat(decision(plan).data())
+                .containsEntry("PrimaryPrivateIpAddress", "10.0.1.4")
+                .containsEntry("SecondaryPrivateIpAddresses", "10.0.1.5");
+        assertThat(plan.journal().handedOn()).isTrue();
+    }
+
+    @Test
+    void aCreateOrUpdateThatHandsOnListsWhatHasStillToServe() {
+        Request.CreateOrUpdate two = withWaiters(1, Optional.empty(), "5", "6");
+        assertThat(reason(atDeadline(scene().serving("5").draining("30"), two)))
+                .startsWith(
+                        "Handing on to the drain waiters: still to serve on nat-0abc are 10.0.1.6, and the gateway");
+    }
+
+    @Test
+    void aCreateOrUpdateFailsAtItsDeadlineIfNoWaiterFollowsNothingDrainsOrMoreIsInTheWay() {
+        for (Plan plan : List.of(
+                atDeadline(scene().draining("30"), withWaiters(0)),
+                atDeadline(scene().draining("30").recorded("Waiter", LAST_WAITER, "CREATE_COMPLETE"), withWaiters(1)),
+                atDeadline(scene(), withWaiters(1)),
+                atDeadline(scene().draining("30").gateway("deleting", "private", "zonal"), withWaiters(1)),
+                atDeadline(scene().draining("30").with(AddressStatus.FAILED, "No.", "5"), withWaiters(1)))) {
+            assertThat(decision(plan).success()).isFalse();
+            assertThat(plan.journal().handedOn()).isFalse();
+        }
+    }
+
+    @Test
+    void aCountThatIsStillShortDoesNotHandOn() {
+        Request.CreateOrUpdate count =
+                withWaiters(1, Optional.of(new AddressSelection(2, Optional.empty(), List.of())));
+        assertThat(decision(atDeadline(scene().draining("30"), count)).success())
+                .isFalse();
+    }
+
+    @Test
+    void aCreateOrUpdateThatHasHandedOnStopsForAnotherOperationButNotForAnOldRead() {
+        Request.CreateOrUpdate request = update("nat-0abc/none", "5");
+        Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
+        assertThat(bare().stack("UPDATE_IN_PROGRESS", 60).plan(request, journal).why())
+                .isEqualTo("waiting for the stack's events to show whether the answer was taken");
+        assertThat(bare().stack("UPDATE_COMPLETE", -60).plan(request, journal).step())
+                .isEqualTo(assign("5"));
+    }
+
+    @Test
+    void aCreateOrUpdateThatHasHandedOnGivesUpAtATimeThatGrowsWithItsWaiters() {
+        Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
+        PlanFixture busy = scene().draining("30");
+        long end = (1 + 2) * 3600 + 7200;
+        assertThat(busy.at(end).plan(withWaiters(2), journal).why()).isEqualTo("waiting for 10.0.1.30 (unassigning)");
+        assertThat(busy.at(end + 1).plan(withWaiters(2), journal).step()).isEqualTo(new Plan.Step.Finish(false));
+    }
+
+    @Test
+    void aCreateOrUpdateGoesOnAfterItHasHandedOn() {
+        Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
+        Request.CreateOrUpdate request = update(RECORD, "5");
+        assertThat(scene().serving("5").pastPauses(request, journal).why())
+                .isEqualTo("ended: every declared address is serving");
+        assertThat(scene().with(AddressStatus.FAILED, "No.", "5")
+                        .pastPauses(request, journal)
+                        .why())
+                .isEqualTo("not ended: Cannot hold 10.0.1.5 on nat-0abc: 10.0.1.5 failed on the gateway, and EC2 says"
+                        + " \"No.\"; unassign the failed address if it is still there, then deploy again.");
+    }
+
+    @Test
+    void aDeleteThatComesLaterIsNotTheRequestAskedAgain() {
+        Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
+        Plan plan = new PlanFixture()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .execution(name("a", "delete", "e"), Execution.Status.RUNNING, 100)
+                .plan(update(RECORD, "5"), journal);
+        assertThat(plan.step()).isEqualTo(assign("5"));
+    }
+
+    @Test
+    void aRollbackThatIsContinuedTakesOverFromWhatNobodyTookTheAnswerOf() {
+        Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
+        Plan plan = new PlanFixture()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .pastPauses(update(RECORD, "5"), journal);
+        assertThat(plan.why()).isEqualTo("CloudFormation did not take the answer, and has sent the request again");
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
+    }
+
+    @Test
+    void whatNobodyTookTheAnswerOfTakesBackWhatItHadNewlyChosen() {
+        Journal journal = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> {
+            draft.mine.add(ip("9"));
+            draft.chosen.add(ip("9"));
+        });
+        Plan plan = new PlanFixture()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .serving("5", "9")
+                .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .pastPauses(update(RECORD, "5"), journal);
+        assertThat(plan.step()).isEqualTo(unassign("9"));
+        assertThat(plan.why())
+                .isEqualTo("undoing: CloudFormation did not take the answer, and has sent the request again");
+    }
+
+    @Test
+    void aLaterRequestThatStartsFromAnotherRecordTellsNothingOfTheAnswer() {
+        Plan plan = bare().stack("UPDATE_IN_PROGRESS", 60)
+                .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100)
+                .plan(update("nat-0abc/none", "5"), handedOn(RECORD, "UPDATE_IN_PROGRESS"));
+        assertThat(plan.why()).isEqualTo("waiting for the stack's events to show whether the answer was taken");
+    }
+
+    @Test
+    void aDeleteGoesOnAfterItHasHandedOn() {
+        Request.Delete request = new Request.Delete(
+                "Addresses",
+                RECORD,
+                AddressRecord.parse(RECORD),
+                4000,
+                DrainWait.UNTIL_ENDED,
+                3600,
+                Optional.empty(),
+                new DrainWaiters(2, 2, "drain-waiter/Addresses/after-2/0123"));
+        PlanFixture deleting = new PlanFixture()
+                .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
+                .stack("DELETE_IN_PROGRESS");
+        Plan plan = deleting.draining("5").at(DEADLINE).pastPauses(request);
+        assertThat(reason(plan)).isEqualTo("Released: handing on to the drain waiters, left are: 10.0.1.5.");
+        assertThat(plan.journal().handedOn()).isTrue();
+        Journal answered = plan.journal().with(draft -> draft.answered = true);
+        PlanFixture later = new PlanFixture()
+                .recorded("Addresses", RECORD, "DELETE_COMPLETE")
+                .stack("DELETE_COMPLETE")
+                .at(DEADLINE);
+        assertThat(later.pastPauses(request, answered).why()).isEqualTo("ended: every owed address is released");
+        assertThat(deleting.at(17_999).plan(request, answered).why()).isEqualTo("waiting for 10.0.1.5 (unassigning)");
+        assertThat(later.at(20_000).pastPauses(request, answered).why()).isEqualTo("gave up releasing " + RECORD);
+    }
+
+    /** Otherwise it would unassign, in the midst of the next deployment, what that one gives up if it succeeds. */
+    @Test
+    void whatALaterDeploymentGivesUpIsNotOwedByADeleteThatHasHandedOn() {
+        String record = PlanFixture.GATEWAY + "/10.0.1.5+10.0.1.6";
+        Journal answered =
+                handedOn(record, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS").with(draft -> draft.owed.addAll(ips("5")));
+        PlanFixture next = new PlanFixture()
+                .stack("UPDATE_IN_PROGRESS")
+                .recorded("Addresses", PlanFixture.GATEWAY + "/none", "UPDATE_COMPLETE")
+                .serving("5", "6");
+        assertThat(next.pastPauses(delete(record), answered).step()).isEqualTo(unassign("5"));
+    }
+
+    @Test
+    void aDeleteThatHasHandedOnRestoresWhatItsOwnRollbackLacksAndNothingAfterIt() {
+        Journal answered = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
+        PlanFixture scene = new PlanFixture().recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
+        assertThat(scene.stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                        .pastPauses(delete(RECORD), answered)
+                        .step())
+                .isEqualTo(assign("9"));
+        assertThat(scene.stack("UPDATE_ROLLBACK_IN_PROGRESS", 60)
+                        .pastPauses(delete(RECORD), answered)
+                        .why())
+                .isEqualTo("ended: every owed address is released");
+        PlanFixture moved = new PlanFixture().recorded("Addresses", "nat-0def/10.0.1.9", "UPDATE_COMPLETE");
+        assertThat(moved.stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                        .pastPauses(delete(RECORD), answered)
+                        .why())
+                .isEqualTo("ended: every owed address is released");
+    }
+
+    @Test
+    void aDeleteThatCannotRestoreAfterItHasHandedOnEndsAsFailed() {
+        Journal answered = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> draft.mine.addAll(ips("9")));
+        Plan plan = new PlanFixture()
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
+                .with(AddressStatus.FAILED, "In use.", "9")
+                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                .pastPauses(delete(RECORD), answered);
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
+        assertThat(plan.why())
+                .isEqualTo(
+                        "not ended: Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released"
+                                + " it early, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the"
+                                + " failed address, then deploy Addresses again.");
+    }
+
+    private static Plan atDeadline(PlanFixture scene, Request.CreateOrUpdate request) {
+        return scene.at(DEADLINE).plan(request);
+    }
+
+    private static PlanFixture bare() {
+        return new PlanFixture().recorded("Addresses", "nat-0abc/none", "UPDATE_COMPLETE");
+    }
+}
