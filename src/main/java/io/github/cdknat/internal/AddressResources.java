@@ -24,7 +24,7 @@ final class AddressResources {
     private AddressResources(Construct construct, String serviceToken, Declaration declaration) {
         this.construct = construct;
         this.declaration = declaration;
-        deletedWithStack.putAll(DeletedWithStack.of(declaration.gateway()));
+        deletedWithStack.putAll(declaration.gateway().deletedWithStack());
         drain.put(Contract.MAX_DRAIN_DURATION_SECONDS, declaration.drain().seconds());
         if (declaration.drain().drainWait() == DrainWait.UNTIL_STARTED) {
             drain.put(Contract.DRAIN_WAIT, Contract.UNTIL_STARTED);

@@ -1,9 +1,5 @@
 package io.github.cdknat.internal;
 
-import io.github.cdknat.NatGatewaySecondaryAddresses;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,7 +120,7 @@ public final class Provider extends Construct {
                                 "ec2:DescribeNetworkInterfaces",
                                 "ec2:DescribeSubnets",
                                 "ec2:GetSubnetCidrReservations")));
-        ValidationAcknowledgments.add(
+        ProviderResources.acknowledge(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
                 "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read"
@@ -136,7 +132,7 @@ public final class Provider extends Construct {
         CfnStateMachine.Builder builder = CfnStateMachine.Builder.create(this, "StateMachine")
                 .stateMachineName(name)
                 .roleArn(stateMachineRole(resources, settings).getAttrArn())
-                .definitionString(definition())
+                .definitionString(new String(HandlerCode.packaged("state-machine.json"), StandardCharsets.UTF_8))
                 .definitionSubstitutions(Map.of("Converge", converge.getAttrArn()));
         if (settings.traces()) {
             builder.tracingConfiguration(CfnStateMachine.TracingConfigurationProperty.builder()
@@ -144,14 +140,14 @@ public final class Provider extends Construct {
                     .build());
         }
         CfnStateMachine made = ProviderResources.withLogicalId(builder.build(), "StateMachine");
-        ValidationAcknowledgments.add(
+        ProviderResources.acknowledge(
                 made,
                 "AwsSolutions-SF1",
                 "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own;"
                         + " a log of"
                         + " all events would also copy CloudFormation's response URLs.");
         if (!settings.traces()) {
-            ValidationAcknowledgments.add(
+            ProviderResources.acknowledge(
                     made,
                     "AwsSolutions-SF2",
                     "The journal in the execution's history shows what tracing would show; the property tracing"
@@ -166,7 +162,7 @@ public final class Provider extends Construct {
         settings.allowTracing(statements);
         CfnRole role = resources.role("StateMachineRole", "states.amazonaws.com", statements);
         if (settings.traces()) {
-            ValidationAcknowledgments.add(
+            ProviderResources.acknowledge(
                     role, "AwsSolutions-IAM5[Resource::*]", "Sending traces has no resource-level permissions.");
         }
         return role;
@@ -199,13 +195,5 @@ public final class Provider extends Construct {
                         .build())
                 .build();
         return ProviderResources.withLogicalId(config, "Delivery");
-    }
-
-    private static String definition() {
-        try (InputStream in = NatGatewaySecondaryAddresses.class.getResourceAsStream("state-machine.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
