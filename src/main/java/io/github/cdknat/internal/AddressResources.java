@@ -55,9 +55,8 @@ final class AddressResources {
         Map<String, Object> waiters = new LinkedHashMap<>();
         waiters.put(Contract.BEFORE, budget.waitersBefore());
         waiters.put(Contract.AFTER, budget.waitersAfter());
-        CfnResource owner = budget.hasDrainWaiters()
-                ? resource("Resource", Contract.DRAIN_WAITERS, waiters)
-                : resource("Resource", declared);
+        CfnResource owner =
+                resource("Resource", budget.hasDrainWaiters() ? Map.of(Contract.DRAIN_WAITERS, waiters) : Map.of());
         drain.forEach(owner::addMetadata);
         deletedWithStack.forEach(owner::addMetadata);
         owner.applyRemovalPolicy(RemovalPolicy.DESTROY);
@@ -76,18 +75,14 @@ final class AddressResources {
             waiter.put(Contract.SIDE, side);
             waiter.put(Contract.STAGE, stage);
             waiter.put(Contract.OF, number);
-            waiters.add(resource("DrainWaiter" + side + stage, Contract.DRAIN_WAITER, waiter));
+            waiters.add(resource("DrainWaiter" + side + stage, Map.of(Contract.DRAIN_WAITER, waiter)));
         }
         return waiters;
     }
 
-    private CfnResource resource(String id, String property, Map<String, Object> value) {
+    private CfnResource resource(String id, Map<String, Object> own) {
         Map<String, Object> properties = new LinkedHashMap<>(declared);
-        properties.put(property, value);
-        return resource(id, properties);
-    }
-
-    private CfnResource resource(String id, Map<String, Object> properties) {
+        properties.putAll(own);
         CfnResourceProps props = CfnResourceProps.builder()
                 .type(Contract.RESOURCE_TYPE)
                 .properties(properties)

@@ -55,11 +55,18 @@ public final class Provider extends Construct {
         delivery = delivery();
     }
 
-    /** Puts a declaration into the template, with what all declarations of the stack share, made for the first one. */
+    /**
+     * Puts a declaration into the template, with its rights and its place behind the others on the same gateway, and with what
+     * all declarations of the stack share, made for the first one.
+     */
     public static ResourceSequence declare(Construct construct, Declaration declaration) {
         Provider provider = of(declaration);
         ResourceSequence resources = AddressResources.of(construct, provider.serviceToken, declaration);
-        provider.register(construct, declaration, resources);
+        List<IDependable> before = new ArrayList<>();
+        provider.registry.register(declaration, resources.last()).ifPresent(before::add);
+        before.add(provider.policies.of(construct, declaration.gateway()));
+        before.add(provider.delivery);
+        resources.follow(before.toArray(IDependable[]::new));
         return resources;
     }
 
@@ -91,15 +98,6 @@ public final class Provider extends Construct {
 
     public String stateMachineArn() {
         return stateMachine.getRef();
-    }
-
-    /** Gives a construct its rights and its place behind the others on the same gateway. */
-    private void register(Construct construct, Declaration declaration, ResourceSequence resources) {
-        List<IDependable> before = new ArrayList<>();
-        registry.register(declaration, resources.last()).ifPresent(before::add);
-        before.add(policies.of(construct, declaration.gateway()));
-        before.add(delivery);
-        resources.follow(before.toArray(IDependable[]::new));
     }
 
     private static CfnRole convergeRole(ProviderResources resources, CfnLogGroup logs, String stateMachineArn) {

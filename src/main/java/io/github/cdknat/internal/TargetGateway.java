@@ -82,7 +82,7 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
                 .filter(addresses.literals()::contains)
                 .ifPresent(primary -> {
                     throw path.invalid(
-                            "secondaryPrivateIpAddresses",
+                            AddressList.PROPERTY,
                             primary
                                     + " is the gateway's primary address (it can never be assigned or unassigned);"
                                     + " remove it.");
