@@ -27,9 +27,10 @@ import software.amazon.awscdk.services.ec2.CfnNatGateway;
  * @param identity equal for two ids that are known to mean the same gateway; of a resource its path, because two stacks may use
  *     the same logical id
  * @param resource the gateway itself, if this app declares it
- * @param owner who deletes it, as far as this stack knows
+ * @param owner who deletes it, unless it is retained
  */
 public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> resource, Owner owner) {
+    /** Who decides when a gateway is deleted, as far as this stack knows. */
     enum Owner {
         /** Nobody in this stack: it is somebody else's, or it is retained. */
         OTHER,
