@@ -18,11 +18,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param <B> the builder that every method returns
  */
 public abstract class HandlerBuilder<B extends HandlerBuilder<B>> {
-    final PropertyValues values;
+    final PropertyValues values = new PropertyValues();
 
-    HandlerBuilder(PropertyValues values) {
-        this.values = values;
-    }
+    HandlerBuilder() {}
 
     /** The type that every method returns is the builder's own. */
     @SuppressWarnings("unchecked")

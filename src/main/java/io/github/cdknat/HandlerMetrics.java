@@ -17,12 +17,8 @@ import software.constructs.IConstruct;
 public final class HandlerMetrics {
     private final Provider provider;
 
-    private HandlerMetrics(Provider provider) {
-        this.provider = provider;
-    }
-
-    static HandlerMetrics of(IConstruct construct) {
-        return new HandlerMetrics(Provider.in(Stack.of(construct)));
+    HandlerMetrics(IConstruct construct) {
+        provider = Provider.in(Stack.of(construct));
     }
 
     /** {@return requests that were answered FAILED, or whose deployment did not wait for them any more; statistic: sum} */

@@ -59,7 +59,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
      */
     public NatGatewaySecondaryAddresses(Construct scope, String id, NatGatewaySecondaryAddressesProps props) {
         super(scope, id);
-        addresses = SecondaryAddresses.declare(this, Declaration.of(this, props));
+        addresses = new SecondaryAddresses(this, Declaration.of(this, props));
     }
 
     /** {@return the gateway's id} */
@@ -114,20 +114,17 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
     /** {@return the metrics of the handler behind all constructs of the stack} */
     public HandlerMetrics getHandlerMetrics() {
-        return HandlerMetrics.of(this);
+        return new HandlerMetrics(this);
     }
 
     /** Builds the construct; every method but {@link #build} returns this builder. */
     public static final class Builder extends SecondaryAddressesBuilder<Builder> {
         private final Construct scope;
         private final String id;
-        private final NatGatewaySecondaryAddressesProps.Builder props;
 
-        private Builder(Construct scope, String id, NatGatewaySecondaryAddressesProps.Builder props) {
-            super(props.values);
+        private Builder(Construct scope, String id) {
             this.scope = scope;
             this.id = id;
-            this.props = props;
         }
 
         /**
@@ -138,7 +135,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @return a builder with every property at its default
          */
         public static Builder create(Construct scope, String id) {
-            return new Builder(scope, id, NatGatewaySecondaryAddressesProps.builder());
+            return new Builder(scope, id);
         }
 
         /**
@@ -148,7 +145,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @return this builder
          */
         public Builder natGatewayId(@Nullable String natGatewayId) {
-            props.natGatewayId(natGatewayId);
+            values.natGatewayId = natGatewayId;
             return this;
         }
 
@@ -159,7 +156,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @return this builder
          */
         public Builder natGateway(@Nullable INatGatewayRef natGateway) {
-            props.natGateway(natGateway);
+            values.natGateway = natGateway;
             return this;
         }
 
@@ -170,7 +167,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
          */
         public NatGatewaySecondaryAddresses build() {
-            return new NatGatewaySecondaryAddresses(scope, id, props.build());
+            return new NatGatewaySecondaryAddresses(scope, id, new NatGatewaySecondaryAddressesProps(this));
         }
     }
 }

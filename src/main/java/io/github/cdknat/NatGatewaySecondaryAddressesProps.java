@@ -1,13 +1,12 @@
 package io.github.cdknat;
 
-import io.github.cdknat.internal.PropertyValues;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
 
 /** What {@link NatGatewaySecondaryAddresses} is made from; immutable. */
 public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesProps {
-    private NatGatewaySecondaryAddressesProps(Builder builder) {
+    NatGatewaySecondaryAddressesProps(SecondaryAddressesBuilder<?> builder) {
         super(builder);
     }
 
@@ -28,9 +27,7 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
 
     /** Builds the props; every method returns this builder; null means the default. */
     public static final class Builder extends SecondaryAddressesBuilder<Builder> {
-        private Builder() {
-            super(new PropertyValues());
-        }
+        private Builder() {}
 
         /**
          * The private NAT gateway by its id, a literal or a token; it may belong to another stack, another tool or nobody.

@@ -40,7 +40,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
         gateway = GatewayResource.of(this, props);
         this.props = props;
         Construct declared = new Construct(this, "SecondaryAddresses");
-        addresses = SecondaryAddresses.declare(declared, Declaration.of(declared, gateway, props));
+        addresses = new SecondaryAddresses(declared, Declaration.of(declared, gateway, props));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     /** {@return the metrics of the handler behind all constructs of the stack} */
     public HandlerMetrics getHandlerMetrics() {
-        return HandlerMetrics.of(this);
+        return new HandlerMetrics(this);
     }
 
     @Override
@@ -128,13 +128,10 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
     public static final class Builder extends PrivateNatGatewayBuilder<Builder> {
         private final Construct scope;
         private final String id;
-        private final PrivateNatGatewayProps.Builder props;
 
-        private Builder(Construct scope, String id, PrivateNatGatewayProps.Builder props) {
-            super(props.values);
+        private Builder(Construct scope, String id) {
             this.scope = scope;
             this.id = id;
-            this.props = props;
         }
 
         /**
@@ -145,7 +142,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
          * @return a builder with every property at its default
          */
         public static Builder create(Construct scope, String id) {
-            return new Builder(scope, id, PrivateNatGatewayProps.builder());
+            return new Builder(scope, id);
         }
 
         /**
@@ -155,7 +152,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
          * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
          */
         public PrivateNatGateway build() {
-            return new PrivateNatGateway(scope, id, props.build());
+            return new PrivateNatGateway(scope, id, new PrivateNatGatewayProps(this));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cdknat;
 
-import io.github.cdknat.internal.PropertyValues;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,7 @@ import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
  */
 public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilder<B>>
         extends SecondaryAddressesBuilder<B> {
-    PrivateNatGatewayBuilder(PropertyValues values) {
-        super(values);
-    }
+    PrivateNatGatewayBuilder() {}
 
     /**
      * The gateway's subnet, from which all its addresses are; required. Another subnet replaces the gateway: the new one gets

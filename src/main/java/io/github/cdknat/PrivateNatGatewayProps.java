@@ -1,6 +1,5 @@
 package io.github.cdknat;
 
-import io.github.cdknat.internal.PropertyValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
 
 /** What {@link PrivateNatGateway} is made from; immutable. */
 public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
-    private PrivateNatGatewayProps(Builder builder) {
+    PrivateNatGatewayProps(PrivateNatGatewayBuilder<?> builder) {
         super(builder);
     }
 
@@ -44,9 +43,7 @@ public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
 
     /** Builds the props; every method but {@link #build} returns this builder; null means the default. */
     public static final class Builder extends PrivateNatGatewayBuilder<Builder> {
-        private Builder() {
-            super(new PropertyValues());
-        }
+        private Builder() {}
 
         /** {@return the props; they are checked when the construct is made} */
         public PrivateNatGatewayProps build() {

@@ -28,14 +28,10 @@ public final class SecondaryAddresses {
     private final Declaration declaration;
     private final ResourceSequence resources;
 
-    private SecondaryAddresses(Declaration declaration, ResourceSequence resources) {
-        this.declaration = declaration;
-        this.resources = resources;
-    }
-
     /** Puts the declaration into the template. */
-    static SecondaryAddresses declare(Construct construct, Declaration declaration) {
-        return new SecondaryAddresses(declaration, Provider.declare(construct, declaration));
+    SecondaryAddresses(Construct construct, Declaration declaration) {
+        this.declaration = declaration;
+        resources = Provider.declare(construct, declaration);
     }
 
     /** {@return the addresses; of a list that is one token as a whole, that token list, which has to be passed on as it is} */

@@ -1,6 +1,5 @@
 package io.github.cdknat;
 
-import io.github.cdknat.internal.PropertyValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,9 +13,7 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param <B> the builder that every method returns
  */
 public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuilder<B>> extends HandlerBuilder<B> {
-    SecondaryAddressesBuilder(PropertyValues values) {
-        super(values);
-    }
+    SecondaryAddressesBuilder() {}
 
     /** Not List.copyOf: a null among the addresses is refused by the construct, which can say where. */
     private static @Nullable List<String> copy(@Nullable List<String> list) {

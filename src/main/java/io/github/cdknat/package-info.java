@@ -7,4 +7,3 @@
 package io.github.cdknat;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -45,7 +45,7 @@ class CdkIntegrationTest {
 
     @Test
     void aNestedStackTakesItsParentsGateway() {
-        CfnNatGateway gateway = gateway(stack);
+        CfnNatGateway gateway = SynthesizedStack.gateway(stack, "Gateway");
         NestedStack nested = new NestedStack(stack, "Nested");
         declare(nested, "Addresses", gateway.getRef());
 
@@ -165,13 +165,6 @@ class CdkIntegrationTest {
                 addresses.getResource().getNode().addDependency(firewall);
             }
         }
-    }
-
-    private static CfnNatGateway gateway(Stack stack) {
-        return CfnNatGateway.Builder.create(stack, "Gateway")
-                .subnetId("subnet-1")
-                .connectivityType("private")
-                .build();
     }
 
     private static NatGatewaySecondaryAddresses declare(Stack stack, String id, String gatewayId) {

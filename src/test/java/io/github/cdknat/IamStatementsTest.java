@@ -121,10 +121,7 @@ class IamStatementsTest {
     @Test
     void theRightsAreNamedByTheGatewaysId() {
         declare("Addresses", "nat-0abc");
-        CfnNatGateway gateway = CfnNatGateway.Builder.create(stack, "Gateway")
-                .subnetId("subnet-1")
-                .connectivityType("private")
-                .build();
+        CfnNatGateway gateway = SynthesizedStack.gateway(stack, "Gateway");
         declare("Others", gateway.getAttrNatGatewayId());
 
         SynthesizedStack synthesized = SynthesizedStack.of(stack);

@@ -182,10 +182,7 @@ class PrivateNatGatewayTest {
                 .subnet(subnet(stack))
                 .build();
         ((CfnNatGateway) later.getNode().getDefaultChild()).applyRemovalPolicy(RemovalPolicy.RETAIN);
-        CfnNatGateway foreign = CfnNatGateway.Builder.create(stack, "L1")
-                .subnetId("subnet-1")
-                .connectivityType("private")
-                .build();
+        CfnNatGateway foreign = SynthesizedStack.gateway(stack, "L1");
         foreign.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
         new NatGatewaySecondaryAddresses(stack, "OnL1", foreign.getRef(), List.of("10.0.1.20"));
 
@@ -199,10 +196,7 @@ class PrivateNatGatewayTest {
 
     @Test
     void addressesOnAGatewayOfTheSameStackAreToldThatItEndsWithTheStack() {
-        CfnNatGateway gateway = CfnNatGateway.Builder.create(stack, "L1")
-                .subnetId("subnet-1")
-                .connectivityType("private")
-                .build();
+        CfnNatGateway gateway = SynthesizedStack.gateway(stack, "L1");
         new NatGatewaySecondaryAddresses(stack, "OnL1", gateway.getRef(), List.of("10.0.1.20"));
 
         assertThat(SynthesizedStack.of(stack).declaration()).containsEntry("NatGatewayDeletedWithStack", "STACK/L1");

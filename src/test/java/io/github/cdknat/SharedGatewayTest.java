@@ -40,7 +40,7 @@ class SharedGatewayTest {
 
     @Test
     void aGatewaysRefItsAttributeAndTheGatewayItselfAreTheSame() {
-        CfnNatGateway gateway = gateway(stack);
+        CfnNatGateway gateway = SynthesizedStack.gateway(stack, "Gateway");
         NatGatewaySecondaryAddresses first = declare(stack, "First", gateway.getRef(), "10.0.1.20");
         NatGatewaySecondaryAddresses second = declare(stack, "Second", gateway.getAttrNatGatewayId(), "10.0.1.21");
         NatGatewaySecondaryAddresses third = NatGatewaySecondaryAddresses.Builder.create(stack, "Third")
@@ -85,8 +85,8 @@ class SharedGatewayTest {
     /** Both gateways have the logical id Gateway; the declarations share an address and are none of each other's business. */
     @Test
     void gatewaysOfTwoOtherStacksAreTwo() {
-        CfnNatGateway one = gateway(new Stack(app, "One"));
-        CfnNatGateway two = gateway(new Stack(app, "Two"));
+        CfnNatGateway one = SynthesizedStack.gateway(new Stack(app, "One"), "Gateway");
+        CfnNatGateway two = SynthesizedStack.gateway(new Stack(app, "Two"), "Gateway");
         NatGatewaySecondaryAddresses first = declare(stack, "First", one.getRef(), "10.0.1.20");
         NatGatewaySecondaryAddresses second = declare(stack, "Second", two.getRef(), "10.0.1.20");
         NatGatewaySecondaryAddresses third = declare(stack, "Third", one.getRef(), "10.0.1.21");
@@ -108,13 +108,6 @@ class SharedGatewayTest {
     private static NatGatewaySecondaryAddresses declare(
             Construct scope, String id, String gatewayId, String... addresses) {
         return new NatGatewaySecondaryAddresses(scope, id, gatewayId, List.of(addresses));
-    }
-
-    private static CfnNatGateway gateway(Stack stack) {
-        return CfnNatGateway.Builder.create(stack, "Gateway")
-                .subnetId("subnet-1")
-                .connectivityType("private")
-                .build();
     }
 
     private String id(NatGatewaySecondaryAddresses addresses) {

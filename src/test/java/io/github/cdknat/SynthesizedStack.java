@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.CfnNatGateway;
 
 /** A synthesized stack, read as CloudFormation would read it. */
 final class SynthesizedStack {
@@ -25,6 +26,14 @@ final class SynthesizedStack {
     /** An empty stack in an app of its own. */
     static Stack emptyStack() {
         return new Stack(new App(), "Stack");
+    }
+
+    /** A private gateway that CloudFormation's own resource makes. */
+    static CfnNatGateway gateway(Stack stack, String id) {
+        return CfnNatGateway.Builder.create(stack, id)
+                .subnetId("subnet-1")
+                .connectivityType("private")
+                .build();
     }
 
     Map<String, Object> template() {

@@ -38,7 +38,7 @@ class TokensTest {
 
     @Test
     void aGatewayOfTheSameStackPassesAsItsId() {
-        CfnNatGateway gateway = gateway();
+        CfnNatGateway gateway = SynthesizedStack.gateway(stack, "Gateway");
         NatGatewaySecondaryAddresses.Builder.create(stack, "Addresses")
                 .natGateway(gateway)
                 .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
@@ -49,7 +49,7 @@ class TokensTest {
 
     @Test
     void anAttributePasses() {
-        declare(gateway().getAttrNatGatewayId(), List.of("10.0.1.20"));
+        declare(SynthesizedStack.gateway(stack, "Gateway").getAttrNatGatewayId(), List.of("10.0.1.20"));
 
         assertThat(SynthesizedStack.of(stack).declaration())
                 .containsEntry("NatGatewayId", getAtt("Gateway", "NatGatewayId"));
@@ -151,13 +151,6 @@ class TokensTest {
 
     private void declare(String gatewayId, List<String> addresses) {
         new NatGatewaySecondaryAddresses(stack, "Addresses", gatewayId, addresses);
-    }
-
-    private CfnNatGateway gateway() {
-        return CfnNatGateway.Builder.create(stack, "Gateway")
-                .subnetId("subnet-1")
-                .connectivityType("private")
-                .build();
     }
 
     private CfnParameter parameter(String id, String type) {

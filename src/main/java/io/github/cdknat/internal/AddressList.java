@@ -14,17 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param literals those that are known at synthesis
  */
 public record AddressList(List<String> values, List<String> literals) {
-    private static final String PROPERTY = "secondaryPrivateIpAddresses";
+    static final String PROPERTY = "secondaryPrivateIpAddresses";
 
     /** What a declaration by count lists: nothing. */
     static final AddressList NONE = new AddressList(List.of(), List.of());
-
-    static IllegalArgumentException missing(ConstructPath path) {
-        return path.invalid(
-                PROPERTY,
-                "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount);"
-                        + " declare one of them.");
-    }
 
     static AddressList of(ConstructPath path, List<String> values, int limit) {
         if (Tokens.isWhole(values)) {
@@ -38,15 +31,6 @@ public record AddressList(List<String> values, List<String> literals) {
     /** What the handler reads. */
     Map<String, Object> properties() {
         return Map.of(Contract.SECONDARY_PRIVATE_IP_ADDRESSES, values);
-    }
-
-    void refuseBeside(ConstructPath path, ConstructPath otherPath, AddressList other) {
-        literals.stream().filter(other.literals::contains).findFirst().ifPresent(address -> {
-            throw path.invalid(
-                    PROPERTY,
-                    address + " is declared by " + otherPath
-                            + " on the same gateway (one address, one owner); remove it from one of them.");
-        });
     }
 
     /** Refuses more addresses than one gateway may have beside its primary one. */

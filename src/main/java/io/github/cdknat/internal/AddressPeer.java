@@ -10,15 +10,7 @@ import software.amazon.awscdk.services.ec2.IngressRuleConfig;
  * One address as a peer of security groups. CDK's own peers would not do: all that are tokens share one id, under which a security
  * group keeps the first rule only; and they let a group write its rules inline, where a removed one is an edit in place.
  */
-public final class AddressPeer implements IPeer {
-    private final String cidr;
-    private final String id;
-
-    public AddressPeer(String cidr, String id) {
-        this.cidr = cidr;
-        this.id = id;
-    }
-
+public record AddressPeer(String cidr, String id) implements IPeer {
     @Override
     public Boolean getCanInlineRule() {
         return false;

@@ -24,7 +24,7 @@ final class AddressResources {
     private AddressResources(Construct construct, String serviceToken, Declaration declaration) {
         this.construct = construct;
         this.declaration = declaration;
-        deletedWithStack.putAll(DeletedWithStack.of(declaration.gateway()));
+        deletedWithStack.putAll(declaration.gateway().deletedWithStack());
         drain.put(Contract.MAX_DRAIN_DURATION_SECONDS, declaration.drain().seconds());
         if (declaration.drain().drainWait() == DrainWait.UNTIL_STARTED) {
             drain.put(Contract.DRAIN_WAIT, Contract.UNTIL_STARTED);
@@ -55,9 +55,8 @@ final class AddressResources {
         Map<String, Object> waiters = new LinkedHashMap<>();
         waiters.put(Contract.BEFORE, budget.waitersBefore());
         waiters.put(Contract.AFTER, budget.waitersAfter());
-        CfnResource owner = budget.hasDrainWaiters()
-                ? resource("Resource", Contract.DRAIN_WAITERS, waiters)
-                : resource("Resource", declared);
+        CfnResource owner =
+                resource("Resource", budget.hasDrainWaiters() ? Map.of(Contract.DRAIN_WAITERS, waiters) : Map.of());
         drain.forEach(owner::addMetadata);
         deletedWithStack.forEach(owner::addMetadata);
         owner.applyRemovalPolicy(RemovalPolicy.DESTROY);
@@ -76,18 +75,14 @@ final class AddressResources {
             waiter.put(Contract.SIDE, side);
             waiter.put(Contract.STAGE, stage);
             waiter.put(Contract.OF, number);
-            waiters.add(resource("DrainWaiter" + side + stage, Contract.DRAIN_WAITER, waiter));
+            waiters.add(resource("DrainWaiter" + side + stage, Map.of(Contract.DRAIN_WAITER, waiter)));
         }
         return waiters;
     }
 
-    private CfnResource resource(String id, String property, Map<String, Object> value) {
+    private CfnResource resource(String id, Map<String, Object> own) {
         Map<String, Object> properties = new LinkedHashMap<>(declared);
-        properties.put(property, value);
-        return resource(id, properties);
-    }
-
-    private CfnResource resource(String id, Map<String, Object> properties) {
+        properties.putAll(own);
         CfnResourceProps props = CfnResourceProps.builder()
                 .type(Contract.RESOURCE_TYPE)
                 .properties(properties)

@@ -34,7 +34,10 @@ public record Declaration(
         }
         if (props.getSecondaryPrivateIpAddresses().isEmpty()
                 && props.getSecondaryPrivateIpAddressCount().isEmpty()) {
-            throw AddressList.missing(path);
+            throw path.invalid(
+                    AddressList.PROPERTY,
+                    "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount);"
+                            + " declare one of them.");
         }
         Stack stack = Stack.of(construct);
         return of(path, stack, TargetGateway.of(path, stack, props), props);
@@ -67,7 +70,15 @@ public record Declaration(
 
     /** Refuses what can never be on one gateway together with another declaration of the same stack. */
     void refuseBeside(Declaration other) {
-        addresses.refuseBeside(path, other.path, other.addresses);
+        addresses.literals().stream()
+                .filter(other.addresses.literals()::contains)
+                .findFirst()
+                .ifPresent(address -> {
+                    throw path.invalid(
+                            AddressList.PROPERTY,
+                            address + " is declared by " + other.path
+                                    + " on the same gateway (one address, one owner); remove it from one of them.");
+                });
     }
 
     /** How many addresses are known to be asked for. */

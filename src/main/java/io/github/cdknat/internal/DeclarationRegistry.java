@@ -1,11 +1,14 @@
 package io.github.cdknat.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awscdk.CfnResource;
+import software.constructs.IValidation;
 
 /** The declarations of one stack in the order in which they were made; refuses what cannot be beside the earlier ones. */
 final class DeclarationRegistry {
@@ -15,7 +18,41 @@ final class DeclarationRegistry {
     private final Map<Object, List<Registered>> byGateway = new LinkedHashMap<>();
     private int count;
 
-    private record Registered(Declaration declaration, CfnResource resource) {}
+    record Registered(Declaration declaration, CfnResource resource) {}
+
+    /**
+     * Refuses a dependency of a declaration on a later one of the same gateway, which has to follow it: CloudFormation would only
+     * speak of a circular dependency. Looks at dependencies that were added; what a reference makes depend is CDK's linter's to find.
+     */
+    record DependencyOrder(Registered earlier, Registered later) implements IValidation {
+        @Override
+        public List<String> validate() {
+            if (!leads(earlier.resource, path(later.resource), new HashSet<>())) {
+                return List.of();
+            }
+            ConstructPath follower = later.declaration.path();
+            return List.of(earlier.declaration
+                    .path()
+                    .message(
+                            "dependency",
+                            "it depends on " + follower
+                                    + " (declarations on one gateway go one after the other, in the order in which they"
+                                    + " are made); declare "
+                                    + follower + " before it, or remove the dependency."));
+        }
+
+        private static boolean leads(CfnResource from, String goal, Set<String> seen) {
+            return from.obtainDependencies().stream()
+                    .filter(CfnResource.class::isInstance)
+                    .map(CfnResource.class::cast)
+                    .filter(needed -> seen.add(path(needed)))
+                    .anyMatch(needed -> path(needed).equals(goal) || leads(needed, goal, seen));
+        }
+
+        private static String path(CfnResource resource) {
+            return resource.getNode().getPath();
+        }
+    }
 
     DeclarationRegistry(Declaration first) {
         this.first = first;
@@ -25,24 +62,6 @@ final class DeclarationRegistry {
     Optional<CfnResource> register(Declaration declaration, CfnResource resource) {
         declaration.handler().refuseUnlessLike(first.handler(), declaration.path(), first.path());
         count++;
-        refuseTooMany(declaration);
-        List<Registered> neighbours =
-                byGateway.computeIfAbsent(declaration.gateway().identity(), gateway -> new ArrayList<>());
-        neighbours.forEach(neighbour -> declaration.refuseBeside(neighbour.declaration()));
-        neighbours.add(new Registered(declaration, resource));
-        refuseOverfull(declaration, neighbours);
-        if (neighbours.size() == 1) {
-            return Optional.empty();
-        }
-        Registered before = neighbours.get(neighbours.size() - 2);
-        before.resource()
-                .getNode()
-                .addValidation(
-                        new DependencyOrderValidation(before.declaration(), before.resource(), declaration, resource));
-        return Optional.of(before.resource());
-    }
-
-    private void refuseTooMany(Declaration declaration) {
         if (count > MOST) {
             throw declaration
                     .path()
@@ -52,6 +71,18 @@ final class DeclarationRegistry {
                                     + " in one stack, because IAM limits a role's policies); move some of them to"
                                     + " another stack.");
         }
+        List<Registered> neighbours =
+                byGateway.computeIfAbsent(declaration.gateway().identity(), gateway -> new ArrayList<>());
+        neighbours.forEach(neighbour -> declaration.refuseBeside(neighbour.declaration()));
+        Registered added = new Registered(declaration, resource);
+        neighbours.add(added);
+        refuseOverfull(declaration, neighbours);
+        if (neighbours.size() == 1) {
+            return Optional.empty();
+        }
+        Registered before = neighbours.get(neighbours.size() - 2);
+        before.resource().getNode().addValidation(new DependencyOrder(before, added));
+        return Optional.of(before.resource());
     }
 
     private static void refuseOverfull(Declaration declaration, List<Registered> all) {

@@ -1,6 +1,16 @@
 package io.github.cdknat.internal;
 
+import io.github.cdknat.NatGatewaySecondaryAddresses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.function.Consumer;
+import software.amazon.awscdk.AssetHashType;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.CodeConfig;
@@ -20,10 +30,11 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
         return first.handler()
                 .code()
                 .map(code -> given(provider, first.path(), code))
-                .orElseGet(() -> librarys(HandlerAsset.in(provider)));
+                .orElseGet(() -> librarys(provider));
     }
 
-    private static HandlerCode librarys(Asset jar) {
+    private static HandlerCode librarys(Construct provider) {
+        Asset jar = asset(provider);
         return new HandlerCode(
                 CfnFunction.CodeProperty.builder()
                         .s3Bucket(jar.getS3BucketName())
@@ -51,5 +62,47 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
                 function -> code.bindToResource(
                         function,
                         ResourceBindOptions.builder().resourceProperty("Code").build()));
+    }
+
+    /** Its hash is that of the jar's bytes and of nothing else. A file asset is staged in the constructor, so the copy can go right after. */
+    private static Asset asset(Construct provider) {
+        byte[] bytes = packaged("handler.jar");
+        try {
+            Path copy = Files.createTempFile("cdk-nat-handler", ".jar");
+            try {
+                Files.write(copy, bytes);
+                return Asset.Builder.create(provider, "Code")
+                        .path(copy.toString())
+                        .assetHash(sha256(bytes))
+                        .assetHashType(AssetHashType.CUSTOM)
+                        .build();
+            } finally {
+                Files.delete(copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file that comes with this library. */
+    static byte[] packaged(String name) {
+        try (InputStream in = NatGatewaySecondaryAddresses.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("Cannot find io/github/cdknat/" + name
+                        + " on the class path: the construct library was built without packaging; build it with mvn"
+                        + " package.");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

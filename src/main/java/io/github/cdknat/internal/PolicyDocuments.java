@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.logs.CfnLogGroup;
 
 /** IAM documents as plain maps, in a fixed order. */
 final class PolicyDocuments {
@@ -23,11 +22,6 @@ final class PolicyDocuments {
         statement.put("Action", actions.length == 1 ? actions[0] : List.of(actions));
         statement.put("Resource", resource);
         return statement;
-    }
-
-    /** The streams of one log group; the group itself is the stack's to make. */
-    static Map<String, Object> writeTo(CfnLogGroup group) {
-        return allow(group.getAttrArn(), "logs:CreateLogStream", "logs:PutLogEvents");
     }
 
     /** In the stack's own partition, Region and account. */

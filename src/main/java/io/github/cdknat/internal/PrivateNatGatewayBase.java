@@ -1,11 +1,15 @@
 package io.github.cdknat.internal;
 
 import io.github.cdknat.IPrivateNatGateway;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.interfaces.ec2.IRouteTableRef;
 import software.amazon.awscdk.interfaces.ec2.NatGatewayReference;
@@ -14,13 +18,16 @@ import software.amazon.awscdk.services.cloudwatch.Row;
 import software.amazon.awscdk.services.ec2.CfnRoute;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** What a gateway of this app and an imported one have in common. */
 public abstract class PrivateNatGatewayBase extends Resource implements IPrivateNatGateway {
     /** For each address and destination (NAT gateway basics, Amazon VPC User Guide). */
     private static final long CONNECTIONS_PER_ADDRESS = 55_000;
 
-    private @Nullable GatewayRoutes routes;
+    private final Map<Route, CfnRoute> routes = new HashMap<>();
+
+    private record Route(String destination, String routeTableId) {}
 
     protected PrivateNatGatewayBase(Construct scope, String id) {
         super(scope, id);
@@ -52,18 +59,47 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
 
     @Override
     public List<CfnRoute> routeTo(String destinationCidr, ISubnet... subnets) {
-        return routes().to(
-                        destinationCidr,
-                        subnets,
-                        subnet -> subnet.getRouteTable().getRouteTableId());
+        return routes(destinationCidr, subnets, subnet -> subnet.getRouteTable().getRouteTableId());
     }
 
     @Override
     public List<CfnRoute> routeTo(String destinationCidr, IRouteTableRef... routeTables) {
-        return routes().to(
-                        destinationCidr,
-                        routeTables,
-                        table -> table.getRouteTableRef().getRouteTableId());
+        return routes(
+                destinationCidr, routeTables, table -> table.getRouteTableRef().getRouteTableId());
+    }
+
+    /**
+     * One route for each route table; subnets that share a route table share the route.
+     *
+     * @param namesakes what a route is named after, each with its route table
+     */
+    private <N extends IConstruct> List<CfnRoute> routes(
+            String destination, N[] namesakes, Function<N, String> routeTableId) {
+        if (Tokens.isIn(destination) || Ipv4Range.parse(destination).isEmpty()) {
+            ConstructPath path = new ConstructPath(this);
+            throw path.invalid(
+                    "destinationCidr",
+                    (Tokens.isIn(destination) ? "a token" : ConstructPath.quoted(destination))
+                            + " (a literal in CIDR notation without set host bits, such as 10.8.0.0/16); correct it,"
+                            + " or make a CfnRoute of your own with the gateway's id.");
+        }
+        return Stream.of(namesakes)
+                .map(namesake -> routes.computeIfAbsent(
+                        new Route(destination, routeTableId.apply(namesake)), route -> make(route, namesake)))
+                .distinct()
+                .toList();
+    }
+
+    private CfnRoute make(Route route, IConstruct namesake) {
+        String id =
+                "Route " + route.destination().replace('/', '_') + " from " + Names.nodeUniqueId(namesake.getNode());
+        CfnRoute made = CfnRoute.Builder.create(this, id)
+                .routeTableId(route.routeTableId())
+                .destinationCidrBlock(route.destination())
+                .natGatewayId(getNatGatewayId())
+                .build();
+        beforeTraffic().ifPresent(made.getNode()::addDependency);
+        return made;
     }
 
     @Override
@@ -90,12 +126,5 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
 
     private GatewayAlarms alarms() {
         return new GatewayAlarms(this, this);
-    }
-
-    private GatewayRoutes routes() {
-        if (routes == null) {
-            routes = new GatewayRoutes(this, getNatGatewayId(), beforeTraffic());
-        }
-        return routes;
     }
 }

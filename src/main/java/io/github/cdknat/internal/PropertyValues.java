@@ -18,8 +18,8 @@ import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * The values of properties while a builder collects them; null means the default. A construct's builder collects them in that of
- * its props; props keep a copy of their own. Lists and maps in it are never changed.
+ * The values of properties while a builder collects them; null means the default. Props keep a copy of their own. Lists and maps
+ * in it are never changed.
  */
 public final class PropertyValues implements Cloneable {
     public @Nullable String natGatewayId;

@@ -1,9 +1,5 @@
 package io.github.cdknat.internal;
 
-import io.github.cdknat.NatGatewaySecondaryAddresses;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,11 +55,18 @@ public final class Provider extends Construct {
         delivery = delivery();
     }
 
-    /** Puts a declaration into the template, with what all declarations of the stack share, made for the first one. */
+    /**
+     * Puts a declaration into the template, with its rights and its place behind the others on the same gateway, and with what
+     * all declarations of the stack share, made for the first one.
+     */
     public static ResourceSequence declare(Construct construct, Declaration declaration) {
         Provider provider = of(declaration);
         ResourceSequence resources = AddressResources.of(construct, provider.serviceToken, declaration);
-        provider.register(construct, declaration, resources);
+        List<IDependable> before = new ArrayList<>();
+        provider.registry.register(declaration, resources.last()).ifPresent(before::add);
+        before.add(provider.policies.of(construct, declaration.gateway()));
+        before.add(provider.delivery);
+        resources.follow(before.toArray(IDependable[]::new));
         return resources;
     }
 
@@ -97,15 +100,6 @@ public final class Provider extends Construct {
         return stateMachine.getRef();
     }
 
-    /** Gives a construct its rights and its place behind the others on the same gateway. */
-    private void register(Construct construct, Declaration declaration, ResourceSequence resources) {
-        List<IDependable> before = new ArrayList<>();
-        registry.register(declaration, resources.last()).ifPresent(before::add);
-        before.add(policies.of(construct, declaration.gateway()));
-        before.add(delivery);
-        resources.follow(before.toArray(IDependable[]::new));
-    }
-
     private static CfnRole convergeRole(ProviderResources resources, CfnLogGroup logs, String stateMachineArn) {
         CfnRole role = resources.role(
                 HandlerFunction.CONVERGE,
@@ -124,7 +118,7 @@ public final class Provider extends Construct {
                                 "ec2:DescribeNetworkInterfaces",
                                 "ec2:DescribeSubnets",
                                 "ec2:GetSubnetCidrReservations")));
-        ValidationAcknowledgments.add(
+        ProviderResources.acknowledge(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
                 "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read"
@@ -136,7 +130,7 @@ public final class Provider extends Construct {
         CfnStateMachine.Builder builder = CfnStateMachine.Builder.create(this, "StateMachine")
                 .stateMachineName(name)
                 .roleArn(stateMachineRole(resources, settings).getAttrArn())
-                .definitionString(definition())
+                .definitionString(new String(HandlerCode.packaged("state-machine.json"), StandardCharsets.UTF_8))
                 .definitionSubstitutions(Map.of("Converge", converge.getAttrArn()));
         if (settings.traces()) {
             builder.tracingConfiguration(CfnStateMachine.TracingConfigurationProperty.builder()
@@ -144,14 +138,14 @@ public final class Provider extends Construct {
                     .build());
         }
         CfnStateMachine made = ProviderResources.withLogicalId(builder.build(), "StateMachine");
-        ValidationAcknowledgments.add(
+        ProviderResources.acknowledge(
                 made,
                 "AwsSolutions-SF1",
                 "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own;"
                         + " a log of"
                         + " all events would also copy CloudFormation's response URLs.");
         if (!settings.traces()) {
-            ValidationAcknowledgments.add(
+            ProviderResources.acknowledge(
                     made,
                     "AwsSolutions-SF2",
                     "The journal in the execution's history shows what tracing would show; the property tracing"
@@ -166,7 +160,7 @@ public final class Provider extends Construct {
         settings.allowTracing(statements);
         CfnRole role = resources.role("StateMachineRole", "states.amazonaws.com", statements);
         if (settings.traces()) {
-            ValidationAcknowledgments.add(
+            ProviderResources.acknowledge(
                     role, "AwsSolutions-IAM5[Resource::*]", "Sending traces has no resource-level permissions.");
         }
         return role;
@@ -199,13 +193,5 @@ public final class Provider extends Construct {
                         .build())
                 .build();
         return ProviderResources.withLogicalId(config, "Delivery");
-    }
-
-    private static String definition() {
-        try (InputStream in = NatGatewaySecondaryAddresses.class.getResourceAsStream("state-machine.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,11 +3,17 @@ package io.github.cdknat.internal;
 import io.github.cdknat.NatGatewaySecondaryAddressesProps;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnDeletionPolicy;
+import software.amazon.awscdk.ICfnResourceOptions;
 import software.amazon.awscdk.IResolvable;
+import software.amazon.awscdk.IStableStringProducer;
 import software.amazon.awscdk.Intrinsic;
+import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Reference;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tokenization;
@@ -23,7 +29,17 @@ import software.amazon.awscdk.services.ec2.CfnNatGateway;
  * @param resource the gateway itself, if this app declares it
  * @param owner who deletes it, unless it is retained
  */
-public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> resource, GatewayOwner owner) {
+public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> resource, Owner owner) {
+    /** Who decides when a gateway is deleted, as far as this stack knows. */
+    enum Owner {
+        /** Nobody in this stack: it is somebody else's, or it is retained. */
+        OTHER,
+        /** The stack, which declares it: it is deleted with the stack, or when the stack replaces it. */
+        STACK,
+        /** The construct that declares the addresses too, so that both are always removed together. */
+        CONSTRUCT
+    }
+
     /** Both return the id (AWS::EC2::NatGateway, "Return values", AWS CloudFormation User Guide). */
     private static final Set<String> ID_ATTRIBUTES = Set.of("Ref", "NatGatewayId");
 
@@ -33,12 +49,12 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
         if (!(token instanceof Reference reference)) {
             // Only what stands fixed is looked into: a lazy value may not be known before synthesis.
             Object identity = token instanceof Intrinsic ? stack.resolve(id) : id;
-            return new TargetGateway(id, identity, Optional.empty(), GatewayOwner.OTHER);
+            return new TargetGateway(id, identity, Optional.empty(), Owner.OTHER);
         }
         String target = reference.getTarget().getNode().getPath();
         String attribute = reference.getDisplayName();
         if (!(reference.getTarget() instanceof CfnNatGateway resource) || !ID_ATTRIBUTES.contains(attribute)) {
-            return new TargetGateway(id, List.of(target, attribute), Optional.empty(), GatewayOwner.OTHER);
+            return new TargetGateway(id, List.of(target, attribute), Optional.empty(), Owner.OTHER);
         }
         refuseUnfit(path, resource);
         return new TargetGateway(id, List.of(target), Optional.of(resource), owner(resource, stack));
@@ -47,13 +63,13 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
     /** The gateway of the construct that declares it. */
     static TargetGateway own(CfnNatGateway resource) {
         List<String> identity = List.of(resource.getNode().getPath());
-        return new TargetGateway(resource.getRef(), identity, Optional.of(resource), GatewayOwner.CONSTRUCT);
+        return new TargetGateway(resource.getRef(), identity, Optional.of(resource), Owner.CONSTRUCT);
     }
 
     /** Its life ends with the stack that declares it, which may be another than that of the addresses. */
-    private static GatewayOwner owner(CfnNatGateway resource, Stack stack) {
+    private static Owner owner(CfnNatGateway resource, Stack stack) {
         String owner = resource.getStack().getNode().getPath();
-        return owner.equals(stack.getNode().getPath()) ? GatewayOwner.STACK : GatewayOwner.OTHER;
+        return owner.equals(stack.getNode().getPath()) ? Owner.STACK : Owner.OTHER;
     }
 
     private static @Nullable IResolvable onlyToken(String id) {
@@ -67,7 +83,7 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
                 .filter(addresses.literals()::contains)
                 .ifPresent(primary -> {
                     throw path.invalid(
-                            "secondaryPrivateIpAddresses",
+                            AddressList.PROPERTY,
                             primary
                                     + " is the gateway's primary address (it can never be assigned or unassigned);"
                                     + " remove it.");
@@ -112,5 +128,29 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
                     "the gateway declares secondary private addresses itself (two owners would undo each other's"
                             + " work); remove secondaryPrivateIpAddresses and secondaryPrivateIpAddressCount from it.");
         }
+    }
+
+    /**
+     * Tells the handler what ends the gateway's life, as "STACK/logical id" or "RESOURCE/logical id", so that it does not wait for
+     * drains on a gateway that goes away too. It stands in the properties, which a Delete brings as they were when the record was
+     * made, and in the metadata, which shows the current template's; the handler believes it if both agree. Nothing, if the stack
+     * does not decide on the gateway's life.
+     */
+    Map<String, String> deletedWithStack() {
+        if (owner == Owner.OTHER) {
+            return Map.of();
+        }
+        CfnNatGateway gateway = resource.orElseThrow();
+        String with = owner == Owner.STACK ? Contract.WITH_STACK : Contract.WITH_RESOURCE;
+        // Asked for at synthesis only: an aspect or a later line may still retain the gateway.
+        IStableStringProducer producer = () -> isRetained(gateway) ? null : with + "/" + gateway.getLogicalId();
+        return Map.of(Contract.NAT_GATEWAY_DELETED_WITH_STACK, Lazy.string(producer));
+    }
+
+    /** Without a policy CloudFormation deletes ("DeletionPolicy attribute", AWS CloudFormation User Guide). */
+    private static boolean isRetained(CfnNatGateway gateway) {
+        ICfnResourceOptions options = gateway.getCfnOptions();
+        return Stream.of(options.getDeletionPolicy(), options.getUpdateReplacePolicy())
+                .anyMatch(policy -> policy != null && policy != CfnDeletionPolicy.DELETE);
     }
 }

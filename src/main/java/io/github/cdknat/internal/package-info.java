@@ -5,4 +5,3 @@
 package io.github.cdknat.internal;
 
 import org.jspecify.annotations.NullMarked;
-
