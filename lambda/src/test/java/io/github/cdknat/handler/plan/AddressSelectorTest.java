@@ -153,7 +153,7 @@ class AddressSelectorTest {
             draft.choices = 6;
             draft.avoided.addAll(ips("253", "254"));
         });
-        assertThat(new PlanFixture().taken().answer(createOrUpdate(2), unlucky).reason())
+        assertThat(new PlanFixture().taken().reason(createOrUpdate(2), unlucky))
                 .isEqualTo(CANNOT_HOLD_TWO
                         + "addresses that looked free were taken 6 times in a row (10.0.1.253, 10.0.1.254); reserve a pool"
                         + " that nothing else draws from, and deploy again.");

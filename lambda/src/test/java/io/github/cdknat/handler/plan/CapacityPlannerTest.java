@@ -24,14 +24,9 @@ class CapacityPlannerTest {
 
     @Test
     void oneMoreThanFitsFailsIfNothingOfItsOwnCanGo() {
-        assertThat(new PlanFixture()
-                        .pastPauses(createOrUpdate(3, Optional.empty(), "9", "10"), alone())
-                        .step())
+        assertThat(new PlanFixture().step(createOrUpdate(3, Optional.empty(), "9", "10"), alone()))
                 .isEqualTo(assign("9", "10"));
-        assertThat(new PlanFixture()
-                        .serving("30")
-                        .answer(createOrUpdate(3, Optional.empty(), "9", "10"))
-                        .reason())
+        assertThat(new PlanFixture().serving("30").reason(createOrUpdate(3, Optional.empty(), "9", "10")))
                 .isEqualTo(
                         "Cannot hold 10.0.1.9, 10.0.1.10 on nat-0abc: 2 more (10.0.1.9, 10.0.1.10) do not fit beside the"
                                 + " 2 of at most 3 addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.30 (succeeded); release"
@@ -42,26 +37,21 @@ class CapacityPlannerTest {
     @Test
     void onAGatewayBeyondTheLimitNothingIsFreedInVain() {
         PlanFixture beyond = new PlanFixture().serving("5", "30", "31").stack("UPDATE_IN_PROGRESS");
-        assertThat(beyond.answer(createOrUpdate(3, OLD, "9"), alone()).reason())
+        assertThat(beyond.reason(createOrUpdate(3, OLD, "9"), alone()))
                 .isEqualTo("Cannot hold 10.0.1.9 on nat-0abc: 1 more (10.0.1.9) do not fit beside the 4 of at most 3"
                         + " addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30 (succeeded),"
                         + " 10.0.1.31 (succeeded); release some of these, or declare fewer, or raise addressLimit if your"
                         + " quota is higher.");
-        assertThat(beyond.pastPauses(createOrUpdate(4, OLD, "9"), alone()).step())
-                .isEqualTo(unassign("5"));
+        assertThat(beyond.step(createOrUpdate(4, OLD, "9"), alone())).isEqualTo(unassign("5"));
     }
 
     @Test
     void afterAChoiceTurnedOutToBeTakenOneIsAssignedAtATime() {
         Journal chosen = alone().with(draft -> draft.choices = 1);
         PlanFixture roomForTwo = new PlanFixture().serving("5").stack("UPDATE_IN_PROGRESS");
-        assertThat(roomForTwo
-                        .pastPauses(createOrUpdate(4, OLD, "9", "10", "11"), alone())
-                        .step())
+        assertThat(roomForTwo.step(createOrUpdate(4, OLD, "9", "10", "11"), alone()))
                 .isEqualTo(assign("9", "10"));
-        assertThat(roomForTwo
-                        .pastPauses(createOrUpdate(4, OLD, "9", "10", "11"), chosen)
-                        .step())
+        assertThat(roomForTwo.step(createOrUpdate(4, OLD, "9", "10", "11"), chosen))
                 .isEqualTo(assign("9"));
         Plan all = roomForTwo.pastPauses(createOrUpdate(8, OLD, "9", "10", "11"), chosen);
         assertThat(all.step()).isEqualTo(assign("9"));
@@ -71,56 +61,40 @@ class CapacityPlannerTest {
     /** Two addresses of a sibling's record are missing, and one is there: it has to come back to all three. */
     @Test
     void inARollbackSlotsThatOthersMissAreLeftToThem() {
-        PlanFixture scene = new PlanFixture()
+        PlanFixture scene = inRollback()
                 .serving("5", "22")
-                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE")
-                .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
-                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
+                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE");
         Plan early = scene.pastPauses(createOrUpdate(5, OLD, "9"), alone());
         assertThat(early.step()).isEqualTo(unassign("5"));
         assertThat(early.why())
                 .isEqualTo("early release: the room on the gateway is owed to other records, and these are no longer"
                         + " declared");
-        assertThat(scene.pastPauses(createOrUpdate(6, OLD, "9"), alone()).step())
-                .isEqualTo(assign("9"));
-        assertThat(scene.pastPauses(createOrUpdate(5, Optional.of("nat-0abc/none"), "9"), alone())
-                        .step())
+        assertThat(scene.step(createOrUpdate(6, OLD, "9"), alone())).isEqualTo(assign("9"));
+        assertThat(scene.step(createOrUpdate(5, Optional.of("nat-0abc/none"), "9"), alone()))
                 .isEqualTo(assign("9"));
     }
 
     @Test
     void inARollbackASlotForWhatItMissesTooIsNotLeftToOthers() {
-        PlanFixture scene = new PlanFixture()
-                .serving("5")
-                .recorded("Sibling", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
-                .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
-                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
-        assertThat(scene.pastPauses(createOrUpdate(3, OLD, "9"), alone()).step())
-                .isEqualTo(assign("9"));
+        PlanFixture scene = inRollback().serving("5").recorded("Sibling", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
+        assertThat(scene.step(createOrUpdate(3, OLD, "9"), alone())).isEqualTo(assign("9"));
     }
 
     @Test
     void inARollbackItMakesRoomForWhatOthersMissToo() {
-        PlanFixture scene = new PlanFixture()
+        PlanFixture scene = inRollback()
                 .serving("5", "6", "7")
-                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21", "UPDATE_COMPLETE")
-                .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
-                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
+                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21", "UPDATE_COMPLETE");
         Optional<String> old = Optional.of("nat-0abc/10.0.1.5+10.0.1.6+10.0.1.7");
-        assertThat(scene.pastPauses(createOrUpdate(5, old, "9"), alone()).step())
-                .isEqualTo(unassign("6", "7"));
+        assertThat(scene.step(createOrUpdate(5, old, "9"), alone())).isEqualTo(unassign("6", "7"));
     }
 
     /** Somebody had assigned 10.0.1.40 before: the deployment that fails leaves it as it found it. */
     @Test
     void inARollbackItGivesUpNothingThatTheFailedDeploymentHasAdopted() {
-        PlanFixture scene = new PlanFixture()
-                .serving("30", "40")
-                .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
-                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
+        PlanFixture scene = inRollback().serving("30", "40");
         Optional<String> failed = Optional.of("nat-0abc/10.0.1.30+10.0.1.40*");
-        assertThat(scene.pastPauses(createOrUpdate(3, failed, "20"), alone()).step())
-                .isEqualTo(unassign("30"));
+        assertThat(scene.step(createOrUpdate(3, failed, "20"), alone())).isEqualTo(unassign("30"));
     }
 
     @Test
@@ -129,7 +103,13 @@ class CapacityPlannerTest {
                 .serving("5", "22")
                 .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE")
                 .stack("UPDATE_IN_PROGRESS");
-        assertThat(scene.pastPauses(createOrUpdate(5, OLD, "9"), alone()).step())
-                .isEqualTo(assign("9"));
+        assertThat(scene.step(createOrUpdate(5, OLD, "9"), alone())).isEqualTo(assign("9"));
+    }
+
+    /** The deployment's own request has ended, and its stack is rolled back. */
+    private static PlanFixture inRollback() {
+        return new PlanFixture()
+                .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
     }
 }

@@ -22,7 +22,7 @@ class CreateOrUpdateAtDeadlineTest {
 
     @Test
     void whatHeldAllTheTimeSucceedsAlthoughAnEarlierRequestIsStillAtWork() {
-        Response decision = decision(behindAnother(RECORD).serving("5", "6"), Journal.empty());
+        Response decision = decision(behindAnother(RECORD).serving("5", "6"));
         assertThat(decision.success()).isTrue();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.5");
     }
@@ -64,9 +64,7 @@ class CreateOrUpdateAtDeadlineTest {
 
     @Test
     void itDoesNotIfTheGatewayIsNotFit() {
-        assertThat(decision(
-                                behindAnother(RECORD).serving("5", "6").gateway("deleting", "private", "zonal"),
-                                Journal.empty())
+        assertThat(decision(behindAnother(RECORD).serving("5", "6").gateway("deleting", "private", "zonal"))
                         .reason())
                 .isEqualTo(
                         "Cannot hold 10.0.1.5 on nat-0abc: the NAT gateway is deleting; declare addresses of one that is"
@@ -75,14 +73,13 @@ class CreateOrUpdateAtDeadlineTest {
 
     @Test
     void itDoesNotIfTheRecordListsLess() {
-        assertThat(decision(behindAnother("nat-0abc/10.0.1.6").serving("5", "6"), Journal.empty())
+        assertThat(decision(behindAnother("nat-0abc/10.0.1.6").serving("5", "6"))
                         .reason())
                 .isEqualTo(
                         "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is over, and"
                                 + " every address is serving, but an earlier request of the resource may still be at work; continue"
                                 + " the update rollback.");
-        assertThat(decision(behindAnother(RECORD).serving("5"), Journal.empty()).success())
-                .isFalse();
+        assertThat(decision(behindAnother(RECORD).serving("5")).success()).isFalse();
     }
 
     @ParameterizedTest
@@ -105,5 +102,9 @@ class CreateOrUpdateAtDeadlineTest {
 
     private static Response decision(PlanFixture scene, Journal journal) {
         return scene.plan(update(RECORD, "5"), journal).journal().decision().orElseThrow();
+    }
+
+    private static Response decision(PlanFixture scene) {
+        return decision(scene, Journal.empty());
     }
 }

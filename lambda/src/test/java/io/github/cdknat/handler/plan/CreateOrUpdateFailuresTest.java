@@ -114,7 +114,7 @@ class CreateOrUpdateFailuresTest {
                 .with(draft -> draft.operation =
                         new StackOperation("CREATE_IN_PROGRESS", PlanFixture.START.toEpochMilli() + 1_000_000));
         PlanFixture scene = new PlanFixture();
-        assertThat(scene.answer(create("9"), ahead).reason())
+        assertThat(scene.reason(create("9"), ahead))
                 .isEqualTo(CANNOT_HOLD
                         + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9;"
                         + " deploy again.");

@@ -119,15 +119,14 @@ class CreateOrUpdateInRollbackTest {
         Journal continued = Journal.empty().with(draft -> draft.passes = 1);
         PlanFixture scene =
                 new PlanFixture().stack("UPDATE_ROLLBACK_IN_PROGRESS", 6).at(20);
-        assertThat(scene.answer(update("nat-0abc/none", "9"), continued).reason())
+        assertThat(scene.reason(update("nat-0abc/none", "9"), continued))
                 .isEqualTo(CANNOT_HOLD
                         + "the stack's operation, now UPDATE_ROLLBACK_IN_PROGRESS, began after this request, so nobody"
                         + " waits for it; nothing was done, deploy again.");
         assertThat(new PlanFixture()
                         .stack("UPDATE_IN_PROGRESS", 5)
                         .at(20)
-                        .pastPauses(update("nat-0abc/none", "9"), continued)
-                        .step())
+                        .step(update("nat-0abc/none", "9"), continued))
                 .isEqualTo(assign("9"));
     }
 

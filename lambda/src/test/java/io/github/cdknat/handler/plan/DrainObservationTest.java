@@ -101,10 +101,7 @@ class DrainObservationTest {
             draft.drained.addAll(ips("6"));
             draft.failure = "because";
         });
-        assertThat(new PlanFixture()
-                        .serving("5", "6")
-                        .pastPauses(create("5", "6"), undoing)
-                        .step())
+        assertThat(new PlanFixture().serving("5", "6").step(create("5", "6"), undoing))
                 .isEqualTo(unassign("5"));
     }
 
@@ -119,7 +116,7 @@ class DrainObservationTest {
                 .serving("5", "6", "7")
                 .recorded("Addresses", "nat-0abc/10.0.1.5+10.0.1.6", "UPDATE_IN_PROGRESS");
         Request.CreateOrUpdate replaced = createOrUpdate(4, Optional.of("nat-0abc/10.0.1.5+10.0.1.6"), "8", "9");
-        assertThat(full.pastPauses(replaced, freed).step()).isEqualTo(unassign("5"));
+        assertThat(full.step(replaced, freed)).isEqualTo(unassign("5"));
     }
 
     @Test

@@ -92,7 +92,7 @@ class DrainWaiterEndingsTest {
     @Test
     void stopsWhenTheStackDoesSomethingElse() {
         Journal begun = Journal.empty().with(draft -> draft.operation = operation("UPDATE_IN_PROGRESS"));
-        assertThat(rollback().answer(waiter(Task.HOLD, 1, 2), begun).reason())
+        assertThat(rollback().reason(waiter(Task.HOLD, 1, 2), begun))
                 .isEqualTo(
                         "Cannot wait for Addresses: the stack is UPDATE_ROLLBACK_IN_PROGRESS by now, so nobody waits for this"
                                 + " request.");

@@ -13,7 +13,6 @@ import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Request.DrainWaiter.Task;
-import io.github.cdknat.handler.model.StackOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,9 +74,7 @@ class DrainWaiterPlannerTest {
 
     @Test
     void anOldReadOfTheRecordsKeepsNobodyWaitingBeyondTheDeadline() {
-        Journal begun = Journal.empty()
-                .with(draft -> draft.operation =
-                        new StackOperation("UPDATE_IN_PROGRESS", PlanFixture.START.toEpochMilli() + 1));
+        Journal begun = PlanFixture.after("UPDATE_IN_PROGRESS");
         PlanFixture late = scene().draining("30")
                 .execution(DELETE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE);
@@ -90,9 +87,7 @@ class DrainWaiterPlannerTest {
 
     @Test
     void anOldReadOfTheRecordsIsNotBelieved() {
-        Journal begun = Journal.empty()
-                .with(draft -> draft.operation =
-                        new StackOperation("UPDATE_IN_PROGRESS", PlanFixture.START.toEpochMilli() + 1));
+        Journal begun = PlanFixture.after("UPDATE_IN_PROGRESS");
         Plan plan = scene().serving("5").plan(waiter(Task.HOLD, 1, 2), begun);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(3));
         assertThat(plan.why()).isEqualTo("CloudFormation shows an earlier operation; looking again");

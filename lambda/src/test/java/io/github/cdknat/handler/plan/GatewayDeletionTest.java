@@ -35,7 +35,7 @@ class GatewayDeletionTest {
                 .gatewayOfTheStack("nat-0abc", "CREATE_COMPLETE")
                 .templateSays("STACK/Gateway");
 
-        assertThat(scene.serving("5").pastPauses(ending("STACK")).step()).isEqualTo(unassign("5"));
+        assertThat(scene.serving("5").step(ending("STACK"))).isEqualTo(unassign("5"));
         assertThat(answer(
                         new PlanFixture()
                                 .stack(status)
@@ -80,10 +80,7 @@ class GatewayDeletionTest {
     /** Should the gateway stay after all, its addresses drain as EC2 was told. */
     @Test
     void aGatewayThatIsRemovedWithItsAddressesIsDrainedAllTheSame() {
-        assertThat(removing("DELETE_IN_PROGRESS")
-                        .serving("5")
-                        .pastPauses(ending("RESOURCE"))
-                        .step())
+        assertThat(removing("DELETE_IN_PROGRESS").serving("5").step(ending("RESOURCE")))
                 .isInstanceOf(Plan.Step.Call.class);
         assertThat(waits(removing("DELETE_IN_PROGRESS").serving("5").draining("9"), "RESOURCE"))
                 .isTrue();
@@ -161,7 +158,7 @@ class GatewayDeletionTest {
 
     /** What is answered, if the template still says what the event does and nothing else changes. */
     private static String answer(PlanFixture scene, String with) {
-        return scene.answer(ending(with)).reason();
+        return scene.reason(ending(with));
     }
 
     /** Whether the request goes on to its deadline. */

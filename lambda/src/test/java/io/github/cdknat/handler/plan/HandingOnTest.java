@@ -189,16 +189,14 @@ class HandingOnTest {
                 .stack("UPDATE_IN_PROGRESS")
                 .recorded("Addresses", PlanFixture.GATEWAY + "/none", "UPDATE_COMPLETE")
                 .serving("5", "6");
-        assertThat(next.pastPauses(delete(record), answered).step()).isEqualTo(unassign("5"));
+        assertThat(next.step(delete(record), answered)).isEqualTo(unassign("5"));
     }
 
     @Test
     void aDeleteThatHasHandedOnRestoresWhatItsOwnRollbackLacksAndNothingAfterIt() {
         Journal answered = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS");
         PlanFixture scene = new PlanFixture().recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
-        assertThat(scene.stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                        .pastPauses(delete(RECORD), answered)
-                        .step())
+        assertThat(scene.stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS").step(delete(RECORD), answered))
                 .isEqualTo(assign("9"));
         assertThat(scene.stack("UPDATE_ROLLBACK_IN_PROGRESS", 60)
                         .pastPauses(delete(RECORD), answered)

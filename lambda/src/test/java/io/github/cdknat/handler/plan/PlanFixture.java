@@ -239,12 +239,28 @@ public final class PlanFixture {
         return pastPauses(request, Journal.empty());
     }
 
+    Plan.Step step(Request request) {
+        return pastPauses(request).step();
+    }
+
+    Plan.Step step(Request request, Journal journal) {
+        return pastPauses(request, journal).step();
+    }
+
     Response answer(Request request) {
         return answer(request, Journal.empty());
     }
 
     Response answer(Request request, Journal journal) {
         return pastPauses(request, journal).journal().decision().orElseThrow();
+    }
+
+    String reason(Request request, Journal journal) {
+        return answer(request, journal).reason();
+    }
+
+    String reason(Request request) {
+        return reason(request, Journal.empty());
     }
 
     /** Why the request succeeds in this state. */

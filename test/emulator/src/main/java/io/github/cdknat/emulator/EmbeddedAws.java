@@ -202,7 +202,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Lets time pass until no stack is busy. */
     public void settle(Stack... stacks) {
-        Instant limit = account.clock().now().plus(LONGEST_OPERATION);
+        Instant limit = account.now().plus(LONGEST_OPERATION);
         boolean settled =
                 account.clock().runUntil(() -> List.of(stacks).stream().noneMatch(Stack::isBusy), limit);
         if (!settled) {
@@ -213,7 +213,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Lets time pass until no execution is running any more. */
     public void quiesce() {
-        Instant limit = account.clock().now().plus(LONGEST_OPERATION);
+        Instant limit = account.now().plus(LONGEST_OPERATION);
         account.clock().runUntil(this::isQuiet, limit);
     }
 
@@ -224,9 +224,9 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Lets that much time pass. */
     public void pass(Duration duration) {
-        Instant until = account.clock().now().plus(duration);
+        Instant until = account.now().plus(duration);
         account.clock().runUntil(() -> false, until);
-        account.clock().advance(Duration.between(account.clock().now(), until));
+        account.clock().advance(Duration.between(account.now(), until));
     }
 
     @Override

@@ -10,10 +10,12 @@ import io.github.cdknat.emulator.lambda.FunctionConfiguration;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Wires CloudFormation's resource types to the emulated services. */
 final class ResourceTypes {
@@ -32,18 +34,23 @@ final class ResourceTypes {
                         new NatGatewayProvider(
                                 account.clock(), aws.ec2(), aws.cloudFormation().options()));
         registerNetwork();
-        put("AWS::EC2::VPC", Set.of("CidrBlock"), this::vpc, kept(), asked -> ec2("DeleteVpc", "VpcId", asked));
+        put(
+                "AWS::EC2::VPC",
+                Set.of("CidrBlock"),
+                asked -> network("Vpc", asked, "CidrBlock"),
+                kept(),
+                asked -> ec2("DeleteVpc", "VpcId", asked));
         put(
                 "AWS::EC2::Subnet",
                 Set.of("VpcId", "CidrBlock"),
-                this::subnet,
+                asked -> network("Subnet", asked, "VpcId", "CidrBlock"),
                 kept(),
                 asked -> ec2("DeleteSubnet", "SubnetId", asked));
         put(
                 "AWS::IAM::Role",
                 Set.of("RoleName"),
                 this::role,
-                this::roleAgain,
+                this::role,
                 asked -> aws.iam().deleteRole(roleArn(asked.physicalId())));
         put(
                 "AWS::IAM::RolePolicy",
@@ -55,7 +62,7 @@ final class ResourceTypes {
                 "AWS::IAM::ManagedPolicy",
                 Set.of("Description", "ManagedPolicyName", "Path"),
                 this::managedPolicy,
-                this::managedPolicyAgain,
+                this::managedPolicy,
                 this::deletePolicy);
         put("AWS::IAM::Policy", Set.of(), this::policy, this::policy, this::deletePolicy);
         put(
@@ -114,23 +121,15 @@ final class ResourceTypes {
         return asked -> new Made(asked.physicalId(), asked.attributes());
     }
 
-    private Made vpc(Asked asked) {
-        Map<?, ?> vpc = (Map<?, ?>)
-                call("CreateVpc", Map.of("CidrBlock", asked.properties().get("CidrBlock")))
-                        .get("vpc");
-        String id = String.valueOf(vpc.get("vpcId"));
-        return new Made(id, Map.of("VpcId", id));
-    }
-
-    private Made subnet(Asked asked) {
-        Map<?, ?> subnet = (Map<?, ?>) call(
-                        "CreateSubnet",
-                        Map.of(
-                                "VpcId", asked.properties().get("VpcId"),
-                                "CidrBlock", asked.properties().get("CidrBlock")))
-                .get("subnet");
-        String id = String.valueOf(subnet.get("subnetId"));
-        return new Made(id, Map.of("SubnetId", id));
+    /** What EC2 makes of these properties; its id is the attribute too. */
+    private Made network(String type, Asked asked, String... properties) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        Stream.of(properties)
+                .forEach(name -> parameters.put(name, asked.properties().get(name)));
+        String element = type.toLowerCase(Locale.ROOT);
+        Map<?, ?> made = (Map<?, ?>) call("Create" + type, parameters).get(element);
+        String id = String.valueOf(made.get(element + "Id"));
+        return new Made(id, Map.of(type + "Id", id));
     }
 
     private void ec2(String action, String parameter, Asked asked) {
@@ -145,18 +144,23 @@ final class ResourceTypes {
         throw new ImmediateResourceProvider.RefusedException(action + " failed: " + reply);
     }
 
+    /** The name that it has, or gets now. */
+    private String name(Asked asked) {
+        return isNew(asked)
+                ? asked.stackName() + "-" + asked.logicalId() + "-"
+                        + account.random().hex(8)
+                : asked.physicalId();
+    }
+
+    private static boolean isNew(Asked asked) {
+        return asked.physicalId().isEmpty();
+    }
+
     private Made role(Asked asked) {
-        String name = asked.stackName() + "-" + asked.logicalId() + "-"
-                + account.random().hex(8);
-        aws.iam().putRole(roleArn(name));
-        return policies(asked, name);
-    }
-
-    private Made roleAgain(Asked asked) {
-        return policies(asked, asked.physicalId());
-    }
-
-    private Made policies(Asked asked, String name) {
+        String name = name(asked);
+        if (isNew(asked)) {
+            aws.iam().putRole(roleArn(name));
+        }
         for (Object item : (List<?>) asked.properties().getOrDefault("Policies", List.of())) {
             Map<String, Object> policy = object(item);
             aws.iam()
@@ -188,16 +192,7 @@ final class ResourceTypes {
     }
 
     private Made managedPolicy(Asked asked) {
-        String arn = "arn:aws:iam::123456789012:policy/" + asked.stackName() + "-" + asked.logicalId() + "-"
-                + account.random().hex(8);
-        return managedPolicy(asked, arn);
-    }
-
-    private Made managedPolicyAgain(Asked asked) {
-        return managedPolicy(asked, asked.physicalId());
-    }
-
-    private Made managedPolicy(Asked asked, String arn) {
+        String arn = (isNew(asked) ? "arn:aws:iam::123456789012:policy/" : "") + name(asked);
         Map<String, Object> document = object(asked.properties().get("PolicyDocument"));
         for (String role : roles(asked)) {
             if (!aws.iam().attach(role, arn, document)) {
@@ -218,11 +213,7 @@ final class ResourceTypes {
     }
 
     private Made function(Asked asked) {
-        boolean create = asked.physicalId().isEmpty();
-        String name = create
-                ? asked.stackName() + "-" + asked.logicalId() + "-"
-                        + account.random().hex(8)
-                : asked.physicalId();
+        String name = name(asked);
         Map<String, String> environment = new LinkedHashMap<>();
         object(object(asked.properties().get("Environment")).get("Variables"))
                 .forEach((key, value) -> environment.put(key, String.valueOf(value)));

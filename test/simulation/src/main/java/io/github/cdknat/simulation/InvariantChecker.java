@@ -84,7 +84,7 @@ final class InvariantChecker {
     }
 
     private Instant now() {
-        return aws.account().clock().now();
+        return aws.account().now();
     }
 
     /** Resources of a stack were left out of its rollback. */

@@ -66,8 +66,7 @@ record OperatorActions(EmbeddedAws aws, InvariantChecker checker, FaultSchedule 
 
     /** In the harsh world people wait for the end of an outage, and for its aftermath. */
     private void hindranceOver() {
-        Duration wait =
-                Duration.between(aws.account().clock().now(), faults.harsh().outagesEnd());
+        Duration wait = Duration.between(aws.account().now(), faults.harsh().outagesEnd());
         if (!wait.isZero()) {
             aws.pass(wait.plus(A_LOOK_AT_THE_REASON));
         }

@@ -249,7 +249,7 @@ final class SimulationRun {
     }
 
     private Instant now() {
-        return aws.account().clock().now();
+        return aws.account().now();
     }
 
     private Stack stack(int number) {

@@ -151,7 +151,7 @@ public final class CustomResources implements ResourceProvider {
         if (type.equals("Update")) {
             event.put("OldResourceProperties", asText(asked.oldProperties()));
         }
-        Request request = new Request(event, account.clock().now(), completion);
+        Request request = new Request(event, account.now(), completion);
         requests.put(token, request);
         openOf.put(asked.stackId() + "/" + asked.logicalId(), request);
         Object timeout = asked.properties().get("ServiceTimeout");
@@ -181,7 +181,7 @@ public final class CustomResources implements ResourceProvider {
 
     private void close(Request request) {
         request.open = false;
-        request.closed = account.clock().now();
+        request.closed = account.now();
         request.timeout.cancel();
     }
 
@@ -197,7 +197,7 @@ public final class CustomResources implements ResourceProvider {
         request.answers.add(answer);
         listener.accept(request, answer);
         if (request.open) {
-            request.answered = account.clock().now();
+            request.answered = account.now();
             take(request, answer, body.length);
         }
         return 200;

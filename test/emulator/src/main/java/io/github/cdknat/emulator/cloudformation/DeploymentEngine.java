@@ -47,7 +47,7 @@ final class DeploymentEngine {
     // ------------------------------------------------------------------ time and books
 
     Instant now() {
-        return account.clock().now();
+        return account.now();
     }
 
     void after(Duration duration, Runnable step) {

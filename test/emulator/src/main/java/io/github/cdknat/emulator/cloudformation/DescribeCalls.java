@@ -28,7 +28,7 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
         Set<String> known = PARAMETERS.get(call.action());
         if (known == null) {
             throw new ApiFaultException(
-                    400, "InvalidAction", "Could not find operation " + call.action() + " for version 2010-05-15");
+                    "InvalidAction", "Could not find operation " + call.action() + " for version 2010-05-15");
         }
         if (!known.containsAll(call.parameters().keySet())) {
             throw invalid("Unknown parameter among " + call.parameters().keySet());
@@ -169,6 +169,6 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
     }
 
     private static ApiFaultException invalid(String message) {
-        return new ApiFaultException(400, "ValidationError", message);
+        return new ApiFaultException("ValidationError", message);
     }
 }

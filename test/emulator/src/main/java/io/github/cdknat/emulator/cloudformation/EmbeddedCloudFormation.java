@@ -91,10 +91,9 @@ public final class EmbeddedCloudFormation implements ApiService {
         if (stack == null || stack.status.equals("DELETE_COMPLETE")) {
             return made(name);
         }
-        if (!UPDATABLE.contains(stack.status)) {
-            throw new IllegalStateException(
-                    "Stack:" + stack.id + " is in " + stack.status + " state and can not be updated.");
-        }
+        require(
+                UPDATABLE.contains(stack.status),
+                "Stack:" + stack.id + " is in " + stack.status + " state and can not be updated.");
         return stack;
     }
 
@@ -118,9 +117,7 @@ public final class EmbeddedCloudFormation implements ApiService {
     /** What the console's "Cancel update stack" does. */
     public void cancelUpdate(String name) {
         Stack stack = stacks.get(name);
-        if (!stack.status.equals("UPDATE_IN_PROGRESS")) {
-            throw new IllegalStateException("Cannot cancel: the stack is " + stack.status);
-        }
+        require(stack.status.equals("UPDATE_IN_PROGRESS"), "Cannot cancel: the stack is " + stack.status);
         stack.operation.cancel();
     }
 
@@ -132,9 +129,9 @@ public final class EmbeddedCloudFormation implements ApiService {
     /** The same with ResourcesToSkip: their status becomes UPDATE_COMPLETE, and nothing is sent for them. */
     public void continueUpdateRollback(String name, Set<String> resourcesToSkip) {
         Stack stack = stacks.get(name);
-        if (!stack.status.equals("UPDATE_ROLLBACK_FAILED")) {
-            throw new IllegalStateException("Cannot continue the rollback: the stack is " + stack.status);
-        }
+        require(
+                stack.status.equals("UPDATE_ROLLBACK_FAILED"),
+                "Cannot continue the rollback: the stack is " + stack.status);
         stack.operation.rollback().skip(resourcesToSkip);
         stack.operation.rollback().begin("CONTINUE_ROLLBACK");
     }
@@ -147,9 +144,7 @@ public final class EmbeddedCloudFormation implements ApiService {
     /** RollbackStack: back to the last stable state, after any number of preserved failures. */
     public void rollbackStack(String name) {
         Stack stack = stacks.get(name);
-        if (!PAUSED.contains(stack.status)) {
-            throw new IllegalStateException("Cannot roll back: the stack is " + stack.status);
-        }
+        require(PAUSED.contains(stack.status), "Cannot roll back: the stack is " + stack.status);
         stack.operation.takeBack();
     }
 
@@ -166,13 +161,19 @@ public final class EmbeddedCloudFormation implements ApiService {
         } else if (stack.isBusy()) {
             throw new IllegalStateException("Cannot delete: the stack is " + stack.status);
         }
-        if (!retained.isEmpty() && !stack.status.equals("DELETE_FAILED")) {
-            throw new IllegalStateException("Cannot retain resources: the stack is " + stack.status);
-        }
+        require(
+                retained.isEmpty() || stack.status.equals("DELETE_FAILED"),
+                "Cannot retain resources: the stack is " + stack.status);
         if (engine.options().deleteChangesLastUpdated) {
             stack.updated = engine.now();
         }
         DeleteOperation.ofStack(engine, stack, retained);
+    }
+
+    private static void require(boolean possible, String otherwise) {
+        if (!possible) {
+            throw new IllegalStateException(otherwise);
+        }
     }
 
     /** The next create or update of that resource fails after that time. */

@@ -13,6 +13,11 @@ public final class ApiFaultException extends RuntimeException {
         this.code = code;
     }
 
+    /** The client's fault: 400. */
+    public ApiFaultException(String code, String message) {
+        this(400, code, message);
+    }
+
     public int status() {
         return status;
     }

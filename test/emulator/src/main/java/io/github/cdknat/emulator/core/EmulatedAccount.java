@@ -1,5 +1,7 @@
 package io.github.cdknat.emulator.core;
 
+import java.time.Instant;
+
 /** What all emulated services share. */
 public record EmulatedAccount(
         VirtualClock clock, SeededRandom random, ApiCallLog callLog, EventLog events, String region, String account) {
@@ -16,6 +18,10 @@ public record EmulatedAccount(
     public static EmulatedAccount at(VirtualClock clock, long seed, String region, String account) {
         return new EmulatedAccount(
                 clock, new SeededRandom(seed), new ApiCallLog(), new EventLog(clock), region, account);
+    }
+
+    public Instant now() {
+        return clock.now();
     }
 
     /** A request id as AWS writes it. */

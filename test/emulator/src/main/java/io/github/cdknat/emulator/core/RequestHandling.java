@@ -85,7 +85,7 @@ public final class RequestHandling implements ApiService {
         if (carried.reply() == null) {
             carried = withhold(carry(call, requestId), fault.orElseThrow(), requestId);
         }
-        account.callLog().add(account.clock().now(), call, carried.reply(), carried.effect());
+        account.callLog().add(account.now(), call, carried.reply(), carried.effect());
         if (fault.filter(kind -> kind == FaultInjector.Kind.CALLER_DIES_AFTER).isPresent()) {
             throw new FunctionCrashException();
         }

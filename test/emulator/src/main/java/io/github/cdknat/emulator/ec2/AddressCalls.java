@@ -23,13 +23,14 @@ record AddressCalls(Ec2Options options, NatGateways gateways) {
     NatGatewayModel changeable(ApiCall call) {
         NatGatewayModel gateway = gateways.get(ParameterValidation.required(call, "NatGatewayId"));
         if (!gateway.state.equals("available")) {
-            throw refused(options.notAvailableCode, gateway.id + " is " + gateway.state);
+            throw new ApiFaultException(options.notAvailableCode, gateway.id + " is " + gateway.state);
         }
         if (!gateway.connectivity.equals("private")) {
-            throw refused(options.notPrivateCode, gateway.id + " is not a private NAT gateway");
+            throw new ApiFaultException(options.notPrivateCode, gateway.id + " is not a private NAT gateway");
         }
         if (gateway.isAny("unassigning") || options.lockWhileAssigning && gateway.isAny("assigning")) {
-            throw refused(options.busyCode, "An operation on the addresses of " + gateway.id + " is in progress.");
+            throw new ApiFaultException(
+                    options.busyCode, "An operation on the addresses of " + gateway.id + " is in progress.");
         }
         return gateway;
     }
@@ -51,9 +52,5 @@ record AddressCalls(Ec2Options options, NatGateways gateways) {
         body.put("natGatewayId", gateway.id);
         body.put("natGatewayAddressSet", set);
         return RequestHandling.Outcome.changed(body);
-    }
-
-    static ApiFaultException refused(String code, String message) {
-        return new ApiFaultException(400, code, message);
     }
 }

@@ -55,7 +55,6 @@ final class AssignPrivateNatGatewayAddress {
     private static void requireEither(boolean byCount, SortedSet<IPv4Address> given) {
         if (byCount && !given.isEmpty()) {
             throw new ApiFaultException(
-                    400,
                     "InvalidParameterCombination",
                     "The parameter PrivateIpAddressCount cannot be used with the parameter PrivateIpAddress");
         }
@@ -66,19 +65,19 @@ final class AssignPrivateNatGatewayAddress {
 
     private void requireAssignable(NatGatewayModel gateway, IPv4Address ip) {
         if (gateway.addresses.containsKey(ip)) {
-            throw AddressCalls.refused(options.alreadyAssignedCode, ip + " is already assigned to " + gateway.id);
+            throw new ApiFaultException(options.alreadyAssignedCode, ip + " is already assigned to " + gateway.id);
         }
         if (!gateway.subnet.isUsable(ip)) {
-            throw AddressCalls.refused(
+            throw new ApiFaultException(
                     options.outOfSubnetCode,
                     "Address " + ip + " does not fall within the subnet's address range or is reserved");
         }
         if (options.prefixReservationsRefuse && gateway.subnet.isForPrefixes(ip)) {
-            throw AddressCalls.refused(
+            throw new ApiFaultException(
                     options.outOfSubnetCode, "Address " + ip + " lies in a subnet CIDR reservation for prefixes");
         }
         if (!gateway.subnet.isFree(ip)) {
-            throw AddressCalls.refused(options.takenCode, "Address " + ip + " is in use.");
+            throw new ApiFaultException(options.takenCode, "Address " + ip + " is in use.");
         }
     }
 
@@ -87,7 +86,7 @@ final class AssignPrivateNatGatewayAddress {
                 .filter(address -> options.failedCounts || !address.status.equals("failed"))
                 .count();
         if (counted + more > options.limit) {
-            throw AddressCalls.refused(
+            throw new ApiFaultException(
                     options.limitCode, "The maximum number of addresses has been reached for " + gateway.id);
         }
     }
@@ -95,7 +94,7 @@ final class AssignPrivateNatGatewayAddress {
     private SortedSet<IPv4Address> chosen(NatGatewayModel gateway, int count) {
         return gateway.subnet
                 .firstFree(count)
-                .orElseThrow(() -> AddressCalls.refused(
+                .orElseThrow(() -> new ApiFaultException(
                         options.subnetFullCode,
                         "The specified subnet does not have enough free addresses to satisfy the request."));
     }

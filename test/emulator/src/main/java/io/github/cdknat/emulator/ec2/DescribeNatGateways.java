@@ -15,11 +15,11 @@ record DescribeNatGateways(
         EmulatedAccount account, Ec2Options options, Tags tags, Pagination pages, NatGateways gateways) {
     RequestHandling.Outcome describe(ApiCall call) {
         List<?> ids = call.list("NatGatewayId");
-        Instant moment = account.clock().now().minus(options.staleness.apply(call));
+        Instant moment = account.now().minus(options.staleness.apply(call));
         List<Map<String, Object>> found = new ArrayList<>();
         for (Object id : ids) {
             if (shown(gateways.known(id.toString()), moment) == null) {
-                throw new ApiFaultException(400, options.notFoundCode, "NatGateway " + id + " was not found");
+                throw new ApiFaultException(options.notFoundCode, "NatGateway " + id + " was not found");
             }
         }
         for (NatGatewayModel gateway : gateways.all()) {

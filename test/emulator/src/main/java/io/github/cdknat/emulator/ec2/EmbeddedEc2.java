@@ -70,7 +70,7 @@ public final class EmbeddedEc2 implements ApiService {
     }
 
     private ApiCall throttle(ApiCall call) {
-        if (options.throttling && !throttle.admits(call, account.clock().now())) {
+        if (options.throttling && !throttle.admits(call, account.now())) {
             throw ErrorCodes.EC2.throttled().fault();
         }
         return call;

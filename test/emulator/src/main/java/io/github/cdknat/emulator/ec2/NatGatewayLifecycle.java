@@ -44,7 +44,6 @@ final class NatGatewayLifecycle {
         Created earlier = token == null ? null : byClientToken.get(token);
         if (earlier != null && !earlier.parameters().equals(call.parameters())) {
             throw new ApiFaultException(
-                    400,
                     "IdempotentParameterMismatch",
                     "The request uses the same client token as a previous, but non-identical request.");
         }
@@ -71,7 +70,6 @@ final class NatGatewayLifecycle {
                 : ParameterValidation.number(call, "SecondaryPrivateIpAddressCount", 1, MOST_BY_COUNT);
         if (count > 0 && !secondary.isEmpty()) {
             throw new ApiFaultException(
-                    400,
                     "InvalidParameterCombination",
                     "SecondaryPrivateIpAddressCount and SecondaryPrivateIpAddress cannot be specified together");
         }
@@ -79,7 +77,7 @@ final class NatGatewayLifecycle {
         primary.ifPresent(given::add);
         given.forEach(ip -> requireFree(subnet, ip));
         if (1 + Math.max(count, secondary.size()) > options.limit) {
-            throw new ApiFaultException(400, options.limitCode, "The maximum number of addresses is exceeded");
+            throw new ApiFaultException(options.limitCode, "The maximum number of addresses is exceeded");
         }
         NatGatewayModel gateway = gateways.add(subnet, connectivity, call);
         reserve(gateway, primary, secondary, count);
@@ -98,9 +96,7 @@ final class NatGatewayLifecycle {
         boolean isPrivate = connectivity.equals("private");
         if (isPrivate && (call.text("AllocationId") != null || "regional".equals(call.text("AvailabilityMode")))) {
             throw new ApiFaultException(
-                    400,
-                    "InvalidParameterCombination",
-                    "A private NAT gateway is zonal and takes no Elastic IP address");
+                    "InvalidParameterCombination", "A private NAT gateway is zonal and takes no Elastic IP address");
         }
         if (!isPrivate && call.text("AllocationId") == null) {
             throw ParameterValidation.missing("AllocationId");
@@ -111,12 +107,11 @@ final class NatGatewayLifecycle {
     private void requireFree(SubnetModel subnet, IPv4Address ip) {
         if (!subnet.isUsable(ip)) {
             throw new ApiFaultException(
-                    400,
                     options.outOfSubnetCode,
                     "Address " + ip + " does not fall within the subnet's address range or is reserved");
         }
         if (!subnet.isFree(ip)) {
-            throw new ApiFaultException(400, options.takenCode, "Address " + ip + " is in use.");
+            throw new ApiFaultException(options.takenCode, "Address " + ip + " is in use.");
         }
     }
 
@@ -165,7 +160,7 @@ final class NatGatewayLifecycle {
 
     private void deleted(NatGatewayModel gateway) {
         gateway.state = "deleted";
-        gateway.deleted = account.clock().now();
+        gateway.deleted = account.now();
         for (Address address : List.copyOf(gateway.addresses.values())) {
             gateway.remove(address);
         }

@@ -58,17 +58,16 @@ public final class NatGateways {
     }
 
     Map<String, Object> shown(NatGatewayModel gateway) {
-        return descriptions.shown(gateway, account.clock().now());
+        return descriptions.shown(gateway, account.now());
     }
 
     NatGatewayModel get(String id) {
         if (!gateways.containsKey(id) && !ID.matcher(id).matches()) {
-            throw new ApiFaultException(
-                    400, options.malformedCode, "The NAT gateway ID is not formed correctly: " + id);
+            throw new ApiFaultException(options.malformedCode, "The NAT gateway ID is not formed correctly: " + id);
         }
         NatGatewayModel gateway = gateways.get(id);
         if (gateway == null) {
-            throw new ApiFaultException(400, options.notFoundCode, "NatGateway " + id + " was not found");
+            throw new ApiFaultException(options.notFoundCode, "NatGateway " + id + " was not found");
         }
         return gateway;
     }
@@ -78,11 +77,7 @@ public final class NatGateways {
         String id = "nat-" + account.random().hex(17);
         tags.created(id, "natgateway", call);
         NatGatewayModel gateway = new NatGatewayModel(
-                id,
-                subnet,
-                connectivity,
-                "eni-" + account.random().hex(17),
-                account.clock().now());
+                id, subnet, connectivity, "eni-" + account.random().hex(17), account.now());
         gateway.availabilityMode = call.text("AvailabilityMode") == null ? "zonal" : call.text("AvailabilityMode");
         gateways.put(id, gateway);
         return gateway;
@@ -91,13 +86,13 @@ public final class NatGateways {
     void forget(NatGatewayModel gateway) {
         if (gateways.remove(gateway.id, gateway)) {
             tags.deleted(gateway.id);
-            gateway.forgotten(account.clock().now());
+            gateway.forgotten(account.now());
             forgotten.put(gateway.id, gateway);
         }
     }
 
     void changed(NatGatewayModel gateway) {
-        gateway.changed(account.clock().now(), options);
+        gateway.changed(account.now(), options);
         lowestServing.merge(gateway.id, serving(gateway.id).size(), Math::min);
     }
 
@@ -179,7 +174,7 @@ public final class NatGateways {
                 subnet,
                 found.connectivity(),
                 "eni-" + account.random().hex(17),
-                account.clock().now());
+                account.now());
         gateway.state = found.state();
         gateway.availabilityMode = found.availabilityMode();
         found.addresses()

@@ -16,7 +16,6 @@ record NetworkInterfaces(VpcModel network, Pagination pages) {
         List<?> ids = call.list("NetworkInterfaceId");
         if (!ids.isEmpty() && call.text("MaxResults") != null) {
             throw new ApiFaultException(
-                    400,
                     "InvalidParameterCombination",
                     "The parameter NetworkInterfaceId cannot be used with the parameter MaxResults");
         }
@@ -33,9 +32,7 @@ record NetworkInterfaces(VpcModel network, Pagination pages) {
         for (Object id : ids) {
             if (!all.containsKey(id.toString())) {
                 throw new ApiFaultException(
-                        400,
-                        "InvalidNetworkInterfaceID.NotFound",
-                        "The networkInterface ID '" + id + "' does not exist");
+                        "InvalidNetworkInterfaceID.NotFound", "The networkInterface ID '" + id + "' does not exist");
             }
         }
         return pages.outcome(call, "networkInterfaceSet", found);

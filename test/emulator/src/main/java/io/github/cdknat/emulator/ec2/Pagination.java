@@ -48,6 +48,6 @@ record Pagination(Ec2Options options) {
             // Not one of ours either.
         }
         throw new ApiFaultException(
-                400, "InvalidPaginationToken", "The specified pagination token is not valid or is expired.");
+                "InvalidPaginationToken", "The specified pagination token is not valid or is expired.");
     }
 }

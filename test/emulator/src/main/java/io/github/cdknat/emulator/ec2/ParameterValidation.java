@@ -57,11 +57,11 @@ final class ParameterValidation {
         Set<String> known = PARAMETERS.get(call.action());
         if (known == null) {
             throw new ApiFaultException(
-                    400, "InvalidAction", "The action " + call.action() + " is not valid for this web service.");
+                    "InvalidAction", "The action " + call.action() + " is not valid for this web service.");
         }
         for (String name : call.parameters().keySet()) {
             if (!known.contains(name)) {
-                throw new ApiFaultException(400, "UnknownParameter", "The parameter " + name + " is not recognized");
+                throw new ApiFaultException("UnknownParameter", "The parameter " + name + " is not recognized");
             }
         }
     }
@@ -102,10 +102,10 @@ final class ParameterValidation {
     }
 
     static ApiFaultException invalid(String message) {
-        return new ApiFaultException(400, "InvalidParameterValue", message);
+        return new ApiFaultException("InvalidParameterValue", message);
     }
 
     static ApiFaultException missing(String parameter) {
-        return new ApiFaultException(400, "MissingParameter", "The request must contain the parameter " + parameter);
+        return new ApiFaultException("MissingParameter", "The request must contain the parameter " + parameter);
     }
 }

@@ -65,7 +65,7 @@ final class Tags {
         }
         for (Object id : ids) {
             if (!resources.containsKey(id.toString())) {
-                throw new ApiFaultException(400, "InvalidID", "The ID '" + id + "' is not valid");
+                throw new ApiFaultException("InvalidID", "The ID '" + id + "' is not valid");
             }
         }
         ids.forEach(id -> change(call, of(id.toString())));
@@ -114,7 +114,7 @@ final class Tags {
         }
         if (changed.size() > MOST) {
             throw new ApiFaultException(
-                    400, "TagLimitExceeded", "You've reached the limit on the number of tags that you can assign.");
+                    "TagLimitExceeded", "You've reached the limit on the number of tags that you can assign.");
         }
         tags.putAll(changed);
     }

@@ -2,6 +2,7 @@ package io.github.cdknat.emulator.ec2;
 
 import inet.ipaddr.ipv4.IPv4Address;
 import io.github.cdknat.emulator.core.ApiCall;
+import io.github.cdknat.emulator.core.ApiFaultException;
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.RequestHandling;
 import io.github.cdknat.emulator.ec2.NatGatewayModel.Address;
@@ -54,13 +55,13 @@ final class UnassignPrivateNatGatewayAddress {
     private void requireUnassignable(NatGatewayModel gateway, IPv4Address ip) {
         Address address = gateway.addresses.get(ip);
         if (address == null) {
-            throw AddressCalls.refused(options.notAssignedCode, ip + " is not assigned to " + gateway.id);
+            throw new ApiFaultException(options.notAssignedCode, ip + " is not assigned to " + gateway.id);
         }
         if (address.primary) {
-            throw AddressCalls.refused(options.primaryCode, ip + " is the primary address of " + gateway.id);
+            throw new ApiFaultException(options.primaryCode, ip + " is the primary address of " + gateway.id);
         }
         if (address.status.equals("failed") && !options.failedCanBeUnassigned) {
-            throw AddressCalls.refused(options.failedCode, ip + " of " + gateway.id + " has failed");
+            throw new ApiFaultException(options.failedCode, ip + " of " + gateway.id + " has failed");
         }
     }
 
@@ -71,8 +72,7 @@ final class UnassignPrivateNatGatewayAddress {
             boolean atOnce = address.status.equals("failed") && !options.failedDrains;
             address.status = "unassigning";
             int index = drains.size();
-            drains.add(new NatGateways.Drain(
-                    gateway.id, ip.toString(), account.clock().now(), null));
+            drains.add(new NatGateways.Drain(gateway.id, ip.toString(), account.now(), null));
             account.events().tell("ec2", gateway.id, ip + " unassigning: drain begins, up to " + seconds + " s");
             account.clock().after(atOnce ? Duration.ZERO : time, () -> drained(gateway, address, index));
         }
@@ -81,13 +81,7 @@ final class UnassignPrivateNatGatewayAddress {
 
     private void drained(NatGatewayModel gateway, Address address, int index) {
         NatGateways.Drain drain = drains.get(index);
-        drains.set(
-                index,
-                new NatGateways.Drain(
-                        drain.gatewayId(),
-                        drain.address(),
-                        drain.begin(),
-                        account.clock().now()));
+        drains.set(index, new NatGateways.Drain(drain.gatewayId(), drain.address(), drain.begin(), account.now()));
         if (gateway.addresses.get(address.ip) == address) {
             gateway.remove(address);
             account.events().tell("ec2", gateway.id, address.ip + " gone: drain ends");

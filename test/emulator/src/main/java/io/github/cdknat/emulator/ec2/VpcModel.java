@@ -34,7 +34,7 @@ final class VpcModel {
     SubnetModel subnet(String id) {
         SubnetModel subnet = subnets.get(id);
         if (subnet == null) {
-            throw new ApiFaultException(400, "InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
+            throw new ApiFaultException("InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
         }
         return subnet;
     }
@@ -55,7 +55,7 @@ final class VpcModel {
     private IPv4Address vpc(String id) {
         IPv4Address vpc = vpcs.get(id);
         if (vpc == null) {
-            throw new ApiFaultException(400, "InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist");
+            throw new ApiFaultException("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist");
         }
         return vpc;
     }
@@ -85,14 +85,14 @@ final class VpcModel {
         String id = "subnet-" + account.random().hex(17);
         IPv4Address block = block(ParameterValidation.required(call, "CidrBlock"), "InvalidSubnet.Range");
         if (!vpc.contains(block)) {
-            throw new ApiFaultException(400, "InvalidSubnet.Range", "The CIDR '" + block + "' is invalid.");
+            throw new ApiFaultException("InvalidSubnet.Range", "The CIDR '" + block + "' is invalid.");
         }
         boolean overlaps = subnets.values().stream()
                 .filter(other -> other.vpcId.equals(vpcId))
                 .anyMatch(other -> overlap(other.block, block));
         if (overlaps) {
             throw new ApiFaultException(
-                    400, "InvalidSubnet.Conflict", "The CIDR '" + block + "' conflicts with another subnet");
+                    "InvalidSubnet.Conflict", "The CIDR '" + block + "' conflicts with another subnet");
         }
         tags.created(id, "subnet", call);
         String zone = call.text("AvailabilityZone") == null ? account.region() + "a" : call.text("AvailabilityZone");
@@ -108,7 +108,7 @@ final class VpcModel {
                         "Value (" + cidr + ") for parameter cidrBlock is invalid. This is not a valid CIDR block."))
                 .toPrefixBlock();
         if (block.getPrefixLength() < WIDEST || block.getPrefixLength() > NARROWEST) {
-            throw new ApiFaultException(400, rangeCode, "The CIDR '" + cidr + "' is invalid.");
+            throw new ApiFaultException(rangeCode, "The CIDR '" + cidr + "' is invalid.");
         }
         return block;
     }
@@ -134,8 +134,7 @@ final class VpcModel {
 
     private static void requireUnused(String id, boolean unused) {
         if (!unused) {
-            throw new ApiFaultException(
-                    400, "DependencyViolation", "'" + id + "' has dependencies and cannot be deleted.");
+            throw new ApiFaultException("DependencyViolation", "'" + id + "' has dependencies and cannot be deleted.");
         }
     }
 

@@ -123,7 +123,7 @@ public final class EmbeddedLambda {
         }
         int times = options.deliveredTwice.get() ? 2 : 1;
         for (int i = 0; i < times; i++) {
-            Instant taken = account.clock().now();
+            Instant taken = account.now();
             account.clock().after(options.queueing.get(), () -> deliver(arn, payload, taken, 0, Duration.ofSeconds(1)));
         }
     }
@@ -134,7 +134,7 @@ public final class EmbeddedLambda {
             return;
         }
         Delivery delivery = deliveries.getOrDefault(function.name(), DEFAULT_DELIVERY);
-        Duration age = Duration.between(taken, account.clock().now());
+        Duration age = Duration.between(taken, account.now());
         if (age.toSeconds() > delivery.maximumAgeSeconds()) {
             giveUp(function, delivery, payload, "EventAgeExceeded", "");
             return;
@@ -180,7 +180,7 @@ public final class EmbeddedLambda {
     private String invocationRecord(FunctionConfiguration function, String payload, String condition, String error) {
         Map<String, Object> invocation = new LinkedHashMap<>();
         invocation.put("version", "1.0");
-        invocation.put("timestamp", account.clock().now().toString());
+        invocation.put("timestamp", account.now().toString());
         invocation.put("requestContext", Map.of("functionArn", function.arn() + ":$LATEST", "condition", condition));
         invocation.put("requestPayload", Json.object(payload));
         if (!error.isEmpty()) {
@@ -190,11 +190,11 @@ public final class EmbeddedLambda {
     }
 
     private FunctionHost.Invocation run(FunctionConfiguration function, String payload) {
-        Instant begin = account.clock().now();
+        Instant begin = account.now();
         account.clock().advance(options.compute);
         FunctionHost.Invocation invocation = host.invoke(function, payload);
-        runs.add(new Run(function, begin, account.clock().now()));
-        if (account.clock().now().isAfter(begin.plusSeconds(function.timeoutSeconds()))) {
+        runs.add(new Run(function, begin, account.now()));
+        if (account.now().isAfter(begin.plusSeconds(function.timeoutSeconds()))) {
             return new FunctionHost.Invocation.Failed(
                     "Sandbox.Timedout", "Error: Task timed out after " + function.timeoutSeconds() + ".00 seconds");
         }

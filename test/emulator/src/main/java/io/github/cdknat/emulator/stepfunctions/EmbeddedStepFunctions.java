@@ -74,7 +74,7 @@ public final class EmbeddedStepFunctions implements ApiService {
                 .filter(execution -> execution.machine.arn().equals(arn) && execution.isRunning())
                 .forEach(execution -> {
                     execution.status = "ABORTED";
-                    execution.end = account.clock().now();
+                    execution.end = account.now();
                 });
     }
 
@@ -86,11 +86,10 @@ public final class EmbeddedStepFunctions implements ApiService {
     private RequestHandling.Outcome handle(ApiCall call) {
         Set<String> known = PARAMETERS.get(call.action());
         if (known == null) {
-            throw new ApiFaultException(400, "UnknownOperationException", call.action());
+            throw new ApiFaultException("UnknownOperationException", call.action());
         }
         if (!known.containsAll(call.parameters().keySet())) {
             throw new ApiFaultException(
-                    400,
                     "ValidationException",
                     "Unknown parameter among " + call.parameters().keySet());
         }
@@ -106,18 +105,17 @@ public final class EmbeddedStepFunctions implements ApiService {
         StateMachine machine = machine(call);
         String name = call.text("name") == null ? account.requestId() : call.text("name");
         if (!name.matches("[0-9A-Za-z_-]{1,80}")) {
-            throw new ApiFaultException(400, "InvalidName", "Invalid Name: '" + name + "'");
+            throw new ApiFaultException("InvalidName", "Invalid Name: '" + name + "'");
         }
         String input = call.text("input") == null ? "{}" : call.text("input");
         Map<String, Object> parsed = parse(input);
         String arn = machine.arn().replace(":stateMachine:", ":execution:") + ":" + name;
         StateMachineExecution existing = executions.get(arn);
         if (existing != null && !(existing.isRunning() && existing.input.equals(input))) {
-            throw new ApiFaultException(400, "ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
+            throw new ApiFaultException("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
         }
         StateMachineExecution execution = existing == null
-                ? begin(new StateMachineExecution(
-                        machine, name, arn, input, account.clock().now(), parsed))
+                ? begin(new StateMachineExecution(machine, name, arn, input, account.now(), parsed))
                 : existing;
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("executionArn", arn);
@@ -130,7 +128,7 @@ public final class EmbeddedStepFunctions implements ApiService {
         StateMachineExecution execution = executions.get(call.text("executionArn"));
         if (execution == null) {
             throw new ApiFaultException(
-                    400, "ExecutionDoesNotExist", "Execution Does Not Exist: '" + call.text("executionArn") + "'");
+                    "ExecutionDoesNotExist", "Execution Does Not Exist: '" + call.text("executionArn") + "'");
         }
         if (execution.isRunning()) {
             interpreter.end(
@@ -149,7 +147,7 @@ public final class EmbeddedStepFunctions implements ApiService {
     /** Newest first: "The most recent executions are at the top of the list" (API). */
     private Map<String, Object> list(ApiCall call) {
         StateMachine machine = machine(call);
-        Instant shown = account.clock().now().minus(options.staleness.apply(call));
+        Instant shown = account.now().minus(options.staleness.apply(call));
         List<StateMachineExecution> found = new ArrayList<>(executions.values());
         Collections.reverse(found);
         found.removeIf(execution ->
@@ -178,7 +176,7 @@ public final class EmbeddedStepFunctions implements ApiService {
     private static int number(ApiCall call, String name, String code, int most) {
         String text = call.text(name);
         if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > most) {
-            throw new ApiFaultException(400, code, "Invalid " + name + ": " + text);
+            throw new ApiFaultException(code, "Invalid " + name + ": " + text);
         }
         return Integer.parseInt(text);
     }
@@ -201,7 +199,7 @@ public final class EmbeddedStepFunctions implements ApiService {
         StateMachine machine = machines.get(call.text("stateMachineArn"));
         if (machine == null) {
             throw new ApiFaultException(
-                    400, "StateMachineDoesNotExist", "State Machine Does Not Exist: " + call.text("stateMachineArn"));
+                    "StateMachineDoesNotExist", "State Machine Does Not Exist: " + call.text("stateMachineArn"));
         }
         return machine;
     }
@@ -212,13 +210,12 @@ public final class EmbeddedStepFunctions implements ApiService {
 
     private static Map<String, Object> parse(String input) {
         if (input.length() > LONGEST_INPUT) {
-            throw new ApiFaultException(
-                    400, "InvalidExecutionInput", "Invalid State Machine Execution Input: too long");
+            throw new ApiFaultException("InvalidExecutionInput", "Invalid State Machine Execution Input: too long");
         }
         try {
             return JSON.std.mapFrom(input);
         } catch (IOException e) {
-            throw new ApiFaultException(400, "InvalidExecutionInput", "Invalid State Machine Execution Input");
+            throw new ApiFaultException("InvalidExecutionInput", "Invalid State Machine Execution Input");
         }
     }
 }

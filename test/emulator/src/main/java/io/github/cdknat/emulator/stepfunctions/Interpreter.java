@@ -31,7 +31,7 @@ final class Interpreter {
                 enter(execution, state);
                 return;
             }
-            execution.entered = account.clock().now();
+            execution.entered = account.now();
             step(execution);
         });
     }
@@ -114,7 +114,7 @@ final class Interpreter {
     void end(StateMachineExecution execution, String status, String cause) {
         execution.status = status;
         execution.cause = cause;
-        execution.end = account.clock().now();
+        execution.end = account.now();
         account.events().tell("states", execution.name, status + (cause.isEmpty() ? "" : ": " + cause));
     }
 }

@@ -57,8 +57,7 @@ class PolicyTest {
 
     @Test
     void retainExceptOnCreateDeletesWhatARolledBackUpdateHasMade() {
-        deployments.deploy("{'Resources': {" + OTHER + "}}");
-        deployments.takeRequests();
+        deployments.begun("{'Resources': {" + OTHER + "}}");
         deployments.failing("Create C", "no").deploy(failing("RetainExceptOnCreate"));
         assertThat(deployments.requests).contains("Delete A A-1");
         ScriptedProvider other = new ScriptedProvider();

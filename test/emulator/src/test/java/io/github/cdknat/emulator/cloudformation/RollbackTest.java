@@ -33,7 +33,7 @@ class RollbackTest {
         Stack stack = deployments.silent("Create B").deploy(CHAIN.formatted(1));
         assertThat(stack.status()).isEqualTo("ROLLBACK_COMPLETE");
         assertThat(deployments.requests.get(2)).matches("Delete B S-B-[0-9A-F]{12}");
-        assertThat(deployments.account.clock().now()).isAfter("2026-01-01T01:00:00Z");
+        assertThat(deployments.account.now()).isAfter("2026-01-01T01:00:00Z");
     }
 
     @Test
@@ -47,13 +47,12 @@ class RollbackTest {
                         + deployments.events.get(0).get("RequestId") + "].");
         assertThat(deployments.cloudFormation.custom().requests().get(0).isTimedOut())
                 .isTrue();
-        assertThat(deployments.account.clock().now()).isBefore("2026-01-01T00:01:10Z");
+        assertThat(deployments.account.now()).isBefore("2026-01-01T00:01:10Z");
     }
 
     @Test
     void aFailedUpdateIsTakenBackDependenciesFirstAndThenCleanedUp() {
-        deployments.deploy(CHAIN.formatted(1));
-        deployments.takeRequests();
+        deployments.begun(CHAIN.formatted(1));
         Stack stack = deployments.failingOnce("Update C", "no").deploy(CHAIN.formatted(2));
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(deployments.requests)
@@ -71,8 +70,7 @@ class RollbackTest {
     @Test
     void theOrderOfRollbackUpdatesIsASwitch() {
         deployments.cloudFormation.options().rollbackOrder = Order.DEPENDENCIES_LAST;
-        deployments.deploy(CHAIN.formatted(1));
-        deployments.takeRequests();
+        deployments.begun(CHAIN.formatted(1));
         deployments.failingOnce("Update C", "no").deploy(CHAIN.formatted(2));
         assertThat(deployments.requests.subList(3, 6)).containsExactly("Update C C-1", "Update B B-1", "Update A A-2");
     }
@@ -80,8 +78,7 @@ class RollbackTest {
     @Test
     void whetherAReplacedCustomResourceGetsAnUpdateBackIsASwitch() {
         deployments.cloudFormation.options().rollbackUpdatesReplaced = false;
-        deployments.deploy(CHAIN.formatted(1));
-        deployments.takeRequests();
+        deployments.begun(CHAIN.formatted(1));
         Stack stack = deployments.failingOnce("Update B", "no").deploy(CHAIN.formatted(2));
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(deployments.requests)
@@ -91,8 +88,7 @@ class RollbackTest {
 
     @Test
     void whatARolledBackUpdateHasMadeIsDeletedInCleanUp() {
-        deployments.deploy("{'Resources': {'A': {'Type': 'Custom::X', 'Properties': {'V': '1'}}}}");
-        deployments.takeRequests();
+        deployments.begun("{'Resources': {'A': {'Type': 'Custom::X', 'Properties': {'V': '1'}}}}");
         Stack stack = deployments.failing("Create B", "no").deploy("""
                         {'Resources': {
                           'A': {'Type': 'Custom::X', 'Properties': {'V': '2'}},

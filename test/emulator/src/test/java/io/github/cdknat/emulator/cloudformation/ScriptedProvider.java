@@ -68,6 +68,12 @@ final class ScriptedProvider {
         return settle(begin(template));
     }
 
+    /** Deploys what a test starts from: its requests are not looked at. */
+    void begun(String template) {
+        deploy(template);
+        requests.clear();
+    }
+
     Stack begin(String template) {
         return cloudFormation.deploy(STACK, Template.of(Json.object(template.replace('\'', '"'))));
     }
@@ -88,9 +94,9 @@ final class ScriptedProvider {
     }
 
     void pass(int seconds) {
-        Instant until = account.clock().now().plusSeconds(seconds);
+        Instant until = account.now().plusSeconds(seconds);
         account.clock().runUntil(() -> false, until);
-        account.clock().advance(Duration.between(account.clock().now(), until));
+        account.clock().advance(Duration.between(account.now(), until));
     }
 
     List<String> takeRequests() {

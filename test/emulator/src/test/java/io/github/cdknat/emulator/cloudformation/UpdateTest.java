@@ -74,8 +74,7 @@ class UpdateTest {
 
     @Test
     void whatDoesNotChangeGetsNoRequest() {
-        deployments.deploy(custom("'V': '1'"));
-        deployments.takeRequests();
+        deployments.begun(custom("'V': '1'"));
         assertThat(deployments.deploy(custom("'V': '1'")).status()).isEqualTo("UPDATE_COMPLETE");
         assertThat(deployments.requests).isEmpty();
     }
@@ -87,8 +86,7 @@ class UpdateTest {
                   'A': {'Type': 'Custom::X', 'Properties': {'Id': 'A-%1$s'}},
                   'B': {'Type': 'Custom::X', 'DependsOn': 'A', 'Properties': {'V': '%1$s'}}}}
                 """;
-        deployments.deploy(template.formatted("1"));
-        deployments.takeRequests();
+        deployments.begun(template.formatted("1"));
         Stack stack = deployments.deploy(template.formatted("2"));
         assertThat(deployments.requests).containsExactly("Update A A-1", "Update B B-1", "Delete A A-1");
         assertThat(stack.physicalId("A")).isEqualTo("A-2");
@@ -111,13 +109,12 @@ class UpdateTest {
 
     @Test
     void whatIsNoLongerInTheTemplateGoesInCleanUpDependentsFirst() {
-        deployments.deploy("""
+        deployments.begun("""
                 {'Resources': {
                   'A': {'Type': 'Custom::X'},
                   'B': {'Type': 'Custom::X', 'DependsOn': 'A'},
                   'C': {'Type': 'Custom::X', 'Properties': {'V': '1'}}}}
                 """);
-        deployments.takeRequests();
         Stack stack = deployments.deploy("{'Resources': {'C': {'Type': 'Custom::X', 'Properties': {'V': '2'}}}}");
         assertThat(deployments.requests).containsExactly("Update C C-1", "Delete B B-1", "Delete A A-1");
         assertThat(stack.physicalIds("Custom::X")).isEqualTo(Map.of("C", "C-1"));
@@ -132,16 +129,14 @@ class UpdateTest {
                   'C': {'Type': 'Custom::X'}}}
                 """;
         deployments.cloudFormation.options().cleanUpDeletesCustomResourcesAtOnce = true;
-        deployments.deploy(two);
-        deployments.takeRequests();
+        deployments.begun(two);
         deployments.deploy("{'Resources': {'C': {'Type': 'Custom::X'}}}");
         assertThat(deployments.requests).containsExactly("Delete A A-1", "Delete B B-1");
     }
 
     @Test
     void aFailingCleanUpDeleteIsTriedThreeTimesAndThenAbandoned() {
-        deployments.deploy(custom("'Id': 'A-1'"));
-        deployments.takeRequests();
+        deployments.begun(custom("'Id': 'A-1'"));
         Stack stack = deployments.failing("Delete A", "not now").deploy(custom("'Id': 'A-2'"));
         assertThat(stack.status()).isEqualTo("UPDATE_COMPLETE");
         assertThat(deployments.requests)
@@ -151,25 +146,23 @@ class UpdateTest {
 
     @Test
     void aStackIsDeletedDependentsFirst() {
-        deployments.deploy("""
+        deployments.begun("""
                 {'Resources': {
                   'A': {'Type': 'Custom::X'},
                   'B': {'Type': 'Custom::X', 'DependsOn': ['A']}}}
                 """);
-        deployments.takeRequests();
         assertThat(deployments.delete().status()).isEqualTo("DELETE_COMPLETE");
         assertThat(deployments.requests).containsExactly("Delete B B-1", "Delete A A-1");
     }
 
     @Test
     void aFailedDeleteKeepsWhatItDependsOnAndCanBeTriedAgain() {
-        deployments.deploy("""
+        deployments.begun("""
                 {'Resources': {
                   'A': {'Type': 'Custom::X'},
                   'B': {'Type': 'Custom::X', 'DependsOn': ['A']},
                   'C': {'Type': 'Custom::X'}}}
                 """);
-        deployments.takeRequests();
         assertThat(deployments.failing("Delete B", "no").delete().status()).isEqualTo("DELETE_FAILED");
         assertThat(deployments.takeRequests()).containsExactly("Delete C C-1", "Delete B B-1");
         assertThat(deployments.usual("Delete B").delete().status()).isEqualTo("DELETE_COMPLETE");

@@ -35,8 +35,7 @@ class WithoutRollbackTest {
 
     @Test
     void theNextDeploymentSendsAFailedUpdateAgain() {
-        deployments.deploy(TEMPLATE.formatted(1));
-        deployments.takeRequests();
+        deployments.begun(TEMPLATE.formatted(1));
         Stack stack = deployments.failing("Update A", "no").deployWithoutRollback(TEMPLATE.formatted(2));
         assertThat(stack.status()).isEqualTo("UPDATE_FAILED");
         assertThat(deployments.takeRequests()).containsExactly("Update A A-1", "Update C C-1", "Update D D-1");

@@ -154,9 +154,9 @@ abstract class Ec2Contract {
     }
 
     void pass(int seconds) {
-        Instant until = account.clock().now().plusSeconds(seconds);
+        Instant until = account.now().plusSeconds(seconds);
         account.clock().runUntil(() -> false, until);
-        account.clock().advance(Duration.between(account.clock().now(), until));
+        account.clock().advance(Duration.between(account.now(), until));
     }
 
     /** One member of what a describe call finds with that filter. */

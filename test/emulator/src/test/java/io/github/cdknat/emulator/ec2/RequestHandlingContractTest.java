@@ -36,31 +36,23 @@ class RequestHandlingContractTest extends Ec2Contract {
 
     @Test
     void dryRunAsksForThePermissionAndChangesNothing() {
-        assertThat(refusal(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20"), "DryRun", "true"))
+        assertThat(dryRun(ASSIGN, "10.0.1.20"))
                 .isEqualTo("412 DryRunOperation: Request would have succeeded, but DryRun flag is set.");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4");
         denied.add("ec2:" + ASSIGN + " arn:aws:ec2:eu-central-1:123456789012:natgateway/" + gateway);
-        assertThat(refusalCode(
-                        ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20"), "DryRun", "true"))
-                .isEqualTo("403 UnauthorizedOperation");
+        assertThat(code(dryRun(ASSIGN, "10.0.1.20"))).isEqualTo("403 UnauthorizedOperation");
     }
 
     @Test
     void dryRunPromisesNoMoreThanThePermission() {
-        assertThat(refusalCode(
-                        UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.99"), "DryRun", "true"))
-                .isEqualTo("412 DryRunOperation");
+        assertThat(code(dryRun(UNASSIGN, "10.0.1.99"))).isEqualTo("412 DryRunOperation");
     }
 
     @Test
     void dryRunLooksAtTheRequestTooIfTheSwitchSaysSo() {
         ec2.options().dryRunValidates = true;
-        assertThat(refusalCode(
-                        UNASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.99"), "DryRun", "true"))
-                .isEqualTo("400 InvalidParameterValue");
-        assertThat(refusalCode(
-                        ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20"), "DryRun", "true"))
-                .isEqualTo("412 DryRunOperation");
+        assertThat(code(dryRun(UNASSIGN, "10.0.1.99"))).isEqualTo("400 InvalidParameterValue");
+        assertThat(code(dryRun(ASSIGN, "10.0.1.20"))).isEqualTo("412 DryRunOperation");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4");
     }
 
@@ -155,9 +147,13 @@ class RequestHandlingContractTest extends Ec2Contract {
     @Test
     void aCallTakesAsLongAsItsLatency() {
         ec2.endpoint().latency(Duration.ofMillis(400));
-        assertThat(account.clock().now()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(account.now()).isEqualTo("2026-01-01T00:00:00Z");
         described();
-        assertThat(account.clock().now()).isEqualTo("2026-01-01T00:00:00.400Z");
+        assertThat(account.now()).isEqualTo("2026-01-01T00:00:00.400Z");
+    }
+
+    private String dryRun(String action, String address) {
+        return refusal(action, "NatGatewayId", gateway, "PrivateIpAddress", List.of(address), "DryRun", "true");
     }
 
     private List<String> codes(int times, String action, Object... request) {

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What reaches the emulated AWS over HTTP, and what is refused at the door. */
 class EmulatorServerTest {
@@ -94,28 +96,21 @@ class EmulatorServerTest {
         assertThat(response.body()).contains("<Code>MissingAuthenticationToken</Code>");
     }
 
-    @Test
-    void refusesUnknownKeysAndUnknownServices() throws Exception {
-        HttpRequest stranger = signed("ec2", "eu-central-1", "AKIANOBODY")
+    /** An unknown key, an unknown service, and a signature for another Region. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ec2 | eu-central-1 | AKIANOBODY | 401 | <Code>AuthFailure</Code>
+                    s3  | eu-central-1 | ``         | 401 | ``
+                    ec2 | us-east-1    | ``         | 403 | <Code>SignatureDoesNotMatch</Code><Message>Credential should be scoped to a valid region, not 'us-east-1'.</Message>
+                    """)
+    void refusesWhatIsSignedForAnother(String service, String region, String key, int status, String body)
+            throws Exception {
+        HttpResponse<String> response = send(signed(service, region, key.isEmpty() ? door.accessKeyOf("arn:role") : key)
                 .POST(HttpRequest.BodyPublishers.ofString(FORM))
-                .build();
-        HttpResponse<String> response = send(stranger);
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.body()).contains("<Code>AuthFailure</Code>");
-        assertThat(post("s3", FORM).statusCode()).isEqualTo(401);
+                .build());
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).contains(body);
         assertThat(calls).isEmpty();
-    }
-
-    @Test
-    void refusesSignaturesForAnotherRegion() throws Exception {
-        HttpRequest elsewhere = signed("ec2", "us-east-1", door.accessKeyOf("arn:role"))
-                .POST(HttpRequest.BodyPublishers.ofString(FORM))
-                .build();
-        HttpResponse<String> response = send(elsewhere);
-        assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.body())
-                .contains("<Code>SignatureDoesNotMatch</Code><Message>Credential should be scoped to a valid region,"
-                        + " not 'us-east-1'.</Message>");
     }
 
     @Test

@@ -13,7 +13,7 @@ class EventDeliveryTest {
     void aThrottledEventIsTriedAgainEverMoreRarely() {
         machine.lambda.eventThrottled = () -> machine.seconds() < 1_000;
         machine.functions.invokeAsync(MachineFixture.FUNCTION, "{}");
-        pass(1_300);
+        machine.pass(1_300);
         // After 1, 2, 4, ... 256 s, and then every five minutes.
         assertThat(machine.calls).containsExactly("1111 {}");
     }
@@ -23,7 +23,7 @@ class EventDeliveryTest {
         machine.lambda.eventThrottled = () -> machine.seconds() < 1_000;
         machine.lambda.eventRetryAtMost = Duration.ofSeconds(20);
         machine.functions.invokeAsync(MachineFixture.FUNCTION, "{}");
-        pass(1_300);
+        machine.pass(1_300);
         assertThat(machine.calls).containsExactly("1011 {}");
     }
 
@@ -32,7 +32,7 @@ class EventDeliveryTest {
         machine.functions.delivery("f", 60, 0, null);
         machine.lambda.eventThrottled = () -> machine.seconds() < 60;
         machine.functions.invokeAsync(MachineFixture.FUNCTION, "{}");
-        pass(1_000);
+        machine.pass(1_000);
         assertThat(machine.calls).isEmpty();
     }
 
@@ -40,7 +40,7 @@ class EventDeliveryTest {
     void anEventCanBeLost() {
         machine.lambda.eventLost = () -> true;
         machine.functions.invokeAsync(MachineFixture.FUNCTION, "{}");
-        pass(1_000);
+        machine.pass(1_000);
         assertThat(machine.calls).isEmpty();
     }
 
@@ -52,9 +52,5 @@ class EventDeliveryTest {
                 "{}");
         assertThat(execution.cause()).isEqualTo("Lambda.ServiceException: The service is temporarily unavailable.");
         assertThat(machine.calls).isEmpty();
-    }
-
-    private void pass(int seconds) {
-        machine.account.clock().advance(Duration.ofSeconds(seconds));
     }
 }

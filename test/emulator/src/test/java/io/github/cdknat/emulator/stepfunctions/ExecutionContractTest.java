@@ -49,14 +49,14 @@ class ExecutionContractTest {
                 .containsEntry("name", "e1")
                 .containsEntry("status", "RUNNING")
                 .doesNotContainKey("stopDate");
-        pass(10);
+        machine.pass(10);
         assertThat(shown(0)).containsEntry("status", "SUCCEEDED").containsKeys("startDate", "stopDate");
     }
 
     @Test
     void theSameNameAndInputStartNothingWhileTheExecutionRuns() {
         Map<String, Object> first = start("e1", "{}");
-        pass(1);
+        machine.pass(1);
         assertThat(start("e1", "{}")).isEqualTo(first);
         assertThat(machine.stepFunctions.executions()).hasSize(1);
     }
@@ -68,7 +68,7 @@ class ExecutionContractTest {
         start("e1", "{}");
         assertThat(states.refusal("StartExecution", "stateMachineArn", arn, "name", "e1", "input", "{\"a\": 1}"))
                 .isEqualTo(exists);
-        pass(10);
+        machine.pass(10);
         assertThat(states.refusal("StartExecution", "stateMachineArn", arn, "name", "e1", "input", "{}"))
                 .isEqualTo(exists);
     }
@@ -101,7 +101,7 @@ class ExecutionContractTest {
     void theListIsNewestFirstAndComesInPages() {
         for (int n = 1; n <= 5; n++) {
             start("e" + n, "{}");
-            pass(1);
+            machine.pass(1);
         }
         Map<String, Object> page = list("maxResults", "2");
         assertThat(CallResults.each(page, "executions", "name")).containsExactly("e5", "e4");
@@ -130,7 +130,7 @@ class ExecutionContractTest {
     @Test
     void theListCanBeFilteredByStatus() {
         start("e1", "{}");
-        pass(10);
+        machine.pass(10);
         start("e2", "{}");
         assertThat(CallResults.each(list("statusFilter", "RUNNING"), "executions", "name"))
                 .containsExactly("e2");
@@ -143,11 +143,11 @@ class ExecutionContractTest {
         machine.stepFunctions.options().staleness = call -> Duration.ofSeconds(3);
         start("e1", "{}");
         assertThat(CallResults.items(list(), "executions")).isEmpty();
-        pass(3);
+        machine.pass(3);
         assertThat(shown(0)).containsEntry("status", "RUNNING");
-        pass(8);
+        machine.pass(8);
         assertThat(shown(0)).containsEntry("status", "RUNNING");
-        pass(3);
+        machine.pass(3);
         assertThat(shown(0)).containsEntry("status", "SUCCEEDED");
     }
 
@@ -165,9 +165,9 @@ class ExecutionContractTest {
     void executionsStandStillWhileTheServiceIsHalted() {
         machine.stepFunctions.options().halted = () -> machine.seconds() < 100;
         start("e1", "{}");
-        pass(99);
+        machine.pass(99);
         assertThat(machine.stepFunctions.executions().get(0).isRunning()).isTrue();
-        pass(20);
+        machine.pass(20);
         assertThat(machine.stepFunctions.executions().get(0).isRunning()).isFalse();
     }
 
@@ -188,9 +188,5 @@ class ExecutionContractTest {
 
     private Map<String, Object> shown(int index) {
         return CallResults.items(list(), "executions").get(index);
-    }
-
-    private void pass(int seconds) {
-        machine.account.clock().advance(Duration.ofSeconds(seconds));
     }
 }

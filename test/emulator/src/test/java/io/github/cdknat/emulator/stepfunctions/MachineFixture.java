@@ -72,7 +72,7 @@ final class MachineFixture {
     /** The function takes so long that it is still at work. */
     MachineFixture takes(int seconds) {
         script.add(input -> {
-            account.clock().advance(Duration.ofSeconds(seconds));
+            pass(seconds);
             return "{\"late\": true}";
         });
         return this;
@@ -107,9 +107,12 @@ final class MachineFixture {
         return Json.write(execution.data);
     }
 
+    void pass(int seconds) {
+        account.clock().advance(Duration.ofSeconds(seconds));
+    }
+
     long seconds() {
-        return Duration.between(
-                        Instant.parse("2026-01-01T00:00:00Z"), account.clock().now())
+        return Duration.between(Instant.parse("2026-01-01T00:00:00Z"), account.now())
                 .toSeconds();
     }
 
