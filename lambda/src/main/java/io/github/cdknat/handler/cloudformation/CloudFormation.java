@@ -22,8 +22,8 @@ public interface CloudFormation {
     /** ListStackResources, all pages: the resources of our type, and NAT gateways. */
     Reply<StackResources> book(String stackId);
 
-    /** DescribeStackEvents: the stack's own events and those of the resource, newest first, back to the first one that is old. */
-    Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld);
+    /** DescribeStackEvents: the stack's events, newest first, back to the first one that is old. */
+    Reply<List<StackEvent>> events(String stackId, Predicate<StackEvent> isOld);
 
     /** DescribeStackResource: what the resource's metadata says in the current template. */
     Reply<ResourceMetadata> metadata(String stackId, String logicalId);

@@ -86,7 +86,7 @@ public final class SdkCloudFormation implements CloudFormation {
     }
 
     @Override
-    public Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld) {
+    public Reply<List<StackEvent>> events(String stackId, Predicate<StackEvent> isOld) {
         return SdkCall.of(() -> {
             List<StackEvent> events = new ArrayList<>();
             String next = null;
@@ -99,10 +99,7 @@ public final class SdkCloudFormation implements CloudFormation {
                     if (isOld.test(event)) {
                         return events;
                     }
-                    if (event.logicalId().equals(logicalId)
-                            || event.physicalId().equals(stackId)) {
-                        events.add(event);
-                    }
+                    events.add(event);
                 }
                 next = response.nextToken();
                 if (next == null) {

@@ -26,6 +26,23 @@ public record StackEvent(String logicalId, String physicalId, String status, Ins
     }
 
     /**
+     * The physical id that a resource keeps while CloudFormation deletes another of its ids: the newest that an update, or its
+     * rollback, completed with, or else the one from before the update. Empty if it had no other. Newest event first.
+     */
+    public static Optional<String> recordBeside(List<StackEvent> events, String logicalId, String deleted) {
+        List<StackEvent> others = events.stream()
+                .filter(event -> event.logicalId().equals(logicalId)
+                        && !event.physicalId().isEmpty()
+                        && !event.physicalId().equals(deleted))
+                .toList();
+        return others.stream()
+                .filter(event -> event.status().matches("(CREATE|UPDATE)_COMPLETE"))
+                .findFirst()
+                .map(StackEvent::physicalId)
+                .or(() -> recordBefore(others, logicalId));
+    }
+
+    /**
      * Whether CloudFormation has taken the answer of a Create or Update: it has if the resource became complete with the answered
      * record, it has not if the resource failed without. Empty if neither is to be seen yet.
      */

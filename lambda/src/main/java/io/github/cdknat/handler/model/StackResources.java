@@ -47,6 +47,27 @@ public record StackResources(List<Entry> entries, List<Entry> gateways, Optional
         return new StackResources(entries, gateways, told);
     }
 
+    /** Whether a row shows what CloudFormation is deleting; it may hide the record that stays (assumed to be possible). */
+    public boolean hidesRecords() {
+        return entries.stream().anyMatch(Entry::isDeleting);
+    }
+
+    /** The same with the records that stay, where the stack's events tell one that a row hides. */
+    public StackResources withRecordsOf(List<StackEvent> events) {
+        return new StackResources(
+                entries.stream()
+                        .map(entry -> entry.isDeleting() ? staying(entry, events) : entry)
+                        .toList(),
+                gateways,
+                end);
+    }
+
+    private static Entry staying(Entry deleted, List<StackEvent> events) {
+        return StackEvent.recordBeside(events, deleted.logicalId(), deleted.physicalId())
+                .map(kept -> new Entry(deleted.logicalId(), kept, "UPDATE_COMPLETE"))
+                .orElse(deleted);
+    }
+
     public Optional<Entry> gateway(String logicalId) {
         return gateways.stream()
                 .filter(entry -> entry.logicalId().equals(logicalId))

@@ -16,6 +16,7 @@ import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.handler.plan.AddressSelector;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.time.Duration;
@@ -31,6 +32,8 @@ final class Observer {
     /** No execution lives longer: an hour for CloudFormation, one for each of at most two drain waiters, and the afterlife. */
     private static final Duration LONGEST_EXECUTION = Duration.ofHours(6);
 
+    private static final String EVENTS = "cloudformation:DescribeStackEvents";
+
     private final Ec2 ec2;
     private final CloudFormation stack;
     private final StepFunctions executions;
@@ -45,7 +48,7 @@ final class Observer {
             throws ObservationFailedException, UnsupportedFormatException {
         String stackId = turn.event().stackId();
         List<Execution> others = others(turn, request);
-        StackResources book = readable(read("cloudformation:ListStackResources", stack.book(stackId)));
+        StackResources rows = read("cloudformation:ListStackResources", stack.book(stackId));
         ResourceMetadata inTemplate = request instanceof Request.Delete
                 ? read("cloudformation:DescribeStackResource", metadata(stackId, request.logicalId()))
                 : ResourceMetadata.NONE;
@@ -53,6 +56,7 @@ final class Observer {
                 ? before(turn, request, turn.journal().operation().get())
                 : Optional.empty();
         StackOperation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
+        StackResources book = readable(book(turn, rows, operation));
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
                 turn.now(),
@@ -79,11 +83,7 @@ final class Observer {
                 && operation.isRollback();
         return restores
                 ? StackEvent.recordBefore(
-                        events(
-                                turn,
-                                request,
-                                event -> event.beginsUpdate(turn.event().stackId())),
-                        request.logicalId())
+                        events(turn, event -> event.beginsUpdate(turn.event().stackId())), request.logicalId())
                 : Optional.empty();
     }
 
@@ -101,16 +101,36 @@ final class Observer {
                         .isEmpty();
         return isAsked
                 ? StackEvent.hasTaken(
-                        events(turn, request, event -> event.at().isBefore(turn.start())),
+                        events(turn, event -> event.at().isBefore(turn.start())),
                         request.logicalId(),
                         answered.get().physicalId())
                 : Optional.empty();
     }
 
-    private List<StackEvent> events(Invocation turn, Request request, Predicate<StackEvent> isOld)
+    /**
+     * The stack's records. In a clean-up a row may show what is being deleted instead of what stays; then the events tell, as soon
+     * as they show the clean-up itself.
+     */
+    private StackResources book(Invocation turn, StackResources rows, StackOperation operation)
             throws ObservationFailedException {
-        return read(
-                "cloudformation:DescribeStackEvents", stack.events(turn.event().stackId(), request.logicalId(), isOld));
+        boolean cleansUp = operation.deletes() && operation.direction() != StackOperation.Direction.DELETE;
+        if (!cleansUp || !rows.hidesRecords()) {
+            return rows;
+        }
+        String stackId = turn.event().stackId();
+        List<StackEvent> events = events(turn, event -> event.beginsUpdate(stackId));
+        boolean shown = events.stream()
+                .anyMatch(event ->
+                        event.physicalId().equals(stackId) && event.status().equals(operation.status()));
+        if (!shown && Duration.between(turn.start(), turn.now()).compareTo(Timing.DOUBT) < 0) {
+            throw new ObservationFailedException(
+                    EVENTS, new Reply.OutcomeUnknown<>("it does not show " + operation.status() + " yet", ""));
+        }
+        return rows.withRecordsOf(events);
+    }
+
+    private List<StackEvent> events(Invocation turn, Predicate<StackEvent> isOld) throws ObservationFailedException {
+        return read(EVENTS, stack.events(turn.event().stackId(), isOld));
     }
 
     /** Only a first pass, which changes nothing, may take its time after the last reads. */

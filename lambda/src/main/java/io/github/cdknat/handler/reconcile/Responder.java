@@ -41,7 +41,7 @@ public final class Responder {
             if (status >= 200 && status < 300) {
                 return Delivery.TAKEN;
             }
-            return status >= 400 && status < 500 && status != 408 && status != 429 ? Delivery.REFUSED : Delivery.FAILED;
+            return status == 403 || status == 404 ? Delivery.REFUSED : Delivery.FAILED;
         } catch (HttpResponsePut.ForbiddenHostException e) {
             return Delivery.REFUSED;
         } catch (IOException e) {

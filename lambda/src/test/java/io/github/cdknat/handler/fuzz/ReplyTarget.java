@@ -34,7 +34,7 @@ final class ReplyTarget {
                 () -> FuzzClients.STACK.operation("stack"),
                 () -> FuzzClients.STACK.book("stack"),
                 () -> FuzzClients.STACK.metadata("stack", "Addresses"),
-                () -> FuzzClients.STACK.events("stack", "Addresses", event -> false),
+                () -> FuzzClients.STACK.events("stack", event -> false),
                 () -> FuzzClients.EXECUTIONS.start("machine", "name", "{}"),
                 () -> FuzzClients.EXECUTIONS.since("machine", 0));
         Reply<?> reply = mutator.pick(calls).get();

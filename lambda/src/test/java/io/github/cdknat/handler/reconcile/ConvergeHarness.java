@@ -144,9 +144,9 @@ final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
     }
 
     @Override
-    public Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld) {
+    public Reply<List<StackEvent>> events(String stackId, Predicate<StackEvent> isOld) {
         return answer(before.stream()
-                .map(record -> new StackEvent(logicalId, record, "UPDATE_IN_PROGRESS", Instant.EPOCH))
+                .map(record -> new StackEvent("Addresses", record, "UPDATE_IN_PROGRESS", Instant.EPOCH))
                 .toList());
     }
 

@@ -38,7 +38,15 @@ class ResponderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, TAKEN", "204, TAKEN", "403, REFUSED", "404, REFUSED", "500, FAILED", "503, FAILED", "429, FAILED"
+    @CsvSource({
+        "200, TAKEN",
+        "204, TAKEN",
+        "403, REFUSED",
+        "404, REFUSED",
+        "400, FAILED",
+        "500, FAILED",
+        "503, FAILED",
+        "429, FAILED"
     })
     void tellsAnAnswerThatIsTakenFromOneToSendAgain(int status, Responder.Delivery delivery) {
         assertThat(new Responder((url, body) -> status).answer(EVENT, Response.failed("x/none", "why")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.emulator.core.FunctionCrashException;
 import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * on when the service is back; nothing is lost, and what has to be taken back is.
  */
 class OutagesTest {
+    private static final String CONVERGE = "io.github.cdknat.handler.Converge::handleRequest";
     private static final String ASSIGN = "AssignPrivateNatGatewayAddress";
 
     private final EmbeddedAws aws = InProcessAws.start(1);
@@ -136,6 +138,100 @@ class OutagesTest {
 
         assertThat(scenario.cancel(stack, 2).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         drained(20);
+    }
+
+    /** An error of ours after the assign: in the pass, and again, or throttled, when the state machine recovers from it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void anUpdateThatThrowsAfterItsAssignIsTakenBack(int times) {
+        scenario.deploy(20);
+        throwAfterAssign(times, new IllegalStateException("unlisted"));
+
+        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        drained(20);
+    }
+
+    @Test
+    void aCreateThatThrowsTwiceAfterItsAssignIsTakenBack() {
+        throwAfterAssign(2, new IllegalStateException("unlisted"));
+
+        assertThat(scenario.deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
+        drained();
+    }
+
+    @Test
+    void anUpdateAtTheLimitThatThrowsTwiceLosesNothing() {
+        scenario.deploy(20, 21, 22, 23, 24, 25, 26);
+        throwAfterAssign(2, new IllegalStateException("unlisted"));
+
+        assertThat(scenario.deploy(20, 21, 22, 23, 24, 25, 27).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        drained(20, 21, 22, 23, 24, 25, 26);
+    }
+
+    @Test
+    void anUpdateThatThrowsAfterItsAssignAndIsThrottledThenIsTakenBack() {
+        scenario.deploy(20);
+        scenario.failPartner();
+        throttleAfter(ASSIGN, 30);
+        throwAfterAssign(1, new IllegalStateException("unlisted"));
+
+        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        drained(20);
+    }
+
+    /** More crashes than the state machine puts up with, all after the assign. */
+    @Test
+    void anUpdateWhoseFunctionKeepsDyingAfterItsAssignIsTakenBack() {
+        scenario.deploy(20);
+        throwAfterAssign(13, new FunctionCrashException());
+
+        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        drained(20);
+    }
+
+    /** The crashes before the assign count too, so that the first one after it is the last. */
+    @Test
+    void anUpdateThatDiesAfterItsAssignWhenItHasDiedTooOftenIsTakenBack() {
+        scenario.deploy(20);
+        scenario.busyFor(900);
+        int[] crashes = {0};
+        Instant start = aws.account().clock().now().plusSeconds(60);
+        throwAfterAssign(1, new FunctionCrashException());
+        aws.changeFunction(CONVERGE, code -> (function, payload) -> {
+            if (aws.account().clock().now().isAfter(start) && crashes[0] < 12) {
+                crashes[0]++;
+                throw new FunctionCrashException();
+            }
+            return code.apply(function, payload);
+        });
+
+        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        drained(20);
+    }
+
+    /** S3's RequestTimeout is a 400. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 408, 429, 500, 503})
+    void anAnswerThatTheBucketRefusesForAMinuteArrives(int status) {
+        scenario.deploy(20);
+        Instant end = aws.account().clock().now().plusSeconds(60);
+        aws.responseFault(() -> aws.account().clock().now().isBefore(end) ? status : 0);
+
+        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_COMPLETE");
+        scenario.holds(20, 21);
+    }
+
+    private void throwAfterAssign(int times, RuntimeException error) {
+        Window assigned = after(ASSIGN, 100_000);
+        int[] thrown = {0};
+        aws.changeFunction(CONVERGE, code -> (function, payload) -> {
+            String answer = code.apply(function, payload);
+            if (assigned.isOpen() && thrown[0] < times) {
+                thrown[0]++;
+                throw error;
+            }
+            return answer;
+        });
     }
 
     /** The gateway holds these and nothing else when all that was begun is over. */

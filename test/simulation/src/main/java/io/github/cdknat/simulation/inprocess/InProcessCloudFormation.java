@@ -50,17 +50,13 @@ public final class InProcessCloudFormation implements CloudFormation {
     }
 
     @Override
-    public Reply<List<StackEvent>> events(String stackId, String logicalId, Predicate<StackEvent> isOld) {
+    public Reply<List<StackEvent>> events(String stackId, Predicate<StackEvent> isOld) {
         return caller.pages(
                         "DescribeStackEvents",
                         Map.of("StackName", stackId),
                         "StackEvents",
                         shown -> isOld.test(event(shown)))
-                .map(all -> all.stream()
-                        .map(InProcessCloudFormation::event)
-                        .filter(event -> event.logicalId().equals(logicalId)
-                                || event.physicalId().equals(stackId))
-                        .toList());
+                .map(all -> all.stream().map(InProcessCloudFormation::event).toList());
     }
 
     private static StackEvent event(Map<String, Object> shown) {
