@@ -145,7 +145,7 @@ class OutagesTest {
     @ValueSource(ints = {1, 2, 3})
     void anUpdateThatThrowsAfterItsAssignIsTakenBack(int times) {
         scenario.deploy(20);
-        throwAfterAssign(times, new IllegalStateException("unlisted"));
+        throwAfterAssign(times);
 
         assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         drained(20);
@@ -153,7 +153,7 @@ class OutagesTest {
 
     @Test
     void aCreateThatThrowsTwiceAfterItsAssignIsTakenBack() {
-        throwAfterAssign(2, new IllegalStateException("unlisted"));
+        throwAfterAssign(2);
 
         assertThat(scenario.deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
         drained();
@@ -162,7 +162,7 @@ class OutagesTest {
     @Test
     void anUpdateAtTheLimitThatThrowsTwiceLosesNothing() {
         scenario.deploy(20, 21, 22, 23, 24, 25, 26);
-        throwAfterAssign(2, new IllegalStateException("unlisted"));
+        throwAfterAssign(2);
 
         assertThat(scenario.deploy(20, 21, 22, 23, 24, 25, 27).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         drained(20, 21, 22, 23, 24, 25, 26);
@@ -173,7 +173,7 @@ class OutagesTest {
         scenario.deploy(20);
         scenario.failPartner();
         throttleAfter(ASSIGN, 30);
-        throwAfterAssign(1, new IllegalStateException("unlisted"));
+        throwAfterAssign(1);
 
         assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         drained(20);
@@ -183,7 +183,7 @@ class OutagesTest {
     @Test
     void anUpdateWhoseFunctionKeepsDyingAfterItsAssignIsTakenBack() {
         scenario.deploy(20);
-        throwAfterAssign(13, new FunctionCrashException());
+        dieAfterAssign(13);
 
         assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         drained(20);
@@ -196,7 +196,7 @@ class OutagesTest {
         scenario.busyFor(900);
         int[] crashes = {0};
         Instant start = aws.account().clock().now().plusSeconds(60);
-        throwAfterAssign(1, new FunctionCrashException());
+        dieAfterAssign(1);
         aws.changeFunction(CONVERGE, code -> (function, payload) -> {
             if (aws.account().clock().now().isAfter(start) && crashes[0] < 12) {
                 crashes[0]++;
@@ -221,17 +221,33 @@ class OutagesTest {
         scenario.holds(20, 21);
     }
 
-    private void throwAfterAssign(int times, RuntimeException error) {
+    private void throwAfterAssign(int times) {
+        afterAssign(times, () -> {
+            throw new IllegalStateException("unlisted");
+        });
+    }
+
+    private void dieAfterAssign(int times) {
+        afterAssign(times, () -> {
+            throw new FunctionCrashException();
+        });
+    }
+
+    private void afterAssign(int times, Trouble trouble) {
         Window assigned = after(ASSIGN, 100_000);
-        int[] thrown = {0};
+        int[] troubles = {0};
         aws.changeFunction(CONVERGE, code -> (function, payload) -> {
             String answer = code.apply(function, payload);
-            if (assigned.isOpen() && thrown[0] < times) {
-                thrown[0]++;
-                throw error;
+            if (assigned.isOpen() && troubles[0] < times) {
+                troubles[0]++;
+                trouble.strike();
             }
             return answer;
         });
+    }
+
+    private interface Trouble {
+        void strike() throws FunctionCrashException;
     }
 
     /** The gateway holds these and nothing else when all that was begun is over. */
