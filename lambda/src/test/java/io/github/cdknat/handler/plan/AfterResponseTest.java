@@ -13,6 +13,7 @@ import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,31 +26,37 @@ class AfterResponseTest {
         PlanFixture shown = new PlanFixture().recorded("Addresses", "nat-0abc/10.0.1.9", "CREATE_COMPLETE");
         PlanFixture late = new PlanFixture().at(1600 + 7200 + 1);
         return Stream.of(
-                arguments(
-                        new PlanFixture().serving("9").at(100).plan(create("9"), answered(true)),
+                row(
+                        () -> new PlanFixture().serving("9").at(100).plan(create("9"), answered(true)),
                         new Plan.Step.Wait(12),
                         "waiting for CloudFormation to show the answered record"),
-                arguments(
-                        shown.plan(create("9"), answered(true)),
+                row(
+                        () -> shown.plan(create("9"), answered(true)),
                         new Plan.Step.Finish(true),
                         "CloudFormation's record is the answered one"),
-                arguments(
-                        late.plan(create("9"), answered(true)),
+                row(
+                        () -> late.plan(create("9"), answered(true)),
                         new Plan.Step.Finish(true),
                         "CloudFormation never showed the answered record"),
-                arguments(
-                        new PlanFixture().plan(create("9"), answered(false)),
+                row(
+                        () -> new PlanFixture().plan(create("9"), answered(false)),
                         new Plan.Step.Finish(false),
                         "CloudFormation took the answer, and nothing was done"),
-                arguments(
-                        DeletePlannerTest.deleting().plan(delete("nat-0abc/10.0.1.5"), answered(true)),
+                row(
+                        () -> DeletePlannerTest.deleting().plan(delete("nat-0abc/10.0.1.5"), answered(true)),
                         new Plan.Step.Finish(true),
                         "CloudFormation took the answer"));
     }
 
+    /** Planned within the test, so that mutation testing knows which test covers it. */
+    private static Arguments row(Supplier<Plan> plan, Plan.Step step, String why) {
+        return arguments(plan, step, why);
+    }
+
     @ParameterizedTest
     @MethodSource
-    void plans(Plan plan, Plan.Step step, String why) {
+    void plans(Supplier<Plan> planned, Plan.Step step, String why) {
+        Plan plan = planned.get();
         assertThat(plan.step()).isEqualTo(step);
         assertThat(plan.why()).isEqualTo(why);
     }

@@ -22,7 +22,7 @@ class CreateOrUpdateFailuresTest {
 
     @Test
     void failsWhenTheGatewayDoesNotExist() {
-        assertThat(failure(new PlanFixture().withoutGateway()))
+        assertThat(new PlanFixture().withoutGateway().failure(create("9")))
                 .isEqualTo(
                         CANNOT_HOLD + "EC2 knows no such NAT gateway in this account and Region; check natGatewayId.");
     }
@@ -38,7 +38,7 @@ class CreateOrUpdateFailuresTest {
                         + " the id of a zonal private NAT gateway."
             })
     void failsWhenTheGatewayIsNotFit(String state, String connectivity, String availability, String reason) {
-        assertThat(failure(new PlanFixture().gateway(state, connectivity, availability)))
+        assertThat(new PlanFixture().gateway(state, connectivity, availability).failure(create("9")))
                 .isEqualTo(CANNOT_HOLD + reason);
     }
 
@@ -93,7 +93,7 @@ class CreateOrUpdateFailuresTest {
     @Test
     void failsWithEc2sMessageWhenAnAddressFailed() {
         PlanFixture scene = new PlanFixture().with(AddressStatus.FAILED, "Address is in use", "9");
-        assertThat(failure(scene))
+        assertThat(scene.failure(create("9")))
                 .isEqualTo(CANNOT_HOLD
                         + "10.0.1.9 failed on the gateway, and EC2 says \"Address is in use\"; unassign the failed"
                         + " address if it is still there, then deploy again.");
@@ -101,7 +101,7 @@ class CreateOrUpdateFailuresTest {
 
     @Test
     void failsAtTheDeadlineAndSaysWhatTheGatewayIsBusyWith() {
-        assertThat(failure(new PlanFixture().draining("30")))
+        assertThat(new PlanFixture().draining("30").failure(create("9")))
                 .isEqualTo(CANNOT_HOLD
                         + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9 while"
                         + " the gateway is busy with 10.0.1.30 (unassigning since 2026-01-01T00:00:00Z or longer); deploy"
@@ -119,9 +119,5 @@ class CreateOrUpdateFailuresTest {
                         + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9;"
                         + " deploy again.");
         assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(1600));
-    }
-
-    private static String failure(PlanFixture scene) {
-        return scene.failure(create("9"));
     }
 }

@@ -29,7 +29,7 @@ class CreateOrUpdateInRollbackTest {
 
     @Test
     void refusesACreateThatComesWhenTheStackIsRolledBack() {
-        assertThat(failure(new PlanFixture().stack("ROLLBACK_IN_PROGRESS")))
+        assertThat(new PlanFixture().stack("ROLLBACK_IN_PROGRESS").failure(create("9")))
                 .isEqualTo(CANNOT_HOLD
                         + "the stack is ROLLBACK_IN_PROGRESS, in which CloudFormation creates nothing, so this request"
                         + " came too late; nothing was done, deploy again.");
@@ -146,10 +146,6 @@ class CreateOrUpdateInRollbackTest {
         PlanFixture scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3);
         assertThat(scene.answer(update("nat-0abc/10.0.1.5", "5")).success()).isTrue();
         assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(15));
-    }
-
-    private static String failure(PlanFixture scene) {
-        return scene.failure(create("9"));
     }
 
     private static Journal mine(String... lastOctets) {

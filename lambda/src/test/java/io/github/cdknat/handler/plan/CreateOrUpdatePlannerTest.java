@@ -18,6 +18,7 @@ import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,48 +134,60 @@ class CreateOrUpdatePlannerTest {
         Journal began = Journal.empty().with(draft -> draft.operation = operation("CREATE_IN_PROGRESS"));
         Journal freed = alone().with(draft -> draft.freed.addAll(ips("12")));
         return Stream.of(
-                arguments(
-                        new PlanFixture().stack("UPDATE_COMPLETE").plan(create("9")),
+                row(
+                        () -> new PlanFixture().stack("UPDATE_COMPLETE").plan(create("9")),
                         5,
                         "the stack is UPDATE_COMPLETE; looking again"),
-                arguments(
-                        new PlanFixture().plan(create("9"), after("CREATE_IN_PROGRESS")),
+                row(
+                        () -> new PlanFixture().plan(create("9"), after("CREATE_IN_PROGRESS")),
                         3,
                         "CloudFormation shows an earlier operation; looking again"),
-                arguments(
-                        new PlanFixture().stack("ROLLBACK_IN_PROGRESS").plan(create("9"), began),
+                row(
+                        () -> new PlanFixture().stack("ROLLBACK_IN_PROGRESS").plan(create("9"), began),
                         5,
                         "the stack went from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS; looking once more"),
-                arguments(
-                        new PlanFixture()
+                row(
+                        () -> new PlanFixture()
                                 .serving("5")
                                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                                 .plan(update("nat-0abc/10.0.1.5+10.0.1.6", "5", "6")),
                         126,
                         "an earlier request of this deployment may still arrive"),
-                arguments(
-                        new PlanFixture().gateway("pending", "private", "zonal").plan(create("9")),
+                row(
+                        () -> new PlanFixture()
+                                .gateway("pending", "private", "zonal")
+                                .plan(create("9")),
                         5,
                         "the gateway is pending"),
-                arguments(
-                        new PlanFixture().serving("9").plan(create("9"), alone()),
+                row(
+                        () -> new PlanFixture().serving("9").plan(create("9"), alone()),
                         5,
                         "every declared address is serving; looking once more"),
-                arguments(
-                        new PlanFixture().draining("30").plan(create("9"), alone()),
+                row(
+                        () -> new PlanFixture().draining("30").plan(create("9"), alone()),
                         5,
                         "waiting for 10.0.1.30 (unassigning)"),
-                arguments(
-                        new PlanFixture().with(AddressStatus.UNKNOWN, "", "9").plan(create("9"), alone()),
+                row(
+                        () -> new PlanFixture()
+                                .with(AddressStatus.UNKNOWN, "", "9")
+                                .plan(create("9"), alone()),
                         5,
                         "EC2 does not tell every address's status"),
-                arguments(
-                        full().plan(update("nat-0abc/10.0.1.12", "20"), freed), 10, "waiting for room on the gateway"));
+                row(
+                        () -> full().plan(update("nat-0abc/10.0.1.12", "20"), freed),
+                        10,
+                        "waiting for room on the gateway"));
+    }
+
+    /** Planned within the test, so that mutation testing knows which test covers it. */
+    private static Arguments row(Supplier<Plan> plan, int seconds, String why) {
+        return arguments(plan, seconds, why);
     }
 
     @ParameterizedTest
     @MethodSource
-    void pauses(Plan plan, int seconds, String why) {
+    void pauses(Supplier<Plan> planned, int seconds, String why) {
+        Plan plan = planned.get();
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(seconds));
         assertThat(plan.why()).isEqualTo(why);
     }

@@ -22,6 +22,7 @@ import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,45 +269,53 @@ class DeletePlannerTest {
         PlanFixture assigning = deleting().serving("5").with(AddressStatus.ASSIGNING, "", "30");
         PlanFixture creating = deleting().execution(name("a", "create", "1"), Execution.Status.RUNNING, -9);
         return Stream.of(
-                arguments(
-                        deleting().plan(delete(RECORD), after("DELETE_IN_PROGRESS")),
+                row(
+                        () -> deleting().plan(delete(RECORD), after("DELETE_IN_PROGRESS")),
                         3,
                         "CloudFormation shows an earlier operation; looking again"),
-                arguments(
-                        deleting().plan(delete(RECORD), began("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")),
+                row(
+                        () -> deleting().plan(delete(RECORD), began("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")),
                         5,
                         "the stack went from UPDATE_COMPLETE_CLEANUP_IN_PROGRESS to DELETE_IN_PROGRESS; looking once more"),
-                arguments(complete.plan(delete(RECORD)), 5, "the stack is UPDATE_COMPLETE; looking again"),
-                arguments(
-                        complete.at(100).plan(delete(RECORD), began("UPDATE_COMPLETE")),
+                row(() -> complete.plan(delete(RECORD)), 5, "the stack is UPDATE_COMPLETE; looking again"),
+                row(
+                        () -> complete.at(100).plan(delete(RECORD), began("UPDATE_COMPLETE")),
                         10,
                         "the stack is UPDATE_COMPLETE, in which CloudFormation deletes nothing; looking again"),
-                arguments(
-                        deleting()
+                row(
+                        () -> deleting()
                                 .recorded("Addresses", RECORD, "UPDATE_COMPLETE")
                                 .plan(delete(RECORD)),
                         10,
                         "CloudFormation shows the record as current; looking again"),
-                arguments(
-                        deleting().plan(delete("Invented")), 126, "a Create that never answered may still be at work"),
-                arguments(
-                        creating.at(130).plan(delete("Invented")),
+                row(
+                        () -> deleting().plan(delete("Invented")),
+                        126,
+                        "a Create that never answered may still be at work"),
+                row(
+                        () -> creating.at(130).plan(delete("Invented")),
                         5,
                         "waiting for earlier requests of the resource to end"),
-                arguments(
-                        deleting().serving("5").plan(delete(RECORD)),
+                row(
+                        () -> deleting().serving("5").plan(delete(RECORD)),
                         5,
                         "making sure that no earlier request of the resource is running"),
-                arguments(
-                        deleting().plan(delete(RECORD), alone()),
+                row(
+                        () -> deleting().plan(delete(RECORD), alone()),
                         5,
                         "no owed address is on the gateway; looking once more"),
-                arguments(assigning.plan(delete(RECORD), alone()), 2, "waiting for 10.0.1.30 (assigning)"));
+                row(() -> assigning.plan(delete(RECORD), alone()), 2, "waiting for 10.0.1.30 (assigning)"));
+    }
+
+    /** Planned within the test, so that mutation testing knows which test covers it. */
+    private static Arguments row(Supplier<Plan> plan, int seconds, String why) {
+        return arguments(plan, seconds, why);
     }
 
     @ParameterizedTest
     @MethodSource
-    void pauses(Plan plan, int seconds, String why) {
+    void pauses(Supplier<Plan> planned, int seconds, String why) {
+        Plan plan = planned.get();
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(seconds));
         assertThat(plan.why()).isEqualTo(why);
     }

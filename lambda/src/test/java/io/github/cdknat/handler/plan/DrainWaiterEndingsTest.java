@@ -14,6 +14,7 @@ import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request.DrainWaiter.Task;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,46 +34,52 @@ class DrainWaiterEndingsTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                arguments(
-                        late(scene().draining("30"), Task.HOLD),
+                row(
+                        () -> late(scene().draining("30"), Task.HOLD),
                         "Addresses: " + LATE + " and not serving are: 10.0.1.5" + BUSY
                                 + "deploy again after 2026-01-01T02:03:40Z, when the last drain is over."),
-                arguments(
-                        late(scene().with(AddressStatus.ASSIGNING, "", "5"), Task.HOLD),
+                row(
+                        () -> late(scene().with(AddressStatus.ASSIGNING, "", "5"), Task.HOLD),
                         "Addresses: " + LATE + " and not serving are: 10.0.1.5 while the gateway is busy with 10.0.1.5"
                                 + " (assigning); deploy again when the gateway is no longer busy."),
-                arguments(
-                        late(scene().serving("5"), Task.HOLD),
+                row(
+                        () -> late(scene().serving("5"), Task.HOLD),
                         "Addresses: " + LATE + ", and every address is serving, but its execution is still running;"
                                 + " deploy again."),
-                arguments(
-                        late(rollback().serving("7"), Task.HOLD),
+                row(
+                        () -> late(rollback().serving("7"), Task.HOLD),
                         "Addresses: " + LATE + " and not serving are: 10.0.1.5; continue the update rollback."),
-                arguments(
-                        late(scene().serving("5"), Task.RELEASE),
+                row(
+                        () -> late(scene().serving("5"), Task.RELEASE),
                         "the release of Addresses: " + LATE
                                 + ", and the release is still running; it goes on by itself," + " try again."),
-                arguments(
-                        late(scene().serving("5", "7").draining("30"), Task.RELEASE),
+                row(
+                        () -> late(scene().serving("5", "7").draining("30"), Task.RELEASE),
                         "the release of Addresses: " + LATE + ", and the release is still running" + BUSY
                                 + "it goes on by itself, try again after 2026-01-01T02:03:40Z, when the last drain is over."),
-                arguments(
-                        scene().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
+                row(
+                        () -> scene().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
                         "Addresses: " + ENDED + "deploy again."),
-                arguments(
-                        rollback().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
+                row(
+                        () -> rollback().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
                         "Addresses: " + ENDED
                                 + "continue the update rollback; if Addresses was skipped in it, skip this"
                                 + " drain waiter too."),
-                arguments(scene().withoutGateway().pastPauses(waiter(Task.HOLD, 1, 2)), "Addresses: " + GONE),
-                arguments(
-                        scene().gateway("deleting", "private", "zonal").pastPauses(waiter(Task.HOLD, 1, 2)),
+                row(() -> scene().withoutGateway().pastPauses(waiter(Task.HOLD, 1, 2)), "Addresses: " + GONE),
+                row(
+                        () -> scene().gateway("deleting", "private", "zonal").pastPauses(waiter(Task.HOLD, 1, 2)),
                         "Addresses: " + GONE));
+    }
+
+    /** Planned within the test, so that mutation testing knows which test covers it. */
+    private static Arguments row(Supplier<Plan> plan, String reason) {
+        return arguments(plan, reason);
     }
 
     @ParameterizedTest
     @MethodSource
-    void failures(Plan plan, String reason) {
+    void failures(Supplier<Plan> planned, String reason) {
+        Plan plan = planned.get();
         assertThat(decision(plan).success()).isFalse();
         assertThat(reason(plan)).isEqualTo("Cannot wait for " + reason);
     }

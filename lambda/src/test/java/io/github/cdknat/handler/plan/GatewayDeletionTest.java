@@ -77,7 +77,7 @@ class GatewayDeletionTest {
                 .isEqualTo(TOGETHER);
     }
 
-    /** Should the gateway stay after all, its addresses drain as EC2 was told. */
+    /** Should the gateway stay after all, its addresses drain as EC2 was asked to. */
     @Test
     void aGatewayThatIsRemovedWithItsAddressesIsDrainedAllTheSame() {
         assertThat(removing("DELETE_IN_PROGRESS").serving("5").step(ending("RESOURCE")))

@@ -31,7 +31,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The Converge function on the bench: each port says what it is told to say, and time is what the state machine makes it. */
+/** The Converge function on the bench: each port says what the test sets, and time is what the state machine makes it. */
 final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final String GATEWAY = "nat-0abc";
@@ -47,7 +47,7 @@ final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
     Function<AddressChange, Reply<Boolean>> dryRun = intention -> answer(true);
     Supplier<Reply<StackOperation>> operation =
             () -> answer(new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli()));
-    Supplier<Reply<StackResources>> book = () -> answer(new StackResources(List.of()));
+    Supplier<Reply<StackResources>> records = () -> answer(new StackResources(List.of()));
     SubnetUsage around = SubnetUsage.of(Subnet.of("subnet-1", "10.0.1.0/24").orElseThrow(), List.of(), List.of());
     Optional<String> before = Optional.empty();
     Instant now = START;
@@ -178,7 +178,7 @@ final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
 
     @Override
     public Reply<StackResources> book(String stackId) {
-        return book.get();
+        return records.get();
     }
 
     @Override

@@ -135,7 +135,7 @@ class NewerFormatTest {
     private void recordOfANewerFormat(String status) {
         StackResources records =
                 new StackResources(List.of(new StackResources.Entry("Others", "v2/nat-0abc,10.0.1.9", status)));
-        bench.book = () -> ConvergeHarness.answer(records);
+        bench.records = () -> ConvergeHarness.answer(records);
     }
 
     private static void refuses(CloudFormationEvent event, String message) {

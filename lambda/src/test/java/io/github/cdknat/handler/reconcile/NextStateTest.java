@@ -15,8 +15,8 @@ class NextStateTest {
     /** Task 5, Choice 2, Wait 2; counted generously. */
     private static final int EVENTS_A_PASS = 15;
 
-    /** An hour of CloudFormation's patience and two of afterlife. */
-    private static final int LONGEST_LIFE_SECONDS = 3 * 3_600;
+    /** An hour of CloudFormation's patience and two after it. */
+    private static final int LONGEST_SECONDS = 3 * 3_600;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 10, 20})
@@ -24,10 +24,10 @@ class NextStateTest {
         Function<Journal, NextState> step =
                 journal -> seconds == 0 ? NextState.again(journal) : NextState.pause(journal, seconds);
         Journal journal = Journal.empty();
-        int life = 0;
-        while (life < LONGEST_LIFE_SECONDS) {
+        int total = 0;
+        while (total < LONGEST_SECONDS) {
             NextState next = step.apply(journal).paced();
-            life += next.seconds();
+            total += next.seconds();
             journal = next.journal().with(draft -> draft.passes++);
         }
         assertThat(journal.passes() * EVENTS_A_PASS).isLessThan(MOST_EVENTS);

@@ -19,8 +19,7 @@ class PassTest {
 
     @Test
     void failsWhenEc2RefusesToUnassignAnAddressThatServes() {
-        ConvergeHarness bench =
-                new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
+        ConvergeHarness bench = deleting(AddressStatus.SUCCEEDED);
         bench.change = REFUSED;
         assertThat(bench.run()).isEqualTo("FAILED");
         assertThat(bench.answers)
@@ -32,8 +31,7 @@ class PassTest {
 
     @Test
     void aFailedAddressThatEc2DoesNotTakeBackIsLeft() {
-        ConvergeHarness bench =
-                new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.FAILED);
+        ConvergeHarness bench = deleting(AddressStatus.FAILED);
         bench.change = REFUSED;
         assertThat(bench.run()).isEqualTo("SUCCEEDED");
         assertThat(bench.answers)
@@ -67,16 +65,14 @@ class PassTest {
     /** Nothing cancels a drain: what serves on was assigned anew by somebody else, and is not unassigned again. */
     @Test
     void aDrainThatEc2HasAcceptedCountsAsSeen() {
-        ConvergeHarness bench =
-                new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
+        ConvergeHarness bench = deleting(AddressStatus.SUCCEEDED);
         assertThat(bench.run()).isEqualTo("SUCCEEDED");
         assertThat(bench.changes).hasSize(1);
     }
 
     @Test
     void anUnassignWithoutAReplyIsMadeAgainIfTheAddressServesOn() {
-        ConvergeHarness bench =
-                new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", AddressStatus.SUCCEEDED);
+        ConvergeHarness bench = deleting(AddressStatus.SUCCEEDED);
         bench.change = intention -> {
             bench.change = again -> ConvergeHarness.answer(true);
             return new Reply.OutcomeUnknown<>("timeout", "");
@@ -164,6 +160,10 @@ class PassTest {
         Reconciler reconciler =
                 new Reconciler(bench, bench, bench, "machine", new Responder((url, body) -> 200), bench.log::add);
         assertThatThrownBy(() -> reconciler.run(input)).hasMessage("Invalid execution name: by-hand");
+    }
+
+    private static ConvergeHarness deleting(AddressStatus status) {
+        return new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", status);
     }
 
     private static Map<String, Object> note(String call, String outcome, String requestId) {

@@ -68,7 +68,7 @@ class RecordedFormatsTest {
 
     @ParameterizedTest
     @MethodSource("recordings")
-    void everyPhysicalIdIsARecordOrAGate(Path recording) throws IOException {
+    void everyPhysicalIdIsARecordOrADrainWaiters(Path recording) throws IOException {
         for (Recorded recorded : executions(recording)) {
             assertThat(physicalIds(recorded))
                     .allSatisfy(id -> assertThat(id.startsWith("drain-waiter/")
@@ -113,12 +113,12 @@ class RecordedFormatsTest {
             return ConvergeHarness.answer(true);
         };
         bench.journal = journal;
-        bench.book = () -> ConvergeHarness.answer(new StackResources(List.of(new StackResources.Entry(
+        bench.records = () -> ConvergeHarness.answer(new StackResources(List.of(new StackResources.Entry(
                 (String) recorded.event().get("LogicalResourceId"), record(bench), "UPDATE_COMPLETE"))));
         return bench;
     }
 
-    /** What CloudFormation has in its book: the answer, once there is one. */
+    /** What CloudFormation's records say: the answer, once there is one. */
     private static String record(ConvergeHarness bench) {
         return JournalCodec.decision(bench.journal)
                 .filter(decision -> JournalCodec.isAnswered(bench.journal))
