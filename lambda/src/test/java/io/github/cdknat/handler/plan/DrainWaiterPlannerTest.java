@@ -133,6 +133,8 @@ class DrainWaiterPlannerTest {
                 .isEqualTo("waiting for the execution of Addresses");
         assertThat(why(scene().draining("30").execution(DELETE, Execution.Status.RUNNING, -10), Task.HOLD))
                 .isEqualTo("waiting with Addresses for 10.0.1.30 (unassigning)");
+        assertThat(why(scene().serving("5").execution(DELETE, Execution.Status.RUNNING, -10), Task.RELEASE))
+                .isEqualTo("waiting for the execution of Addresses");
         assertThat(why(scene(), Task.RELEASE)).isEqualTo("a release of Addresses may still be on its way");
         assertThat(why(scene(), Task.HOLD)).isEqualTo("no execution of Addresses is running; looking once more");
         assertThat(why(scene().withoutGateway(), Task.HOLD)).isEqualTo("the gateway is gone; looking once more");

@@ -107,15 +107,29 @@ record InitialState(List<GatewayState> gateways, Set<Ipv4> counted, Assumptions 
         if (state.range().isPresent()) {
             return state;
         }
+        Set<Ipv4> present = new TreeSet<>();
+        state.addresses().forEach(address -> present.add(address.ip()));
         Set<Ipv4> all = new TreeSet<>(AccountModel.declaredOn(state.id(), templates));
-        state.addresses().forEach(address -> all.add(address.ip()));
+        all.addAll(present);
         Cidr range = AccountModel.range(all)
                 .orElseThrow(() -> new BadInputException("Cannot preview " + after.stackName()
                         + ": the addresses that are declared and those that are on " + state.id()
                         + " lie in no subnet that AWS allows (" + Ipv4.list(all)
                         + "); check the template, or the gateway that the state is of."));
-        assumptions.assumed("the subnet of " + state.id() + " is " + range + " (say otherwise with --subnet)");
+        assumptions.assumed("the subnet of " + state.id() + " is " + range + widened(range, all, present)
+                + " (say otherwise with --subnet)");
         return state.in(range);
+    }
+
+    /** An address far from those that the gateway has may be a slip of the pen. */
+    private static String widened(Cidr range, Set<Ipv4> all, Set<Ipv4> present) {
+        Optional<Cidr> near = AccountModel.range(present).filter(smaller -> !smaller.equals(range));
+        return near.map(smaller -> ", because the template declares "
+                        + Ipv4.list(all.stream()
+                                .filter(address -> !smaller.contains(address))
+                                .toList())
+                        + ", which is outside " + smaller + ", where the addresses lie that the gateway has: check it")
+                .orElse("");
     }
 
     private static void refuseContradiction(

@@ -100,7 +100,23 @@ class OfflineCommandTest {
 
     @Test
     void readsWhatTheAwsCliPrints() {
-        String described = command.json(
+        assertThat(succeeded(command.template("new.json", 20), "--gateway", described("10.0.1.9", "10.0.1.60")))
+                .contains(
+                        "assumed the subnet of " + CommandRun.GATEWAY + " is 10.0.1.0/24 (say otherwise with --subnet)")
+                .contains("10.0.1.9 primary; 10.0.1.20 added; 10.0.1.60 not this stack's");
+    }
+
+    @Test
+    void saysWhichAddressLiesFarFromTheGateways() {
+        assertThat(succeeded(command.template("new.json", 20), "--gateway", described("10.0.9.9", "10.0.9.60")))
+                .contains(
+                        "assumed the subnet of " + CommandRun.GATEWAY + " is 10.0.0.0/20, because the template declares"
+                                + " 10.0.1.20, which is outside 10.0.9.0/24, where the addresses lie that the gateway has: check it"
+                                + " (say otherwise with --subnet)");
+    }
+
+    private String described(String primary, String secondary) {
+        return command.json(
                 "described.json",
                 Map.of(
                         "NatGateways",
@@ -115,18 +131,8 @@ class OfflineCommandTest {
                                 "private",
                                 "NatGatewayAddresses",
                                 List.of(
-                                        Map.of("PrivateIp", "10.0.1.9", "IsPrimary", true, "Status", "succeeded"),
-                                        Map.of(
-                                                "PrivateIp",
-                                                "10.0.1.60",
-                                                "IsPrimary",
-                                                false,
-                                                "Status",
-                                                "succeeded"))))));
-        assertThat(succeeded(command.template("new.json", 20), "--gateway", described))
-                .contains(
-                        "assumed the subnet of " + CommandRun.GATEWAY + " is 10.0.1.0/24 (say otherwise with --subnet)")
-                .contains("10.0.1.9 primary; 10.0.1.20 added; 10.0.1.60 not this stack's");
+                                        Map.of("PrivateIp", primary, "IsPrimary", true, "Status", "succeeded"),
+                                        Map.of("PrivateIp", secondary, "IsPrimary", false, "Status", "succeeded"))))));
     }
 
     @Test
