@@ -36,39 +36,45 @@ class DrainWaiterEndingsTest {
         return Stream.of(
                 row(
                         () -> late(scene().draining("30"), Task.HOLD),
-                        "Addresses: " + LATE + " and not serving are: 10.0.1.5" + BUSY
+                        "Cannot wait for Addresses: " + LATE + " and not serving are: 10.0.1.5" + BUSY
                                 + "deploy again after 2026-01-01T02:03:40Z, when the last drain is over."),
                 row(
                         () -> late(scene().with(AddressStatus.ASSIGNING, "", "5"), Task.HOLD),
-                        "Addresses: " + LATE + " and not serving are: 10.0.1.5 while the gateway is busy with 10.0.1.5"
+                        "Cannot wait for Addresses: " + LATE
+                                + " and not serving are: 10.0.1.5 while the gateway is busy with 10.0.1.5"
                                 + " (assigning); deploy again when the gateway is no longer busy."),
                 row(
                         () -> late(scene().serving("5"), Task.HOLD),
-                        "Addresses: " + LATE + ", and every address is serving, but its execution is still running;"
+                        "Cannot wait for Addresses: " + LATE
+                                + ", and every address is serving, but its execution is still running;"
                                 + " deploy again."),
                 row(
                         () -> late(rollback().serving("7"), Task.HOLD),
-                        "Addresses: " + LATE + " and not serving are: 10.0.1.5; continue the update rollback."),
+                        "Cannot wait for Addresses: " + LATE
+                                + " and not serving are: 10.0.1.5; continue the update rollback."),
                 row(
                         () -> late(scene().serving("5"), Task.RELEASE),
-                        "the release of Addresses: " + LATE
+                        "Cannot wait for the release of Addresses: " + LATE
                                 + ", and the release is still running; it goes on by itself," + " try again."),
                 row(
                         () -> late(scene().serving("5", "7").draining("30"), Task.RELEASE),
-                        "the release of Addresses: " + LATE + ", and the release is still running" + BUSY
+                        "Cannot wait for the release of Addresses: " + LATE + ", and the release is still running"
+                                + BUSY
                                 + "it goes on by itself, try again after 2026-01-01T02:03:40Z, when the last drain is over."),
                 row(
                         () -> scene().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
-                        "Addresses: " + ENDED + "deploy again."),
+                        "Cannot wait for Addresses: " + ENDED + "deploy again."),
                 row(
                         () -> rollback().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
-                        "Addresses: " + ENDED
+                        "Cannot wait for Addresses: " + ENDED
                                 + "continue the update rollback; if Addresses was skipped in it, skip this"
                                 + " drain waiter too."),
-                row(() -> scene().withoutGateway().pastPauses(waiter(Task.HOLD, 1, 2)), "Addresses: " + GONE),
+                row(
+                        () -> scene().withoutGateway().pastPauses(waiter(Task.HOLD, 1, 2)),
+                        "Cannot wait for Addresses: " + GONE),
                 row(
                         () -> scene().gateway("deleting", "private", "zonal").pastPauses(waiter(Task.HOLD, 1, 2)),
-                        "Addresses: " + GONE));
+                        "Cannot wait for Addresses: " + GONE));
     }
 
     /** Planned within the test, so that mutation testing knows which test covers it. */
@@ -81,7 +87,7 @@ class DrainWaiterEndingsTest {
     void failures(Supplier<Plan> planned, String reason) {
         Plan plan = planned.get();
         assertThat(decision(plan).success()).isFalse();
-        assertThat(reason(plan)).isEqualTo("Cannot wait for " + reason);
+        assertThat(reason(plan)).isEqualTo(reason);
     }
 
     @Test
