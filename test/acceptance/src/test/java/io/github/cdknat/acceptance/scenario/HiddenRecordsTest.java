@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.simulation.InProcessAws;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,19 @@ class HiddenRecordsTest {
         scenario.pass(400);
         scenario.holds(20, 21, 22);
         assertThat(scenario.changes()).last().asString().contains("10.0.1.23").doesNotContain("10.0.1.21");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 30, 90})
+    void eventsThatComeLateAreWaitedFor(int seconds) {
+        scenario.deploy(20, 21, 22);
+        aws.cloudFormation().options().staleness =
+                call -> Duration.ofSeconds(call.action().equals("DescribeStackEvents") ? seconds : 0);
+
+        assertThat(scenario.deploy(21, 22, 23).status()).isEqualTo("UPDATE_COMPLETE");
+        scenario.pass(400);
+        scenario.holds(21, 22, 23);
+        assertThat(scenario.changes()).last().asString().contains("10.0.1.20").doesNotContain("10.0.1.21");
     }
 
     @Test
