@@ -9,8 +9,14 @@ public final class Timing {
     /** Two observations agree if they lie at least this far apart: EC2's and Step Functions' reads can be stale. */
     public static final Duration AGREEMENT = Duration.ofSeconds(5);
 
+    /** Step Functions' and CloudFormation's clocks may differ by this much (assumed). */
+    public static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
+
     /** A role's policy takes time to work: a denied call is tried again for this long. */
     public static final Duration DENIAL_PATIENCE = Duration.ofSeconds(60);
+
+    /** So long before its deadline a request asks for a denied call for the last time: longer than the pause between two questions. */
+    public static final Duration LAST_QUESTION = Duration.ofSeconds(15);
 
     /**
      * After this long no event of an earlier request can arrive any more: Lambda delivers none that is older than 90 s, which

@@ -31,9 +31,6 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
     private static final String UNSETTLED = "unsettled";
     private static final String GATEWAY_GONE = "gone";
 
-    /** Step Functions' and CloudFormation's clocks may differ by this much (assumed). */
-    private static final long CLOCK_SLACK_MILLIS = 5_000;
-
     Plan plan() {
         if (journal.answered()) {
             return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
@@ -172,7 +169,7 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
 
     /** Whether the owner's Delete of this operation has been at work, or is. */
     private boolean isReleaseSeen() {
-        long begun = journal.operation().orElseThrow().changed() - CLOCK_SLACK_MILLIS;
+        long begun = journal.operation().orElseThrow().changed() - Timing.CLOCK_SLACK.toMillis();
         return seen.executions().stream().anyMatch(other -> !other.name().isHold() && other.start() >= begun);
     }
 

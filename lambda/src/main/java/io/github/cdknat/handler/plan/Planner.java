@@ -5,6 +5,7 @@ import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,9 @@ public final class Planner {
     /** Plans the next step. The plan's pauses never reach past the request's own deadlines. */
     public static Plan plan(Request request, Journal journal, Observation seen) {
         if (journal.decision().isPresent() && !journal.answered()) {
-            return new Plan(journal, new Plan.Step.Respond(), "the decision is not answered yet");
+            return seen.taken().isEmpty()
+                    ? new Plan(journal, new Plan.Step.Respond(), "the decision is not answered yet")
+                    : plan(request, journal.with(draft -> draft.answered = true), seen);
         }
         Journal noticed = seen.gateway()
                 .map(gateway -> journal.noticing(gateway, seen.now()))
@@ -45,7 +48,7 @@ public final class Planner {
             return Plan.end(journal, false, "nothing could be confirmed in time: " + cause);
         }
         boolean hopeless = now.isAfter(Timing.lastCall(start, request.serviceTimeout()))
-                || journal.mine().isEmpty() && isDeniedForGood(journal, now);
+                || journal.mine().isEmpty() && isDeniedForGood(request, journal, start, now);
         if (!journal.answered() && hopeless) {
             String reason = Messages.couldNotObserve(request, cause);
             return Plan.decide(
@@ -73,11 +76,22 @@ public final class Planner {
         return start.plusSeconds((1L + gates) * request.serviceTimeout()).plus(Timing.AFTERLIFE);
     }
 
-    /** Whether EC2 has denied a call for longer than a new policy may take to work. */
-    public static boolean isDeniedForGood(Journal journal, Instant now) {
-        return journal.deniedSince()
+    /** Whether a call has been denied for longer than a new policy may take to work, or than anybody may wait for a right. */
+    public static boolean isDeniedForGood(Request request, Journal journal, Instant start, Instant now) {
+        boolean isLong = journal.deniedSince()
                 .filter(since -> !now.isBefore(since.plus(Timing.DENIAL_PATIENCE)))
                 .isPresent();
+        Instant last = Timing.deadline(start, request.serviceTimeout()).minus(Timing.LAST_QUESTION);
+        return isLong && !(isHardToRepeat(request, journal) && now.isBefore(last));
+    }
+
+    /** A rollback that fails is stuck, and a clean-up forgets a Delete that failed three times: rights may come back meanwhile. */
+    private static boolean isHardToRepeat(Request request, Journal journal) {
+        return request instanceof Request.Delete
+                ? journal.operation()
+                        .filter(operation -> operation.direction() == StackOperation.Direction.DELETE)
+                        .isEmpty()
+                : journal.operation().filter(StackOperation::isRollback).isPresent();
     }
 
     private static Plan clamp(Request request, Plan plan, Instant start, Instant now) {

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 
 /** One execution at a time for one resource: who waits for whom, who is superseded, who is a duplicate. */
 final class RequestOrdering {
-    /** Step Functions' and CloudFormation's clocks may differ by this much (assumed). */
-    private static final long CLOCK_SLACK_MILLIS = 5_000;
-
     private RequestOrdering() {}
 
     /** Notes since when no earlier execution of the resource is seen running. */
@@ -44,7 +41,7 @@ final class RequestOrdering {
 
     /** Whether an operation cannot have sent this request, which was delivered late: it began when the request was at work already. */
     static boolean beganAfter(StackOperation operation, Observation seen) {
-        return operation.changed() > seen.self().start() + CLOCK_SLACK_MILLIS;
+        return operation.changed() > seen.self().start() + Timing.CLOCK_SLACK.toMillis();
     }
 
     /** Why nobody waits for this request any more; empty if somebody does. */
@@ -111,7 +108,7 @@ final class RequestOrdering {
     }
 
     private static Stream<Execution> ofThisDeployment(Journal journal, Observation seen) {
-        long begun = journal.operation().orElse(seen.operation()).changed() - CLOCK_SLACK_MILLIS;
+        long begun = journal.operation().orElse(seen.operation()).changed() - Timing.CLOCK_SLACK.toMillis();
         return seen.executions().stream().filter(other -> other.name().isHold() && other.start() >= begun);
     }
 }

@@ -13,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the OnEvent function does: every event becomes an execution, or an answer that says why not. */
 public final class ExecutionStarter {
     private static final int TRIES = 3;
+
+    private static final Set<String> REQUEST_TYPES = Set.of("Create", "Update", "Delete");
 
     /**
      * Step Functions carries at most 256 KiB from state to state (Step Functions quotas), and the event travels with the
@@ -96,13 +99,19 @@ public final class ExecutionStarter {
         return reply;
     }
 
+    /**
+     * Refuses what is no request of CloudFormation's. What asks for something that cannot be is refused by its execution, which goes on
+     * answering for as long as the bucket is away.
+     */
     private static void check(CloudFormationEvent event, String input) throws InvalidEventException {
         if (!event.missing().isEmpty()) {
             throw new InvalidEventException("Invalid event: " + String.join(", ", event.missing())
                     + " missing (CloudFormation sends StackId, RequestId and LogicalResourceId with every request); the"
                     + " event did not come from CloudFormation.");
         }
-        RequestParser.parse(event);
+        if (!REQUEST_TYPES.contains(event.requestType())) {
+            RequestParser.parse(event);
+        }
         int bytes = input.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
             throw new InvalidEventException("Invalid event: " + bytes + " bytes of JSON (at most " + MOST_BYTES

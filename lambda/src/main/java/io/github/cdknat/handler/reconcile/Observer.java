@@ -11,7 +11,6 @@ import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
@@ -20,6 +19,7 @@ import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.handler.plan.AddressSelector;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -87,24 +87,27 @@ final class Observer {
                 : Optional.empty();
     }
 
-    /** Whether CloudFormation has taken an answer that it does not show as the record, before something is done about that. */
+    /**
+     * Whether CloudFormation has taken an answer, before something is done about that: an answer that it does not show as the record, or
+     * one that the bucket never said it took. An event counts for the latter only if no clock can have it belong to an earlier request.
+     */
     private Optional<Boolean> taken(Invocation turn, Request request, StackResources book, StackOperation operation)
             throws ObservationFailedException {
-        Optional<Response> answered =
-                turn.journal().decision().filter(decision -> turn.journal().answered());
-        boolean isAsked = request instanceof Request.CreateOrUpdate
-                && answered.filter(Response::success).isPresent()
-                && !turn.journal().operation().filter(operation::sameAs).isPresent()
+        Journal journal = turn.journal();
+        if (!(request instanceof Request.CreateOrUpdate) || journal.decision().isEmpty()) {
+            return Optional.empty();
+        }
+        String answered = journal.decision().get().physicalId();
+        boolean isInDoubt = journal.decision().get().success()
+                && !journal.operation().filter(operation::sameAs).isPresent()
                 && book.entry(request.logicalId())
-                        .filter(entry ->
-                                entry.physicalId().equals(answered.get().physicalId()))
+                        .filter(entry -> entry.physicalId().equals(answered))
                         .isEmpty();
-        return isAsked
-                ? StackEvent.hasTaken(
-                        events(turn, event -> event.at().isBefore(turn.start())),
-                        request.logicalId(),
-                        answered.get().physicalId())
-                : Optional.empty();
+        if (journal.answered() && !isInDoubt) {
+            return Optional.empty();
+        }
+        Instant begin = journal.answered() ? turn.start() : turn.start().plus(Timing.CLOCK_SLACK);
+        return StackEvent.hasTaken(events(turn, event -> event.at().isBefore(begin)), request.logicalId(), answered);
     }
 
     /**

@@ -134,7 +134,7 @@ final class Pass {
     /** What is to be taken back is asked for again and again, until the time after the answer is over too. */
     private NextState denied(Journal journal, AddressChange asked, Reply<Boolean> reply, Observation seen) {
         boolean undoing = journal.failure().isPresent();
-        return Planner.isDeniedForGood(journal, turn.now()) && !undoing
+        return Planner.isDeniedForGood(request, journal, turn.start(), turn.now()) && !undoing
                 ? giveUp(journal, Messages.denied(request, LoggingEc2.action(asked), reply.outcome()), seen)
                 : NextState.pause(journal, DENIAL_PAUSE);
     }

@@ -38,8 +38,8 @@ final class UndeliveredEvent {
      * Answers the event FAILED, unless an execution of that very event has been started: then this was its duplicate.
      *
      * @return what to log
-     * @throws IllegalStateException if nobody can tell whether there is such an execution, or the answer did not come
-     *     through; Lambda tries again
+     * @throws IllegalStateException if the answer did not come through, or nobody can tell whether a Delete's execution was
+     *     started; Lambda tries again
      */
     Map<String, Object> answer(Map<String, Object> input) {
         Map<String, Object> payload = Invocation.object(input.get("requestPayload"));
@@ -49,14 +49,42 @@ final class UndeliveredEvent {
         line.put("request", event.requestType() + " " + event.logicalResourceId());
         if (event.responseUrl().isEmpty()) {
             line.put("why", "the event does not say whom to answer");
-        } else if (isStarted(ExecutionNames.of(event, payload).text())) {
-            line.put("why", "its execution was started: this was a duplicate");
-        } else {
-            String reason = cannotStart(event, "Lambda gave up on the event (" + why(input) + ")");
-            line.put("reason", reason);
-            line.put("delivery", send(event, reason).name());
+            return line;
         }
+        Reply<List<Execution>> started = executions.since(stateMachineArn, Instant.EPOCH.toEpochMilli());
+        if (isAmong(started, ExecutionNames.of(event, payload).text())) {
+            line.put("why", "its execution was started: this was a duplicate");
+            return line;
+        }
+        String because = "Lambda gave up on the event (" + why(input) + ")";
+        String reason = started instanceof Reply.Answer
+                ? cannotStart(event, because)
+                : cannotTell(
+                        event,
+                        because + ", and states:ListExecutions does not tell whether it was started ("
+                                + started.outcome() + ")");
+        line.put("reason", reason);
+        line.put("delivery", send(event, reason).name());
         return line;
+    }
+
+    private static boolean isAmong(Reply<List<Execution>> started, String name) {
+        return started instanceof Reply.Answer<List<Execution>> answer
+                && answer.value().stream()
+                        .anyMatch(execution -> execution.name().text().equals(name));
+    }
+
+    /**
+     * An execution that was started all the same finds its deployment failed, and takes back what it did. A Delete stays unanswered:
+     * CloudFormation asks for it three times only, and its own timeout makes more of them than a quick answer.
+     */
+    private static String cannotTell(CloudFormationEvent event, String because) {
+        if (event.requestType().equals("Delete")) {
+            throw new ExecutionStarter.RetryLaterException(
+                    "Cannot answer for " + event.logicalResourceId() + " yet: " + because);
+        }
+        return "Cannot start the execution for " + event.logicalResourceId() + ": " + because
+                + "; if it was started, it takes back what it does: deploy again, or continue the rollback.";
     }
 
     private Responder.Delivery send(CloudFormationEvent event, String reason) {
@@ -75,16 +103,6 @@ final class UndeliveredEvent {
     static String cannotStart(CloudFormationEvent event, String because) {
         return "Cannot start the execution for " + event.logicalResourceId() + ": " + because
                 + "; nothing was changed for this request, deploy again.";
-    }
-
-    private boolean isStarted(String name) {
-        Reply<List<Execution>> reply = executions.since(stateMachineArn, Instant.EPOCH.toEpochMilli());
-        if (reply instanceof Reply.Answer<List<Execution>> answer) {
-            return answer.value().stream()
-                    .anyMatch(started -> started.name().text().equals(name));
-        }
-        throw new ExecutionStarter.RetryLaterException("Cannot tell whether " + name
-                + " was started: states:ListExecutions brought no" + " answer (" + reply.outcome() + ")");
     }
 
     private static String why(Map<String, Object> input) {

@@ -52,13 +52,27 @@ class UndeliveredEventTest {
     }
 
     @Test
-    void failsWhenNobodyCanTellWhetherItWasStarted() {
+    void isAnsweredWhenNobodyCanTellWhetherItWasStarted() {
         executions = new Reply.OutcomeUnknown<>("connection closed", "");
-        String name = ExecutionNames.of(CloudFormationEvent.of(event), event).text();
+        answer(Map.of());
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0))
+                .contains("\"Reason\":\"Cannot start the execution for Addresses: Lambda gave up on the event"
+                        + " (RetriesExhausted), and states:ListExecutions does not tell whether it was started (no answer:"
+                        + " connection closed); if it was started, it takes back what it does: deploy again, or continue"
+                        + " the rollback.\"");
+    }
+
+    /** Three quick failures, and CloudFormation would forget what is to be released. */
+    @Test
+    void isNotAnsweredIfItIsADeleteThatMayHaveBeenStarted() {
+        executions = new Reply.OutcomeUnknown<>("connection closed", "");
+        event.put("RequestType", "Delete");
         assertThatThrownBy(() -> answer(Map.of()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Cannot tell whether " + name
-                        + " was started: states:ListExecutions brought no answer (no answer: connection closed)");
+                .hasMessage("Cannot answer for Addresses yet: Lambda gave up on the event (RetriesExhausted), and"
+                        + " states:ListExecutions does not tell whether it was started (no answer: connection closed)");
+        assertThat(answers).isEmpty();
     }
 
     @Test

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.Stack;
-import io.github.cdknat.emulator.core.FunctionCrashException;
+import io.github.cdknat.emulator.core.FaultInjector;
 import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * on when the service is back; nothing is lost, and what has to be taken back is.
  */
 class OutagesTest {
-    private static final String CONVERGE = "io.github.cdknat.handler.Converge::handleRequest";
     private static final String ASSIGN = "AssignPrivateNatGatewayAddress";
 
     private final EmbeddedAws aws = InProcessAws.start(1);
@@ -84,7 +82,7 @@ class OutagesTest {
     @ValueSource(ints = {60, 200, 1000})
     void anAssignWhoseReplyWasLostInAnOutageIsTakenBackIfTheDeploymentIsCancelled(int seconds) {
         scenario.deploy(20);
-        Window window = after(ASSIGN, seconds);
+        Window window = Window.after(aws, ASSIGN, seconds);
         aws.lambda().options().answerLost = window::isOpen;
         Stack stack = scenario.begin(20, 21);
 
@@ -140,75 +138,6 @@ class OutagesTest {
         drained(20);
     }
 
-    /** An error of ours after the assign: in the pass, and again, or throttled, when the state machine recovers from it. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void anUpdateThatThrowsAfterItsAssignIsTakenBack(int times) {
-        scenario.deploy(20);
-        throwAfterAssign(times);
-
-        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        drained(20);
-    }
-
-    @Test
-    void aCreateThatThrowsTwiceAfterItsAssignIsTakenBack() {
-        throwAfterAssign(2);
-
-        assertThat(scenario.deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
-        drained();
-    }
-
-    @Test
-    void anUpdateAtTheLimitThatThrowsTwiceLosesNothing() {
-        scenario.deploy(20, 21, 22, 23, 24, 25, 26);
-        throwAfterAssign(2);
-
-        assertThat(scenario.deploy(20, 21, 22, 23, 24, 25, 27).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        drained(20, 21, 22, 23, 24, 25, 26);
-    }
-
-    @Test
-    void anUpdateThatThrowsAfterItsAssignAndIsThrottledThenIsTakenBack() {
-        scenario.deploy(20);
-        scenario.failPartner();
-        throttleAfter(ASSIGN, 30);
-        throwAfterAssign(1);
-
-        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        drained(20);
-    }
-
-    /** More crashes than the state machine puts up with, all after the assign. */
-    @Test
-    void anUpdateWhoseFunctionKeepsDyingAfterItsAssignIsTakenBack() {
-        scenario.deploy(20);
-        dieAfterAssign(13);
-
-        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        drained(20);
-    }
-
-    /** The crashes before the assign count too, so that the first one after it is the last. */
-    @Test
-    void anUpdateThatDiesAfterItsAssignWhenItHasDiedTooOftenIsTakenBack() {
-        scenario.deploy(20);
-        scenario.busyFor(900);
-        int[] crashes = {0};
-        Instant start = aws.account().clock().now().plusSeconds(60);
-        dieAfterAssign(1);
-        aws.changeFunction(CONVERGE, code -> (function, payload) -> {
-            if (aws.account().clock().now().isAfter(start) && crashes[0] < 12) {
-                crashes[0]++;
-                throw new FunctionCrashException();
-            }
-            return code.apply(function, payload);
-        });
-
-        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        drained(20);
-    }
-
     /** S3's RequestTimeout is a 400. */
     @ParameterizedTest
     @ValueSource(ints = {400, 408, 429, 500, 503})
@@ -221,33 +150,84 @@ class OutagesTest {
         scenario.holds(20, 21);
     }
 
-    private void throwAfterAssign(int times) {
-        afterAssign(times, () -> {
-            throw new IllegalStateException("unlisted");
-        });
+    @Test
+    void anExecutionThatCannotBeStartedForTenMinutesIsAnsweredFor() {
+        scenario.deploy(20);
+        noStart(600);
+
+        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
+        assertThat(scenario.reason())
+                .isEqualTo(
+                        "Cannot start the execution for Addresses02DFC07F: Lambda gave up on the event"
+                                + " (EventAgeExceeded), and states:ListExecutions does not tell whether it was started (no answer:"
+                                + " ServiceUnavailable); if it was started, it takes back what it does: deploy again, or continue the rollback.");
     }
 
-    private void dieAfterAssign(int times) {
-        afterAssign(times, () -> {
-            throw new FunctionCrashException();
-        });
+    @Test
+    void aReleaseThatCannotBeStartedForTenMinutesIsMadeGoodFor() {
+        scenario.deploy(20, 21);
+        Stack stack = scenario.begin(20);
+        aws.account().clock().runUntil(() -> stack.status().contains("CLEANUP"), Instant.MAX);
+        noStart(600);
+
+        assertThat(scenario.end(stack).status()).isEqualTo("UPDATE_COMPLETE");
+        scenario.holds(20);
     }
 
-    private void afterAssign(int times, Trouble trouble) {
-        Window assigned = after(ASSIGN, 100_000);
-        int[] troubles = {0};
-        aws.changeFunction(CONVERGE, code -> (function, payload) -> {
-            String answer = code.apply(function, payload);
-            if (assigned.isOpen() && troubles[0] < times) {
-                troubles[0]++;
-                trouble.strike();
-            }
-            return answer;
-        });
+    @Test
+    void anInvalidRequestIsAnsweredWhenTheBucketIsBack() {
+        Instant end = aws.account().clock().now().plusSeconds(400);
+        aws.responseFault(() -> aws.account().clock().now().isBefore(end) ? 503 : 0);
+
+        assertThat(scenario.tampering("AddressLimit", "33").deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
+        assertThat(scenario.reason()).startsWith("Invalid AddressLimit: \"33\" (a whole number, 1..32)");
     }
 
-    private interface Trouble {
-        void strike() throws FunctionCrashException;
+    /** The bucket takes the answer, and its reply is lost: the stack's events say that nobody waits for it any more. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 2_700})
+    void anAnswerWhoseReplyIsLostIsGivenOnceItsEventIsSeen(int seconds) {
+        scenario.deploy(20);
+        scenario.failPartner();
+        Instant end = aws.account().clock().now().plusSeconds(seconds);
+        aws.responseReplyLost(() -> aws.account().clock().now().isBefore(end));
+
+        assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        drained(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ec2:UnassignPrivateNatGatewayAddress", "cloudformation:*", "states:ListExecutions"})
+    void aRightThatIsAwayDuringACleanUpIsWaitedFor(String action) {
+        scenario.deploy(20, 21);
+        Stack stack = scenario.begin(20);
+        aws.account().clock().runUntil(() -> stack.status().contains("CLEANUP"), Instant.MAX);
+        scenario.deny("ConvergeRole", action);
+        aws.account().clock().after(Duration.ofSeconds(600), () -> scenario.allowAgain("ConvergeRole"));
+
+        assertThat(scenario.end(stack).status()).isEqualTo("UPDATE_COMPLETE");
+        scenario.holds(20);
+    }
+
+    @Test
+    void aRightThatIsAwayDuringARollbackIsWaitedFor() {
+        scenario.deploy(20, 21, 22, 23, 24, 25, 26);
+        scenario.failPartner();
+        Stack stack = scenario.begin(20, 21, 22, 23, 24, 25, 27);
+        aws.account().clock().runUntil(() -> stack.status().startsWith("UPDATE_ROLLBACK"), Instant.MAX);
+        scenario.deny("ConvergeRole", "ec2:AssignPrivateNatGatewayAddress");
+        aws.account().clock().after(Duration.ofSeconds(600), () -> scenario.allowAgain("ConvergeRole"));
+
+        assertThat(scenario.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        scenario.holds(20, 21, 22, 23, 24, 25, 26);
+    }
+
+    private void noStart(int seconds) {
+        Instant end = aws.account().clock().now().plusSeconds(seconds);
+        aws.stepFunctions()
+                .endpoint()
+                .faults()
+                .during(() -> aws.account().clock().now().isBefore(end), call -> true, FaultInjector.Kind.UNAVAILABLE);
     }
 
     /** The gateway holds these and nothing else when all that was begun is over. */
@@ -257,59 +237,26 @@ class OutagesTest {
     }
 
     private void throttleAfter(String action, int seconds) {
-        aws.lambda().options().throttled = after(action, seconds)::isOpen;
+        aws.lambda().options().throttled = Window.after(aws, action, seconds)::isOpen;
     }
 
     private void throttleOnceRollingBack(int seconds) {
-        aws.lambda().options().throttled = new Window(seconds) {
-            @Override
-            boolean begins() {
-                return aws.cloudFormation().stack(Scenario.STACK).status().equals("UPDATE_ROLLBACK_IN_PROGRESS");
-            }
-        }::isOpen;
+        aws.lambda().options().throttled = new Window(
+                        aws,
+                        seconds,
+                        () -> aws.cloudFormation()
+                                .stack(Scenario.STACK)
+                                .status()
+                                .equals("UPDATE_ROLLBACK_IN_PROGRESS"))::isOpen;
     }
 
     private void throttleOnceIntended(int seconds) {
-        aws.lambda().options().throttled = new Window(seconds) {
-            @Override
-            boolean begins() {
-                return aws.stepFunctions().executions().stream()
+        aws.lambda().options().throttled = new Window(
+                aws,
+                seconds,
+                () -> aws.stepFunctions().executions().stream()
                         .filter(execution -> execution.status().equals("RUNNING"))
                         .anyMatch(execution -> execution.data().get("journal") instanceof Map<?, ?> journal
-                                && journal.containsKey("intention"));
-            }
-        }::isOpen;
-    }
-
-    /** From the next call of that action on. */
-    private Window after(String action, int seconds) {
-        Instant now = aws.account().clock().now();
-        return new Window(seconds) {
-            @Override
-            boolean begins() {
-                return aws.account().callLog().of(action).stream()
-                        .anyMatch(entry -> entry.effect() && entry.at().isAfter(now));
-            }
-        };
-    }
-
-    /** A stretch of time that begins once, when something is seen. */
-    private abstract class Window {
-        private final int seconds;
-        private Optional<Instant> end = Optional.empty();
-
-        Window(int seconds) {
-            this.seconds = seconds;
-        }
-
-        abstract boolean begins();
-
-        boolean isOpen() {
-            Instant now = aws.account().clock().now();
-            if (end.isEmpty() && begins()) {
-                end = Optional.of(now.plusSeconds(seconds));
-            }
-            return end.filter(now::isBefore).isPresent();
-        }
+                                && journal.containsKey("intention")))::isOpen;
     }
 }
