@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each kind of read is old by its own amount: EC2's up to 120 s, CloudFormation's up to 60 s, Step Functions' lists up to 30 s. */
+/** CloudFormation's reads are old by up to 60 s, Step Functions' lists by up to 30 s; {@link OldGatewayPagesTest} has EC2's. */
 class OldReadsTest {
     private static final String UNASSIGN = "UnassignPrivateNatGatewayAddress";
 
@@ -45,6 +45,18 @@ class OldReadsTest {
     void aDeletedStackLeavesNoAddressHoweverOldItsRowsAre(int seconds) {
         scenario.deploy(20, 21);
         oldCloudFormation(seconds, OldReadsTest::showsRows);
+
+        assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
+        scenario.holds();
+    }
+
+    /** The first page of the Delete is from the deployment before, or from the time after it. */
+    @ParameterizedTest
+    @CsvSource({"6,0", "17,0", "60,0", "6,100", "17,100", "60,100"})
+    void aDeletedStackLeavesNoAddressHoweverOldCloudFormationsReadsAre(int old, int secondsBetween) {
+        scenario.deploy(20, 21);
+        scenario.pass(secondsBetween);
+        oldCloudFormation(old, call -> true);
 
         assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
         scenario.holds();
@@ -95,58 +107,6 @@ class OldReadsTest {
 
         assertThat(scenario.deploy(20, 22).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         drained(20, 21);
-    }
-
-    @Disabled("known failure: DELETE_COMPLETE, and the addresses go on serving in no record")
-    @ParameterizedTest
-    @ValueSource(ints = {30, 60, 120})
-    void anEarlyDeleteReleasesWhatEc2sPageDoesNotShowYet(int seconds) {
-        scenario.deploy(20, 21);
-        oldEc2(seconds);
-
-        assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
-        drained();
-    }
-
-    @Disabled("known failure: UPDATE_ROLLBACK_FAILED, EC2 refuses to assign what it has")
-    @ParameterizedTest
-    @ValueSource(ints = {30, 60, 120})
-    void anEarlyCleanUpReleasesWhatEc2sPageDoesNotShowYet(int seconds) {
-        scenario.deploy(20, 21);
-        oldEc2(seconds);
-
-        assertThat(scenario.deploy(20).status()).isEqualTo("UPDATE_COMPLETE");
-        drained(20);
-    }
-
-    @Disabled("known failure: ROLLBACK_COMPLETE, and the addresses go on serving in no record")
-    @ParameterizedTest
-    @ValueSource(ints = {30, 60, 120})
-    void aFailedCreateLeavesNothingThatEc2sPageDoesNotShowYet(int seconds) {
-        scenario.failPartner();
-        aws.ec2().options().staleness = call -> Duration.ofSeconds(isRollingBack() ? seconds : 0);
-
-        assertThat(scenario.deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
-        drained();
-    }
-
-    /** A full gateway: 10.0.1.26 is freed early, and EC2's page shows it serving still when the rollback looks. */
-    @Disabled("known failure: UPDATE_ROLLBACK_COMPLETE, and the freed address drains and is gone")
-    @ParameterizedTest
-    @CsvSource({"20,1", "60,1", "60,10", "60,40", "120,1", "120,40"})
-    void whatWasFreedEarlyServesBeforeTheRollbackSucceeds(int old, int cancelledAfter) {
-        scenario.deploy(20, 21, 22, 23, 24, 25, 26);
-        scenario.pass(200);
-        oldEc2(old);
-        Stack stack = scenario.begin(20, 21, 22, 23, 24, 25, 27);
-        awaitCall(UNASSIGN);
-
-        scenario.pass(cancelledAfter);
-        aws.cloudFormation().cancelUpdate(Scenario.STACK);
-        aws.settle(stack);
-        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        scenario.holds(20, 21, 22, 23, 24, 25, 26);
-        drained(20, 21, 22, 23, 24, 25, 26);
     }
 
     /** The forward request would free 10.0.1.26 as soon as EC2 lets it. */
@@ -201,24 +161,6 @@ class OldReadsTest {
 
     private void oldCloudFormation(int seconds, Predicate<ApiCall> which) {
         aws.cloudFormation().options().staleness = call -> Duration.ofSeconds(which.test(call) ? seconds : 0);
-    }
-
-    private void oldEc2(int seconds) {
-        aws.ec2().options().staleness = call -> Duration.ofSeconds(seconds);
-    }
-
-    private boolean isRollingBack() {
-        Stack stack = aws.cloudFormation().stack(Scenario.STACK);
-        return stack != null && stack.status().startsWith("ROLLBACK_");
-    }
-
-    private void awaitCall(String action) {
-        boolean called = aws.account()
-                .clock()
-                .runUntil(
-                        () -> aws.account().callLog().of(action).stream().anyMatch(ApiCallLog.Entry::effect),
-                        aws.account().now().plusSeconds(1_000));
-        assertThat(called).isTrue();
     }
 
     /** What the handler unassigned when the stack had that status already. */

@@ -12,19 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Fn;
 
-/** A stack with two constructs, "Addresses" and "Sibling", on one gateway; the sibling comes after the other one. */
+/** A stack with two constructs, "Addresses" and "Sibling", on one gateway; the sibling comes after the other one, unless they are apart. */
 final class TwoConstructs implements AutoCloseable {
     private static final String STACK = "Two";
     private static final String TYPE = "Custom::NatGatewaySecondaryAddresses";
 
     final EmbeddedAws aws = InProcessAws.start(1);
     final String gateway = aws.ec2().privateGateway(1);
+    private boolean apart;
     private int deployments;
 
     @Override
     public void close() {
         aws.close();
+    }
+
+    /** From now on the template names the gateway in two ways, so that neither construct waits for the other. */
+    void apart() {
+        apart = true;
     }
 
     Stack begin(List<Integer> addresses, List<Integer> sibling) {
@@ -37,7 +44,8 @@ final class TwoConstructs implements AutoCloseable {
                                 gateway,
                                 note,
                                 props -> props.secondaryPrivateIpAddresses(ips(addresses)),
-                                Optional.of(props -> props.secondaryPrivateIpAddresses(ips(sibling)))));
+                                Optional.of(props -> props.natGatewayId(apart ? Fn.sub(gateway) : gateway)
+                                        .secondaryPrivateIpAddresses(ips(sibling)))));
     }
 
     String deploy(List<Integer> addresses, List<Integer> sibling) {
