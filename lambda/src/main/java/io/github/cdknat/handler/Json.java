@@ -1,6 +1,7 @@
 package io.github.cdknat.handler;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,15 @@ public final class Json {
             throw new IOException("Invalid JSON: null (an object is expected)");
         }
         return object;
+    }
+
+    /** Reads one JSON object; of a text that is none, nothing. */
+    public static Map<String, Object> readOrNothing(String text) {
+        try {
+            return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            return Map.of();
+        }
     }
 
     public static String write(Object value) {

@@ -5,9 +5,6 @@ import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.shared.Contract;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,14 +24,10 @@ public record ResourceMetadata(DrainSettings terms, Optional<DeletedWithStack> e
         if (metadata == null) {
             return NONE;
         }
-        try {
-            Map<String, Object> values = Json.read(new ByteArrayInputStream(metadata.getBytes(StandardCharsets.UTF_8)));
-            return new ResourceMetadata(
-                    new DrainSettings(drain(values), drainWait(values)),
-                    DeletedWithStack.parse(String.valueOf(values.get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))));
-        } catch (IOException e) {
-            return NONE;
-        }
+        Map<String, Object> values = Json.readOrNothing(metadata);
+        return new ResourceMetadata(
+                new DrainSettings(drain(values), drainWait(values)),
+                DeletedWithStack.parse(String.valueOf(values.get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))));
     }
 
     private static Optional<Integer> drain(Map<String, Object> values) {

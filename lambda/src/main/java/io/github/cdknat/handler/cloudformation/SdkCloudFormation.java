@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.cloudformation;
 
+import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.aws.SdkCall;
 import io.github.cdknat.handler.model.StackEvent;
@@ -114,8 +115,10 @@ public final class SdkCloudFormation implements CloudFormation {
         return new StackEvent(
                 SdkCall.text(shown.logicalResourceId()),
                 SdkCall.text(shown.physicalResourceId()),
+                SdkCall.text(shown.resourceType()),
                 SdkCall.text(shown.resourceStatusAsString()),
-                Optional.ofNullable(shown.timestamp()).orElse(Instant.MAX));
+                Optional.ofNullable(shown.timestamp()).orElse(Instant.MAX),
+                Json.readOrNothing(SdkCall.text(shown.resourceProperties())));
     }
 
     private static StackResources.Entry entry(StackResourceSummary summary) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the three books said at one moment.
+ * What AWS showed at one moment.
  *
  * @param now when the pass began, by the state machine's clock
  * @param self this execution
@@ -15,9 +15,8 @@ import java.util.Optional;
  * @param gateway the gateway; empty if EC2 does not know it
  * @param subnet the gateway's subnet, where it was looked up
  * @param neighbourhood what is taken in the gateway's subnet, where addresses have to be chosen
- * @param before the resource's physical id before the deployment that is being rolled back, where it was looked up
  * @param terms what the current template says about drains, where it was looked up
- * @param taken whether CloudFormation took the answer that is out, where the stack's events were looked up and say so
+ * @param evidence what the stack's events say, where they were looked up
  */
 public record Observation(
         Instant now,
@@ -28,9 +27,8 @@ public record Observation(
         Optional<Gateway> gateway,
         Optional<Subnet> subnet,
         Optional<SubnetUsage> neighbourhood,
-        Optional<String> before,
         DrainSettings terms,
-        Optional<Boolean> taken) {
+        Evidence evidence) {
     public Observation {
         executions = executions.stream().sorted(Execution.ORDER).toList();
     }
@@ -45,46 +43,20 @@ public record Observation(
             Optional<Gateway> gateway,
             Optional<Subnet> subnet,
             DrainSettings terms) {
-        this(
-                now,
-                self,
-                executions,
-                operation,
-                book,
-                gateway,
-                subnet,
-                Optional.empty(),
-                Optional.empty(),
-                terms,
-                Optional.empty());
+        this(now, self, executions, operation, book, gateway, subnet, Optional.empty(), terms, Evidence.NONE);
     }
 
-    /** The same with what the stack's events say of the answer. */
-    public Observation knowing(Optional<Boolean> answerTaken) {
+    /** The same with what the stack's events say. */
+    public Observation with(Evidence known) {
         return new Observation(
-                now, self, executions, operation, book, gateway, subnet, neighbourhood, before, terms, answerTaken);
-    }
-
-    /** The same with the record from before the deployment. */
-    public Observation with(Optional<String> recordBefore) {
-        return new Observation(
-                now, self, executions, operation, book, gateway, subnet, neighbourhood, recordBefore, terms, taken);
+                now, self, executions, operation, book, gateway, subnet, neighbourhood, terms, known);
     }
 
     /** The same with a look at the subnet. */
     public Observation with(SubnetUsage around) {
+        Optional<Subnet> found = Optional.of(around.subnet());
         return new Observation(
-                now,
-                self,
-                executions,
-                operation,
-                book,
-                gateway,
-                Optional.of(around.subnet()),
-                Optional.of(around),
-                before,
-                terms,
-                taken);
+                now, self, executions, operation, book, gateway, found, Optional.of(around), terms, evidence);
     }
 
     public List<Execution> earlier() {

@@ -19,6 +19,10 @@ public record StackOperation(String status, long changed) {
     }
 
     public Direction direction() {
+        return direction(status);
+    }
+
+    static Direction direction(String status) {
         if (status.startsWith("DELETE_")) {
             return Direction.DELETE;
         }
@@ -46,6 +50,11 @@ public record StackOperation(String status, long changed) {
     /** Whether CloudFormation deletes resources now: with the stack, in a rollback, or in the clean-up of an update. */
     public boolean deletes() {
         return isInProgress() && !FORWARD.contains(status);
+    }
+
+    /** Whether CloudFormation deletes all that the stack has made: the stack, or what a creation that failed has made. */
+    public boolean deletesAll() {
+        return direction() == Direction.DELETE || status.startsWith("ROLLBACK_");
     }
 
     /** Whether this is an older page of CloudFormation's book than the other. */

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -47,25 +48,40 @@ public record StackResources(List<Entry> entries, List<Entry> gateways, Optional
         return new StackResources(entries, gateways, told);
     }
 
-    /** Whether a row shows what CloudFormation is deleting; it may hide the record that stays (assumed to be possible). */
-    public boolean hidesRecords() {
-        return entries.stream().anyMatch(Entry::isDeleting);
+    /**
+     * The same with what the stack's events tell of the records: a row may be old, and in a clean-up it may show what is being deleted
+     * instead of what stays (docs/facts.md, F69). Rows and events may each be the older: what either shows, and neither shows as
+     * deleted, counts.
+     *
+     * @param nothingStays whether everything that the stack has made is being deleted
+     */
+    public StackResources with(StackEvents events, boolean nothingStays) {
+        Stream<Entry> known = entries.stream().flatMap(row -> records(row, events, nothingStays));
+        Stream<Entry> others = events.resources(Contract.RESOURCE_TYPE)
+                .filter(logicalId -> entry(logicalId).isEmpty())
+                .flatMap(logicalId -> newest(logicalId, events).stream());
+        return new StackResources(Stream.concat(known, others).toList(), gateways, end);
     }
 
-    /** The same with the records that stay, where the stack's events tell one that a row hides. */
-    public StackResources withRecordsOf(List<StackEvent> events) {
-        return new StackResources(
-                entries.stream()
-                        .map(entry -> entry.isDeleting() ? staying(entry, events) : entry)
-                        .toList(),
-                gateways,
-                end);
+    private static Stream<Entry> records(Entry row, StackEvents events, boolean nothingStays) {
+        boolean isDeleted = row.isDeleting() || events.isDeleted(row.logicalId(), row.physicalId());
+        Optional<Entry> newest = newest(row.logicalId(), events).filter(entry -> !entry.physicalId().equals(row.physicalId()));
+        if (!isDeleted) {
+            return Stream.concat(Stream.of(row), newest.stream());
+        }
+        Entry deleted = row.isDeleting() ? row : new Entry(row.logicalId(), row.physicalId(), "DELETE_IN_PROGRESS");
+        Optional<Entry> beside = nothingStays
+                ? newest
+                : events.recordBeside(row.logicalId(), row.physicalId())
+                        .filter(kept -> !events.isDeleted(row.logicalId(), kept))
+                        .map(kept -> new Entry(row.logicalId(), kept, "UPDATE_COMPLETE"));
+        return Stream.of(beside.orElse(deleted));
     }
 
-    private static Entry staying(Entry deleted, List<StackEvent> events) {
-        return StackEvent.recordBeside(events, deleted.logicalId(), deleted.physicalId())
-                .map(kept -> new Entry(deleted.logicalId(), kept, "UPDATE_COMPLETE"))
-                .orElse(deleted);
+    private static Optional<Entry> newest(String logicalId, StackEvents events) {
+        return events.newestRecord(logicalId)
+                .filter(kept -> !events.isDeleted(logicalId, kept))
+                .map(kept -> new Entry(logicalId, kept, "UPDATE_COMPLETE"));
     }
 
     public Optional<Entry> gateway(String logicalId) {

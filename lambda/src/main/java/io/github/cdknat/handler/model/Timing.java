@@ -15,6 +15,12 @@ public final class Timing {
     /** A role's policy takes time to work: a denied call is tried again for this long. */
     public static final Duration DENIAL_PATIENCE = Duration.ofSeconds(60);
 
+    /** CloudFormation's reads are at most this old (assumed, F71). */
+    public static final Duration OLDEST_STACK = Duration.ofSeconds(60);
+
+    /** EC2's reads are at most this old (assumed, F28). */
+    public static final Duration OLDEST_GATEWAY = Duration.ofSeconds(120);
+
     /** So long before its deadline a request asks for a denied call for the last time: longer than the pause between two questions. */
     public static final Duration LAST_QUESTION = Duration.ofSeconds(15);
 

@@ -54,7 +54,7 @@ public final class AddressSelector {
 
     /** The record from before the deployment that is being rolled back, where it is known. */
     static Optional<AddressRecord> recordBefore(Journal journal, Observation seen) {
-        return journal.before().or(seen::before).flatMap(AddressRecord::parse);
+        return journal.before().or(seen.evidence()::before).flatMap(AddressRecord::parse);
     }
 
     private static boolean isFreeOfOthers(Ipv4 address, Request.CreateOrUpdate hold, Observation seen) {

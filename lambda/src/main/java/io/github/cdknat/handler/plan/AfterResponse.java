@@ -77,10 +77,10 @@ record AfterResponse(Request.CreateOrUpdate hold, Journal journal, Observation s
 
     /** The stack has gone on, and shows another record: whether the answer came too late is what its events say. */
     private Plan goneOn() {
-        if (seen.taken().isEmpty()) {
+        if (seen.evidence().taken().isEmpty()) {
             return Plan.pause(journal, pause(), "waiting for the stack's events to show whether the answer was taken");
         }
-        if (seen.taken().get()) {
+        if (seen.evidence().taken().get()) {
             return Plan.end(journal, !journal.handedOn(), "CloudFormation took the answer, and has gone on since");
         }
         String reason = "the answer came too late: the stack is "

@@ -41,16 +41,15 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
 
     private Plan arrive() {
         StackOperation operation = seen.operation();
-        if (RequestOrdering.beganAfter(operation, seen)) {
-            return refuse(Messages.beganAfter(hold, operation));
-        }
-        if (hold.isCreate() ? operation.creates() : operation.updates()) {
+        boolean fits = hold.isCreate() ? operation.creates() : operation.updates();
+        if (fits && seen.evidence().sent()) {
             return with(journal.with(draft -> draft.operation = operation)).proceed();
         }
         boolean certain = elapsed().compareTo(Timing.DOUBT) >= 0 || atDeadline();
-        return certain
-                ? refuse(Messages.unexpectedStatus(hold, operation))
-                : Plan.pause(journal, 5, "the stack is " + operation.status() + "; looking again");
+        if (!certain) {
+            return Plan.pause(journal, 3, "the stack is " + operation.status() + ", and its events do not show this request; looking again");
+        }
+        return refuse(fits ? Messages.notSent(hold, operation) : Messages.unexpectedStatus(hold, operation));
     }
 
     private Plan proceed() {
@@ -123,9 +122,6 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
             return Plan.end(journal, false, "another execution handles this very request");
         }
         if (journal.operation().orElseThrow().isRollback()) {
-            if (RequestOrdering.isLateForward(hold, journal, seen)) {
-                return refuse(Messages.lateForward(hold));
-            }
             Duration left = Timing.LATEST_ARRIVAL.minus(elapsed());
             if (!RequestOrdering.hasPredecessor(journal, seen) && !left.isNegative() && !left.isZero()) {
                 return Plan.pause(

@@ -34,13 +34,22 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         return journal.operation().isPresent() ? proceed() : arrive();
     }
 
-    /** An old page of CloudFormation's book may show what came before the deletion. */
+    /** An old page shows what came before the deletion; a late event is of a deletion that nobody waits for any more. */
     private Plan arrive() {
         StackOperation operation = seen.operation();
-        boolean certain = elapsed().compareTo(Timing.DOUBT) >= 0;
-        return operation.deletes() || certain || atDeadline()
-                ? with(journal.with(draft -> draft.operation = operation)).proceed()
-                : Plan.pause(journal, 5, "the stack is " + operation.status() + "; looking again");
+        boolean certain = elapsed().compareTo(Timing.DOUBT) >= 0 || atDeadline();
+        if (operation.deletes() && seen.evidence().sent()) {
+            return with(journal.with(draft -> draft.operation = operation)).proceed();
+        }
+        String found = operation.deletes()
+                ? "the stack's events do not show its deletion"
+                : "the stack is " + operation.status() + ", in which CloudFormation deletes nothing";
+        if (!certain) {
+            return Plan.pause(journal, 5, found + "; looking again");
+        }
+        return release.owned().filter(kept -> !kept.addresses().isEmpty()).isPresent()
+                ? fail(Messages.doubtfulRelease(release, found))
+                : with(journal.with(draft -> draft.operation = operation)).proceed();
     }
 
     private Plan proceed() {
@@ -64,20 +73,7 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         if (release.owned().get().addresses().isEmpty()) {
             return empty();
         }
-        if (!seen.operation().isInProgress()) {
-            return doubtful("the stack is " + seen.operation().status() + ", in which CloudFormation deletes nothing");
-        }
-        if (isCurrentElsewhere()) {
-            return doubtful("CloudFormation shows the record as current");
-        }
         return atDeadline() ? deadline() : onGateway();
-    }
-
-    /** An old page, or an event that is late: without evidence that something is to be deleted nothing is released, or called so. */
-    private Plan doubtful(String found) {
-        return elapsed().compareTo(Timing.DOUBT) < 0 && !atDeadline()
-                ? Plan.pause(journal, 10, found + "; looking again")
-                : fail(Messages.doubtfulRelease(release, found));
     }
 
     /** An earlier request may still be undoing itself, and needs the rights that go when this one is answered. */
@@ -100,13 +96,6 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         return atDeadline()
                 ? fail(Messages.earlierStillRunning(release))
                 : Plan.pause(journal, 5, "waiting for earlier requests of the resource to end");
-    }
-
-    private boolean isCurrentElsewhere() {
-        return seen.book()
-                .entry(release.logicalId())
-                .filter(entry -> entry.physicalId().equals(release.physicalId()) && !entry.isDeleting())
-                .isPresent();
     }
 
     private Plan onGateway() {

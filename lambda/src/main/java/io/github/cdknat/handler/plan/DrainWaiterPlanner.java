@@ -41,6 +41,9 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
         if (journal.operation().isPresent()) {
             return proceed();
         }
+        if (!seen.evidence().sent() && elapsed().compareTo(Timing.DOUBT) < 0 && !atDeadline()) {
+            return Plan.pause(journal, 3, "the stack's events do not show this request; looking again");
+        }
         boolean isRollback = seen.operation().isRollback() && seen.operation().isInProgress();
         if (settle.task() == Request.DrainWaiter.Task.RESTORE && !isRollback) {
             return agreeOn(FORWARD, "the stack is " + seen.operation().status(), this::otherSide);
@@ -152,7 +155,7 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
                             ? succeed("at the deadline only a running drain was left")
                             : fail(DrainWaiterMessages.deleteNotEnded(settle, journal, seen));
         }
-        Duration left = Timing.LATEST_ARRIVAL.minus(Duration.between(Planner.start(seen), seen.now()));
+        Duration left = Timing.LATEST_ARRIVAL.minus(elapsed());
         if (!isReleaseSeen() && !left.isNegative() && !left.isZero()) {
             return Plan.pause(
                     journal, left.toSeconds() + 1, "a release of " + settle.owner() + " may still be on its way");
@@ -188,6 +191,10 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
                 .map(gateway -> "waiting with " + settle.owner() + " for " + Gateway.describe(gateway.changing()))
                 .orElse("waiting for the execution of " + settle.owner());
         return Plan.pause(journal, PollInterval.besideOwner(journal, settle.drainSeconds(), seen.now()), what);
+    }
+
+    private Duration elapsed() {
+        return Duration.between(Planner.start(seen), seen.now());
     }
 
     private boolean atDeadline() {

@@ -3,7 +3,6 @@ package io.github.cdknat.handler.plan;
 import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ record GatewayDeletion(Request.Delete release, Observation seen) {
             return Optional.empty();
         }
         if (isOurs(gateway.get())) {
-            return deletesStack()
+            return seen.operation().deletesAll()
                     ? Optional.of("the stack deletes the gateway too, so nobody has to wait for its drains")
                     : Optional.empty();
         }
@@ -54,11 +53,6 @@ record GatewayDeletion(Request.Delete release, Observation seen) {
     /** The template may have come to retain the gateway since the record was made. */
     private boolean agreesWithTemplate() {
         return seen.book().end().equals(told());
-    }
-
-    private boolean deletesStack() {
-        return seen.operation().direction() == StackOperation.Direction.DELETE
-                || seen.operation().status().startsWith("ROLLBACK_");
     }
 
     /** Nothing has taken the resource's place: its own record is the one that goes. */

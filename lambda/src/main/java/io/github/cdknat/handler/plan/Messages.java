@@ -135,18 +135,11 @@ public final class Messages {
                         + " nothing, so this request came too late; nothing was done, deploy again.");
     }
 
-    static String lateForward(Request.CreateOrUpdate hold) {
+    static String notSent(Request.CreateOrUpdate hold, StackOperation operation) {
         return cannotHold(
                 hold,
-                "the deployment that asked for it is already rolled back, so this request came too late; nothing was done,"
-                        + " deploy again.");
-    }
-
-    static String beganAfter(Request.CreateOrUpdate hold, StackOperation operation) {
-        return cannotHold(
-                hold,
-                "the stack's operation, now " + operation.status()
-                        + ", began after this request, so nobody waits for it; nothing was done, deploy again.");
+                "the stack is " + operation.status() + ", and its events do not show this request, so that nobody waits for"
+                        + " it; nothing was done, deploy again.");
     }
 
     static String superseded(Request.CreateOrUpdate hold, String by) {

@@ -17,7 +17,7 @@ public final class Planner {
     /** Plans the next step. The plan's pauses never reach past the request's own deadlines. */
     public static Plan plan(Request request, Journal journal, Observation seen) {
         if (journal.decision().isPresent() && !journal.answered()) {
-            return seen.taken().isEmpty()
+            return seen.evidence().taken().isEmpty()
                     ? new Plan(journal, new Plan.Step.Respond(), "the decision is not answered yet")
                     : plan(request, journal.with(draft -> draft.answered = true), seen);
         }
@@ -34,9 +34,9 @@ public final class Planner {
     }
 
     private static Journal remembering(Journal journal, Observation seen) {
-        return journal.before().isPresent() || seen.before().isEmpty()
+        return journal.before().isPresent() || seen.evidence().before().isEmpty()
                 ? journal
-                : journal.with(draft -> draft.before = seen.before().get());
+                : journal.with(draft -> draft.before = seen.evidence().before().get());
     }
 
     /** Plans without an observation: a book could not be read. Only time decides. */

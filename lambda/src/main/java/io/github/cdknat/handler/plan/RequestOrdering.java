@@ -39,11 +39,6 @@ final class RequestOrdering {
                 "making sure that no earlier request of the resource is running");
     }
 
-    /** Whether an operation cannot have sent this request, which was delivered late: it began when the request was at work already. */
-    static boolean beganAfter(StackOperation operation, Observation seen) {
-        return operation.changed() > seen.self().start() + Timing.CLOCK_SLACK.toMillis();
-    }
-
     /** Why nobody waits for this request any more; empty if somebody does. */
     static Optional<String> supersededBy(Request request, Journal journal, Observation seen) {
         StackOperation own = journal.operation().orElse(seen.operation());
@@ -75,22 +70,6 @@ final class RequestOrdering {
                 .filter(other -> other.isEarlierThan(seen.self()))
                 .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
                 .anyMatch(other -> other.name().isOfSameRequestAs(seen.self().name()));
-    }
-
-    /**
-     * Whether this Update of a rollback is really the forward Update, delivered late: it asks for something new although
-     * another request that started from the same record has been at work in the meantime. If it asks for what was recorded before
-     * the deployment, the other one is the same request of a rollback that has been continued since, and steps aside.
-     */
-    static boolean isLateForward(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
-        ExecutionName self = seen.self().name();
-        return !restoresItsRecord(hold)
-                && !restores(hold, AddressSelector.before(hold, journal, seen))
-                && ofThisDeployment(journal, seen)
-                        .filter(other -> other.isEarlierThan(seen.self()))
-                        .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
-                        .anyMatch(other -> other.name().physicalId().equals(self.physicalId())
-                                && !other.name().isOfSameRequestAs(self));
     }
 
     /** Whether this rollback knows of any request that the deployment made for its resource. */

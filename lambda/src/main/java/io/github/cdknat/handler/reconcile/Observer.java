@@ -6,12 +6,14 @@ import io.github.cdknat.handler.cloudformation.CloudFormation;
 import io.github.cdknat.handler.cloudformation.ResourceMetadata;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.event.ExecutionNames;
+import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackEvent;
+import io.github.cdknat.handler.model.StackEvents;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
@@ -32,8 +34,6 @@ final class Observer {
     /** No execution lives longer: an hour for CloudFormation, one for each of at most two drain waiters, and the afterlife. */
     private static final Duration LONGEST_EXECUTION = Duration.ofHours(6);
 
-    private static final String EVENTS = "cloudformation:DescribeStackEvents";
-
     private final Ec2 ec2;
     private final CloudFormation stack;
     private final StepFunctions executions;
@@ -52,47 +52,76 @@ final class Observer {
         ResourceMetadata inTemplate = request instanceof Request.Delete
                 ? read("cloudformation:DescribeStackResource", metadata(stackId, request.logicalId()))
                 : ResourceMetadata.NONE;
-        Optional<String> before = turn.journal().operation().isPresent()
-                ? before(turn, request, turn.journal().operation().get())
-                : Optional.empty();
+        StackEvents events = restsOnEvents(turn.journal(), request) ? events(turn) : StackEvents.NONE;
         StackOperation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
-        StackResources book = readable(book(turn, rows, operation));
+        StackResources book = readable(rows.with(events, operation.deletesAll())).with(inTemplate.end());
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
-                turn.now(),
-                turn.self(),
-                others,
-                operation,
-                book.with(inTemplate.end()),
-                gateway,
-                subnet(turn, request, gateway),
-                inTemplate.terms());
-        Observation known = seen.knowing(taken(turn, request, book, operation))
-                .with(before.isPresent() ? before : beforeFirstPass(turn, request, operation));
+                        turn.now(),
+                        turn.self(),
+                        others,
+                        operation,
+                        book,
+                        gateway,
+                        subnet(turn, request, gateway),
+                        inTemplate.terms())
+                .with(evidence(turn, request, rows, operation, events));
         return request instanceof Request.CreateOrUpdate hold && hold.choice().isPresent()
-                ? forChoosing(hold, turn.journal(), known)
-                : known;
+                ? forChoosing(hold, turn.journal(), seen)
+                : seen;
     }
 
-    /** A rollback's Hold restores the record from before the deployment, to its last mark. */
-    private Optional<String> before(Invocation turn, Request request, StackOperation operation)
-            throws ObservationFailedException {
-        boolean restores = request instanceof Request.CreateOrUpdate hold
-                && !hold.isCreate()
-                && turn.journal().before().isEmpty()
-                && operation.isRollback();
-        return restores
-                ? StackEvent.recordBefore(
-                        events(turn, event -> event.beginsUpdate(turn.event().stackId())), request.logicalId())
-                : Optional.empty();
+    /** Whether a pass may bind the request to an operation, take an address away, or judge what became of an answer. */
+    private static boolean restsOnEvents(Journal journal, Request request) {
+        boolean takesAway = request instanceof Request.Delete
+                ? !journal.answered() || journal.handedOn()
+                : journal.failure().isPresent() || journal.refusal().isPresent();
+        return journal.operation().isEmpty() || takesAway || journal.decision().isPresent();
+    }
+
+    private StackEvents events(Invocation turn) throws ObservationFailedException {
+        String stackId = turn.event().stackId();
+        Predicate<StackEvent> isOld = StackEvents.stableBefore(stackId, turn.start().minus(Timing.CLOCK_SLACK));
+        return new StackEvents(stackId, read("cloudformation:DescribeStackEvents", stack.events(stackId, isOld)));
+    }
+
+    private static Evidence evidence(
+            Invocation turn, Request request, StackResources rows, StackOperation operation, StackEvents events) {
+        boolean sent = turn.journal().operation().isPresent() || isSent(turn, request, operation, events);
+        boolean restores = sent
+                && operation.isRollback()
+                && request instanceof Request.CreateOrUpdate hold
+                && !hold.isCreate();
+        return new Evidence(
+                sent,
+                restores ? events.recordBefore(request.logicalId()) : Optional.empty(),
+                taken(turn, request, rows, operation, events),
+                events);
+    }
+
+    /** A status that contradicts the events is believed when it cannot be old any more. */
+    private static boolean isSent(
+            Invocation turn, Request request, StackOperation operation, StackEvents events) {
+        if (request instanceof Request.Delete && operation.direction() == StackOperation.Direction.DELETE) {
+            return true;
+        }
+        Optional<String> deleted =
+                request instanceof Request.Delete release ? Optional.of(release.physicalId()) : Optional.empty();
+        boolean isFresh = !turn.now().isBefore(turn.start().plus(Timing.OLDEST_STACK));
+        return events.show(
+                        request.logicalId(),
+                        turn.event().requestType(),
+                        deleted,
+                        turn.event().properties())
+                && (isFresh || events.agreeWith(operation));
     }
 
     /**
      * Whether CloudFormation has taken an answer, before something is done about that: an answer that it does not show as the record, or
      * one that the bucket never said it took. An event counts for the latter only if no clock can have it belong to an earlier request.
      */
-    private Optional<Boolean> taken(Invocation turn, Request request, StackResources book, StackOperation operation)
-            throws ObservationFailedException {
+    private static Optional<Boolean> taken(
+            Invocation turn, Request request, StackResources rows, StackOperation operation, StackEvents events) {
         Journal journal = turn.journal();
         if (!(request instanceof Request.CreateOrUpdate) || journal.decision().isEmpty()) {
             return Optional.empty();
@@ -100,46 +129,14 @@ final class Observer {
         String answered = journal.decision().get().physicalId();
         boolean isInDoubt = journal.decision().get().success()
                 && !journal.operation().filter(operation::sameAs).isPresent()
-                && book.entry(request.logicalId())
+                && rows.entry(request.logicalId())
                         .filter(entry -> entry.physicalId().equals(answered))
                         .isEmpty();
         if (journal.answered() && !isInDoubt) {
             return Optional.empty();
         }
         Instant begin = journal.answered() ? turn.start() : turn.start().plus(Timing.CLOCK_SLACK);
-        return StackEvent.hasTaken(events(turn, event -> event.at().isBefore(begin)), request.logicalId(), answered);
-    }
-
-    /**
-     * The stack's records. In a clean-up a row may show what is being deleted instead of what stays; then the events tell, as soon
-     * as they show the clean-up itself.
-     */
-    private StackResources book(Invocation turn, StackResources rows, StackOperation operation)
-            throws ObservationFailedException {
-        boolean cleansUp = operation.deletes() && operation.direction() != StackOperation.Direction.DELETE;
-        if (!cleansUp || !rows.hidesRecords()) {
-            return rows;
-        }
-        String stackId = turn.event().stackId();
-        List<StackEvent> events = events(turn, event -> event.beginsUpdate(stackId));
-        boolean shown = events.stream()
-                .anyMatch(event ->
-                        event.physicalId().equals(stackId) && event.status().equals(operation.status()));
-        if (!shown && Duration.between(turn.start(), turn.now()).compareTo(Timing.DOUBT) < 0) {
-            throw new ObservationFailedException(
-                    EVENTS, new Reply.OutcomeUnknown<>("it does not show " + operation.status() + " yet", ""));
-        }
-        return rows.withRecordsOf(events);
-    }
-
-    private List<StackEvent> events(Invocation turn, Predicate<StackEvent> isOld) throws ObservationFailedException {
-        return read(EVENTS, stack.events(turn.event().stackId(), isOld));
-    }
-
-    /** Only a first pass, which changes nothing, may take its time after the last reads. */
-    private Optional<String> beforeFirstPass(Invocation turn, Request request, StackOperation operation)
-            throws ObservationFailedException {
-        return turn.journal().operation().isEmpty() ? before(turn, request, operation) : Optional.empty();
+        return events.hasTaken(request.logicalId(), answered, begin);
     }
 
     /** What it takes to choose the addresses that a count stands for. */

@@ -239,8 +239,7 @@ final class ExecutionTrace {
                 Optional.of(shown),
                 first.seen().subnet(),
                 first.seen().neighbourhood(),
-                first.seen().before(),
                 first.seen().terms(),
-                first.seen().taken());
+                first.seen().evidence());
     }
 }

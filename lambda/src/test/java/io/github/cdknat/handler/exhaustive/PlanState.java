@@ -45,9 +45,8 @@ record PlanState(Request request, Journal journal, Observation seen) {
                 seen.subnet(),
                 seen.neighbourhood()
                         .map(around -> SubnetUsage.of(around.subnet(), around.taken(), reversed(around.reserved()))),
-                seen.before(),
                 seen.terms(),
-                seen.taken());
+                seen.evidence());
         return new PlanState(request, journal, other);
     }
 

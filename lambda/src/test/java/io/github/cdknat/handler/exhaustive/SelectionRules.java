@@ -112,7 +112,7 @@ enum SelectionRules {
     }
 
     private static boolean keeps(PlanCheck it) {
-        Stream<Ipv4> earlier = it.world().seen().before().flatMap(AddressRecord::parse).stream()
+        Stream<Ipv4> earlier = it.world().seen().evidence().before().flatMap(AddressRecord::parse).stream()
                 .filter(record -> record.gatewayId().equals(Fixtures.GATEWAY))
                 .flatMap(record -> record.order().stream());
         Stream<Ipv4> current = it.hold().orElseThrow().eventRecord().stream()
@@ -147,7 +147,7 @@ enum SelectionRules {
     private static boolean journaled(PlanCheck it) {
         List<Ipv4> known = new ArrayList<>(it.plan().journal().chosen());
         it.hold().orElseThrow().eventRecord().ifPresent(kept -> known.addAll(kept.order()));
-        it.world().seen().before().flatMap(AddressRecord::parse).ifPresent(kept -> known.addAll(kept.order()));
+        it.world().seen().evidence().before().flatMap(AddressRecord::parse).ifPresent(kept -> known.addAll(kept.order()));
         return known.containsAll(it.assigned())
                 && disjoint(it.assigned(), it.journal().avoided());
     }

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.exhaustive;
 
+import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
@@ -73,9 +74,8 @@ record StateSpace(
                 gateway,
                 around.subnet(),
                 around.neighbourhood(),
-                around.before(),
                 new DrainSettings(around.drainSeconds(), Optional.empty()),
-                taken(number));
+                Evidence.NONE.before(around.before()).taken(taken(number)));
         return new PlanState(request, journal, seen);
     }
 

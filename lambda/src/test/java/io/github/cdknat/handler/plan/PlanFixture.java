@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.plan;
 
+import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
@@ -209,7 +210,7 @@ public final class PlanFixture {
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
                 DrainSettings.UNKNOWN);
-        Observation known = seen.knowing(taken);
+        Observation known = seen.with(Evidence.NONE.taken(taken));
         return neighbourhood.map(known::with).orElse(known);
     }
 

@@ -4,6 +4,7 @@ import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
@@ -46,7 +47,7 @@ class ResultingRecordTest {
     @Test
     void theRecordFromBeforeIsRemembered() {
         Observation seen =
-                new PlanFixture().stack("UPDATE_ROLLBACK_IN_PROGRESS").seen().with(Optional.of("nat-0abc/none"));
+                new PlanFixture().stack("UPDATE_ROLLBACK_IN_PROGRESS").seen().with(Evidence.NONE.before(Optional.of("nat-0abc/none")));
         Request.CreateOrUpdate request = update("nat-0abc/10.0.1.5", "5");
         assertThat(Planner.plan(request, Journal.empty(), seen).journal().before())
                 .contains("nat-0abc/none");

@@ -3,6 +3,7 @@ package io.github.cdknat.rehearsal.preview;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.DrainSettings;
+import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Gateway;
@@ -111,9 +112,8 @@ final class PlanForecast {
                 gateway,
                 subnet,
                 usage,
-                Optional.empty(),
                 new DrainSettings(Optional.of(request.drainSeconds()), Optional.empty()),
-                Optional.empty());
+                Evidence.NONE);
     }
 
     private void pass(long seconds) {

@@ -5,6 +5,7 @@ import static io.github.cdknat.simulation.inprocess.RoleClient.objects;
 import static io.github.cdknat.simulation.inprocess.RoleClient.text;
 
 import io.github.cdknat.emulator.core.ApiService;
+import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.cloudformation.CloudFormation;
 import io.github.cdknat.handler.cloudformation.ResourceMetadata;
@@ -63,8 +64,10 @@ public final class InProcessCloudFormation implements CloudFormation {
         return new StackEvent(
                 text(shown, "LogicalResourceId"),
                 text(shown, "PhysicalResourceId"),
+                text(shown, "ResourceType"),
                 text(shown, "ResourceStatus"),
-                Instant.parse(text(shown, "Timestamp")));
+                Instant.parse(text(shown, "Timestamp")),
+                Json.readOrNothing(text(shown, "ResourceProperties")));
     }
 
     private static List<StackResources.Entry> entries(List<Map<String, Object>> summaries, String type) {

@@ -1,0 +1,154 @@
+package io.github.cdknat.handler.model;
+
+import io.github.cdknat.shared.Contract;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The stack's events back to its last stable state before a request, newest first. A list may be old, but one that shows an event shows
+ * all older ones (docs/facts.md, F103).
+ */
+public record StackEvents(String stackId, List<StackEvent> all) {
+    /** Where nothing was read. */
+    public static final StackEvents NONE = new StackEvents("", List.of());
+
+    public StackEvents {
+        all = List.copyOf(all);
+    }
+
+    /** Whether the stack was stable then, and before the request: nothing older says anything about the request. */
+    public static Predicate<StackEvent> stableBefore(String stackId, Instant request) {
+        return event -> event.physicalId().equals(stackId)
+                && event.status().endsWith("_COMPLETE")
+                && event.at().isBefore(request);
+    }
+
+    /**
+     * Whether the stack's events and the shown status are of one operation; else one of them is an old page. When an update began is
+     * told by both; when a rollback did, by the status alone.
+     */
+    public boolean agreeWith(StackOperation shown) {
+        Optional<StackEvent> newest = ofStack().findFirst();
+        Optional<StackEvent> update = ofStack()
+                .filter(event -> event.status().equals("UPDATE_IN_PROGRESS"))
+                .findFirst();
+        return newest.filter(event -> StackOperation.direction(event.status()) != shown.direction())
+                        .isEmpty()
+                && update.filter(event -> shown.changed()
+                                < event.at().minus(Timing.CLOCK_SLACK).toEpochMilli())
+                        .isEmpty();
+    }
+
+    private Stream<StackEvent> ofStack() {
+        return all.stream().filter(event -> event.physicalId().equals(stackId));
+    }
+
+    /**
+     * Whether the newest thing that they say of the resource is this very request. A page from before the request says something else:
+     * nothing, the end of an earlier request, or that other properties were asked for.
+     */
+    public boolean show(String logicalId, String requestType, Optional<String> deleted, Map<String, Object> properties) {
+        String inProgress = requestType.toUpperCase(Locale.ROOT) + "_IN_PROGRESS";
+        return all.stream()
+                .filter(event -> event.logicalId().equals(logicalId))
+                .findFirst()
+                .filter(event -> event.status().equals(inProgress))
+                .filter(event -> deleted.isPresent()
+                        ? event.physicalId().equals(deleted.get())
+                        : event.mayAskFor(properties))
+                .isPresent();
+    }
+
+    /** The physical id that a resource had when the stack was last stable; empty if nobody has touched it since. */
+    public Optional<String> recordBefore(String logicalId) {
+        return of(logicalId).reduce((newer, older) -> older).map(StackEvent::physicalId);
+    }
+
+    /** The physical id that a resource has come to have since the stack was last stable. */
+    public Optional<String> newestRecord(String logicalId) {
+        return of(logicalId).filter(StackEvent::isComplete).findFirst().map(StackEvent::physicalId);
+    }
+
+    /**
+     * The physical id that a resource keeps while CloudFormation deletes another of its ids: the newest that an update, or its
+     * rollback, completed with, or else the one from before the update. Empty if it had no other.
+     */
+    public Optional<String> recordBeside(String logicalId, String deleted) {
+        StackEvents others = new StackEvents(
+                stackId,
+                all.stream().filter(event -> !event.physicalId().equals(deleted)).toList());
+        return others.newestRecord(logicalId).or(() -> others.recordBefore(logicalId));
+    }
+
+    /** Whether the newest thing that they say of that id is its deletion. */
+    public boolean isDeleted(String logicalId, String physicalId) {
+        return of(logicalId)
+                .filter(event -> event.physicalId().equals(physicalId))
+                .findFirst()
+                .filter(StackEvent::isDeletion)
+                .isPresent();
+    }
+
+    /** All physical ids that the resource has had since, and that are not deleted. */
+    public Set<String> undeleted(String logicalId) {
+        Set<String> ids = new HashSet<>();
+        of(logicalId).map(StackEvent::physicalId).forEach(ids::add);
+        of(logicalId)
+                .filter(event -> event.status().equals("DELETE_COMPLETE"))
+                .map(StackEvent::physicalId)
+                .forEach(ids::remove);
+        return ids;
+    }
+
+    /**
+     * Whether CloudFormation has taken the answer of a Create or Update: it has if the resource became complete with the answered
+     * record, it has not if the resource failed without. Empty if neither is to be seen yet.
+     */
+    public Optional<Boolean> hasTaken(String logicalId, String answered, Instant since) {
+        List<StackEvent> own =
+                of(logicalId).filter(event -> !event.at().isBefore(since)).toList();
+        boolean taken = own.stream()
+                .anyMatch(event -> event.isComplete() && event.physicalId().equals(answered));
+        return taken || own.stream().anyMatch(StackEvent::isFailed) ? Optional.of(taken) : Optional.empty();
+    }
+
+    /** The logical ids of our resources that they name. */
+    Stream<String> resources(String type) {
+        return all.stream()
+                .filter(event -> event.type().equals(type))
+                .map(StackEvent::logicalId)
+                .distinct();
+    }
+
+    /** What the running requests of other resources ask for on that gateway. */
+    public SortedSet<Ipv4> askedForBesides(String logicalId, String type, String gatewayId) {
+        SortedSet<Ipv4> asked = new TreeSet<>();
+        resources(type)
+                .filter(other -> !other.equals(logicalId))
+                .flatMap(other -> all.stream()
+                        .filter(event -> event.logicalId().equals(other))
+                        .limit(1))
+                .filter(event -> event.isInProgress() && !event.isDeletion())
+                .map(StackEvent::properties)
+                .filter(properties -> gatewayId.equals(properties.get(Contract.NAT_GATEWAY_ID)))
+                .map(properties -> properties.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES))
+                .flatMap(addresses -> addresses instanceof List<?> list ? list.stream() : Stream.empty())
+                .flatMap(address -> Ipv4.parse(String.valueOf(address)).stream())
+                .forEach(asked::add);
+        return asked;
+    }
+
+    private Stream<StackEvent> of(String logicalId) {
+        return all.stream().filter(event -> event.isOf(logicalId));
+    }
+}
