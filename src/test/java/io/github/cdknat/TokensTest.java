@@ -52,20 +52,10 @@ class TokensTest {
     }
 
     @Test
-    void aConnectivityTypeThatIsATokenPasses() {
+    void aGatewayWhosePropertiesAreTokensPasses() {
         CfnNatGateway gateway = CfnNatGateway.Builder.create(stack, "Gateway")
                 .subnetId("subnet-1")
                 .connectivityType(parameter("Connectivity", "String").getValueAsString())
-                .build();
-
-        declare(gateway.getRef(), List.of("10.0.1.20"));
-    }
-
-    @Test
-    void aPrimaryAddressThatIsATokenPasses() {
-        CfnNatGateway gateway = CfnNatGateway.Builder.create(stack, "Gateway")
-                .subnetId("subnet-1")
-                .connectivityType("private")
                 .privateIpAddress(parameter("Primary", "String").getValueAsString())
                 .build();
 
