@@ -18,18 +18,6 @@ class CountsTest {
     private final Stack stack = SynthesizedStack.emptyStack();
 
     @Test
-    void aCountGoesToTheHandlerInPlaceOfAddresses() {
-        declare(props -> props.secondaryPrivateIpAddressCount(3)
-                .secondaryPrivateIpAddressPool("10.0.1.16/28")
-                .excludedAddresses(List.of("10.0.1.20", "10.0.1.24/29")));
-        assertThat(properties())
-                .containsEntry("SecondaryPrivateIpAddressCount", 3)
-                .containsEntry("SecondaryPrivateIpAddressPool", "10.0.1.16/28")
-                .containsEntry("ExcludedAddresses", List.of("10.0.1.20", "10.0.1.24/29"))
-                .doesNotContainKey("SecondaryPrivateIpAddresses");
-    }
-
-    @Test
     void theAddressesOfACountAreAsManyAttributes() {
         NatGatewaySecondaryAddresses addresses = declare(props -> props.secondaryPrivateIpAddressCount(2));
         Object joined = Map.of("Fn::GetAtt", List.of("Addresses02DFC07F", "SecondaryPrivateIpAddresses"));

@@ -1,6 +1,5 @@
 package io.github.cdknat;
 
-import static io.github.cdknat.SynthesizedStack.getAtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -18,35 +17,6 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 /** What each property of a declaration becomes in the template. */
 class DeclarationTest {
     private static final String LOGICAL_ID = "Addresses02DFC07F";
-
-    @Test
-    void isOneCustomResourceWithEc2sNames() {
-        SynthesizedStack stack = with(props -> props);
-
-        assertThat(stack.id(SynthesizedStack.TYPE)).isEqualTo(LOGICAL_ID);
-        assertThat(stack.declaration())
-                .isEqualTo(Map.of(
-                        "ServiceToken",
-                        getAtt("NatGatewaySecondaryAddressesOnEvent", "Arn"),
-                        "ServiceTimeout",
-                        1600,
-                        "NatGatewayId",
-                        "nat-0abc",
-                        "SecondaryPrivateIpAddresses",
-                        List.of("10.0.1.20", "10.0.1.21"),
-                        "MaxDrainDurationSeconds",
-                        350,
-                        "AddressLimit",
-                        8));
-    }
-
-    @Test
-    void theDrainIsInTheMetadataWhereAReleaseReadsTheCurrentOne() {
-        assertThat(with(props -> props.maxDrainDuration(Duration.minutes(2)))
-                        .resource(LOGICAL_ID)
-                        .get("Metadata"))
-                .isEqualTo(Map.of("MaxDrainDurationSeconds", 120));
-    }
 
     @Test
     void theShortFormIsTheLongOneWithDefaults() {
@@ -127,12 +97,6 @@ class DeclarationTest {
         assertThat(reordered.template())
                 .isEqualTo(with(props -> props.secondaryPrivateIpAddresses(ordered))
                         .template());
-    }
-
-    @Test
-    void anEmptyListMeansNone() {
-        assertThat(with(props -> props.secondaryPrivateIpAddresses(List.of())).declaration())
-                .containsEntry("SecondaryPrivateIpAddresses", List.of());
     }
 
     @Test

@@ -67,28 +67,6 @@ class DrainWaitersTest {
         assertThat(template.ids(SynthesizedStack.TYPE)).containsExactly(OWNER, AFTER_1, AFTER_2, BEFORE_1, BEFORE_2);
     }
 
-    @Test
-    void gatesRepeatTheDeclarationSoThatTheyAreUpdatedWithTheirOwner() {
-        SynthesizedStack template = draining(Duration.seconds(4000), UnaryOperator.identity());
-        assertThat(template.properties(AFTER_2))
-                .containsEntry("SecondaryPrivateIpAddresses", List.of("10.0.1.20"))
-                .containsEntry("MaxDrainDurationSeconds", 4000)
-                .containsEntry("ServiceTimeout", 3600)
-                .containsEntry("DrainWaiter", Map.of("Owner", OWNER, "Side", "After", "Stage", 2, "Of", 2))
-                .doesNotContainKey("DrainWaiters");
-        assertThat(template.properties(BEFORE_1))
-                .containsEntry("DrainWaiter", Map.of("Owner", OWNER, "Side", "Before", "Stage", 1, "Of", 2));
-    }
-
-    @Test
-    void theyStandInARowAroundTheirOwner() {
-        SynthesizedStack template = draining(Duration.seconds(4000), UnaryOperator.identity());
-        assertThat(template.dependsOn(BEFORE_1)).contains(BEFORE_2).doesNotContain(OWNER);
-        assertThat(template.dependsOn(OWNER)).contains(BEFORE_1).doesNotContain(AFTER_1);
-        assertThat(template.dependsOn(AFTER_1)).contains(OWNER);
-        assertThat(template.dependsOn(AFTER_2)).contains(AFTER_1);
-    }
-
     /** The rights go last: a release that was handed on may still have its call to make. */
     @Test
     void everyGateGoesBeforeItsRightsAndItsRules() {

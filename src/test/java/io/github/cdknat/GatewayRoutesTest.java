@@ -20,13 +20,11 @@ import software.amazon.awscdk.services.ec2.SubnetAttributes;
 
 /** Routes to a private NAT gateway. */
 class GatewayRoutesTest {
-    private static final String ADDRESSES = "GatewaySecondaryAddresses006ABC6A";
-
     private final Stack stack = SynthesizedStack.emptyStack();
 
     @Test
     void eachSubnetsRouteTableGetsARoute() {
-        PrivateNatGateway gateway = make(false);
+        PrivateNatGateway gateway = make();
         List<CfnRoute> routes = gateway.routeTo("10.8.0.0/16", subnet("A", "rtb-1"), subnet("B", "rtb-2"));
 
         assertThat(routes).hasSize(2);
@@ -45,7 +43,7 @@ class GatewayRoutesTest {
 
     @Test
     void subnetsThatShareARouteTableShareTheRoute() {
-        PrivateNatGateway gateway = make(false);
+        PrivateNatGateway gateway = make();
         gateway.routeTo("10.8.0.0/16", subnet("A", "rtb-1"), subnet("B", "rtb-1"));
         gateway.routeTo("10.8.0.0/16", subnet("C", "rtb-1"));
         gateway.routeTo("10.9.0.0/16", subnet("D", "rtb-1"));
@@ -57,18 +55,11 @@ class GatewayRoutesTest {
     void aRouteTableOfTheAppIsTakenAsItIs() {
         CfnRouteTable table =
                 CfnRouteTable.Builder.create(stack, "Table").vpcId("vpc-1").build();
-        CfnRoute route = make(false).routeTo("0.0.0.0/0", table).get(0);
+        CfnRoute route = make().routeTo("0.0.0.0/0", table).get(0);
 
         assertThat(SynthesizedStack.of(stack).properties(id(route)))
                 .containsEntry("RouteTableId", ref("Table"))
                 .containsEntry("DestinationCidrBlock", "0.0.0.0/0");
-    }
-
-    @Test
-    void routesWaitForTheAddressesIfAsked() {
-        CfnRoute route = make(true).routeTo("10.8.0.0/16", subnet("A", "rtb-1")).get(0);
-
-        assertThat(SynthesizedStack.of(stack).dependsOn(id(route))).containsExactly(ADDRESSES);
     }
 
     @Test
@@ -79,19 +70,11 @@ class GatewayRoutesTest {
         assertThat(SynthesizedStack.of(stack).properties(id(route))).containsEntry("NatGatewayId", "nat-0abc");
     }
 
-    @Test
-    void theLogicalIdsAreThese() {
-        CfnRoute route =
-                make(false).routeTo("10.8.0.0/16", subnet("A", "rtb-1")).get(0);
-
-        assertThat(id(route)).isEqualTo("GatewayRoute1080016fromStackA888ED64BE053082E");
-    }
-
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "10.8.0.0", "10.8.0.1/16", "10.8.0.0/33", "pl-0123"})
     void refusesADestinationThatIsNoCidr(String destination) {
-        assertThatThrownBy(() -> make(false).routeTo(destination, subnet("A", "rtb-1")))
+        assertThatThrownBy(() -> make().routeTo(destination, subnet("A", "rtb-1")))
                 .hasMessage("Invalid destinationCidr of Stack/Gateway: "
                         + (destination == null ? "null" : "\"" + destination + "\"")
                         + " (a literal in CIDR notation without set host bits, such as 10.8.0.0/16); correct it, or make a"
@@ -102,17 +85,16 @@ class GatewayRoutesTest {
     void refusesADestinationThatIsAToken() {
         String token = CfnParameter.Builder.create(stack, "Cidr").build().getValueAsString();
 
-        assertThatThrownBy(() -> make(false).routeTo(token, subnet("A", "rtb-1")))
+        assertThatThrownBy(() -> make().routeTo(token, subnet("A", "rtb-1")))
                 .hasMessage(
                         "Invalid destinationCidr of Stack/Gateway: a token (a literal in CIDR notation without set host"
                                 + " bits, such as 10.8.0.0/16); correct it, or make a CfnRoute of your own with the gateway's id.");
     }
 
-    private PrivateNatGateway make(boolean routesWait) {
+    private PrivateNatGateway make() {
         return PrivateNatGateway.Builder.create(stack, "Gateway")
                 .subnet(subnet("Own", "rtb-0"))
                 .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
-                .routesWaitForAddresses(routesWait)
                 .build();
     }
 

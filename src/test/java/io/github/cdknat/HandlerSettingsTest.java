@@ -1,12 +1,9 @@
 package io.github.cdknat;
 
-import static io.github.cdknat.SynthesizedStack.getAtt;
-import static io.github.cdknat.SynthesizedStack.list;
 import static io.github.cdknat.SynthesizedStack.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -40,20 +37,6 @@ class HandlerSettingsTest {
     private final Stack stack = SynthesizedStack.emptyStack();
 
     @Test
-    void tracingIsOnEverywhereOrNowhere() {
-        declare("Addresses", builder -> builder.tracing(Tracing.ACTIVE));
-
-        SynthesizedStack synthesized = SynthesizedStack.of(stack);
-        assertThat(List.of("OnEvent", "Converge"))
-                .allSatisfy(function -> assertThat(synthesized.properties(PREFIX + function))
-                        .containsEntry("TracingConfig", Map.of("Mode", "Active")));
-        assertThat(synthesized.properties(PREFIX + "StateMachine"))
-                .containsEntry("TracingConfiguration", Map.of("Enabled", true));
-        assertThat(List.of("OnEventRole", "ConvergeRole", "StateMachineRole"))
-                .allSatisfy(role -> assertThat(actions(synthesized, role)).contains(TRACES));
-    }
-
-    @Test
     void withoutTracingNothingOfItIsInTheTemplate() {
         declare("Addresses", builder -> builder.tracing(null));
 
@@ -68,37 +51,6 @@ class HandlerSettingsTest {
         assertThat(synthesized.properties(PREFIX + "Converge"))
                 .containsEntry("TracingConfig", Map.of("Mode", "PassThrough"));
         assertThat(synthesized.properties(PREFIX + "StateMachine")).doesNotContainKey("TracingConfiguration");
-    }
-
-    @Test
-    void logsAreEncryptedWithTheKey() {
-        Key key = new Key(stack, "Key");
-        declare("Addresses", builder -> builder.encryptionKey(key));
-
-        SynthesizedStack synthesized = SynthesizedStack.of(stack);
-        assertThat(synthesized.ids("AWS::Logs::LogGroup"))
-                .hasSize(2)
-                .allSatisfy(id -> assertThat(synthesized.properties(id))
-                        .containsEntry("KmsKeyId", getAtt(synthesized.id("AWS::KMS::Key"), "Arn")));
-    }
-
-    @Test
-    void aVpcGivesTheFunctionsAPlaceASecurityGroupAndTheRightToBeThere() {
-        declare("Addresses", builder -> builder.vpc(vpc()));
-
-        SynthesizedStack synthesized = SynthesizedStack.of(stack);
-        assertThat(List.of("OnEvent", "Converge"))
-                .allSatisfy(function -> assertThat(synthesized.properties(PREFIX + function))
-                        .containsEntry(
-                                "VpcConfig",
-                                Map.of(
-                                        "SecurityGroupIds",
-                                        List.of(getAtt(PREFIX + "SecurityGroup", "GroupId")),
-                                        "SubnetIds",
-                                        List.of("subnet-0123456789abcdef0"))));
-        assertThat(List.of("OnEventRole", "ConvergeRole"))
-                .allSatisfy(role -> assertThat(actions(synthesized, role)).contains(NETWORK));
-        assertThat(actions(synthesized, "StateMachineRole")).doesNotContain(NETWORK);
     }
 
     @Test
@@ -193,14 +145,5 @@ class HandlerSettingsTest {
                         .natGatewayId("nat-0abc")
                         .secondaryPrivateIpAddresses(List.of()))
                 .build();
-    }
-
-    private static List<Object> actions(SynthesizedStack synthesized, String role) {
-        List<Object> actions = new ArrayList<>();
-        Map<String, Object> policy =
-                map(list(synthesized.properties(PREFIX + role).get("Policies")).get(0));
-        list(map(policy.get("PolicyDocument")).get("Statement"))
-                .forEach(statement -> actions.add(list(map(statement).get("Action"))));
-        return actions;
     }
 }

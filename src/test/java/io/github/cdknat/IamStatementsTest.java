@@ -30,46 +30,6 @@ class IamStatementsTest {
     private record Grant(String role, Object actions, Object resource) {}
 
     @Test
-    void theseAreAllRights() {
-        declare("Addresses", "nat-0abc");
-
-        assertThat(grants())
-                .containsExactlyInAnyOrder(
-                        new Grant(CONVERGE_ROLE, CHANGES, gatewayArn("nat-0abc")),
-                        new Grant(
-                                CONVERGE_ROLE,
-                                List.of(
-                                        "ec2:DescribeNatGateways",
-                                        "ec2:DescribeNetworkInterfaces",
-                                        "ec2:DescribeSubnets",
-                                        "ec2:GetSubnetCidrReservations"),
-                                "*"),
-                        new Grant(
-                                CONVERGE_ROLE,
-                                List.of(
-                                        "cloudformation:DescribeStackEvents",
-                                        "cloudformation:DescribeStackResource",
-                                        "cloudformation:DescribeStacks",
-                                        "cloudformation:ListStackResources"),
-                                ref("AWS::StackId")),
-                        new Grant(CONVERGE_ROLE, "states:ListExecutions", stateMachineArn()),
-                        new Grant(CONVERGE_ROLE, LOGS, getAtt("NatGatewaySecondaryAddressesConvergeLogs", "Arn")),
-                        new Grant(
-                                ON_EVENT_ROLE,
-                                "states:StartExecution",
-                                ref("NatGatewaySecondaryAddressesStateMachine")),
-                        new Grant(ON_EVENT_ROLE, LOGS, getAtt("NatGatewaySecondaryAddressesOnEventLogs", "Arn")),
-                        new Grant(
-                                ON_EVENT_ROLE,
-                                "lambda:InvokeFunction",
-                                getAtt("NatGatewaySecondaryAddressesConverge", "Arn")),
-                        new Grant(
-                                STATE_MACHINE_ROLE,
-                                "lambda:InvokeFunction",
-                                getAtt("NatGatewaySecondaryAddressesConverge", "Arn")));
-    }
-
-    @Test
     void nothingButReadingEc2IsAllowedOnEverything() {
         declare("Addresses", "nat-0abc");
 
@@ -105,15 +65,6 @@ class IamStatementsTest {
         assertThat(changing).contains(new Grant(CONVERGE_ROLE, CHANGES, List.of(gatewayArn("nat-35"))));
     }
 
-    @Test
-    void rolesTrustOneServiceEach() {
-        declare("Addresses", "nat-0abc");
-
-        assertThat(trusted(CONVERGE_ROLE)).isEqualTo("lambda.amazonaws.com");
-        assertThat(trusted(ON_EVENT_ROLE)).isEqualTo("lambda.amazonaws.com");
-        assertThat(trusted(STATE_MACHINE_ROLE)).isEqualTo("states.amazonaws.com");
-    }
-
     /**
      * PolicyName is create-only (AWS::IAM::RolePolicy, AWS CloudFormation User Guide): with the gateway's id in it, another
      * gateway gets rights of its own and the old ones last until clean-up.
@@ -147,20 +98,6 @@ class IamStatementsTest {
                         .get("PolicyName"))
                 .hasSizeLessThanOrEqualTo(128)
                 .endsWith("-" + longest);
-    }
-
-    static Map<String, Object> stateMachineName() {
-        return join(
-                "",
-                "NatGatewaySecondaryAddresses-",
-                Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", ref("AWS::StackId"))))));
-    }
-
-    static Map<String, Object> stateMachineArn() {
-        return arn(
-                "states",
-                ":stateMachine:NatGatewaySecondaryAddresses-",
-                Map.of("Fn::Select", List.of(2, Map.of("Fn::Split", List.of("/", ref("AWS::StackId"))))));
     }
 
     private static Map<String, Object> arn(String service, Object... resource) {
@@ -212,13 +149,5 @@ class IamStatementsTest {
                     .containsEntry("Effect", "Allow");
             grants.add(new Grant(role, statement.get("Action"), statement.get("Resource")));
         }
-    }
-
-    private Object trusted(String role) {
-        Map<String, Object> document =
-                map(SynthesizedStack.of(stack).properties(role).get("AssumeRolePolicyDocument"));
-        Map<String, Object> statement = map(list(document.get("Statement")).get(0));
-        assertThat(statement).containsEntry("Action", "sts:AssumeRole").containsEntry("Effect", "Allow");
-        return map(statement.get("Principal")).get("Service");
     }
 }

@@ -47,40 +47,53 @@ class InvalidDeclarationTest {
                         + "\" (IPv4, four decimal numbers 0..255 without leading zeros); correct it.");
     }
 
-    @Test
-    void refusesANullAmongTheAddresses() {
-        refuses(
-                props -> props.secondaryPrivateIpAddresses(Arrays.asList("10.0.1.20", null)),
-                "Invalid secondaryPrivateIpAddresses of Stack/Addresses: null (IPv4, four decimal numbers 0..255 without"
-                        + " leading zeros); correct it.");
+    static Stream<Arguments> declarations() {
+        String endless = "nat-" + "0".repeat(61);
+        return Stream.of(
+                declaration(
+                        props -> props.secondaryPrivateIpAddresses(Arrays.asList("10.0.1.20", null)),
+                        "Invalid secondaryPrivateIpAddresses of Stack/Addresses: null (IPv4, four decimal numbers 0..255 without"
+                                + " leading zeros); correct it."),
+                declaration(
+                        props -> props.secondaryPrivateIpAddresses(List.of("10.0.1.20", "10.0.1.21", "10.0.1.20")),
+                        "Invalid secondaryPrivateIpAddresses of Stack/Addresses: 10.0.1.20 is listed twice (each address once);"
+                                + " remove one."),
+                declaration(
+                        props -> props.secondaryPrivateIpAddresses(addresses(8)),
+                        "Invalid secondaryPrivateIpAddresses of Stack/Addresses: 8 addresses (at most 7 with addressLimit 8, which"
+                                + " counts the primary one); declare fewer, or raise addressLimit if your quota is higher."),
+                declaration(
+                        props -> props.secondaryPrivateIpAddresses(addresses(3)).addressLimit(3),
+                        "Invalid secondaryPrivateIpAddresses of Stack/Addresses: 3 addresses (at most 2 with addressLimit 3, which"
+                                + " counts the primary one); declare fewer, or raise addressLimit if your quota is higher."),
+                declaration(
+                        props -> props.secondaryPrivateIpAddresses(null),
+                        "Invalid secondaryPrivateIpAddresses of Stack/Addresses: it is missing (a list, of which an empty one"
+                                + " means none, or secondaryPrivateIpAddressCount); declare one of them."),
+                declaration(
+                        props -> props.natGatewayId(endless),
+                        "Invalid natGatewayId of Stack/Addresses: \"" + endless
+                                + "\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway."),
+                declaration(
+                        props -> props.natGatewayId(null),
+                        "Invalid natGatewayId of Stack/Addresses: neither natGatewayId nor natGateway is given (exactly one of"
+                                + " them); give one."),
+                declaration(
+                        props -> props.removalPolicy(RemovalPolicy.SNAPSHOT),
+                        "Invalid removalPolicy of Stack/Addresses: SNAPSHOT (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE:"
+                                + " addresses have no snapshots); choose one of these."));
     }
 
-    @Test
-    void refusesAnAddressListedTwice() {
-        refuses(
-                props -> props.secondaryPrivateIpAddresses(List.of("10.0.1.20", "10.0.1.21", "10.0.1.20")),
-                "Invalid secondaryPrivateIpAddresses of Stack/Addresses: 10.0.1.20 is listed twice (each address once);"
-                        + " remove one.");
+    private static Arguments declaration(
+            UnaryOperator<NatGatewaySecondaryAddressesProps.Builder> change, String message) {
+        return Arguments.of(change, message);
     }
 
-    @Test
-    void refusesMoreAddressesThanTheGatewayCanHave() {
-        refuses(
-                props -> props.secondaryPrivateIpAddresses(addresses(8)),
-                "Invalid secondaryPrivateIpAddresses of Stack/Addresses: 8 addresses (at most 7 with addressLimit 8, which"
-                        + " counts the primary one); declare fewer, or raise addressLimit if your quota is higher.");
-        refuses(
-                props -> props.secondaryPrivateIpAddresses(addresses(3)).addressLimit(3),
-                "Invalid secondaryPrivateIpAddresses of Stack/Addresses: 3 addresses (at most 2 with addressLimit 3, which"
-                        + " counts the primary one); declare fewer, or raise addressLimit if your quota is higher.");
-    }
-
-    @Test
-    void refusesMissingAddresses() {
-        refuses(
-                props -> props.secondaryPrivateIpAddresses(null),
-                "Invalid secondaryPrivateIpAddresses of Stack/Addresses: it is missing (a list, of which an empty one"
-                        + " means none, or secondaryPrivateIpAddressCount); declare one of them.");
+    @ParameterizedTest
+    @MethodSource("declarations")
+    void refusesWhatNoGatewayCouldHold(
+            UnaryOperator<NatGatewaySecondaryAddressesProps.Builder> change, String message) {
+        refuses(change, message);
     }
 
     @ParameterizedTest
@@ -131,23 +144,6 @@ class InvalidDeclarationTest {
                 props -> props.natGatewayId(id),
                 "Invalid natGatewayId of Stack/Addresses: \"" + id
                         + "\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway.");
-    }
-
-    @Test
-    void refusesAnEndlessGatewayId() {
-        String id = "nat-" + "0".repeat(61);
-        refuses(
-                props -> props.natGatewayId(id),
-                "Invalid natGatewayId of Stack/Addresses: \"" + id
-                        + "\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway.");
-    }
-
-    @Test
-    void refusesNoGateway() {
-        refuses(
-                props -> props.natGatewayId(null),
-                "Invalid natGatewayId of Stack/Addresses: neither natGatewayId nor natGateway is given (exactly one of"
-                        + " them); give one.");
     }
 
     @Test
@@ -203,14 +199,6 @@ class InvalidDeclarationTest {
 
         refuses(props -> props.natGatewayId(null).natGateway(gateway), message);
         refuses(props -> props.natGatewayId(gateway.getRef()), message);
-    }
-
-    @Test
-    void refusesSnapshots() {
-        refuses(
-                props -> props.removalPolicy(RemovalPolicy.SNAPSHOT),
-                "Invalid removalPolicy of Stack/Addresses: SNAPSHOT (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE:"
-                        + " addresses have no snapshots); choose one of these.");
     }
 
     @Test

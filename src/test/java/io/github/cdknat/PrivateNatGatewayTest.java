@@ -29,42 +29,6 @@ class PrivateNatGatewayTest {
 
     private final Stack stack = SynthesizedStack.emptyStack();
 
-    @Test
-    void isAGatewayWithoutSecondaryAddressesAndACustomResourceThatHasThem() {
-        PrivateNatGateway gateway = make(props -> props.secondaryPrivateIpAddresses(List.of("10.0.1.21", "10.0.1.20")));
-
-        SynthesizedStack synthesized = SynthesizedStack.of(stack);
-        assertThat(synthesized.id(NAT_GATEWAY)).isEqualTo(GATEWAY);
-        assertThat(synthesized.id(SynthesizedStack.TYPE)).isEqualTo(ADDRESSES);
-        assertThat(synthesized.properties(GATEWAY))
-                .isEqualTo(Map.of(
-                        "ConnectivityType",
-                        "private",
-                        "SubnetId",
-                        "subnet-1",
-                        "Tags",
-                        List.of(Map.of("Key", "Name", "Value", "Stack/Gateway"))));
-        assertThat(synthesized.declaration())
-                .isEqualTo(Map.of(
-                        "ServiceToken",
-                        getAtt("NatGatewaySecondaryAddressesOnEvent", "Arn"),
-                        "ServiceTimeout",
-                        1600,
-                        "NatGatewayId",
-                        ref(GATEWAY),
-                        "SecondaryPrivateIpAddresses",
-                        List.of("10.0.1.20", "10.0.1.21"),
-                        "MaxDrainDurationSeconds",
-                        350,
-                        "AddressLimit",
-                        8,
-                        "NatGatewayDeletedWithStack",
-                        "RESOURCE/" + GATEWAY));
-        assertThat(synthesized.resource(ADDRESSES).get("Metadata"))
-                .isEqualTo(Map.of("MaxDrainDurationSeconds", 350, "NatGatewayDeletedWithStack", "RESOURCE/" + GATEWAY));
-        assertThat(stack.resolve(gateway.getNatGatewayId())).isEqualTo(ref(GATEWAY));
-    }
-
     /** So that going down to none is an update like any other, and does not take the rights away before the drain. */
     @Test
     void theCustomResourceIsThereForNoAddressToo() {
@@ -192,14 +156,6 @@ class PrivateNatGatewayTest {
             assertThat(map(synthesized.resource(id).get("Metadata"))).containsOnlyKeys("MaxDrainDurationSeconds");
         });
         assertThat(byProperty.getNode().getPath()).isEqualTo("Stack/Gateway");
-    }
-
-    @Test
-    void addressesOnAGatewayOfTheSameStackAreToldThatItEndsWithTheStack() {
-        CfnNatGateway gateway = SynthesizedStack.gateway(stack, "L1");
-        new NatGatewaySecondaryAddresses(stack, "OnL1", gateway.getRef(), List.of("10.0.1.20"));
-
-        assertThat(SynthesizedStack.of(stack).declaration()).containsEntry("NatGatewayDeletedWithStack", "STACK/L1");
     }
 
     @Test

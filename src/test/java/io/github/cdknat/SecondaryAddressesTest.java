@@ -81,26 +81,9 @@ class SecondaryAddressesTest {
     }
 
     @Test
-    void aPrefixListHasAnEntryForEachAddress() {
-        CfnPrefixList.Builder.create(stack, "AllowList")
-                .addressFamily("IPv4")
-                .prefixListName("partner")
-                .maxEntries(7)
-                .entries(listed("10.0.1.20", "10.0.1.21").prefixListEntries("egress"))
-                .build();
-
-        assertThat(SynthesizedStack.of(stack).properties("AllowList"))
-                .containsEntry(
-                        "Entries",
-                        List.of(
-                                Map.of("Cidr", "10.0.1.20/32", "Description", "egress"),
-                                Map.of("Cidr", "10.0.1.21/32", "Description", "egress")));
-    }
-
-    @Test
-    void rulesThatAllowTheAddressesComeFirst() {
+    void rulesAndPrefixListsThatAllowTheAddressesComeFirst() {
         SecurityGroup group = group();
-        SecondaryAddresses addresses = listed("10.0.1.20");
+        SecondaryAddresses addresses = listed("10.0.1.20", "10.0.1.21");
         group.addIngressRule(addresses.peers().get(0), Port.tcp(443));
         CfnPrefixList list = CfnPrefixList.Builder.create(stack, "AllowList")
                 .addressFamily("IPv4")
@@ -113,6 +96,12 @@ class SecondaryAddressesTest {
         SynthesizedStack synthesized = SynthesizedStack.of(stack);
         assertThat(synthesized.dependsOn(LOGICAL_ID)).contains("AllowList", synthesized.id(INGRESS));
         assertThat(synthesized.dependsOn("AllowList")).isEmpty();
+        assertThat(synthesized.properties("AllowList"))
+                .containsEntry(
+                        "Entries",
+                        List.of(
+                                Map.of("Cidr", "10.0.1.20/32", "Description", "egress"),
+                                Map.of("Cidr", "10.0.1.21/32", "Description", "egress")));
     }
 
     @Test

@@ -97,14 +97,6 @@ class SharedGatewayTest {
                 .isNotEqualTo(SynthesizedStack.of(stack).properties(id(second)).get("NatGatewayId"));
     }
 
-    @Test
-    void aGatewaysRightsComeBeforeItsAddressesAndGoAfterThem() {
-        NatGatewaySecondaryAddresses first = declare(stack, "First", "nat-0abc", "10.0.1.20");
-
-        assertThat(SynthesizedStack.of(stack).dependsOn(id(first)))
-                .containsExactlyInAnyOrder("FirstRights83859F55", "NatGatewaySecondaryAddressesDelivery");
-    }
-
     private static NatGatewaySecondaryAddresses declare(
             Construct scope, String id, String gatewayId, String... addresses) {
         return new NatGatewaySecondaryAddresses(scope, id, gatewayId, List.of(addresses));

@@ -29,6 +29,11 @@ public final class ExampleTemplates {
     public static Template own(String stackName, OwnGatewayStack.Parameters parameters) {
         App app = new App();
         new OwnGatewayStack(app, stackName, parameters);
+        return of(app, stackName);
+    }
+
+    /** The parsed template of any app's stack. */
+    public static Template of(App app, String stackName) {
         return Template.of(read(app, stackName));
     }
 

@@ -40,11 +40,7 @@ final class StartReport {
                         MedianSpread.of(samples, ColdStartSample::wall).median(),
                         MedianSpread.of(samples, ColdStartSample::peak).median());
                 String text = BenchmarkReport.text("%.0f ms", processor.median());
-                if (name.equals(ColdStarts.OURS)) {
-                    chart.ours(name, processor.median(), text);
-                } else {
-                    chart.bar(name, processor.median(), text);
-                }
+                chart.bar(name, processor.median(), text, name.equals(ColdStarts.OURS));
             });
             report.chart("benchmark-start-" + (jdk.toString().contains("25") ? "25" : "17"), chart);
         }
@@ -73,12 +69,7 @@ final class StartReport {
                     wall,
                     wall / 1e3 * size / 1024,
                     MedianSpread.of(samples, ColdStartSample::peak).median());
-            String text = BenchmarkReport.text("%.0f ms", wall);
-            if (size == CHOSEN) {
-                chart.ours(size + " MB", wall, text);
-            } else {
-                chart.bar(size + " MB", wall, text);
-            }
+            chart.bar(size + " MB", wall, BenchmarkReport.text("%.0f ms", wall), size == CHOSEN);
         });
         report.chart("benchmark-memory", chart);
     }

@@ -39,11 +39,7 @@ final class WaitingReport {
         String text = BenchmarkReport.text(
                 "%.0f s, %s",
                 seconds, measurement.isFlawless() ? measurement.drainedInVain() + " drained" : measurement.flaw());
-        if (approach.name().startsWith("this")) {
-            chart.ours(approach.name(), seconds, text);
-        } else {
-            chart.bar(approach.name(), seconds, text);
-        }
+        chart.bar(approach.name(), seconds, text, approach.name().startsWith("this"));
     }
 
     private static void line(BenchmarkReport report, Workload workload, Approach approach, Measurement measurement) {

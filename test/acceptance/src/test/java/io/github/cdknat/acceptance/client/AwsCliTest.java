@@ -77,8 +77,8 @@ class AwsCliTest {
         assertThat(statuses(assign("--private-ip-addresses", "10.0.1.21", "10.0.1.20")))
                 .containsExactlyInAnyOrder("10.0.1.20 assigning", "10.0.1.21 assigning");
         pass(20);
-        Map<String, Object> described =
-                object(list(ok("describe-nat-gateways", "--nat-gateway-ids", gateway), "NatGateways"), 0);
+        Map<String, Object> described = list(ok("describe-nat-gateways", "--nat-gateway-ids", gateway), "NatGateways")
+                .get(0);
         assertThat(described)
                 .containsEntry("NatGatewayId", gateway)
                 .containsEntry("State", "available")
@@ -111,14 +111,14 @@ class AwsCliTest {
         pass(20);
         assertThat(ec2.gateways().serving(gateway)).hasSize(3);
         String subnet = ec2.gateways().subnetOf(gateway);
-        assertThat(object(list(ok("describe-subnets", "--subnet-ids", subnet), "Subnets"), 0))
+        assertThat(list(ok("describe-subnets", "--subnet-ids", subnet), "Subnets")
+                        .get(0))
                 .containsEntry("SubnetId", subnet)
                 .containsEntry("CidrBlock", "10.0.1.0/24");
-        Map<String, Object> found = object(
-                list(
+        Map<String, Object> found = list(
                         ok("describe-network-interfaces", "--filters", "Name=subnet-id,Values=" + subnet),
-                        "NetworkInterfaces"),
-                0);
+                        "NetworkInterfaces")
+                .get(0);
         assertThat(list(found, "PrivateIpAddresses")).hasSize(3);
     }
 
@@ -206,10 +206,6 @@ class AwsCliTest {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Map<String, Object> body, String name) {
         return (List<Map<String, Object>>) body.get(name);
-    }
-
-    private static Map<String, Object> object(List<Map<String, Object>> list, int index) {
-        return list.get(index);
     }
 
     private void pass(int seconds) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
+import io.github.cdknat.rehearsal.template.JsonFields;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ class PoliciesTest {
             Map<String, Object> policy = JSON.std.mapFrom(block.text());
             if (policy.containsKey("Statement")) {
                 assertThat(policy).as(block.place()).containsEntry("Version", VERSION);
-                objects(policy.get("Statement")).forEach(all);
+                JsonFields.list(policy.get("Statement")).forEach(one -> all.add(JsonFields.object(one)));
             }
         }
         return all.build().toList();
@@ -103,11 +104,6 @@ class PoliciesTest {
                 : List.of(String.valueOf(statement.get("Action")));
     }
 
-    @SuppressWarnings("unchecked")
-    private static Stream<Map<String, Object>> objects(Object list) {
-        return ((List<Map<String, Object>>) list).stream();
-    }
-
     /** Every action of every policy in the template but those that let a service take a role on. */
     private static TreeSet<String> granted(boolean withVpcAndTracing) {
         TreeSet<String> granted = new TreeSet<>();
@@ -119,9 +115,7 @@ class PoliciesTest {
     private static void collect(Object value, TreeSet<String> granted) {
         if (value instanceof Map<?, ?> map) {
             if (map.get("Action") != null) {
-                @SuppressWarnings("unchecked")
-                Map<String, Object> statement = (Map<String, Object>) map;
-                granted.addAll(actions(statement));
+                granted.addAll(actions(JsonFields.object(map)));
             }
             map.values().forEach(inner -> collect(inner, granted));
         } else if (value instanceof List<?> list) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.acceptance.synthesis.FreshJvm;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,16 +55,8 @@ class SameTemplatesTest {
         TreeMap<String, String> found = new TreeMap<>();
         try (Stream<Path> files = Files.walk(templates)) {
             files.filter(Files::isRegularFile)
-                    .forEach(file -> found.put(templates.relativize(file).toString(), text(file)));
+                    .forEach(file -> found.put(templates.relativize(file).toString(), Documents.text(file)));
         }
         return found;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.cloudformation.SdkCloudFormation;
 import io.github.cdknat.handler.ec2.SdkEc2;
@@ -95,72 +96,43 @@ class ImportDirectionsTest {
                     "software.amazon.awscdk..");
 
     @ArchTest
-    static final ArchRule theModulesHaveOneDirection = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("emulator")
-            .definedBy(EMULATOR)
-            .layer("example")
-            .definedBy(EXAMPLE)
-            .layer("simulation")
-            .definedBy(CONSTRUCT + ".simulation..")
-            .layer("rehearsal")
-            .definedBy(CONSTRUCT + ".rehearsal..")
-            .layer("acceptance")
-            .definedBy(CONSTRUCT + ".acceptance..")
-            .whereLayer("emulator")
-            .mayNotAccessAnyLayer()
-            .whereLayer("example")
-            .mayNotAccessAnyLayer()
-            .whereLayer("simulation")
-            .mayOnlyAccessLayers("emulator", "example")
-            .whereLayer("rehearsal")
-            .mayOnlyAccessLayers("simulation", "emulator", "example")
-            .whereLayer("acceptance")
-            .mayOnlyAccessLayers("rehearsal", "simulation", "emulator", "example");
+    static final ArchRule theModulesHaveOneDirection = inOneDirection(
+            layer("emulator", EMULATOR),
+            layer("example", EXAMPLE),
+            layer("simulation", CONSTRUCT + ".simulation..", "emulator", "example"),
+            layer("rehearsal", CONSTRUCT + ".rehearsal..", "simulation", "emulator", "example"),
+            layer("acceptance", CONSTRUCT + ".acceptance..", "rehearsal", "simulation", "emulator", "example"));
 
     @ArchTest
-    static final ArchRule theHandlersPackagesHaveOneDirection = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("functions")
-            .definedBy(resideInAPackage(HANDLER).and(describe("not Json", type -> !type.isEquivalentTo(Json.class))))
-            .layer("reconcile")
-            .definedBy(HANDLER + ".reconcile..")
-            .layer("event")
-            .definedBy(HANDLER + ".event..")
-            .layer("ec2")
-            .definedBy(HANDLER + ".ec2..")
-            .layer("cloudformation")
-            .definedBy(HANDLER + ".cloudformation..")
-            .layer("stepfunctions")
-            .definedBy(HANDLER + ".stepfunctions..")
-            .layer("aws")
-            .definedBy(HANDLER + ".aws..")
-            .layer("plan")
-            .definedBy(HANDLER + ".plan..")
-            .layer("model")
-            .definedBy(HANDLER + ".model..")
-            .layer("json")
-            .definedBy(type(Json.class))
-            .whereLayer("functions")
-            .mayOnlyAccessLayers("reconcile", "event", "ec2", "cloudformation", "stepfunctions", "json")
-            .whereLayer("reconcile")
-            .mayOnlyAccessLayers("event", "ec2", "cloudformation", "stepfunctions", "aws", "plan", "model", "json")
-            .whereLayer("event")
-            .mayOnlyAccessLayers("model", "json")
-            .whereLayer("ec2")
-            .mayOnlyAccessLayers("aws", "model")
-            .whereLayer("cloudformation")
-            .mayOnlyAccessLayers("aws", "model", "json")
-            .whereLayer("stepfunctions")
-            .mayOnlyAccessLayers("aws", "model")
-            .whereLayer("aws")
-            .mayNotAccessAnyLayer()
-            .whereLayer("plan")
-            .mayOnlyAccessLayers("model")
-            .whereLayer("model")
-            .mayNotAccessAnyLayer()
-            .whereLayer("json")
-            .mayNotAccessAnyLayer();
+    static final ArchRule theHandlersPackagesHaveOneDirection = inOneDirection(
+            new Layer(
+                    "functions",
+                    resideInAPackage(HANDLER).and(describe("not Json", type -> !type.isEquivalentTo(Json.class))),
+                    "reconcile",
+                    "event",
+                    "ec2",
+                    "cloudformation",
+                    "stepfunctions",
+                    "json"),
+            layer(
+                    "reconcile",
+                    HANDLER + ".reconcile..",
+                    "event",
+                    "ec2",
+                    "cloudformation",
+                    "stepfunctions",
+                    "aws",
+                    "plan",
+                    "model",
+                    "json"),
+            layer("event", HANDLER + ".event..", "model", "json"),
+            layer("ec2", HANDLER + ".ec2..", "aws", "model"),
+            layer("cloudformation", HANDLER + ".cloudformation..", "aws", "model", "json"),
+            layer("stepfunctions", HANDLER + ".stepfunctions..", "aws", "model"),
+            layer("aws", HANDLER + ".aws.."),
+            layer("plan", HANDLER + ".plan..", "model"),
+            layer("model", HANDLER + ".model.."),
+            new Layer("json", type(Json.class)));
 
     @ArchTest
     static final ArchRule oneFileMakesEc2Calls = onlyCaller(SdkEc2.class, Ec2Client.class);
@@ -198,6 +170,27 @@ class ImportDirectionsTest {
             .resideInAnyPackage(CONSTRUCT, INTERNAL)
             .should()
             .callMethodWhere(describe("the order is random", ImportDirectionsTest::hasRandomOrder));
+
+    /** A layer, and the only other ones that it may access. */
+    private record Layer(String name, DescribedPredicate<JavaClass> classes, String... others) {}
+
+    private static Layer layer(String name, String packages, String... others) {
+        return new Layer(name, resideInAPackage(packages), others);
+    }
+
+    private static ArchRule inOneDirection(Layer... layers) {
+        LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (Layer layer : layers) {
+            rule = rule.layer(layer.name()).definedBy(layer.classes());
+        }
+        for (Layer layer : layers) {
+            var where = rule.whereLayer(layer.name());
+            rule = layer.others().length == 0
+                    ? where.mayNotAccessAnyLayer()
+                    : where.mayOnlyAccessLayers(layer.others());
+        }
+        return rule;
+    }
 
     private static ArchRule onlyCaller(Class<?> caller, Class<?> client) {
         DescribedPredicate<JavaMethodCall> calls = describe(

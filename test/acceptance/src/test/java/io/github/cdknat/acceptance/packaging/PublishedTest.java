@@ -113,13 +113,6 @@ class PublishedTest {
     }
 
     @Test
-    void cdkIsTheUsersAndNothingElseIsBroughtToThem() {
-        assertThat(pom.texts("dependencies/dependency/artifactId"))
-                .containsExactly("aws-cdk-lib", "constructs", "jspecify");
-        assertThat(pom.texts("dependencies/dependency/scope")).containsOnly("provided");
-    }
-
-    @Test
     void theSourcesAndTheJavadocAreOfEveryPublicClass() throws IOException {
         List<String> sources = names(file("-sources.jar"));
         List<String> documented = names(file("-javadoc.jar"));

@@ -4,18 +4,12 @@ import static io.github.cdknat.acceptance.scenario.CountScenario.fromPool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Counts and pools: why nothing can be chosen, in full. */
 class ChoiceRefusalsTest {
     private final CountScenario life = new CountScenario();
-    private final String gateway = life.gateway();
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
+    private final String gateway = life.gateway;
 
     @Test
     void failsWhenNotEnoughAreFree() {
@@ -32,8 +26,8 @@ class ChoiceRefusalsTest {
 
     @Test
     void saysWhyTheRestOfTheSubnetIsNotFree() {
-        life.aws().ec2().gateways().regional(gateway);
-        String small = life.aws().ec2().privateGateway(2);
+        life.aws.ec2().gateways().regional(gateway);
+        String small = life.aws.ec2().privateGateway(2);
         life.deployOn(small, fromPool(1, "10.0.2.0/30"));
         assertThat(life.reason())
                 .isEqualTo("Cannot hold 1 address of the pool 10.0.2.0/30 on " + small

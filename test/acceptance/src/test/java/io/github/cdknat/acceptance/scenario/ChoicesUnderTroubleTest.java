@@ -3,51 +3,23 @@ package io.github.cdknat.acceptance.scenario;
 import static io.github.cdknat.acceptance.scenario.CountScenario.fromPool;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.NatGatewaySecondaryAddresses;
 import io.github.cdknat.emulator.core.FaultInjector;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Counts and pools when somebody is quicker, a deployment rolls back, or a call is lost. */
+/** Counts, pools and siblings when somebody is quicker, a deployment rolls back, or a call is lost. */
 class ChoicesUnderTroubleTest {
     private final CountScenario life = new CountScenario();
-    private final String gateway = life.gateway();
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
-
-    /** Whoever takes an address between the choice and the assign makes EC2 refuse; then another one is chosen. */
-    @Test
-    void anAddressThatIsGrabbedAfterTheChoiceIsReplacedByAnother() {
-        life.grabAfterLook(1);
-        assertThat(life.deploy(fromPool(2))).isEqualTo("CREATE_COMPLETE");
-        assertThat(life.record()).isEqualTo(gateway + "/10.0.1.17+10.0.1.18");
-        assertThat(life.serving()).containsExactly("10.0.1.17", "10.0.1.18", "10.0.1.4");
-    }
-
-    @Test
-    void twoStacksThatPickFromOnePoolAtTheSameMomentGetDifferentAddresses() {
-        Stack one = life.begin("One", fromPool(3));
-        Stack two = life.begin("Two", fromPool(3));
-        life.aws().settle(one, two);
-        life.aws().quiesce();
-        assertThat(List.of(one.status(), two.status())).containsOnly("CREATE_COMPLETE");
-        assertThat(life.serving()).hasSize(7);
-        assertThat(life.record("One").substring(life.record("One").indexOf('/')))
-                .doesNotContain(life.record("Two")
-                        .substring(life.record("Two").indexOf('/') + 1)
-                        .split("\\+"));
-    }
+    private final String gateway = life.gateway;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aRollbackRestoresTheAddressesNotJustTheirNumber(boolean rollbackUpdatesReplaced) {
-        life.aws().cloudFormation().options().rollbackUpdatesReplaced = rollbackUpdatesReplaced;
+        life.aws.cloudFormation().options().rollbackUpdatesReplaced = rollbackUpdatesReplaced;
         life.deploy(fromPool(3));
         String before = life.record();
         life.failPartner();
@@ -78,7 +50,7 @@ class ChoicesUnderTroubleTest {
     @ParameterizedTest
     @ValueSource(strings = {"LOST_REPLY", "LOST_REQUEST", "CALLER_DIES_BEFORE", "CALLER_DIES_AFTER"})
     void afterALostCallOrACrashThereAreAsManyAsWereAskedFor(String kind) {
-        life.aws()
+        life.aws
                 .ec2()
                 .faults()
                 .next(call -> call.action().startsWith("Assign") && !call.isDryRun(), FaultInjector.Kind.valueOf(kind));
@@ -87,5 +59,36 @@ class ChoicesUnderTroubleTest {
         assertThat(life.serving()).hasSize(4);
         life.delete();
         assertThat(life.serving()).containsExactly("10.0.1.4");
+    }
+
+    /**
+     * Case 40738195. The sibling frees 10.0.1.31, and then cannot have 10.0.1.32. There is a free slot when the first one goes back,
+     * but it is the sibling's: whoever takes it leaves nobody who would make room for 10.0.1.31.
+     */
+    @Test
+    void aRollbackLeavesASiblingTheSlotOfWhatItFreedEarly() {
+        life.deployWithSibling(listing(20, 21, 22, 23, 24), Scenario.ips(30, 31));
+        life.take("10.0.1.32");
+        assertThat(life.deployWithSibling(listing(20, 21, 22, 23, 25), Scenario.ips(30, 32)))
+                .isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(life.changes())
+                .containsExactly(
+                        "assign 10.0.1.20+10.0.1.21+10.0.1.22+10.0.1.23+10.0.1.24",
+                        "assign 10.0.1.30+10.0.1.31",
+                        "unassign 10.0.1.24",
+                        "assign 10.0.1.25",
+                        "unassign 10.0.1.31",
+                        "unassign 10.0.1.25",
+                        "assign 10.0.1.24",
+                        "assign 10.0.1.31");
+        assertThat(life.logged("why"))
+                .contains("early release: the room on the gateway is owed to other records, and these are no longer"
+                        + " declared");
+        assertThat(life.serving()).hasSize(8).containsAll(Scenario.ips(20, 21, 22, 23, 24, 30, 31));
+    }
+
+    private static UnaryOperator<NatGatewaySecondaryAddresses.Builder> listing(int... lastOctets) {
+        List<String> addresses = Scenario.ips(lastOctets);
+        return props -> props.secondaryPrivateIpAddresses(addresses);
     }
 }

@@ -5,18 +5,12 @@ import static io.github.cdknat.acceptance.scenario.CountScenario.fromPool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Counts and pools: what is chosen, and what is kept when the declaration changes. */
 class ChosenAddressesTest {
     private final CountScenario life = new CountScenario();
-    private final String gateway = life.gateway();
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
+    private final String gateway = life.gateway;
 
     @Test
     void withoutAPoolTheHighestFreeAddressesOfTheSubnetAreChosen() {
@@ -48,7 +42,7 @@ class ChosenAddressesTest {
         assertThat(life.record()).isEqualTo(gateway + "/10.0.1.17+10.0.1.18");
         assertThat(life.changes())
                 .containsExactly("assign 10.0.1.17+10.0.1.18", "assign 10.0.1.16", "unassign 10.0.1.16");
-        assertThat(life.reasons())
+        assertThat(life.logged("reason"))
                 .contains("Holding 10.0.1.17, 10.0.1.18 on " + gateway + "; to be released: 10.0.1.16.");
     }
 

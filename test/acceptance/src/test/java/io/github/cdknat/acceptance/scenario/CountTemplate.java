@@ -1,11 +1,8 @@
 package io.github.cdknat.acceptance.scenario;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
 import io.github.cdknat.emulator.cloudformation.Template;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import io.github.cdknat.simulation.ExampleTemplates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,16 +21,8 @@ final class CountTemplate {
      * Synthesizes it.
      *
      * @param note a property of the partner; a change to it is an update
+     * @param sibling what else is declared on the gateway, between the addresses and the partner
      */
-    static Template of(
-            String name,
-            String gatewayId,
-            String note,
-            UnaryOperator<NatGatewaySecondaryAddresses.Builder> declaration) {
-        return of(name, gatewayId, note, declaration, Optional.empty());
-    }
-
-    /** The same with a sibling on the same gateway, which comes between the addresses and the partner. */
     static Template of(
             String name,
             String gatewayId,
@@ -58,12 +47,7 @@ final class CountTemplate {
         CfnOutput.Builder.create(stack, "Chosen")
                 .value(values.isEmpty() ? "none" : String.join(",", values))
                 .build();
-        Path file = Path.of(app.synth().getStackByName(name).getTemplateFullPath());
-        try {
-            return Template.of(JSON.std.mapFrom(file.toFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ExampleTemplates.of(app, name);
     }
 
     private static NatGatewaySecondaryAddresses addresses(

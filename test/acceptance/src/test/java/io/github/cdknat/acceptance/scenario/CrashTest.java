@@ -6,15 +6,10 @@ import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.FaultInjector;
 import io.github.cdknat.emulator.core.RequestHandling;
-import io.github.cdknat.simulation.InProcessAws;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,15 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is to die before the next one.)
  */
 class CrashTest {
-    /** How a scenario ended, as far as anybody outside can see; a reason may differ, for a crash takes time. */
-    private record Ending(
-            String status,
-            String record,
-            Map<String, String> addresses,
-            Map<String, String> outputs,
-            List<String> changes,
-            Set<String> answers) {}
-
     static Stream<String> scenarios() {
         return Stream.of(
                 "create, replace one, delete",
@@ -110,20 +96,8 @@ class CrashTest {
                                 : Optional.empty()));
     }
 
+    /** A reason may differ, for a crash takes time. */
     private static Ending tell(String title, Consumer<EmbeddedAws> disturbance) {
-        try (EmbeddedAws aws = InProcessAws.start(7)) {
-            disturbance.accept(aws);
-            Scenario scenario = new Scenario(aws);
-            Scenarios.of(title).accept(scenario);
-            return new Ending(
-                    aws.cloudFormation().stack(Scenario.STACK).status(),
-                    scenario.record(),
-                    aws.ec2().gateways().statuses(scenario.gateway),
-                    aws.cloudFormation().stack(Scenario.STACK).outputs(),
-                    scenario.changes(),
-                    scenario.answers().stream()
-                            .map(answer -> answer.replaceAll(": .*", ""))
-                            .collect(Collectors.toSet()));
-        }
+        return Ending.of(title, disturbance).withoutReasons();
     }
 }

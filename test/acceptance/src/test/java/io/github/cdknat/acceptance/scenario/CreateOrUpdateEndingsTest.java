@@ -3,16 +3,13 @@ package io.github.cdknat.acceptance.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.EmbeddedAws;
-import io.github.cdknat.emulator.cloudformation.CustomResources;
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.core.FaultInjector;
 import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How a Hold ends that comes too late, that nobody waits for, or whose services fail it. */
@@ -20,36 +17,29 @@ class CreateOrUpdateEndingsTest {
     private final EmbeddedAws aws = InProcessAws.start(7);
     private final Scenario scenario = new Scenario(aws);
 
-    @AfterEach
-    void close() {
-        aws.close();
-    }
-
     @Test
     void aCreateThatComesWhenItsStackIsRolledBackDoesNothing() {
         scenario.deploy(20);
         aws.lambda().options().queueing = once(Duration.ofSeconds(50));
         Stack stack = scenario.named("Renamed").begin(20, 21);
-        scenario.pass(10);
-        aws.cloudFormation().cancelUpdate(Scenario.STACK);
-        scenario.end(stack);
+        scenario.cancel(stack, 10);
         assertThat(scenario.holds(20).changes()).hasSize(1);
         assertThat(scenario.answers())
-                .contains("FAILED " + scenario.gateway + "/none: " + cannotHold("10.0.1.20, 10.0.1.21")
+                .contains("FAILED " + scenario.gateway + "/none: " + scenario.cannotHold("10.0.1.20, 10.0.1.21")
                         + "the stack is UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, in which CloudFormation creates"
                         + " nothing, so this request came too late; nothing was done, deploy again.");
-        String last = scenario.answers().get(scenario.answers().size() - 1);
-        assertThat(last).startsWith("SUCCESS Example-Renamed");
-        assertThat(last).endsWith(": Released: the physical id is not a record, and no earlier request is running.");
+        assertThat(scenario.answer())
+                .startsWith("SUCCESS Example-Renamed")
+                .endsWith(": Released: the physical id is not a record, and no earlier request is running.");
     }
 
     @Test
     void anUpdateThatComesWhenItsDeploymentIsOverDoesNothing() {
         scenario.deploy(20);
         scenario.deploy(21);
-        scenario.deliver(request(1), event -> event.put("RequestId", "another"));
-        assertThat(answersTo(request(1)))
-                .endsWith("FAILED " + scenario.gateway + "/10.0.1.20: " + cannotHold("10.0.1.21")
+        scenario.deliver(scenario.request(1), event -> event.put("RequestId", "another"));
+        assertThat(Scenario.answersTo(scenario.request(1)))
+                .endsWith("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
                         + "the stack is UPDATE_COMPLETE, in which CloudFormation updates nothing, so this request came too"
                         + " late; nothing was done, deploy again.");
         assertThat(scenario.holds(21).changes()).hasSize(3);
@@ -60,12 +50,10 @@ class CreateOrUpdateEndingsTest {
         scenario.deploy(20);
         aws.lambda().options().queueing = once(Duration.ofSeconds(50));
         Stack stack = scenario.begin(21);
-        scenario.pass(10);
-        aws.cloudFormation().cancelUpdate(Scenario.STACK);
-        assertThat(scenario.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(scenario.cancel(stack, 10).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(scenario.holds(20).changes()).hasSize(1);
-        assertThat(answersTo(request(1)))
-                .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + cannotHold("10.0.1.21")
+        assertThat(Scenario.answersTo(scenario.request(1)))
+                .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
                         + "the deployment that asked for it is already rolled back, so this request came too late;"
                         + " nothing was done, deploy again.");
     }
@@ -73,13 +61,11 @@ class CreateOrUpdateEndingsTest {
     @Test
     void anUpdateThatIsCancelledWhileItWaitsSaysSo() {
         scenario.deploy(20);
-        busyFor(200);
+        scenario.busyFor(200);
         Stack stack = scenario.begin(21);
-        scenario.pass(60);
-        aws.cloudFormation().cancelUpdate(Scenario.STACK);
-        scenario.end(stack);
-        assertThat(answersTo(request(1)))
-                .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + cannotHold("10.0.1.21")
+        scenario.cancel(stack, 60);
+        assertThat(Scenario.answersTo(scenario.request(1)))
+                .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
                         + "the stack went from UPDATE_IN_PROGRESS to UPDATE_ROLLBACK_IN_PROGRESS, so nobody waits for this"
                         + " request; what it had assigned is taken back.");
     }
@@ -87,13 +73,13 @@ class CreateOrUpdateEndingsTest {
     @Test
     void anUpdateThatIsFollowedByAnotherOneSaysSo() {
         scenario.deploy(20);
-        busyFor(200);
+        scenario.busyFor(200);
         Stack stack = scenario.begin(21);
         scenario.pass(60);
-        scenario.deliver(request(1), event -> event.put("RequestId", "another"));
+        scenario.deliver(scenario.request(1), event -> event.put("RequestId", "another"));
         scenario.end(stack);
-        assertThat(answersTo(request(1)).get(0))
-                .isEqualTo("FAILED " + scenario.gateway + "/10.0.1.20: " + cannotHold("10.0.1.21")
+        assertThat(Scenario.answersTo(scenario.request(1)).get(0))
+                .isEqualTo("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
                         + "a later update request for the resource is running, so nobody waits for this request; what it"
                         + " had assigned is taken back.");
     }
@@ -105,10 +91,10 @@ class CreateOrUpdateEndingsTest {
         aws.ec2().gateways().failNext("10.0.1.22", "The address is in use.");
         Stack stack = scenario.begin(20, 21, 22);
         scenario.pass(20);
-        busyFor(4000);
+        scenario.busyFor(4000);
         scenario.end(stack);
         assertThat(scenario.reason())
-                .isEqualTo(cannotHold("10.0.1.20, 10.0.1.21, 10.0.1.22")
+                .isEqualTo(scenario.cannotHold("10.0.1.20, 10.0.1.21, 10.0.1.22")
                         + "10.0.1.22 failed on the gateway, and EC2 says \"The address is in use.\"; unassign the failed"
                         + " address if it is still there, then deploy again. Still on the gateway and being taken back:"
                         + " 10.0.1.21, 10.0.1.22.");
@@ -135,56 +121,15 @@ class CreateOrUpdateEndingsTest {
     }
 
     @Test
-    void failsWhenItMayNotLook() {
-        scenario.deploy(20);
-        scenario.deny("ConvergeRole", "ec2:DescribeNatGateways");
-        assertThat(scenario.deploy(21).status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
-        assertThat(scenario.reason())
-                .isEqualTo("Cannot finish the request for " + scenario.gateway
-                        + ": ec2:DescribeNatGateways was refused (UnauthorizedOperation: You are not authorized to perform:"
-                        + " ec2:DescribeNatGateways); restore the right or the service, then deploy again.");
-        scenario.allowAgain("ConvergeRole");
-        aws.cloudFormation().continueUpdateRollback(Scenario.STACK);
-        assertThat(scenario.end(aws.cloudFormation().stack(Scenario.STACK)).status())
-                .isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        assertThat(scenario.holds(20).changes()).hasSize(1);
-    }
-
-    @Test
     void saysWhatItHoldsAndWhatItAdopted() {
         aws.ec2().gateways().assignOutOfBand(scenario.gateway, "10.0.1.20");
         scenario.deploy(20, 21);
-        assertThat(answer())
+        assertThat(scenario.answer())
                 .isEqualTo("SUCCESS " + scenario.gateway + "/10.0.1.20*+10.0.1.21: Holding 10.0.1.20, 10.0.1.21 on "
                         + scenario.gateway + "; found there and adopted: 10.0.1.20.");
         scenario.deploy();
         assertThat(scenario.answers())
                 .contains("SUCCESS " + scenario.gateway + "/none: Holding none on " + scenario.gateway + ".");
-    }
-
-    private void busyFor(int seconds) {
-        aws.ec2().gateways().assignOutOfBand(scenario.gateway, "10.0.1.30");
-        aws.ec2().gateways().unassignOutOfBand(scenario.gateway, "10.0.1.30", seconds);
-    }
-
-    /** Lambda refuses to run the passes for so long, beginning in three seconds. */
-    private CustomResources.Request request(int index) {
-        return aws.cloudFormation().custom().requests().get(index);
-    }
-
-    private List<String> answersTo(CustomResources.Request request) {
-        return request.answers().stream()
-                .map(answer ->
-                        answer.get("Status") + " " + answer.get("PhysicalResourceId") + ": " + answer.get("Reason"))
-                .toList();
-    }
-
-    private String answer() {
-        return scenario.answers().get(scenario.answers().size() - 1);
-    }
-
-    private String cannotHold(String addresses) {
-        return "Cannot hold " + addresses + " on " + scenario.gateway + ": ";
     }
 
     private static Supplier<Duration> once(Duration delay) {

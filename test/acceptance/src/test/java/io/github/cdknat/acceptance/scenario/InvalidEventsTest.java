@@ -8,8 +8,11 @@ import io.github.cdknat.simulation.InProcessAws;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Events that ask for what cannot be: each gets its answer, FAILED, and nothing is done. */
 class InvalidEventsTest {
@@ -18,108 +21,87 @@ class InvalidEventsTest {
     private final EmbeddedAws aws = InProcessAws.start(7);
     private final Scenario scenario = new Scenario(aws);
 
-    @AfterEach
-    void close() {
-        aws.close();
+    static Stream<Arguments> events() {
+        return Stream.of(
+                event(
+                        event -> event.put("RequestType", "Destroy"),
+                        "Invalid RequestType: \"Destroy\" (Create, Update or Delete)" + NOT_CLOUD_FORMATION),
+                event(
+                        event -> event.remove("RequestType"),
+                        "Invalid RequestType: \"\" (Create, Update or Delete)" + NOT_CLOUD_FORMATION),
+                event(
+                        event -> event.put("RequestType", "Update"),
+                        "Invalid Update request: PhysicalResourceId is missing (CloudFormation sends one with every Update)"
+                                + NOT_CLOUD_FORMATION),
+                event(
+                        event -> event.put("RequestType", "Delete"),
+                        "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every Delete)"
+                                + NOT_CLOUD_FORMATION),
+                event(
+                        event -> event.remove("StackId"),
+                        "Invalid event: StackId missing (CloudFormation sends StackId, RequestId and LogicalResourceId with"
+                                + " every request)" + NOT_CLOUD_FORMATION),
+                event(
+                        event -> event.put("ResourceProperties", List.of("NatGatewayId")),
+                        "Invalid NatGatewayId: \"\" (nat- and up to 60 letters or digits); pass the id of a private NAT"
+                                + " gateway as natGatewayId."));
     }
 
-    @Test
-    void refusesAnUnknownRequestType() {
-        refuses(
-                event -> event.put("RequestType", "Destroy"),
-                "Invalid RequestType: \"Destroy\" (Create, Update or Delete)" + NOT_CLOUD_FORMATION);
+    private static Arguments event(Consumer<Map<String, Object>> change, String reason) {
+        return Arguments.of(change, reason);
     }
 
-    @Test
-    void refusesAnEventWithoutARequestType() {
-        refuses(
-                event -> event.remove("RequestType"),
-                "Invalid RequestType: \"\" (Create, Update or Delete)" + NOT_CLOUD_FORMATION);
+    @ParameterizedTest
+    @MethodSource("events")
+    void refusesAnEventThatCloudFormationDoesNotSend(Consumer<Map<String, Object>> change, String reason) {
+        scenario.deliver(create(), change);
+        assertThat(scenario.answer()).isEqualTo("FAILED refused/none: " + reason);
+        assertThat(scenario.changes()).isEmpty();
     }
 
-    @Test
-    void refusesAnUpdateWithoutAPhysicalId() {
-        refuses(
-                event -> event.put("RequestType", "Update"),
-                "Invalid Update request: PhysicalResourceId is missing (CloudFormation sends one with every Update)"
-                        + NOT_CLOUD_FORMATION);
+    static Stream<Arguments> properties() {
+        return Stream.of(
+                Arguments.of(
+                        "NatGatewayId",
+                        "igw-0abc",
+                        "Invalid NatGatewayId: \"igw-0abc\" (nat- and up to 60 letters or digits); pass the id of a private"
+                                + " NAT gateway as natGatewayId."),
+                Arguments.of(
+                        "SecondaryPrivateIpAddresses",
+                        List.of("10.0.1.20", Map.of("Address", "10.0.1.21")),
+                        "Invalid secondary private IP address: \"{Address=10.0.1.21}\" (IPv4, four decimal numbers 0..255"
+                                + " without leading zeros); correct it in secondaryPrivateIpAddresses."),
+                Arguments.of(
+                        "SecondaryPrivateIpAddresses",
+                        List.of("10.0.1.20", "10.0.1.21", "10.0.1.20"),
+                        "Invalid SecondaryPrivateIpAddresses: 10.0.1.20 is listed twice (each address once); remove it from"
+                                + " secondaryPrivateIpAddresses."),
+                Arguments.of(
+                        "SecondaryPrivateIpAddresses",
+                        "10.0.1.20,10.0.1.21",
+                        "Invalid SecondaryPrivateIpAddresses: 10.0.1.20,10.0.1.21 (a list of IPv4 addresses); pass a list"
+                                + " to secondaryPrivateIpAddresses."),
+                Arguments.of(
+                        "MaxDrainDurationSeconds",
+                        "0",
+                        "Invalid MaxDrainDurationSeconds: \"0\" (a whole number, 1..4000); correct it in the construct's"
+                                + " properties."),
+                Arguments.of(
+                        "AddressLimit",
+                        "33",
+                        "Invalid AddressLimit: \"33\" (a whole number, 1..32); correct it in the construct's properties."));
     }
 
-    @Test
-    void refusesADeleteWithoutAPhysicalId() {
-        refuses(
-                event -> event.put("RequestType", "Delete"),
-                "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every Delete)"
-                        + NOT_CLOUD_FORMATION);
-    }
-
-    @Test
-    void refusesAnEventWithoutAStackId() {
-        refuses(
-                event -> event.remove("StackId"),
-                "Invalid event: StackId missing (CloudFormation sends StackId, RequestId and LogicalResourceId with every"
-                        + " request)" + NOT_CLOUD_FORMATION);
-    }
-
-    @Test
-    void refusesPropertiesThatAreNone() {
-        refuses(
-                event -> event.put("ResourceProperties", List.of("NatGatewayId")),
-                "Invalid NatGatewayId: \"\" (nat- and up to 60 letters or digits); pass the id of a private NAT gateway"
-                        + " as natGatewayId.");
-    }
-
-    @Test
-    void refusesAGatewayIdThatIsNone() {
-        refusesProperty(
-                "NatGatewayId",
-                "igw-0abc",
-                "Invalid NatGatewayId: \"igw-0abc\" (nat- and up to 60 letters or digits); pass the id of a private NAT"
-                        + " gateway as natGatewayId.");
-    }
-
-    @Test
-    void refusesAnAddressThatIsNone() {
-        refusesProperty(
-                "SecondaryPrivateIpAddresses",
-                List.of("10.0.1.20", Map.of("Address", "10.0.1.21")),
-                "Invalid secondary private IP address: \"{Address=10.0.1.21}\" (IPv4, four decimal numbers 0..255 without"
-                        + " leading zeros); correct it in secondaryPrivateIpAddresses.");
-    }
-
-    @Test
-    void refusesAnAddressThatIsListedTwice() {
-        refusesProperty(
-                "SecondaryPrivateIpAddresses",
-                List.of("10.0.1.20", "10.0.1.21", "10.0.1.20"),
-                "Invalid SecondaryPrivateIpAddresses: 10.0.1.20 is listed twice (each address once); remove it from"
-                        + " secondaryPrivateIpAddresses.");
-    }
-
-    @Test
-    void refusesAddressesThatAreNoList() {
-        refusesProperty(
-                "SecondaryPrivateIpAddresses",
-                "10.0.1.20,10.0.1.21",
-                "Invalid SecondaryPrivateIpAddresses: 10.0.1.20,10.0.1.21 (a list of IPv4 addresses); pass a list to"
-                        + " secondaryPrivateIpAddresses.");
-    }
-
-    @Test
-    void refusesADrainThatEc2WouldNotTake() {
-        refusesProperty(
-                "MaxDrainDurationSeconds",
-                "0",
-                "Invalid MaxDrainDurationSeconds: \"0\" (a whole number, 1..4000); correct it in the construct's"
-                        + " properties.");
-    }
-
-    @Test
-    void refusesALimitThatNoQuotaReaches() {
-        refusesProperty(
-                "AddressLimit",
-                "33",
-                "Invalid AddressLimit: \"33\" (a whole number, 1..32); correct it in the construct's properties.");
+    @ParameterizedTest
+    @MethodSource("properties")
+    void refusesAPropertyThatNoGatewayCanHave(String name, Object value, String reason) {
+        assertThat(scenario.tampering(name, value).deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
+        assertThat(scenario.reason()).isEqualTo(reason);
+        assertThat(scenario.changes()).isEmpty();
+        assertThat(scenario.answers())
+                .containsExactly(
+                        "FAILED refused/none: " + reason,
+                        "SUCCESS refused/none: Released: the record lists no address.");
     }
 
     @Test
@@ -155,35 +137,14 @@ class InvalidEventsTest {
                             "Count",
                             Map.of("from", "a newer version")));
         });
-        assertThat(answer())
+        assertThat(scenario.answer())
                 .isEqualTo("FAILED " + scenario.gateway + "/none: Cannot hold none on " + scenario.gateway
                         + ": the stack is CREATE_COMPLETE, in which CloudFormation creates nothing, so this request came"
                         + " too late; nothing was done, deploy again.");
     }
 
-    private void refusesProperty(String name, Object value, String reason) {
-        assertThat(scenario.tampering(name, value).deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
-        assertThat(scenario.reason()).isEqualTo(reason);
-        assertThat(scenario.changes()).isEmpty();
-        assertThat(scenario.answers())
-                .containsExactly(
-                        "FAILED refused/none: " + reason,
-                        "SUCCESS refused/none: Released: the record lists no address.");
-    }
-
-    private void refuses(Consumer<Map<String, Object>> change, String reason) {
-        scenario.deliver(create(), change);
-        assertThat(answer()).isEqualTo("FAILED refused/none: " + reason);
-        assertThat(scenario.changes()).isEmpty();
-    }
-
     private CustomResources.Request create() {
         scenario.deploy();
         return aws.cloudFormation().custom().requests().get(0);
-    }
-
-    private String answer() {
-        List<String> answers = scenario.answers();
-        return answers.get(answers.size() - 1);
     }
 }

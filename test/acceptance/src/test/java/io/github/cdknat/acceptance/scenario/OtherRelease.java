@@ -1,9 +1,7 @@
 package io.github.cdknat.acceptance.scenario;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.EmbeddedAws;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.cdknat.emulator.core.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,23 +50,7 @@ enum OtherRelease {
     }
 
     private String write(String journal) {
-        return write(says.apply(new LinkedHashMap<>(read(journal))));
-    }
-
-    static Map<String, Object> read(String json) {
-        try {
-            return JSON.std.mapFrom(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String write(Map<String, Object> json) {
-        try {
-            return JSON.std.asString(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.write(says.apply(new LinkedHashMap<>(Json.object(journal))));
     }
 
     /** The same with one thing more, if it is a thing with names. */

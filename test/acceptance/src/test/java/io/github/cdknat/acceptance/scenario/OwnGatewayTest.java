@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,11 +28,6 @@ class OwnGatewayTest {
     private Parameters parameters = Parameters.example();
     private Instant began;
     private Instant ended;
-
-    @AfterEach
-    void close() {
-        aws.close();
-    }
 
     @Test
     void isCreatedWithItsAddressesBehindItsRulesAndBeforeItsRoutes() {

@@ -2,6 +2,7 @@ package io.github.cdknat.acceptance.scenario;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.EmbeddedAws;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.simulation.InProcessAws;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class RecordExecutions {
 
     @SuppressWarnings("unchecked")
     private String note(String input, String output) {
-        Map<String, Object> called = OtherRelease.read(input);
+        Map<String, Object> called = Json.object(input);
         if (called.get("execution") instanceof Map<?, ?> self) {
             String name = String.valueOf(self.get("name"));
             Map<String, Object> execution = executions.computeIfAbsent(
@@ -61,7 +62,7 @@ final class RecordExecutions {
                             Map.of("event", called.get("event"), "journal", called.get("journal")),
                             "journals",
                             new ArrayList<>())));
-            add((List<Map<String, Object>>) execution.get("journals"), OtherRelease.read(output));
+            add((List<Map<String, Object>>) execution.get("journals"), Json.object(output));
         }
         return output;
     }

@@ -4,61 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.cloudformation.Stack;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /** Deployments that fail, are cancelled, or are given up. */
 final class RollbackScenarios {
     private RollbackScenarios() {}
 
-    static Map<String, Consumer<Scenario>> all() {
-        Map<String, Consumer<Scenario>> all = new LinkedHashMap<>();
-        all.put("a deployment that rolls back drains nothing that served", RollbackScenarios::rolledBack);
-        all.put("a failed create leaves nothing behind", RollbackScenarios::failedCreate);
-        all.put("an update cancelled while it waits undoes itself", RollbackScenarios::cancelled);
-        all.put(
-                "an update cancelled while it assigns takes back what it assigned",
-                RollbackScenarios::cancelledAssigning);
-        all.put("a create whose stack is deleted meanwhile undoes itself", RollbackScenarios::createGivenUp);
-        all.put(
-                "a renamed construct whose deployment rolls back keeps its addresses",
-                RollbackScenarios::renamedRolledBack);
-        all.put(
-                "another gateway whose deployment rolls back: the first one keeps all, the other nothing",
-                RollbackScenarios::otherRolledBack);
-        all.put("down to none and rolled back drains nothing", RollbackScenarios::noneRolledBack);
-        all.put("a rollback that fails is continued when the right is back", RollbackScenarios::continued);
-        all.put("a rollback whose gateway is gone is continued without the resource", RollbackScenarios::skipped);
-        all.put(
-                "a rollback at the limit leaves a hand-made address that the failed deployment had adopted",
-                RollbackScenarios::adoptedStays);
-        all.put(
-                "a rollback that lost its slot is skipped, and the next changed declaration makes good for it",
-                RollbackScenarios::slotLost);
-        all.put(
-                "a failure without rollback keeps the new addresses, and the next deployment the right ones",
-                RollbackScenarios::withoutRollback);
-        all.put("after a rollback the same update goes through", RollbackScenarios::onceMore);
-        return all;
-    }
-
-    private static void rolledBack(Scenario s) {
+    /** With another record than the old one, CloudFormation would delete that one too. */
+    @Titled("a deployment that rolls back drains nothing that served")
+    static void rolledBack(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().deploy(21, 22).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(s.record()).isEqualTo(s.gateway + "/10.0.1.20+10.0.1.21");
         s.holds(20, 21);
+        assertThat(s.answers()).allMatch(answer -> answer.startsWith("SUCCESS"));
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "assign 10.0.1.22", "unassign 10.0.1.22");
     }
 
-    private static void failedCreate(Scenario s) {
+    @Titled("a failed create leaves nothing behind")
+    static void failedCreate(Scenario s) {
         assertThat(s.failPartner().deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
         s.holds();
     }
 
-    private static void cancelled(Scenario s) {
+    @Titled("an update cancelled while it waits undoes itself")
+    static void cancelled(Scenario s) {
         s.deploy(20, 21);
         s.busyFor(200);
         assertThat(s.cancel(s.begin(21, 22), 60).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -67,7 +38,8 @@ final class RollbackScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    private static void cancelledAssigning(Scenario s) {
+    @Titled("an update cancelled while it assigns takes back what it assigned")
+    static void cancelledAssigning(Scenario s) {
         s.aws.ec2().options().assignAtLeast = Duration.ofSeconds(12);
         s.deploy(20);
         Stack stack = s.begin(20, 22);
@@ -80,7 +52,8 @@ final class RollbackScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "assign 10.0.1.22", "unassign 10.0.1.22");
     }
 
-    private static void createGivenUp(Scenario s) {
+    @Titled("a create whose stack is deleted meanwhile undoes itself")
+    static void createGivenUp(Scenario s) {
         Stack stack = s.begin(20);
         s.pass(16);
         s.aws.cloudFormation().delete(Scenario.STACK);
@@ -89,14 +62,16 @@ final class RollbackScenarios {
         s.holds();
     }
 
-    private static void renamedRolledBack(Scenario s) {
+    @Titled("a renamed construct whose deployment rolls back keeps its addresses")
+    static void renamedRolledBack(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().named("Renamed").deploy(21, 20).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20, 21);
         assertThat(s.changes()).hasSize(1);
     }
 
-    private static void otherRolledBack(Scenario s) {
+    @Titled("another gateway whose deployment rolls back: the first one keeps all, the other nothing")
+    static void otherRolledBack(Scenario s) {
         s.deploy(20);
         String other = s.aws.ec2().privateGateway(1);
         assertThat(s.failPartner().on(other).deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -104,18 +79,24 @@ final class RollbackScenarios {
         assertThat(s.aws.ec2().gateways().serving(other)).containsExactly("10.0.1.4");
     }
 
-    private static void noneRolledBack(Scenario s) {
+    @Titled("down to none and rolled back drains nothing")
+    static void noneRolledBack(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().deploy().status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20, 21);
         assertThat(s.changes()).hasSize(1);
     }
 
-    private static void continued(Scenario s) {
+    @Titled("a rollback that fails is continued when the right is back")
+    static void continued(Scenario s) {
         s.deploy(20);
         s.deny("ConvergeRole", "ec2:DescribeNatGateways");
         Stack stack = s.deploy(21);
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
+        assertThat(s.reason())
+                .isEqualTo("Cannot finish the request for " + s.gateway
+                        + ": ec2:DescribeNatGateways was refused (UnauthorizedOperation: You are not authorized to perform:"
+                        + " ec2:DescribeNatGateways); restore the right or the service, then deploy again.");
         s.allowAgain("ConvergeRole");
         s.aws.cloudFormation().continueUpdateRollback(Scenario.STACK);
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -123,7 +104,8 @@ final class RollbackScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    private static void skipped(Scenario s) {
+    @Titled("a rollback whose gateway is gone is continued without the resource")
+    static void skipped(Scenario s) {
         s.deploy(20);
         s.busyFor(600);
         Stack stack = s.begin(21);
@@ -136,7 +118,8 @@ final class RollbackScenarios {
     }
 
     /** The hand-made address is the highest one, and was freed first, as one of the failed deployment's own. */
-    private static void adoptedStays(Scenario s) {
+    @Titled("a rollback at the limit leaves a hand-made address that the failed deployment had adopted")
+    static void adoptedStays(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25);
         s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
         assertThat(s.failPartner().deploy(20, 21, 22, 23, 24, 30, 40).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -146,7 +129,8 @@ final class RollbackScenarios {
     }
 
     /** Cases 40071211, 40387799, 40712168, 40907204: there it was another stack that took the slot, and was deleted later. */
-    private static void slotLost(Scenario s) {
+    @Titled("a rollback that lost its slot is skipped, and the next changed declaration makes good for it")
+    static void slotLost(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25, 26);
         AtomicBoolean taken = new AtomicBoolean();
         s.aws.account().events().listen(event -> {
@@ -167,7 +151,8 @@ final class RollbackScenarios {
         s.holds(20, 21, 22, 23, 24, 25, 26);
     }
 
-    private static void withoutRollback(Scenario s) {
+    @Titled("a failure without rollback keeps the new addresses, and the next deployment the right ones")
+    static void withoutRollback(Scenario s) {
         s.deploy(20);
         assertThat(s.failPartner().deployWithoutRollback(20, 21).status()).isEqualTo("UPDATE_FAILED");
         s.holds(20, 21);
@@ -175,7 +160,8 @@ final class RollbackScenarios {
         s.holds(21, 22);
     }
 
-    private static void onceMore(Scenario s) {
+    @Titled("after a rollback the same update goes through")
+    static void onceMore(Scenario s) {
         s.deploy(20);
         s.failPartner().deploy(21);
         assertThat(s.deploy(21).status()).isEqualTo("UPDATE_COMPLETE");

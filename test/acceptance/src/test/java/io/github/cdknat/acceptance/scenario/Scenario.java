@@ -2,7 +2,6 @@ package io.github.cdknat.acceptance.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.DrainWait;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.CustomResources;
@@ -11,11 +10,11 @@ import io.github.cdknat.emulator.cloudformation.Template;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.emulator.core.FaultInjector;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.example.ExampleStack;
+import io.github.cdknat.rehearsal.template.JsonFields;
 import io.github.cdknat.simulation.ExampleTemplates;
 import io.github.cdknat.simulation.InProcessAws;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,11 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A scenario in an embedded account: one existing gateway with primary address 10.0.1.4, and stacks that declare addresses. */
-final class Scenario {
+class Scenario {
     static final String STACK = "Example";
     static final String LOGICAL_ID = "Addresses02DFC07F";
 
@@ -84,11 +84,7 @@ final class Scenario {
     }
 
     Stack begin(String stack, int... lastOctets) {
-        return begin(stack, ips(lastOctets));
-    }
-
-    Stack begin(String stack, List<String> addresses) {
-        return aws.cloudFormation().deploy(stack, template(stack, addresses));
+        return aws.cloudFormation().deploy(stack, template(stack, ips(lastOctets)));
     }
 
     /** Deploys with "Preserve successfully provisioned resources". */
@@ -113,6 +109,16 @@ final class Scenario {
         return aws.cloudFormation().deploy(stack, ExampleTemplates.parsed(stack, parameters));
     }
 
+    /** An instance takes the lowest free address of 10.0.1.16/28 each time when the handler has looked at the subnet. */
+    void grabAfterLook(int times) {
+        AtomicInteger grabbed = new AtomicInteger();
+        aws.account().callLog().listen(entry -> {
+            if (entry.call().action().equals("DescribeNetworkInterfaces") && grabbed.get() < times) {
+                aws.ec2().occupy(gateway, "10.0.1." + (16 + grabbed.getAndIncrement()));
+            }
+        });
+    }
+
     /** In the next deployments the addresses' resource has that property, whatever the construct says. */
     Scenario tampering(String property, Object value) {
         tampered.put(property, value);
@@ -133,11 +139,9 @@ final class Scenario {
         return template;
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Object> properties(Map<String, Object> template, String logicalId) {
-        Map<String, Object> resource =
-                (Map<String, Object>) ((Map<String, Object>) template.get("Resources")).get(logicalId);
-        return (Map<String, Object>) resource.get("Properties");
+        Object resource = JsonFields.object(template.get("Resources")).get(logicalId);
+        return JsonFields.object(JsonFields.object(resource).get("Properties"));
     }
 
     /** Waits until the stacks are no longer busy and no execution runs. */
@@ -192,11 +196,7 @@ final class Scenario {
     }
 
     String record() {
-        return record(STACK);
-    }
-
-    String record(String stack) {
-        return aws.cloudFormation().stack(stack).physicalId(LOGICAL_ID);
+        return aws.cloudFormation().stack(STACK).physicalId(LOGICAL_ID);
     }
 
     /** The reason that CloudFormation shows for a failed event of the addresses. */
@@ -212,17 +212,36 @@ final class Scenario {
     /** Everything that the handler told CloudFormation, oldest first: "SUCCESS nat-0abc/10.0.1.5: Holding ...". */
     List<String> answers() {
         return aws.cloudFormation().custom().requests().stream()
-                .flatMap(request -> request.answers().stream())
+                .flatMap(request -> answersTo(request).stream())
+                .toList();
+    }
+
+    static List<String> answersTo(CustomResources.Request request) {
+        return request.answers().stream()
                 .map(answer ->
                         answer.get("Status") + " " + answer.get("PhysicalResourceId") + ": " + answer.get("Reason"))
                 .toList();
+    }
+
+    /** The last of these. */
+    String answer() {
+        return answers().get(answers().size() - 1);
+    }
+
+    CustomResources.Request request(int index) {
+        return aws.cloudFormation().custom().requests().get(index);
+    }
+
+    /** How a refusal of such a declaration begins. */
+    String cannotHold(String addresses) {
+        return "Cannot hold " + addresses + " on " + gateway + ": ";
     }
 
     /** Delivers an event of CloudFormation's once more, changed; its answer goes where the first one went. */
     Scenario deliver(CustomResources.Request request, Consumer<Map<String, Object>> change) {
         Map<String, Object> event = new LinkedHashMap<>(request.event());
         change.accept(event);
-        aws.lambda().invokeAsync(String.valueOf(request.event().get("ServiceToken")), write(event));
+        aws.lambda().invokeAsync(String.valueOf(request.event().get("ServiceToken")), Json.write(event));
         pass(1);
         aws.quiesce();
         return this;
@@ -244,14 +263,6 @@ final class Scenario {
     private String roleArn(String role) {
         String name = aws.cloudFormation().stack(STACK).physicalId("NatGatewaySecondaryAddresses" + role);
         return "arn:aws:iam::" + aws.account().account() + ":role/" + name;
-    }
-
-    private static String write(Object json) {
-        try {
-            return JSON.std.asString(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** "assign 10.0.1.5" and "unassign 10.0.1.6 (350 s)" for every call of the handler that took effect. */

@@ -1,22 +1,28 @@
 package io.github.cdknat.acceptance.scenario;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The scenarios that are told in process and, some of them, through the packaged jar. */
 final class Scenarios {
-    private static final Map<String, Consumer<Scenario>> ALL = new LinkedHashMap<>();
+    private static final Map<String, Consumer<Scenario>> ALL = new TreeMap<>();
 
     static {
-        ALL.putAll(LifecycleScenarios.all());
-        ALL.putAll(CapacityScenarios.all());
-        ALL.putAll(RollbackScenarios.all());
-        ALL.putAll(DriftScenarios.all());
-        ALL.putAll(SharedGatewayScenarios.all());
-        ALL.putAll(FaultScenarios.all());
-        ALL.putAll(LongDrainScenarios.all());
+        Stream.of(
+                        LifecycleScenarios.class,
+                        CapacityScenarios.class,
+                        RollbackScenarios.class,
+                        DriftScenarios.class,
+                        SharedGatewayScenarios.class,
+                        FaultScenarios.class)
+                .flatMap(kind -> Stream.of(kind.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Titled.class))
+                .forEach(method -> ALL.put(
+                        method.getAnnotation(Titled.class).value(),
+                        scenario -> ReflectionSupport.invokeMethod(method, null, scenario)));
     }
 
     private Scenarios() {}

@@ -1,8 +1,7 @@
 package io.github.cdknat.acceptance.scenario;
 
-import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.CloudFormationOptions.Order;
-import io.github.cdknat.simulation.InProcessAws;
+import io.github.cdknat.emulator.core.EmulatedAccount;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,17 +43,16 @@ class ScenariosTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void goesAsToldWithStaleReadsEarlyDrainsAndOtherErrorCodes(String title) {
-        try (EmbeddedAws aws = InProcessAws.start(7)) {
-            Scenario scenario = new Scenario(aws);
-            scenario.aws.ec2().options().staleness = read ->
-                    aws.account().random().faults(0.3)
-                            ? aws.account().random().between(Duration.ZERO, Duration.ofSeconds(4))
-                            : Duration.ZERO;
+        Scenario.inProcess(scenario -> {
+            EmulatedAccount account = scenario.aws.account();
+            scenario.aws.ec2().options().staleness = read -> account.random().faults(0.3)
+                    ? account.random().between(Duration.ZERO, Duration.ofSeconds(4))
+                    : Duration.ZERO;
             scenario.aws.ec2().options().drain = full -> full.dividedBy(3);
             scenario.aws.ec2().options().lockWhileAssigning = false;
             scenario.aws.ec2().options().busyCode = "IncorrectState";
             scenario.aws.ec2().options().notFoundCode = "InvalidNatGatewayID.NotFound";
             Scenarios.of(title).accept(scenario);
-        }
+        });
     }
 }

@@ -3,42 +3,14 @@ package io.github.cdknat.acceptance.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.cloudformation.Stack;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /** Counts out of a pool, and two stacks on one gateway. */
 final class SharedGatewayScenarios {
     private SharedGatewayScenarios() {}
 
-    static Map<String, Consumer<Scenario>> all() {
-        Map<String, Consumer<Scenario>> all = new LinkedHashMap<>();
-        all.put("a count chooses, grows and shrinks", SharedGatewayScenarios::count);
-        all.put(
-                "a count that rolls back gets the addresses back that it had, not others",
-                SharedGatewayScenarios::countRolledBack);
-        all.put("a list that becomes a count keeps its addresses", SharedGatewayScenarios::listToCount);
-        all.put("an address that is grabbed after the choice is replaced by another", SharedGatewayScenarios::grabbed);
-        all.put("two stacks that draw from one pool at once get different addresses", SharedGatewayScenarios::onePool);
-        all.put("two stacks that deploy at once take turns", SharedGatewayScenarios::takeTurns);
-        all.put(
-                "a stack that rolls back leaves the other one's addresses alone",
-                SharedGatewayScenarios::othersUntouched);
-        all.put(
-                "an address that is assigned anew as soon as it has drained is nobody's to take away",
-                SharedGatewayScenarios::assignedAnew);
-        all.put(
-                "of two records of one address the last one to be deleted releases it",
-                SharedGatewayScenarios::twoRecords);
-        all.put(
-                "a full gateway takes the second stack when the first one has given way",
-                SharedGatewayScenarios::givesWay);
-        return all;
-    }
-
-    private static void count(Scenario s) {
+    @Titled("a count chooses, grows and shrinks")
+    static void count(Scenario s) {
         s.deployCount(Scenario.STACK, 2);
         s.deployCount(Scenario.STACK, 3);
         s.holds(16, 17, 18);
@@ -54,7 +26,8 @@ final class SharedGatewayScenarios {
                         "unassign 10.0.1.16");
     }
 
-    private static void countRolledBack(Scenario s) {
+    @Titled("a count that rolls back gets the addresses back that it had, not others")
+    static void countRolledBack(Scenario s) {
         s.deployCount(Scenario.STACK, 3);
         String before = s.record();
         assertThat(s.failPartner().deployCount(Scenario.STACK, 1).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -63,25 +36,23 @@ final class SharedGatewayScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    private static void listToCount(Scenario s) {
+    @Titled("a list that becomes a count keeps its addresses")
+    static void listToCount(Scenario s) {
         s.deploy(17, 18);
         assertThat(s.deployCount(Scenario.STACK, 2).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(17, 18);
         assertThat(s.changes()).hasSize(1);
     }
 
-    private static void grabbed(Scenario s) {
-        AtomicBoolean grabbed = new AtomicBoolean();
-        s.aws.account().callLog().listen(entry -> {
-            if (entry.call().action().equals("DescribeNetworkInterfaces") && !grabbed.getAndSet(true)) {
-                s.aws.ec2().occupy(s.gateway, "10.0.1.16");
-            }
-        });
+    @Titled("an address that is grabbed after the choice is replaced by another")
+    static void grabbed(Scenario s) {
+        s.grabAfterLook(1);
         assertThat(s.deployCount(Scenario.STACK, 2).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(17, 18);
     }
 
-    private static void onePool(Scenario s) {
+    @Titled("two stacks that draw from one pool at once get different addresses")
+    static void onePool(Scenario s) {
         Stack one = s.beginCount("One", 2);
         Stack two = s.beginCount("Two", 2);
         s.end(one, two);
@@ -89,7 +60,8 @@ final class SharedGatewayScenarios {
         assertThat(s.aws.ec2().gateways().serving(s.gateway)).hasSize(5);
     }
 
-    private static void takeTurns(Scenario s) {
+    @Titled("two stacks that deploy at once take turns")
+    static void takeTurns(Scenario s) {
         Stack one = s.begin("One", 20, 21);
         Stack two = s.begin("Two", 40, 41);
         s.end(one, two);
@@ -102,7 +74,8 @@ final class SharedGatewayScenarios {
         s.holds(20, 41, 42);
     }
 
-    private static void othersUntouched(Scenario s) {
+    @Titled("a stack that rolls back leaves the other one's addresses alone")
+    static void othersUntouched(Scenario s) {
         s.end(s.begin("Two", 40));
         s.deploy(20);
         assertThat(s.failPartner().deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -111,7 +84,8 @@ final class SharedGatewayScenarios {
         s.holds(40);
     }
 
-    private static void assignedAnew(Scenario s) {
+    @Titled("an address that is assigned anew as soon as it has drained is nobody's to take away")
+    static void assignedAnew(Scenario s) {
         s.drain(5).deploy(20, 21);
         s.aws.account().events().listen(event -> {
             if (event.text().startsWith("10.0.1.21 gone")) {
@@ -125,7 +99,8 @@ final class SharedGatewayScenarios {
     }
 
     /** Case 40636361: the gateway is busy until the first Delete fails; the second one leaves the address to its next try. */
-    private static void twoRecords(Scenario s) {
+    @Titled("of two records of one address the last one to be deleted releases it")
+    static void twoRecords(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().named("Renamed").deployWithoutRollback(20).status())
                 .isEqualTo("UPDATE_FAILED");
@@ -142,7 +117,8 @@ final class SharedGatewayScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "unassign 10.0.1.20+10.0.1.21");
     }
 
-    private static void givesWay(Scenario s) {
+    @Titled("a full gateway takes the second stack when the first one has given way")
+    static void givesWay(Scenario s) {
         s.end(s.begin("One", 20, 21, 22, 23, 24, 25));
         Stack two = s.end(s.begin("Two", 40, 41));
         assertThat(two.status()).isEqualTo("ROLLBACK_COMPLETE");

@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Releases that nobody waits for once EC2 has accepted them: {@code drainWait} is UNTIL_STARTED. */
 class UntilStartedTest {
     private final EmbeddedAws aws = InProcessAws.start(7);
     private final Scenario s = new Scenario(aws);
-
-    @AfterEach
-    void close() {
-        aws.close();
-    }
 
     @Test
     void acceptedIsEnoughForTheImpatient() {

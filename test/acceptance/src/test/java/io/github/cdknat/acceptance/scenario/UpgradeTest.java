@@ -2,13 +2,9 @@ package io.github.cdknat.acceptance.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.emulator.EmbeddedAws;
-import io.github.cdknat.simulation.InProcessAws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,9 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpgradeTest {
     /** Only after every so many-th pass; -Dreleases.stride=1 is everywhere, and takes a minute. */
     private static final int STRIDE = Integer.getInteger("releases.stride", 11);
-
-    private record Ending(
-            String status, String record, Map<String, String> addresses, List<String> changes, List<String> answers) {}
 
     static Stream<String> scenarios() {
         return Stream.of(
@@ -107,16 +100,6 @@ class UpgradeTest {
     }
 
     private static Ending tell(String title, IntFunction<OtherRelease> byPass) {
-        try (EmbeddedAws aws = InProcessAws.start(7)) {
-            OtherRelease.run(aws, byPass);
-            Scenario scenario = new Scenario(aws);
-            Scenarios.of(title).accept(scenario);
-            return new Ending(
-                    aws.cloudFormation().stack(Scenario.STACK).status(),
-                    scenario.record(),
-                    aws.ec2().gateways().statuses(scenario.gateway),
-                    scenario.changes(),
-                    scenario.answers());
-        }
+        return Ending.of(title, aws -> OtherRelease.run(aws, byPass));
     }
 }

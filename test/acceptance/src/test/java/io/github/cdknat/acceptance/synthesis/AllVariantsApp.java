@@ -22,6 +22,7 @@ import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.Subnet;
@@ -97,13 +98,7 @@ final class AllVariantsApp {
 
     private static void declareOwnGateway(Stack stack) {
         PrivateNatGateway gateway = PrivateNatGateway.Builder.create(stack, "Egress")
-                .subnet(Subnet.fromSubnetAttributes(
-                        stack,
-                        "ItsSubnet",
-                        SubnetAttributes.builder()
-                                .subnetId("subnet-0123456789abcdef0")
-                                .routeTableId("rtb-0123456789abcdef0")
-                                .build()))
+                .subnet(subnet(stack, "ItsSubnet"))
                 .secondaryPrivateIpAddressCount(2)
                 .routesWaitForAddresses(true)
                 .build();
@@ -128,13 +123,7 @@ final class AllVariantsApp {
 
     private static void declareEverySetting(Stack stack) {
         PrivateNatGateway.Builder.create(stack, "Egress")
-                .subnet(Subnet.fromSubnetAttributes(
-                        stack,
-                        "Subnet",
-                        SubnetAttributes.builder()
-                                .subnetId("subnet-0123456789abcdef0")
-                                .routeTableId("rtb-0123456789abcdef0")
-                                .build()))
+                .subnet(subnet(stack, "Subnet"))
                 .privateIpAddress("10.0.1.9")
                 .tags(Map.of("team", "network"))
                 .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
@@ -151,6 +140,16 @@ final class AllVariantsApp {
                                 .privateSubnetRouteTableIds(List.of("rtb-0123456789abcdef0"))
                                 .build()))
                 .build();
+    }
+
+    private static ISubnet subnet(Stack stack, String id) {
+        return Subnet.fromSubnetAttributes(
+                stack,
+                id,
+                SubnetAttributes.builder()
+                        .subnetId("subnet-0123456789abcdef0")
+                        .routeTableId("rtb-0123456789abcdef0")
+                        .build());
     }
 
     private static void output(Stack stack, String name, String value) {

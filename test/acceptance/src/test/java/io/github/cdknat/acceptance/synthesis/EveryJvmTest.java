@@ -3,6 +3,7 @@ package io.github.cdknat.acceptance.synthesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.rehearsal.template.JsonFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,25 +82,17 @@ class EveryJvmTest {
                 new Finding("CloudFormation Validate", "E3530", "Control/Minded"));
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
-    }
-
-    private static List<?> list(Object value) {
-        return (List<?>) value;
-    }
-
     private static List<Finding> findings(FreshJvm.Run run) throws IOException {
         List<Finding> findings = new ArrayList<>();
         Map<String, Object> report = JSON.std.mapFrom(run.read("validation-report.json"));
-        for (Object plugin : list(report.get("pluginReports"))) {
-            for (Object violation : list(map(plugin).get("violations"))) {
-                for (Object construct : list(map(violation).get("violatingConstructs"))) {
+        for (Object plugin : JsonFields.list(report.get("pluginReports"))) {
+            for (Object violation : JsonFields.list(JsonFields.object(plugin).get("violations"))) {
+                for (Object construct :
+                        JsonFields.list(JsonFields.object(violation).get("violatingConstructs"))) {
                     findings.add(new Finding(
-                            (String) map(plugin).get("pluginName"),
-                            (String) map(violation).get("ruleName"),
-                            (String) map(construct).get("constructPath")));
+                            (String) JsonFields.object(plugin).get("pluginName"),
+                            (String) JsonFields.object(violation).get("ruleName"),
+                            (String) JsonFields.object(construct).get("constructPath")));
                 }
             }
         }

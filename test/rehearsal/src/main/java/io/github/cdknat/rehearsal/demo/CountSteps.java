@@ -43,7 +43,7 @@ final class CountSteps {
 
     static void pool(DemoContext context) {
         context.asAdministrator(
-                "an instance takes 10.0.1.65", () -> context.aws().ec2().occupy(context.gatewayId(), "10.0.1.65"));
+                "an instance takes 10.0.1.65", () -> context.aws.ec2().occupy(context.gatewayId, "10.0.1.65"));
         context.deploy(COUNTED, "three from a pool", p -> p.counting(3, POOL));
         context.expect(
                 "the lowest free addresses of the pool are assigned, then those outside it go",
@@ -74,6 +74,6 @@ final class CountSteps {
     }
 
     private static String allowList(DemoContext context) {
-        return context.aws().cloudFormation().stack(COUNTED).outputs().get("AllowList");
+        return context.aws.cloudFormation().stack(COUNTED).outputs().get("AllowList");
     }
 }

@@ -40,11 +40,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long began = System.nanoTime();
-        TimeScaledClock clock = new TimeScaledClock(parsed(scale), new TimeScaledClock.RealWall());
+        TimeScaledClock clock = TimeScaledClock.real(parsed(scale));
         try (EmbeddedAws aws = EmbeddedAws.packaged(clock, SEED, JvmFunctionHost.currentJdk())) {
             DemoRunner runner = new DemoRunner(aws, terminal);
             clock.whilePassing(runner::showProgress);
-            introduce(runner.context().gatewayId());
+            introduce(runner.context().gatewayId);
             int status = runner.run(DemoScript.all());
             Duration virtual =
                     Duration.between(EmbeddedAws.START, aws.account().clock().now());

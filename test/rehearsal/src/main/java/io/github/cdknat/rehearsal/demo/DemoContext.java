@@ -23,10 +23,10 @@ final class DemoContext {
     private static final String PRIMARY = "10.0.1.4";
     private static final Duration PATIENCE = Duration.ofHours(2);
 
-    private final EmbeddedAws aws;
-    private final String gatewayId;
-    private final GatewayPoller poller;
-    private final DeploymentMetrics metrics;
+    final EmbeddedAws aws;
+    final String gatewayId;
+    final GatewayPoller poller;
+    final DeploymentMetrics metrics;
     private final Timeline timeline;
     private final Terminal terminal;
     private final Map<String, ExampleStack.Parameters> declared = new HashMap<>();
@@ -173,22 +173,6 @@ final class DemoContext {
 
     List<Expectation> figures() {
         return List.copyOf(figures);
-    }
-
-    EmbeddedAws aws() {
-        return aws;
-    }
-
-    String gatewayId() {
-        return gatewayId;
-    }
-
-    GatewayPoller poller() {
-        return poller;
-    }
-
-    DeploymentMetrics metrics() {
-        return metrics;
     }
 
     /** What has happened in this step. */

@@ -16,7 +16,7 @@ final class FailureSteps {
     static void fail(DemoContext context) {
         context.asAdministrator(
                 "whatever comes to Partner next fails",
-                () -> context.aws()
+                () -> context.aws
                         .cloudFormation()
                         .failNext(ONE, "Partner", Duration.ofSeconds(1), "The partner's firewall refused the change"));
         context.awaitEnd(context.begin(ONE, "another one fails", p -> p.with(addresses(22, 23))));
@@ -69,7 +69,7 @@ final class FailureSteps {
 
     static void trouble(DemoContext context) {
         context.asAdministrator("EC2 will lose its reply to an assign, and throttle two unassigns", () -> {
-            FaultInjector faults = context.aws().ec2().faults();
+            FaultInjector faults = context.aws.ec2().faults();
             faults.next(isReal("AssignPrivateNatGatewayAddress"), FaultInjector.Kind.LOST_REPLY);
             faults.next(isReal("UnassignPrivateNatGatewayAddress"), FaultInjector.Kind.THROTTLED);
             faults.next(isReal("UnassignPrivateNatGatewayAddress"), FaultInjector.Kind.THROTTLED);

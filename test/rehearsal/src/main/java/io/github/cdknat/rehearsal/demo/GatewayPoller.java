@@ -72,15 +72,10 @@ final class GatewayPoller {
 
     /** When the last drain that has ended began and ended. */
     Optional<Interval> lastDrain() {
-        for (Instant end : statuses.descendingKeySet()) {
-            Map.Entry<Instant, Map<String, String>> before = statuses.lowerEntry(end);
-            if (before != null
-                    && before.getValue().containsValue(DRAINING)
-                    && !statuses.get(end).containsValue(DRAINING)) {
-                return Optional.of(new Interval(since(DRAINING, before.getKey()), end));
-            }
-        }
-        return Optional.empty();
+        return gateways.drains().stream()
+                .filter(drain -> drain.gatewayId().equals(gatewayId) && drain.end() != null)
+                .map(drain -> new Interval(drain.begin(), drain.end()))
+                .reduce((earlier, later) -> later);
     }
 
     /** What is under way now. */

@@ -22,7 +22,7 @@ final class LifecycleSteps {
         context.expect(
                 "the stack's output lists them for firewalls: 10.0.1.20/32,10.0.1.21/32",
                 "10.0.1.20/32,10.0.1.21/32",
-                context.aws().cloudFormation().stack(ONE).outputs().get("AllowList"));
+                context.aws.cloudFormation().stack(ONE).outputs().get("AllowList"));
     }
 
     static void reorder(DemoContext context) {
@@ -37,7 +37,7 @@ final class LifecycleSteps {
 
     static void replace(DemoContext context) {
         context.deploy(ONE, "replace one", p -> p.with(addresses(21, 22)));
-        Interval drain = context.poller().lastDrain().orElseThrow(() -> new IllegalStateException("Nothing drained"));
+        Interval drain = context.poller.lastDrain().orElseThrow(() -> new IllegalStateException("Nothing drained"));
         context.expect(
                 "the new address is assigned, then the old one unassigned",
                 List.of("assign 10.0.1.22", "unassign 10.0.1.20"),
@@ -47,9 +47,7 @@ final class LifecycleSteps {
                 "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
                 context.activity().statusAt(ONE, drain.begin()));
         context.expectFigure(atMost(
-                "describe calls during the drain of 350 s",
-                MOST_DESCRIBES,
-                context.metrics().describesDuring(drain)));
+                "describe calls during the drain of 350 s", MOST_DESCRIBES, context.metrics.describesDuring(drain)));
         context.expectFigure(atMost(
                 "from the drain's end to SUCCESS",
                 LONGEST_WAY_TO_SUCCESS,

@@ -19,7 +19,7 @@ final class LongDrainSteps {
                         .draining(LONGEST_DRAIN)
                         .named("Patient"));
         context.deploy(PATIENT, "replace one", p -> p.with(List.of("10.0.1.91", "10.0.1.92")));
-        Interval drain = context.poller().lastDrain().orElseThrow(() -> new IllegalStateException("Nothing drained"));
+        Interval drain = context.poller.lastDrain().orElseThrow(() -> new IllegalStateException("Nothing drained"));
         context.expect(
                 "the update waited out the whole drain, longer than any request may take",
                 LONGEST_DRAIN + " s",

@@ -1,7 +1,10 @@
 package io.github.cdknat.rehearsal.demo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The least time that a deployment could have taken, whatever the handler had done: what is above it is the handler's own.
@@ -25,8 +28,20 @@ final class LowerBound {
      * @param locked when an address of the gateway was assigning or draining
      */
     static Duration of(Interval deployment, List<Interval> open, List<Interval> locked) {
-        List<Interval> waiting = Interval.common(List.of(deployment), open);
-        Duration cloudFormation = deployment.length().minus(Interval.length(waiting));
-        return cloudFormation.plus(Interval.length(Interval.common(waiting, locked)));
+        TreeSet<Instant> moments = new TreeSet<>(List.of(deployment.begin(), deployment.end()));
+        Stream.concat(open.stream(), locked.stream())
+                .flatMap(one -> Stream.of(one.begin(), one.end()))
+                .filter(deployment::contains)
+                .forEach(moments::add);
+        Duration bound = Duration.ZERO;
+        for (Instant from : moments.headSet(deployment.end())) {
+            boolean isOurs = isIn(open, from) && !isIn(locked, from);
+            bound = isOurs ? bound : bound.plus(Duration.between(from, moments.higher(from)));
+        }
+        return bound;
+    }
+
+    private static boolean isIn(List<Interval> intervals, Instant moment) {
+        return intervals.stream().anyMatch(one -> one.contains(moment));
     }
 }

@@ -56,7 +56,7 @@ final class OwnGatewaySteps {
 
     static void tearDown(DemoContext context) {
         context.asAdministrator(
-                "delete " + OWN, () -> context.aws().cloudFormation().delete(OWN));
+                "delete " + OWN, () -> context.aws.cloudFormation().delete(OWN));
         Duration torn = settle(context);
         context.expect("the stack is deleted", "DELETE_COMPLETE", context.status(OWN));
         context.expectFigure(atMost("to tear a stack with its gateway down, drains of 600 s or not", SECONDS, torn));
@@ -65,22 +65,22 @@ final class OwnGatewaySteps {
     private static Duration deploy(DemoContext context, String what, OwnGatewayStack.Parameters parameters) {
         context.asAdministrator(
                 "deploy " + OWN + ": " + what,
-                () -> context.aws().cloudFormation().deploy(OWN, ExampleTemplates.own(OWN, parameters)));
+                () -> context.aws.cloudFormation().deploy(OWN, ExampleTemplates.own(OWN, parameters)));
         return settle(context);
     }
 
     private static Duration settle(DemoContext context) {
         Instant began = context.now();
-        context.aws().settle(stack(context));
+        context.aws.settle(stack(context));
         Duration took = Duration.between(began, context.now());
-        context.aws().quiesce();
+        context.aws.quiesce();
         return took;
     }
 
     /** What the stack's gateway serves with; of one that is being replaced, the new one. */
     private static String serving(DemoContext context) {
         return stack(context).physicalIds("AWS::EC2::NatGateway").values().stream()
-                .map(id -> AddressRanges.of(context.aws().ec2().gateways().serving(id)))
+                .map(id -> AddressRanges.of(context.aws.ec2().gateways().serving(id)))
                 .reduce("", (first, last) -> last);
     }
 
@@ -99,6 +99,6 @@ final class OwnGatewaySteps {
     }
 
     private static Stack stack(DemoContext context) {
-        return context.aws().cloudFormation().stack(OWN);
+        return context.aws.cloudFormation().stack(OWN);
     }
 }

@@ -34,7 +34,7 @@ final class SharedGatewaySteps {
     static void asAdministrator(DemoContext context) {
         context.asAdministrator(
                 "assign 10.0.1.50 at the console",
-                () -> context.aws().ec2().gateways().assignOutOfBand(context.gatewayId(), "10.0.1.50"));
+                () -> context.aws.ec2().gateways().assignOutOfBand(context.gatewayId, "10.0.1.50"));
         context.deploy(ONE, "beside a manual one", p -> p.with(addresses(33, 34)));
         context.expect(
                 "no call names the hand-made address",

@@ -3,7 +3,10 @@ package io.github.cdknat.rehearsal.demo;
 import io.github.cdknat.emulator.core.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Lets virtual time pass so many times faster than the wall's. Virtual time stands still while the handler works or a template
@@ -16,15 +19,9 @@ final class TimeScaledClock implements VirtualClock.Pace {
     /** Shorter ones take a millisecond all the same: they are put off until there are enough. */
     private static final long SHORTEST_SLEEP = Duration.ofMillis(1).toNanos();
 
-    /** The clock on the wall, and a way to let it go on. */
-    interface Wall {
-        long nanoTime();
-
-        void sleep(long nanos);
-    }
-
     private final double scale;
-    private final Wall wall;
+    private final LongSupplier nanoTime;
+    private final LongConsumer sleep;
     private Consumer<Instant> listener = now -> {};
     private long due;
 
@@ -32,11 +29,18 @@ final class TimeScaledClock implements VirtualClock.Pace {
      * Sets the pace; it counts from now.
      *
      * @param scale virtual seconds in a second
+     * @param nanoTime what the clock on the wall shows
+     * @param sleep lets it go on for so many nanoseconds
      */
-    TimeScaledClock(double scale, Wall wall) {
+    TimeScaledClock(double scale, LongSupplier nanoTime, LongConsumer sleep) {
         this.scale = scale;
-        this.wall = wall;
-        this.due = wall.nanoTime();
+        this.nanoTime = nanoTime;
+        this.sleep = sleep;
+        this.due = nanoTime.getAsLong();
+    }
+
+    static TimeScaledClock real(double scale) {
+        return new TimeScaledClock(scale, System::nanoTime, TimeScaledClock::sleep);
     }
 
     /** Calls back with the virtual time every now and then while it passes. */
@@ -48,32 +52,23 @@ final class TimeScaledClock implements VirtualClock.Pace {
     public void pass(Instant from, Instant to) {
         long virtual = Duration.between(from, to).toNanos();
         long whole = (long) (virtual / scale);
-        long begin = wall.nanoTime();
+        long begin = nanoTime.getAsLong();
         due += whole;
         long end = Math.max(due, begin + whole / 2);
-        for (long now = begin; end - now >= SHORTEST_SLEEP; now = wall.nanoTime()) {
+        for (long now = begin; end - now >= SHORTEST_SLEEP; now = nanoTime.getAsLong()) {
             if (end - begin > LISTENER_INTERVAL) {
                 listener.accept(from.plusNanos((long) ((double) (now - begin) / (end - begin) * virtual)));
             }
-            wall.sleep(Math.min(end - now, LISTENER_INTERVAL));
+            sleep.accept(Math.min(end - now, LISTENER_INTERVAL));
         }
     }
 
-    /** The real one. */
-    static final class RealWall implements Wall {
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void sleep(long nanos) {
-            try {
-                Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("The demo was interrupted", e);
-            }
+    private static void sleep(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The demo was interrupted", e);
         }
     }
 }

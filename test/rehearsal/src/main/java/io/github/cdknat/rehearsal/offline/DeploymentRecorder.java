@@ -21,10 +21,11 @@ final class DeploymentRecorder {
     private final EmbeddedAws aws;
     private final String stackName;
     private final Set<String> standIns;
-    private final Instant begin;
+    final Instant begin;
     private final Map<String, GatewayHistory> histories = new LinkedHashMap<>();
     private final List<DeploymentRecording.Event> events = new ArrayList<>();
-    private final Map<String, Set<String>> before;
+    /** The addresses in the stack's records when it began, by gateway. */
+    final Map<String, Set<String>> before;
 
     /**
      * Begins.
@@ -58,17 +59,9 @@ final class DeploymentRecorder {
         return recorded;
     }
 
-    Map<String, Set<String>> recordedBefore() {
-        return before;
-    }
-
     /** What served on a gateway when it was first snapshots. */
     Map<String, String> firstStatuses(String gateway) {
         return histories.get(gateway).first();
-    }
-
-    Instant begin() {
-        return begin;
     }
 
     Set<String> gateways() {
@@ -115,9 +108,10 @@ final class DeploymentRecorder {
     }
 
     private void poll(String gateway) {
-        GatewayHistory snapshots = histories.computeIfAbsent(gateway, any -> new GatewayHistory());
+        Map<String, String> statuses = aws.ec2().gateways().statuses(gateway);
+        GatewayHistory snapshots = histories.computeIfAbsent(gateway, any -> new GatewayHistory(statuses));
         aws.ec2().gateways().primaryOf(gateway).ifPresent(snapshots::primary);
-        snapshots.add(seconds(now()), aws.ec2().gateways().statuses(gateway));
+        snapshots.add(seconds(now()), statuses);
     }
 
     /** What was snapshots, now that all is quiet. */

@@ -2,21 +2,32 @@ package io.github.cdknat.rehearsal.offline;
 
 import io.github.cdknat.handler.model.Ipv4;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What was snapshots of one gateway, in the order of time, and the lanes of its addresses that it makes. */
 final class GatewayHistory {
     /** A gateway's addresses with their statuses, so many seconds after the initial. */
     private record Snapshot(double at, Map<String, String> statuses) {}
 
+    /** A time in which something is the same. */
+    private record Stretch<V>(V value, double from, double to) {}
+
+    private final Map<String, String> first;
     private final List<Snapshot> snapshots = new ArrayList<>();
     private String primary = "";
 
+    GatewayHistory(Map<String, String> first) {
+        this.first = first;
+    }
+
+    /** What is seen at a moment is what was seen there last. */
     void add(double at, Map<String, String> statuses) {
+        snapshots.removeIf(snapshot -> snapshot.at() == at);
         snapshots.add(new Snapshot(at, statuses));
     }
 
@@ -26,7 +37,7 @@ final class GatewayHistory {
 
     /** The statuses when the gateway was first snapshots. */
     Map<String, String> first() {
-        return snapshots.get(0).statuses();
+        return first;
     }
 
     /** When it was last snapshots. */
@@ -42,6 +53,7 @@ final class GatewayHistory {
     DeploymentRecording.GatewayLanes lanes(
             String gateway, int limit, Set<String> before, Set<String> after, double end) {
         Set<Ipv4> addresses = new TreeSet<>();
+        first.keySet().forEach(text -> addresses.add(Ipv4.of(text)));
         snapshots.forEach(snapshot -> snapshot.statuses().keySet().forEach(text -> addresses.add(Ipv4.of(text))));
         List<DeploymentRecording.Lane> lanes = addresses.stream()
                 .map(Ipv4::toString)
@@ -71,43 +83,30 @@ final class GatewayHistory {
     }
 
     private List<DeploymentRecording.Period> periods(String address, double end) {
-        List<DeploymentRecording.Period> periods = new ArrayList<>();
-        for (int i = 0; i < snapshots.size(); i++) {
-            double to = i + 1 < snapshots.size() ? snapshots.get(i + 1).at() : end;
-            Optional<DeploymentRecording.State> state =
-                    DeploymentRecording.State.of(snapshots.get(i).statuses().getOrDefault(address, "absent"));
-            if (state.isEmpty()) {
-                continue;
-            }
-            int last = periods.size() - 1;
-            boolean goesOn = last >= 0
-                    && periods.get(last).state() == state.get()
-                    && periods.get(last).to() == snapshots.get(i).at();
-            double from =
-                    goesOn ? periods.remove(last).from() : snapshots.get(i).at();
-            periods.add(new DeploymentRecording.Period(state.get(), from, to));
-        }
-        periods.removeIf(period -> period.from() == period.to() && period.from() < end);
-        return periods;
+        return stretches(statuses -> DeploymentRecording.State.of(statuses.getOrDefault(address, "absent")), end)
+                .stream()
+                .filter(stretch -> stretch.value().isPresent())
+                .map(stretch -> new DeploymentRecording.Period(stretch.value().get(), stretch.from(), stretch.to()))
+                .toList();
     }
 
     private List<DeploymentRecording.Level> levels(double end) {
-        List<DeploymentRecording.Level> levels = new ArrayList<>();
+        return stretches(statuses -> Collections.frequency(statuses.values(), "succeeded"), end).stream()
+                .map(stretch -> new DeploymentRecording.Level(stretch.value(), stretch.from(), stretch.to()))
+                .toList();
+    }
+
+    private <V> List<Stretch<V>> stretches(Function<Map<String, String>, V> seen, double end) {
+        List<Stretch<V>> stretches = new ArrayList<>();
         for (int i = 0; i < snapshots.size(); i++) {
+            V value = seen.apply(snapshots.get(i).statuses());
             double to = i + 1 < snapshots.size() ? snapshots.get(i + 1).at() : end;
-            int serving = (int) snapshots.get(i).statuses().values().stream()
-                    .filter("succeeded"::equals)
-                    .count();
-            int last = levels.size() - 1;
-            if (last >= 0 && levels.get(last).addresses() == serving) {
-                levels.set(
-                        last,
-                        new DeploymentRecording.Level(serving, levels.get(last).from(), to));
-            } else if (to > snapshots.get(i).at() || i + 1 == snapshots.size()) {
-                levels.add(
-                        new DeploymentRecording.Level(serving, snapshots.get(i).at(), to));
-            }
+            int last = stretches.size() - 1;
+            boolean goesOn = last >= 0 && stretches.get(last).value().equals(value);
+            double from =
+                    goesOn ? stretches.remove(last).from() : snapshots.get(i).at();
+            stretches.add(new Stretch<>(value, from, to));
         }
-        return levels;
+        return stretches;
     }
 }

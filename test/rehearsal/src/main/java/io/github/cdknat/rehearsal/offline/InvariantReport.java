@@ -35,7 +35,7 @@ final class InvariantReport {
         for (String gateway : recorder.gateways()) {
             Map<String, String> first = recorder.firstStatuses(gateway);
             Map<String, String> last = aws.ec2().gateways().statuses(gateway);
-            Set<String> before = recorder.recordedBefore().getOrDefault(gateway, Set.of());
+            Set<String> before = recorder.before.getOrDefault(gateway, Set.of());
             Set<String> now = records.getOrDefault(gateway, Set.of());
             Set<String> foreign = new TreeSet<>(first.keySet());
             foreign.removeAll(before);
@@ -61,7 +61,7 @@ final class InvariantReport {
                     last.size() + " addresses are on " + gateway + ", more than it may have");
         }
         aws.cloudFormation().custom().requests().stream()
-                .filter(request -> !request.sent().isBefore(recorder.begin()))
+                .filter(request -> !request.sent().isBefore(recorder.begin))
                 .forEach(this::answered);
         return List.copyOf(broken);
     }
@@ -85,7 +85,7 @@ final class InvariantReport {
                 .filter(ApiCallLog.Entry::effect)
                 .filter(entry -> gateway.equals(entry.call().text("NatGatewayId"))
                         && entry.call().list("PrivateIpAddress").contains(address)
-                        && !entry.at().isBefore(recorder.begin()))
+                        && !entry.at().isBefore(recorder.begin))
                 .count();
     }
 

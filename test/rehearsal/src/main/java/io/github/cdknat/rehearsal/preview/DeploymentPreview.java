@@ -109,8 +109,7 @@ public final class DeploymentPreview {
             Optional<Subnet> subnet,
             Optional<SubnetUsage> usage) {
         String status = request.isCreate() ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
-        PlanForecast.Outcome outcome =
-                new PlanForecast(request, status, records, Optional.of(gateway), subnet, usage).outcome();
+        PlanForecast.Outcome outcome = new PlanForecast(request, status, records, gateway, subnet, usage).outcome();
         SortedSet<Ipv4> early = called(outcome.calls(), false);
         SortedSet<Ipv4> toAssign = called(outcome.calls(), true);
         SortedSet<Ipv4> toRelease = new TreeSet<>(early);
@@ -167,7 +166,7 @@ public final class DeploymentPreview {
                         release,
                         "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
                         next,
-                        Optional.of(outcome.gateway()),
+                        outcome.gateway(),
                         Optional.empty(),
                         Optional.empty())
                 .outcome());

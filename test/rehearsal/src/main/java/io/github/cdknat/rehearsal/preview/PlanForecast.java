@@ -21,6 +21,7 @@ import io.github.cdknat.handler.plan.Plan;
 import io.github.cdknat.handler.plan.Planner;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +50,14 @@ final class PlanForecast {
     private final Optional<SubnetUsage> usage;
     private final Map<Instant, List<Ipv4>> due = new TreeMap<>();
     private final List<AddressChange> calls = new ArrayList<>();
-    private Optional<Gateway> gateway;
+    private Gateway gateway;
     private Instant now = BEGIN;
 
     PlanForecast(
             Request request,
             String status,
             StackResources records,
-            Optional<Gateway> gateway,
+            Gateway gateway,
             Optional<Subnet> subnet,
             Optional<SubnetUsage> usage) {
         this.request = request;
@@ -65,12 +66,15 @@ final class PlanForecast {
         this.gateway = gateway;
         this.subnet = subnet;
         this.usage = usage;
-        gateway.ifPresent(found -> found.changing()
+        gateway.changing()
                 .forEach(entry -> entry.address()
-                        .ifPresent(address -> due.computeIfAbsent(
-                                        BEGIN.plusSeconds(entry.status().isDraining() ? DRAIN_UNDER_WAY : ASSIGNING),
-                                        any -> new ArrayList<>())
-                                .add(address))));
+                        .ifPresent(address ->
+                                end(entry.status().isDraining() ? DRAIN_UNDER_WAY : ASSIGNING, List.of(address))));
+    }
+
+    private void end(int afterSeconds, Collection<Ipv4> addresses) {
+        due.computeIfAbsent(now.plusSeconds(afterSeconds), any -> new ArrayList<>())
+                .addAll(addresses);
     }
 
     Outcome outcome() {
@@ -86,10 +90,7 @@ final class PlanForecast {
                 Response decision = journal.decision()
                         .orElseThrow(() -> new IllegalStateException("The planner ended without a decision"));
                 return new Outcome(
-                        decision,
-                        List.copyOf(calls),
-                        now.getEpochSecond() - BEGIN.getEpochSecond(),
-                        gateway.orElse(null));
+                        decision, List.copyOf(calls), now.getEpochSecond() - BEGIN.getEpochSecond(), gateway);
             }
         }
         throw new IllegalStateException("The planner came to no decision in " + MOST_STEPS + " steps");
@@ -109,7 +110,7 @@ final class PlanForecast {
                 List.of(),
                 operation,
                 records,
-                gateway,
+                Optional.of(gateway),
                 subnet,
                 usage,
                 new DrainSettings(Optional.of(request.drainSeconds()), Optional.empty()),
@@ -128,7 +129,7 @@ final class PlanForecast {
     }
 
     private void over(Ipv4 address) {
-        boolean drained = gateway.orElseThrow().status(address).isDraining();
+        boolean drained = gateway.status(address).isDraining();
         change(List.of(address), drained ? Optional.empty() : Optional.of(AddressStatus.SUCCEEDED));
     }
 
@@ -138,8 +139,7 @@ final class PlanForecast {
         change(
                 intention.addresses(),
                 Optional.of(assigns ? AddressStatus.of("assigning") : AddressStatus.of("unassigning")));
-        due.computeIfAbsent(now.plusSeconds(assigns ? ASSIGNING : intention.drainSeconds()), any -> new ArrayList<>())
-                .addAll(intention.addresses());
+        end(assigns ? ASSIGNING : intention.drainSeconds(), intention.addresses());
         Instant at = now;
         pass(1);
         return journal.with(draft -> {
@@ -151,19 +151,18 @@ final class PlanForecast {
     }
 
     private void change(Iterable<Ipv4> addresses, Optional<AddressStatus> status) {
-        Gateway found = gateway.orElseThrow();
-        List<GatewayAddress> entries = new ArrayList<>(found.addresses());
+        List<GatewayAddress> entries = new ArrayList<>(gateway.addresses());
         for (Ipv4 address : addresses) {
             entries.removeIf(entry -> entry.address().filter(address::equals).isPresent());
             status.ifPresent(is ->
-                    entries.add(new GatewayAddress(Optional.of(address), is, false, "", found.networkInterfaceId())));
+                    entries.add(new GatewayAddress(Optional.of(address), is, false, "", gateway.networkInterfaceId())));
         }
-        gateway = Optional.of(new Gateway(
-                found.id(),
-                found.state(),
-                found.connectivityType(),
-                found.availabilityMode(),
-                found.subnetId(),
-                entries));
+        gateway = new Gateway(
+                gateway.id(),
+                gateway.state(),
+                gateway.connectivityType(),
+                gateway.availabilityMode(),
+                gateway.subnetId(),
+                entries);
     }
 }

@@ -36,10 +36,13 @@ public record PreviewResult(
         List<String> inTheWay) {
     /** A network interface in the gateway's subnet, that is not the gateway's. */
     public record Holder(String networkInterfaceId, String description, List<String> addresses) {
+        String name() {
+            return networkInterfaceId + (description.isEmpty() ? "" : " (" + description + ")");
+        }
+
         @Override
         public String toString() {
-            return networkInterfaceId + (description.isEmpty() ? "" : " (" + description + ")") + ": "
-                    + String.join(", ", addresses);
+            return name() + ": " + String.join(", ", addresses);
         }
     }
 }

@@ -7,34 +7,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 
 /** What else holds addresses in the gateway's subnet. */
 record SubnetHolders(List<PreviewResult.Holder> holders) {
     private static final int PAGE = 1000;
-    private static final int MOST_PAGES = 100;
 
     static SubnetHolders of(Ec2Client ec2, Gateway gateway) {
         Filter ofSubnet =
                 Filter.builder().name("subnet-id").values(gateway.subnetId()).build();
-        List<PreviewResult.Holder> holders = new ArrayList<>();
-        String token = null;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            String next = token;
-            DescribeNetworkInterfacesResponse response = ec2.describeNetworkInterfaces(
-                    request -> request.filters(ofSubnet).maxResults(PAGE).nextToken(next));
-            response.networkInterfaces().stream()
-                    .filter(found -> !gateway.networkInterfaceId().equals(found.networkInterfaceId()))
-                    .map(SubnetHolders::holder)
-                    .forEach(holders::add);
-            token = response.nextToken();
-            if (token == null) {
-                break;
-            }
-        }
-        return new SubnetHolders(holders);
+        return new SubnetHolders(ec2
+                .describeNetworkInterfacesPaginator(
+                        request -> request.filters(ofSubnet).maxResults(PAGE))
+                .networkInterfaces()
+                .stream()
+                .filter(found -> !gateway.networkInterfaceId().equals(found.networkInterfaceId()))
+                .map(SubnetHolders::holder)
+                .toList());
     }
 
     private static PreviewResult.Holder holder(NetworkInterface found) {
@@ -53,8 +43,7 @@ record SubnetHolders(List<PreviewResult.Holder> holders) {
             holders.stream()
                     .filter(holder -> holder.addresses().contains(address.toString()))
                     .findFirst()
-                    .ifPresent(holder -> found.add(address + " is held by " + holder.networkInterfaceId()
-                            + (holder.description().isEmpty() ? "" : " (" + holder.description() + ")")));
+                    .ifPresent(holder -> found.add(address + " is held by " + holder.name()));
         }
         return found;
     }

@@ -54,8 +54,8 @@ public final class HtmlReport {
                 .end();
         facts(recording);
         html.start("figure")
-                .append(TimelineSvg.wide(recording, id))
-                .append(TimelineSvg.narrow(recording, id))
+                .append(new TimelineSvg(recording, Canvas.wide(recording, id + "w")).drawn())
+                .append(new TimelineSvg(recording, Canvas.narrow(recording, id + "n")).drawn())
                 .element(
                         "figcaption",
                         "Point at, tap or focus a part of the picture to read what happens there. Shaded times are drawn"

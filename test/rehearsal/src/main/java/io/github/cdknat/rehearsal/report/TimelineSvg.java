@@ -7,15 +7,7 @@ import io.github.cdknat.rehearsal.offline.RecordingSummary;
 
 /** One recording as an SVG: what CloudFormation does, then each gateway's lanes and capacity; the time is behind them. */
 record TimelineSvg(DeploymentRecording recording, Canvas canvas) {
-    static Markup wide(DeploymentRecording recording, String id) {
-        return new TimelineSvg(recording, Canvas.wide(recording, id + "w")).drawn();
-    }
-
-    static Markup narrow(DeploymentRecording recording, String id) {
-        return new TimelineSvg(recording, Canvas.narrow(recording, id + "n")).drawn();
-    }
-
-    private Markup drawn() {
+    Markup drawn() {
         Markup rows = new Markup();
         double bottom = rows(rows);
         Markup axis = new Markup();

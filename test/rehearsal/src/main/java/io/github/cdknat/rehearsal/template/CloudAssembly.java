@@ -62,13 +62,14 @@ public final class CloudAssembly {
 
     private static StackTemplate ofAssembly(Path folder, Optional<String> stack) {
         List<Entry> all = entries(folder, 0);
+        List<String> names = all.stream().map(Entry::stackName).toList();
         List<StackTemplate> found = all.stream()
                 .filter(entry -> stack.filter(name -> !entry.isCalled(name)).isEmpty())
                 .map(entry -> template(entry.template(), entry.stackName()))
                 .toList();
         if (stack.isPresent() && found.isEmpty()) {
             throw new BadInputException("Cannot find the stack " + stack.get() + " in " + folder + ": its stacks are "
-                    + listed(all) + "; name one of these with --stack.");
+                    + listed(names) + "; name one of these with --stack.");
         }
         List<StackTemplate> candidates = found.stream()
                 .filter(one -> !AddressDeclaration.in(one.json()).isEmpty())
@@ -82,22 +83,18 @@ public final class CloudAssembly {
         throw new BadInputException(
                 candidates.isEmpty()
                         ? "Cannot choose a stack of " + folder
-                                + ": none of its stacks has a NatGatewaySecondaryAddresses (" + listed(all)
+                                + ": none of its stacks has a NatGatewaySecondaryAddresses (" + listed(names)
                                 + "); name one with --stack."
                         : "Cannot choose a stack of " + folder + ": " + candidates.size()
                                 + " of its stacks have a NatGatewaySecondaryAddresses ("
-                                + String.join(
-                                        ", ",
-                                        candidates.stream()
-                                                .map(StackTemplate::stackName)
-                                                .toList())
+                                + listed(candidates.stream()
+                                        .map(StackTemplate::stackName)
+                                        .toList())
                                 + "); name one with --stack.");
     }
 
-    private static String listed(List<Entry> entries) {
-        return entries.isEmpty()
-                ? "none"
-                : String.join(", ", entries.stream().map(Entry::stackName).toList());
+    private static String listed(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private static List<Entry> entries(Path folder, int depth) {

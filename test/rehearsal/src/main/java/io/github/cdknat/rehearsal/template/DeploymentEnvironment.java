@@ -2,7 +2,6 @@ package io.github.cdknat.rehearsal.template;
 
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,19 +23,14 @@ public record DeploymentEnvironment(String region, String account, String stackN
 
     /** The value of a pseudo parameter; another name stands for itself. */
     String pseudo(String name) {
-        return Map.of(
-                        "AWS::Region",
-                        region,
-                        "AWS::AccountId",
-                        account,
-                        "AWS::StackName",
-                        stackName,
-                        "AWS::Partition",
-                        "aws",
-                        "AWS::URLSuffix",
-                        "amazonaws.com",
-                        "AWS::StackId",
-                        "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + stackName)
-                .getOrDefault(name, name);
+        return switch (name) {
+            case "AWS::Region" -> region;
+            case "AWS::AccountId" -> account;
+            case "AWS::StackName" -> stackName;
+            case "AWS::Partition" -> "aws";
+            case "AWS::URLSuffix" -> "amazonaws.com";
+            case "AWS::StackId" -> "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + stackName;
+            default -> name;
+        };
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -189,10 +188,8 @@ final class IntrinsicEvaluator {
     private Object substituted(Object argument) {
         String[] text = {String.valueOf(JsonFields.list(argument).get(0))};
         parameters.forEach((name, value) -> text[0] = text[0].replace("${" + name + "}", String.valueOf(value)));
-        IntStream.range(0, DeploymentEnvironment.PSEUDO.size()).forEach(i -> {
-            String name = DeploymentEnvironment.PSEUDO.get(i);
-            text[0] = text[0].replace("${" + name + "}", environment.pseudo(name));
-        });
+        DeploymentEnvironment.PSEUDO.forEach(
+                name -> text[0] = text[0].replace("${" + name + "}", environment.pseudo(name)));
         return text[0];
     }
 }

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** The values of a template's parameters: as given, or their defaults. */
 final class ParameterValues {
+    /** CDK's own, which no resource uses. */
+    private static final String BOOTSTRAP_VERSION = "BootstrapVersion";
+
     private ParameterValues() {}
 
     /**
@@ -24,7 +27,7 @@ final class ParameterValues {
                 throw new BadInputException("Cannot deploy " + template.source() + ": its parameter " + name
                         + " has no default; give it with --parameter " + name + "=VALUE.");
             }
-            if (type.startsWith("AWS::SSM::Parameter") && !given.containsKey(name) && !isBootstrapVersion(name)) {
+            if (type.startsWith("AWS::SSM::Parameter") && !given.containsKey(name) && !name.equals(BOOTSTRAP_VERSION)) {
                 assumptions.assumed("the Systems Manager parameter " + found + " has the value \"" + found
                         + "\" (say it with --parameter " + name + "=VALUE)");
             }
@@ -32,10 +35,5 @@ final class ParameterValues {
             values.put(name, isList ? Arrays.asList(found.toString().split(",")) : found.toString());
         });
         return values;
-    }
-
-    /** CDK's own, which no resource uses. */
-    private static boolean isBootstrapVersion(String name) {
-        return name.equals("BootstrapVersion");
     }
 }

@@ -1,10 +1,8 @@
 package io.github.cdknat.rehearsal.template;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.cloudformation.Template;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.handler.cloudformation.CloudFormation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -183,15 +181,9 @@ public record TemplateModel(
 
         /** The properties as text, so that a change is a change and nothing in them has to be worked out. */
         private Map<String, Object> standIn(Map<String, Object> resource) {
-            Map<String, Object> properties = new LinkedHashMap<>();
-            try {
-                properties.put("Declared", JSON.std.asString(JsonFields.object(resource.get("Properties"))));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
             Map<String, Object> standIn = new LinkedHashMap<>(resource);
             standIn.put("Type", STAND_IN + resource.get("Type"));
-            standIn.put("Properties", properties);
+            standIn.put("Properties", Map.of("Declared", Json.write(JsonFields.object(resource.get("Properties")))));
             standIn.put("DependsOn", dependencies(resource));
             return standIn;
         }

@@ -3,7 +3,6 @@ package io.github.cdknat.rehearsal.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,10 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A state of the gateway that cannot be read, or is not the one that the templates are of. */
 class BadGatewayStatesTest {
-    private CommandRun command;
+    private final CommandRun command;
 
-    @BeforeEach
-    void open(@TempDir Path folder) {
+    BadGatewayStatesTest(@TempDir Path folder) {
         command = new CommandRun(folder);
     }
 
@@ -69,24 +67,20 @@ class BadGatewayStatesTest {
     void refusesAStateOfAnotherGateway() {
         String state =
                 command.json("other.json", Map.of("nat-0aaaaaaaaaaaaaaa0", Map.of("addresses", List.of("10.0.1.4"))));
-        command.refusesOffline(
+        refuses(
                 "Cannot preview new: its template declares addresses on " + CommandRun.GATEWAY
                         + ", and the gateway's state is of nat-0aaaaaaaaaaaaaaa0; add " + CommandRun.GATEWAY
                         + " to it.",
-                command.template("new.json", 20),
-                "--gateway",
                 state);
     }
 
     @Test
     void refusesAStateThatIsFarFromTheDeclaration() {
         String state = command.json("far.json", Map.of(CommandRun.GATEWAY, Map.of("addresses", List.of("10.9.1.4"))));
-        command.refusesOffline(
+        refuses(
                 "Cannot preview new: the addresses that are declared and those that are on " + CommandRun.GATEWAY
                         + " lie in no subnet that AWS allows (10.0.1.20, 10.9.1.4); check the template, or the gateway that"
                         + " the state is of.",
-                command.template("new.json", 20),
-                "--gateway",
                 state);
     }
 

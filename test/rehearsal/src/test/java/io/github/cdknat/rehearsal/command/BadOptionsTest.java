@@ -3,7 +3,6 @@ package io.github.cdknat.rehearsal.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,13 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that cannot be understood, and options with values that cannot be used. */
 class BadOptionsTest {
-    @TempDir
-    Path folder;
+    private final CommandRun command;
 
-    private CommandRun command;
-
-    @BeforeEach
-    void open() {
+    BadOptionsTest(@TempDir Path folder) {
         command = new CommandRun(folder);
     }
 
@@ -93,7 +88,7 @@ class BadOptionsTest {
 
     @Test
     void refusesAPictureThatCannotBeWritten() {
-        Path nowhere = folder.resolve("no/such/folder.html");
+        Path nowhere = command.folder.resolve("no/such/folder.html");
         command.refusesOffline(
                 "Cannot write the picture to " + nowhere + ": the file cannot be written; pass another.",
                 command.template("new.json", 20),

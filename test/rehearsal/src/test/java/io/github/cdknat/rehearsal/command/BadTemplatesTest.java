@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
@@ -17,13 +16,9 @@ import software.amazon.awscdk.Stage;
 
 /** Templates and assemblies that cannot be read or deployed, and stacks that are not in them. */
 class BadTemplatesTest {
-    @TempDir
-    Path folder;
+    private final CommandRun command;
 
-    private CommandRun command;
-
-    @BeforeEach
-    void open() {
+    BadTemplatesTest(@TempDir Path folder) {
         command = new CommandRun(folder);
     }
 
@@ -79,10 +74,10 @@ class BadTemplatesTest {
     @Test
     void refusesAFolderThatIsNoAssembly() {
         command.refusesOffline(
-                "Cannot read " + folder
+                "Cannot read " + command.folder
                         + ": it is no cloud assembly (there is no manifest.json); pass the output folder of"
                         + " cdk synth, or a template in JSON.",
-                folder.toString());
+                command.folder.toString());
     }
 
     @Test
@@ -104,15 +99,16 @@ class BadTemplatesTest {
 
     @Test
     void refusesAssembliesWithoutAConstructOfOurs() {
-        App app = new App(
-                AppProps.builder().outdir(folder.resolve("out").toString()).build());
+        App app = new App(AppProps.builder()
+                .outdir(command.folder.resolve("out").toString())
+                .build());
         new Stack(app, "One");
         new Stack(app, "Two");
         app.synth();
         command.refusesOffline(
-                "Cannot choose a stack of " + folder.resolve("out")
+                "Cannot choose a stack of " + command.folder.resolve("out")
                         + ": none of its stacks has a NatGatewaySecondaryAddresses (One, Two); name one with --stack.",
-                folder.resolve("out").toString());
+                command.folder.resolve("out").toString());
     }
 
     @Test
@@ -146,7 +142,7 @@ class BadTemplatesTest {
 
     /** An assembly with these stacks, and one in a stage. */
     private String assembly(String... stacks) {
-        Path out = folder.resolve("out");
+        Path out = command.folder.resolve("out");
         App app = new App(AppProps.builder().outdir(out.toString()).build());
         ExampleStack.Parameters parameters = ExampleStack.Parameters.example().on(CommandRun.GATEWAY);
         for (String stack : stacks) {
@@ -159,8 +155,9 @@ class BadTemplatesTest {
     }
 
     private void single(ExampleStack.Parameters parameters) {
-        App app = new App(
-                AppProps.builder().outdir(folder.resolve("single").toString()).build());
+        App app = new App(AppProps.builder()
+                .outdir(command.folder.resolve("single").toString())
+                .build());
         new ExampleStack(app, "One", parameters);
         app.synth();
     }

@@ -2,7 +2,7 @@ package io.github.cdknat.rehearsal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.example.ExampleStack;
 import io.github.cdknat.simulation.ExampleTemplates;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +32,7 @@ final class CommandRun {
         }
     }
 
-    private final Path folder;
+    final Path folder;
 
     CommandRun(Path folder) {
         this.folder = folder;
@@ -83,11 +83,7 @@ final class CommandRun {
     }
 
     String json(String name, Object content) {
-        try {
-            return file(name, JSON.std.asString(content));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file(name, Json.write(content));
     }
 
     String file(String name, String content) {

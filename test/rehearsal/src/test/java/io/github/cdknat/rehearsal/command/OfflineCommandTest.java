@@ -8,19 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the command prints about deployments, and its exit status. */
 class OfflineCommandTest {
-    @TempDir
-    Path folder;
+    private final CommandRun command;
 
-    private CommandRun command;
-
-    @BeforeEach
-    void open() {
+    OfflineCommandTest(@TempDir Path folder) {
         command = new CommandRun(folder);
     }
 
@@ -152,7 +147,7 @@ class OfflineCommandTest {
 
     @Test
     void writesAPictureThatNeedsNothingElse() throws IOException {
-        Path picture = folder.resolve("picture.html");
+        Path picture = command.folder.resolve("picture.html");
         CommandRun.Result result =
                 command.runOffline(command.template("new.json", 20), "--picture", picture.toString());
         assertThat(result.out()).endsWith("Picture: " + picture + System.lineSeparator());

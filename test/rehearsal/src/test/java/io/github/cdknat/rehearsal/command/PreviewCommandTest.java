@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class PreviewCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    Path folder;
-
     private final EmbeddedAws aws = InProcessAws.start(4);
     private final EmulatorServer server = new EmulatorServer();
-    private CommandRun command;
+    private final CommandRun command;
 
-    @BeforeEach
-    void open() {
+    PreviewCommandTest(@TempDir Path folder) {
         command = new CommandRun(folder);
         server.register("ec2", aws.ec2());
         server.register("cloudformation", aws.cloudFormation());

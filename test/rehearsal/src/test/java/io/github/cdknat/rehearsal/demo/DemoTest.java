@@ -51,11 +51,10 @@ class DemoTest {
         String[] words = what.split(" ");
         return context -> {
             switch (words[0]) {
-                case "fail" ->
-                    context.aws().cloudFormation().failNext("Example", words[1], Duration.ofSeconds(1), "no");
-                case "double" -> context.aws().ec2().options().drain = full -> full.multipliedBy(2);
-                case "occupy" -> context.aws().ec2().occupy(context.gatewayId(), words[1]);
-                case "unassign" -> context.aws().ec2().gateways().unassignOutOfBand(context.gatewayId(), words[1], 60);
+                case "fail" -> context.aws.cloudFormation().failNext("Example", words[1], Duration.ofSeconds(1), "no");
+                case "double" -> context.aws.ec2().options().drain = full -> full.multipliedBy(2);
+                case "occupy" -> context.aws.ec2().occupy(context.gatewayId, words[1]);
+                case "unassign" -> context.aws.ec2().gateways().unassignOutOfBand(context.gatewayId, words[1], 60);
                 default -> throw new IllegalArgumentException(what);
             }
         };

@@ -29,15 +29,9 @@ public final class BarChart {
         this.note = note;
     }
 
-    /** Adds a bar of somebody else's. */
-    public BarChart bar(String label, double value, String text) {
-        bars.add(new Bar(label, value, text, false));
-        return this;
-    }
-
-    /** Adds a bar of ours. */
-    public BarChart ours(String label, double value, String text) {
-        bars.add(new Bar(label, value, text, true));
+    /** Adds a bar; ours stands out. */
+    public BarChart bar(String label, double value, String text, boolean isOurs) {
+        bars.add(new Bar(label, value, text, isOurs));
         return this;
     }
 

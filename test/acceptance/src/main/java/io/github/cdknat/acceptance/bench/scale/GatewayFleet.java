@@ -1,14 +1,12 @@
 package io.github.cdknat.acceptance.bench.scale;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.cloudformation.Template;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.example.ExampleStack;
 import io.github.cdknat.simulation.ExampleTemplates;
 import io.github.cdknat.simulation.InProcessAws;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,20 +81,12 @@ public final class GatewayFleet implements AutoCloseable {
                 .computeIfAbsent(addresses, GatewayFleet::synthesized)
                 .replace(PLACEHOLDER, gateways.get(n))
                 .replace("10.0.0.", "10.0." + n % 256 + ".");
-        try {
-            return Template.of(JSON.std.mapFrom(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Template.of(Json.object(text));
     }
 
     private static String synthesized(List<String> addresses) {
-        try {
-            return JSON.std.asString(ExampleTemplates.of(
-                    "Egress", ExampleStack.Parameters.example().on(PLACEHOLDER).with(addresses)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.write(ExampleTemplates.of(
+                "Egress", ExampleStack.Parameters.example().on(PLACEHOLDER).with(addresses)));
     }
 
     @Override

@@ -1,13 +1,9 @@
 package io.github.cdknat.acceptance.bench.scale;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.Stack;
-import io.github.cdknat.emulator.cloudformation.Template;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import io.github.cdknat.simulation.ExampleTemplates;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.App;
@@ -50,12 +46,7 @@ public final class LargeStack implements AutoCloseable {
             }
             new NatGatewaySecondaryAddresses(stack, "Addresses" + n, gateways.get(n), addresses);
         }
-        Path file = Path.of(app.synth().getStackByName(NAME).getTemplateFullPath());
-        try {
-            return end(aws.cloudFormation().deploy(NAME, Template.of(JSON.std.mapFrom(file.toFile()))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return end(aws.cloudFormation().deploy(NAME, ExampleTemplates.of(app, NAME)));
     }
 
     /** Deletes the stack. */

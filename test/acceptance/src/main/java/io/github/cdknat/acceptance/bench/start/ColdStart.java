@@ -1,8 +1,8 @@
 package io.github.cdknat.acceptance.bench.start;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.core.ApiService;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.http.EmulatorServer;
 import io.github.cdknat.emulator.lambda.ExecutionEnvironment;
 import io.github.cdknat.emulator.lambda.FunctionConfiguration;
@@ -82,11 +82,7 @@ final class ColdStart implements AutoCloseable {
         execution.put("enteredTime", first.start().plusSeconds(1).toString());
         execution.put("retryCount", 0);
         input.put("execution", execution);
-        try {
-            return JSON.std.asString(input);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.write(input);
     }
 
     /**

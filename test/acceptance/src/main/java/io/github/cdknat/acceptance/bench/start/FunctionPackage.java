@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,15 +35,19 @@ record FunctionPackage(String name, TaskRoot root, String handler, Optional<Stri
     /** The SDK's jars as they are. */
     static FunctionPackage naive() {
         TaskRoot root = TaskRoot.empty();
-        Path lib = root.folder().resolve("lib");
-        create(lib);
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        List<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> path.matches(
+                        ".*(/software/amazon/awssdk/|/reactive-streams/|/slf4j/|/aws-lambda-java-core/).*\\.jar"))
                 .map(Path::of)
-                .filter(
-                        path -> path.toString()
-                                .matches(
-                                        ".*(/software/amazon/awssdk/|/reactive-streams/|/slf4j/|/aws-lambda-java-core/).*\\.jar"))
-                .forEach(path -> copy(path, lib.resolve(path.getFileName())));
+                .toList();
+        try {
+            Path lib = Files.createDirectory(root.folder().resolve("lib"));
+            for (Path jar : jars) {
+                Files.copy(jar, lib.resolve(jar.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return own("naive handler", root, NaiveHandler.class);
     }
 
@@ -60,21 +65,5 @@ record FunctionPackage(String name, TaskRoot root, String handler, Optional<Stri
             throw new UncheckedIOException(e);
         }
         return new FunctionPackage(name, root, handler.getName() + "::handleRequest", Optional.of(LAMBDA_OPTIONS));
-    }
-
-    private static void create(Path folder) {
-        try {
-            Files.createDirectory(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try {
-            Files.copy(from, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.github.cdknat.acceptance.bench.synth;
 
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.Field;
+import java.nio.CharBuffer;
 import software.amazon.jsii.JsiiEngine;
 
 /** Counts jsii's calls: the requests, one a line, that Java writes to the kernel's standard input. */
@@ -44,33 +44,30 @@ final class KernelCalls {
         return field;
     }
 
-    private final class Lines extends FilterWriter {
-        Lines(Writer out) {
-            super(out);
-        }
+    private final class Lines extends Writer {
+        private final Writer out;
 
-        @Override
-        public void write(int character) throws IOException {
-            lines += character == '\n' ? 1 : 0;
-            super.write(character);
+        Lines(Writer out) {
+            this.out = out;
         }
 
         @Override
         public void write(char[] characters, int offset, int length) throws IOException {
-            lines += new String(characters, offset, length)
+            lines += CharBuffer.wrap(characters, offset, length)
                     .chars()
                     .filter(c -> c == '\n')
                     .count();
-            super.write(characters, offset, length);
+            out.write(characters, offset, length);
         }
 
         @Override
-        public void write(String text, int offset, int length) throws IOException {
-            lines += text.substring(offset, offset + length)
-                    .chars()
-                    .filter(c -> c == '\n')
-                    .count();
-            super.write(text, offset, length);
+        public void flush() throws IOException {
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
         }
     }
 }

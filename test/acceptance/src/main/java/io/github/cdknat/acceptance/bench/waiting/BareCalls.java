@@ -1,9 +1,7 @@
 package io.github.cdknat.acceptance.bench.waiting;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.lambda.FunctionConfiguration;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ final class BareCalls extends StackApproach {
 
     @Override
     void prepare(BenchmarkAccount account) {
-        account.aws().functionCode(SINGLETON_HANDLER, (function, payload) -> handle(account, function, payload));
+        account.aws.functionCode(SINGLETON_HANDLER, (function, payload) -> handle(account, function, payload));
     }
 
     @Override
@@ -40,7 +38,7 @@ final class BareCalls extends StackApproach {
         DependencyGroup all = new DependencyGroup();
         for (String address : addresses) {
             Map<String, Object> parameters =
-                    Map.of("NatGatewayId", account.gateway(), "PrivateIpAddresses", List.of(address));
+                    Map.of("NatGatewayId", account.gateway, "PrivateIpAddresses", List.of(address));
             all.add(AwsCustomResource.Builder.create(stack, "Address" + address)
                     .onCreate(AwsSdkCall.builder()
                             .service("ec2")
@@ -62,23 +60,19 @@ final class BareCalls extends StackApproach {
     }
 
     private static String handle(BenchmarkAccount account, FunctionConfiguration function, String payload) {
+        Map<String, Object> event = Json.object(payload);
+        Map<?, ?> properties = (Map<?, ?>) event.get("ResourceProperties");
+        Object call = properties.get(event.get("RequestType"));
+        String physicalId = String.valueOf(event.getOrDefault("PhysicalResourceId", event.get("RequestId")));
         try {
-            Map<String, Object> event = JSON.std.mapFrom(payload);
-            Map<?, ?> properties = (Map<?, ?>) event.get("ResourceProperties");
-            Object call = properties.get(event.get("RequestType"));
-            String physicalId = String.valueOf(event.getOrDefault("PhysicalResourceId", event.get("RequestId")));
-            try {
-                if (call != null) {
-                    physicalId = call(account, function, JSON.std.mapFrom(call.toString()), physicalId);
-                }
-                CloudFormationResponses.put(account.aws(), event, "SUCCESS", physicalId, "OK");
-            } catch (BenchmarkAccount.RefusedException e) {
-                CloudFormationResponses.put(account.aws(), event, "FAILED", physicalId, e.getMessage());
+            if (call != null) {
+                physicalId = call(account, function, Json.object(call.toString()), physicalId);
             }
-            return "{}";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            CloudFormationResponses.put(account.aws, event, "SUCCESS", physicalId, "OK");
+        } catch (BenchmarkAccount.RefusedException e) {
+            CloudFormationResponses.put(account.aws, event, "FAILED", physicalId, e.getMessage());
         }
+        return "{}";
     }
 
     private static String call(

@@ -26,20 +26,12 @@ public final class BenchmarkAccount implements AutoCloseable {
     private static final Duration PARTNER_TAKES = Duration.ofSeconds(1);
     private static final long SEED = 1;
 
-    private final EmbeddedAws aws = InProcessAws.start(SEED);
-    private final String gateway = aws.ec2().privateGateway(1);
+    final EmbeddedAws aws = InProcessAws.start(SEED);
+    final String gateway = aws.ec2().privateGateway(1);
 
     BenchmarkAccount() {
         options().assignAtLeast = ASSIGN;
         options().assignAtMost = ASSIGN;
-    }
-
-    EmbeddedAws aws() {
-        return aws;
-    }
-
-    String gateway() {
-        return gateway;
     }
 
     Instant now() {

@@ -1,9 +1,8 @@
 package io.github.cdknat.acceptance.bench.waiting;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.EmbeddedAws;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.cdknat.emulator.core.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,10 +18,7 @@ final class CloudFormationResponses {
         for (String name : new String[] {"StackId", "RequestId", "LogicalResourceId"}) {
             answer.put(name, event.get(name));
         }
-        try {
-            aws.putResponse(String.valueOf(event.get("ResponseURL")), JSON.std.asBytes(answer));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        aws.putResponse(
+                String.valueOf(event.get("ResponseURL")), Json.write(answer).getBytes(StandardCharsets.UTF_8));
     }
 }

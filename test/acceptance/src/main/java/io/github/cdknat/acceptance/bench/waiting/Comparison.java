@@ -29,12 +29,12 @@ public final class Comparison {
         try (BenchmarkAccount account = new BenchmarkAccount()) {
             approach.begin(account, workload.before());
             startForeignDrain(account, workload);
-            account.aws().ec2().gateways().lowestServing(account.gateway());
+            account.aws.ec2().gateways().lowestServing(account.gateway);
             Measure measure = new Measure(account);
             DeploymentResult ending = deployAll(account, workload, approach);
             Duration time = Duration.between(measure.begin, account.now());
             String flaw = flaw(account, workload, ending);
-            account.aws().quiesce();
+            account.aws.quiesce();
             return measure.measurement(workload, approach, time, flaw);
         }
     }
@@ -44,9 +44,9 @@ public final class Comparison {
             List<String> goes = workload.before().stream()
                     .filter(address -> !workload.after().contains(address))
                     .toList();
-            goes.forEach(address -> account.aws().ec2().gateways().unassignOutOfBand(account.gateway(), address, (int)
+            goes.forEach(address -> account.aws.ec2().gateways().unassignOutOfBand(account.gateway, address, (int)
                     BenchmarkAccount.DRAIN.toSeconds()));
-            account.aws().pass(elapsed);
+            account.aws.pass(elapsed);
         });
     }
 
@@ -72,8 +72,7 @@ public final class Comparison {
         long draining = left.values().stream().filter("unassigning"::equals).count();
         left.keySet().removeAll(workload.after());
         long foreign = left.values().stream().filter("succeeded"::equals).count();
-        boolean serving =
-                account.aws().ec2().gateways().serving(account.gateway()).containsAll(workload.after());
+        boolean serving = account.aws.ec2().gateways().serving(account.gateway).containsAll(workload.after());
         if (foreign > 0) {
             return "leaves " + foreign + " behind";
         }
@@ -93,12 +92,12 @@ public final class Comparison {
         Measure(BenchmarkAccount account) {
             this.account = account;
             this.begin = account.now();
-            this.runs = account.aws().lambda().runs().size();
-            this.drains = account.aws().ec2().gateways().drains().size();
+            this.runs = account.aws.lambda().runs().size();
+            this.drains = account.aws.ec2().gateways().drains().size();
         }
 
         Measurement measurement(Workload workload, Approach approach, Duration time, String flaw) {
-            List<EmbeddedLambda.Run> all = account.aws().lambda().runs();
+            List<EmbeddedLambda.Run> all = account.aws.lambda().runs();
             List<EmbeddedLambda.Run> own = all.subList(runs, all.size());
             return new Measurement(
                     time,
@@ -111,14 +110,14 @@ public final class Comparison {
                             .mapToDouble(EmbeddedLambda.Run::gigabyteSeconds)
                             .sum(),
                     count(entry -> entry.effect() && entry.call().action().startsWith("Unassign")),
-                    account.aws().ec2().gateways().lowestServing(account.gateway()),
+                    account.aws.ec2().gateways().lowestServing(account.gateway),
                     drainedInVain(workload),
                     approach.isCounted(),
                     flaw);
         }
 
         private int count(Predicate<ApiCallLog.Entry> wanted) {
-            return account.aws()
+            return account.aws
                     .account()
                     .callLog()
                     .entries(entry -> !entry.at().isBefore(begin)
@@ -128,7 +127,7 @@ public final class Comparison {
         }
 
         private Duration late(Instant finished) {
-            return account.aws().ec2().gateways().drains().stream()
+            return account.aws.ec2().gateways().drains().stream()
                     .filter(drain -> drain.end() != null && drain.end().isBefore(finished))
                     .map(drain -> Duration.between(drain.end(), finished))
                     .min(Duration::compareTo)
@@ -136,7 +135,7 @@ public final class Comparison {
         }
 
         private int drainedInVain(Workload workload) {
-            List<NatGateways.Drain> all = account.aws().ec2().gateways().drains();
+            List<NatGateways.Drain> all = account.aws.ec2().gateways().drains();
             return !workload.partnerFails()
                     ? 0
                     : (int) all.subList(drains, all.size()).stream()

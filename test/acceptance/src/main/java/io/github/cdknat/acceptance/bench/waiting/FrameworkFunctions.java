@@ -1,13 +1,11 @@
 package io.github.cdknat.acceptance.bench.waiting;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.lambda.EmbeddedLambda;
 import io.github.cdknat.emulator.lambda.FunctionConfiguration;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,27 +25,28 @@ final class FrameworkFunctions {
 
     FrameworkFunctions(BenchmarkAccount account) {
         this.account = account;
-        this.aws = account.aws();
+        this.aws = account.aws;
     }
 
     void register() {
         aws.functionCode("framework.onEvent", this::onEvent);
         aws.functionCode("framework.isComplete", this::isComplete);
         aws.functionCode("framework.onTimeout", this::onTimeout);
-        aws.functionCode(ON_EVENT, (function, payload) -> write(userOnEvent(function, read(payload))));
-        aws.functionCode(IS_COMPLETE, (function, payload) -> write(userIsComplete(function, read(payload))));
+        aws.functionCode(ON_EVENT, (function, payload) -> Json.write(userOnEvent(function, Json.object(payload))));
+        aws.functionCode(
+                IS_COMPLETE, (function, payload) -> Json.write(userIsComplete(function, Json.object(payload))));
     }
 
     // ------------------------------------------------------------------ the framework's
 
     private String onEvent(FunctionConfiguration function, String payload) {
-        Map<String, Object> event = read(payload);
+        Map<String, Object> event = Json.object(payload);
         try {
             event.putAll(callUser(function, "USER_ON_EVENT_FUNCTION_ARN", event));
             Map<String, Object> start = new LinkedHashMap<>();
             start.put("stateMachineArn", function.environment().get("WAITER_STATE_MACHINE_ARN"));
             start.put("name", event.get("RequestId"));
-            start.put("input", write(event));
+            start.put("input", Json.write(event));
             ApiReply reply =
                     aws.stepFunctions().call(new ApiCall("states", "StartExecution", start, function.roleArn()));
             if (!(reply instanceof ApiReply.Ok)) {
@@ -60,7 +59,7 @@ final class FrameworkFunctions {
     }
 
     private String isComplete(FunctionConfiguration function, String payload) {
-        Map<String, Object> event = read(payload);
+        Map<String, Object> event = Json.object(payload);
         try {
             if (!Boolean.TRUE.equals(
                     callUser(function, "USER_IS_COMPLETE_FUNCTION_ARN", event).get("IsComplete"))) {
@@ -74,17 +73,17 @@ final class FrameworkFunctions {
     }
 
     private String onTimeout(FunctionConfiguration function, String payload) {
-        submit("FAILED", read(String.valueOf(read(payload).get("Cause"))), "Operation timed out");
+        submit("FAILED", Json.object(String.valueOf(Json.object(payload).get("Cause"))), "Operation timed out");
         return "{}";
     }
 
     private Map<String, Object> callUser(FunctionConfiguration function, String variable, Map<String, Object> event) {
         EmbeddedLambda.Answer answer =
-                aws.lambda().invoke(function.environment().get(variable), write(event), function.roleArn());
+                aws.lambda().invoke(function.environment().get(variable), Json.write(event), function.roleArn());
         if (!answer.isOk()) {
             throw new FailedException(answer.cause());
         }
-        return read(answer.payload());
+        return Json.object(answer.payload());
     }
 
     private void submit(String status, Map<String, Object> event, String reason) {
@@ -95,7 +94,7 @@ final class FrameworkFunctions {
 
     private Map<String, Object> userOnEvent(FunctionConfiguration function, Map<String, Object> event) {
         step(function, event);
-        return Map.of("PhysicalResourceId", account.gateway() + "/addresses");
+        return Map.of("PhysicalResourceId", account.gateway + "/addresses");
     }
 
     private Map<String, Object> userIsComplete(FunctionConfiguration function, Map<String, Object> event) {
@@ -128,22 +127,6 @@ final class FrameworkFunctions {
 
         RetryException(String event) {
             super(event);
-        }
-    }
-
-    private static Map<String, Object> read(String text) {
-        try {
-            return JSON.std.mapFrom(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String write(Object value) {
-        try {
-            return JSON.std.asString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -35,13 +35,13 @@ final class NativeResource extends StackApproach {
 
     @Override
     void prepare(BenchmarkAccount account) {
-        account.aws().cloudFormation().register("AWS::EC2::NatGateway", new Provider(account));
+        account.aws.cloudFormation().register("AWS::EC2::NatGateway", new Provider(account));
     }
 
     @Override
     IDependable declare(Stack stack, BenchmarkAccount account, List<String> addresses) {
         return CfnNatGateway.Builder.create(stack, "Gateway")
-                .subnetId(account.aws().ec2().gateways().subnetOf(account.gateway()))
+                .subnetId(account.aws.ec2().gateways().subnetOf(account.gateway))
                 .connectivityType("private")
                 .secondaryPrivateIpAddresses(addresses)
                 .maxDrainDurationSeconds((int) BenchmarkAccount.DRAIN.toSeconds())
@@ -76,11 +76,11 @@ final class NativeResource extends StackApproach {
                     .forEach(item -> wanted.add(item.toString()));
             StatelessPlanner next = StatelessPlanner.of(account.describe(ApiCall.ADMIN), wanted);
             if (next.isDone()) {
-                completion.done(new Made(account.gateway(), Map.of("NatGatewayId", account.gateway())));
+                completion.done(new Made(account.gateway, Map.of("NatGatewayId", account.gateway)));
                 return;
             }
             next.call(account, ApiCall.ADMIN);
-            account.aws().account().clock().after(LOOK, () -> converge(asked, completion));
+            account.aws.account().clock().after(LOOK, () -> converge(asked, completion));
         }
     }
 }

@@ -1,10 +1,7 @@
 package io.github.cdknat.acceptance.bench.waiting;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.cloudformation.Template;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import io.github.cdknat.simulation.ExampleTemplates;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
@@ -54,11 +51,6 @@ abstract class StackApproach implements Approach {
                         .properties(Map.of("Type", "String", "Value", String.join(",", addresses)))
                         .build());
         partner.getNode().addDependency(declare(stack, account, addresses));
-        Path file = Path.of(app.synth().getStackByName(BenchmarkAccount.STACK).getTemplateFullPath());
-        try {
-            return Template.of(JSON.std.mapFrom(file.toFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ExampleTemplates.of(app, BenchmarkAccount.STACK);
     }
 }

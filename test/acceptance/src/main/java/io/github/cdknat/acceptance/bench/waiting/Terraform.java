@@ -40,7 +40,7 @@ final class Terraform implements Approach {
     public DeploymentResult deploy(BenchmarkAccount account, List<String> addresses) {
         try {
             apply(account, addresses);
-            account.aws().pass(PARTNER_TAKES);
+            account.aws.pass(PARTNER_TAKES);
             return new DeploymentResult(true, "applied");
         } catch (BenchmarkAccount.RefusedException e) {
             return new DeploymentResult(false, e.code());
@@ -75,7 +75,7 @@ final class Terraform implements Approach {
             if (account.now().isAfter(deadline)) {
                 throw new IllegalStateException("timeout while waiting");
             }
-            account.aws().account().clock().advance(delay);
+            account.aws.account().clock().advance(delay);
             delay = delay.multipliedBy(2).compareTo(LONGEST_DELAY) < 0 ? delay.multipliedBy(2) : LONGEST_DELAY;
         }
     }

@@ -14,6 +14,6 @@ public final class ThisConstruct extends StackApproach {
 
     @Override
     IDependable declare(Stack stack, BenchmarkAccount account, List<String> addresses) {
-        return new NatGatewaySecondaryAddresses(stack, "Addresses", account.gateway(), addresses);
+        return new NatGatewaySecondaryAddresses(stack, "Addresses", account.gateway, addresses);
     }
 }

@@ -11,9 +11,9 @@ import org.w3c.dom.Element;
 
 class BarChartTest {
     private final BarChart chart = new BarChart("Time & more", "seconds")
-            .ours("us", 10, "10 s")
-            .bar("<they>", 20, "20 s")
-            .bar("none", -3, "fails");
+            .bar("us", 10, "10 s", true)
+            .bar("<they>", 20, "20 s", false)
+            .bar("none", -3, "fails", false);
 
     @Test
     void isWellFormedWhateverTheLabels() throws Exception {

@@ -1,0 +1,10 @@
+package io.github.cdknat.acceptance.scenario;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
+/** What a scenario is called. */
+@Retention(RetentionPolicy.RUNTIME)
+@interface Titled {
+    String value();
+}
