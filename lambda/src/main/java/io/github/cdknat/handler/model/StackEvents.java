@@ -64,7 +64,7 @@ public record StackEvents(String stackId, List<StackEvent> all) {
                 .findFirst()
                 .filter(event -> event.status().equals(inProgress))
                 .filter(event -> deleted.isPresent()
-                        ? event.physicalId().equals(deleted.get())
+                        ? event.physicalId().isEmpty() || event.physicalId().equals(deleted.get())
                         : event.mayAskFor(properties))
                 .isPresent();
     }
@@ -115,8 +115,9 @@ public record StackEvents(String stackId, List<StackEvent> all) {
      * record, it has not if the resource failed without. Empty if neither is to be seen yet.
      */
     public Optional<Boolean> hasTaken(String logicalId, String answered, Instant since) {
-        List<StackEvent> own =
-                of(logicalId).filter(event -> !event.at().isBefore(since)).toList();
+        List<StackEvent> own = all.stream()
+                .filter(event -> event.logicalId().equals(logicalId) && !event.at().isBefore(since))
+                .toList();
         boolean taken = own.stream()
                 .anyMatch(event -> event.isComplete() && event.physicalId().equals(answered));
         return taken || own.stream().anyMatch(StackEvent::isFailed) ? Optional.of(taken) : Optional.empty();

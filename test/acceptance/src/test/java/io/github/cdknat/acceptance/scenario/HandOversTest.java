@@ -23,7 +23,6 @@ class HandOversTest {
         two.close();
     }
 
-    @Disabled("known failure: 10.0.1.20 drains, the sibling finds no room, UPDATE_ROLLBACK_COMPLETE")
     @Test
     void anAddressThatIsHandedOnWhenTheGatewayIsFullNeverDrains() {
         two.deploy(MANY, REST);
@@ -48,7 +47,6 @@ class HandOversTest {
         handsOverAtTheSameTime(giverLate, takerLate);
     }
 
-    @Disabled("known failure: 10.0.1.20 drains though a running request declares it, UPDATE_ROLLBACK_COMPLETE")
     @Test
     void anAddressThatIsHandedOverNeverDrainsEvenIfTheTakersEventIsLate() {
         handsOverAtTheSameTime(0, 15);
@@ -69,7 +67,6 @@ class HandOversTest {
         assertThat(two.drained()).containsExactly("10.0.1.19");
     }
 
-    @Disabled("known failure: 10.0.1.20 drains, the sibling drains 10.0.1.32 for it, UPDATE_COMPLETE")
     @Test
     void theOnlyAddressThatCouldMakeRoomDoesNotDrainWhenItIsHandedOn() {
         two.deploy(MANY, REST);

@@ -30,7 +30,6 @@ class OldGatewayPagesTest {
         aws.close();
     }
 
-    @Disabled("known failure: DELETE_COMPLETE, and the addresses go on serving in no record")
     @ParameterizedTest
     @ValueSource(ints = {30, 60, 120})
     void anEarlyDeleteReleasesWhatEc2sPageDoesNotShowYet(int seconds) {
@@ -41,7 +40,6 @@ class OldGatewayPagesTest {
         drained();
     }
 
-    @Disabled("known failure: UPDATE_ROLLBACK_FAILED, EC2 refuses to assign what it has")
     @ParameterizedTest
     @ValueSource(ints = {30, 60, 120})
     void anEarlyCleanUpReleasesWhatEc2sPageDoesNotShowYet(int seconds) {
@@ -52,7 +50,6 @@ class OldGatewayPagesTest {
         drained(20);
     }
 
-    @Disabled("known failure: ROLLBACK_COMPLETE, and the addresses go on serving in no record")
     @ParameterizedTest
     @ValueSource(ints = {30, 60, 120})
     void aFailedCreateLeavesNothingThatEc2sPageDoesNotShowYet(int seconds) {
@@ -64,7 +61,6 @@ class OldGatewayPagesTest {
     }
 
     /** A full gateway: 10.0.1.26 is freed early, and EC2's page shows it serving still when the rollback looks. */
-    @Disabled("known failure: UPDATE_ROLLBACK_COMPLETE, and the freed address drains and is gone")
     @ParameterizedTest
     @CsvSource({"20,1", "60,1", "60,10", "60,40", "120,1", "120,40"})
     void whatWasFreedEarlyServesBeforeTheRollbackSucceeds(int old, int cancelledAfter) {

@@ -69,8 +69,6 @@ class OldReadsTest {
     }
 
     /** The request's first page is from the deployment before. */
-    @Disabled(
-            "known failure: UPDATE_ROLLBACK_COMPLETE or UPDATE_ROLLBACK_FAILED, the request takes the deployment before for its own")
     @ParameterizedTest
     @CsvSource({"6,0", "17,0"})
     void aReplacedAddressServesIfItsDeploymentFollowsAnotherOneAtOnce(int old, int secondsBetween) {
@@ -92,7 +90,6 @@ class OldReadsTest {
         rollsBack(old, secondsBetween);
     }
 
-    @Disabled("known failure: UPDATE_ROLLBACK_FAILED, the rollback's Update takes the forward deployment for its own")
     @ParameterizedTest
     @CsvSource({"6,0", "6,100"})
     void aFailedDeploymentIsRolledBackIfCloudFormationsReadsAreSecondsOld(int old, int secondsBetween) {
@@ -110,7 +107,6 @@ class OldReadsTest {
     }
 
     /** The forward request would free 10.0.1.26 as soon as EC2 lets it. */
-    @Disabled("known failure: UPDATE_ROLLBACK_COMPLETE, and 11 s later the forward request frees 10.0.1.26")
     @ParameterizedTest
     @EnumSource(names = {"UNAVAILABLE", "THROTTLED", "LOST_REQUEST"})
     void nothingIsFreedEarlyAfterTheRollbackHasSucceeded(FaultInjector.Kind refusal) {
@@ -135,7 +131,6 @@ class OldReadsTest {
         drainsAsTheNewTemplateSays(seconds, OldReadsTest::showsRows);
     }
 
-    @Disabled("known failure: UPDATE_ROLLBACK_COMPLETE, a drain waiter takes the deployment before for its own")
     @ParameterizedTest
     @ValueSource(ints = {17, 60})
     void aDrainIsAsLongAsTheNewTemplateSaysHoweverOldCloudFormationsReadsAre(int seconds) {
