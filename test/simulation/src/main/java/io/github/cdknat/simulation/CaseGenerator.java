@@ -24,7 +24,7 @@ final class CaseGenerator {
     private static final List<String> IDS = List.of("A", "B", "C");
 
     private final long seed;
-    private final World world;
+    private final AwsConditions conditions;
     private final SeededRandom random;
     private final int gateways;
     private final int stacks;
@@ -35,9 +35,9 @@ final class CaseGenerator {
 
     private final List<SimulationStep> steps = new ArrayList<>();
 
-    CaseGenerator(long seed, World world) {
+    CaseGenerator(long seed, AwsConditions conditions) {
         this.seed = seed;
-        this.world = world;
+        this.conditions = conditions;
         this.random = new SeededRandom(seed * 31 + 17);
         this.gateways = random.faults(0.25) ? 2 : 1;
         this.stacks = random.faults(0.3) ? 2 : 1;
@@ -58,11 +58,11 @@ final class CaseGenerator {
         if (happens(0.7)) {
             steps.add(new SimulationStep.Pass(random.oneOf(List.of(60, 600, 3600))));
         }
-        return new SimulationCase(seed, world, gateways, stacks, variations, steps);
+        return new SimulationCase(seed, conditions, gateways, stacks, variations, steps);
     }
 
     private boolean isHarsh() {
-        return world == World.HARSH;
+        return conditions == AwsConditions.HARSH;
     }
 
     private boolean happens(double harshShare) {
@@ -72,14 +72,14 @@ final class CaseGenerator {
     private EnumSet<Variation> variations() {
         EnumSet<Variation> variations = EnumSet.noneOf(Variation.class);
         double share = random.oneOf(List.of(0.0, 0.08, 0.15, 0.3));
-        for (Variation variation : Variation.of(world)) {
+        for (Variation variation : Variation.of(conditions)) {
             if (random.faults(share) || variation == Variation.TIGHT_LIMIT && random.faults(0.4)) {
                 variations.add(variation);
             }
         }
         if (happens(0.4)) {
             variations.add(random.oneOf(
-                    Variation.of(world).stream().filter(Variation::isOutage).toList()));
+                    Variation.of(conditions).stream().filter(Variation::isOutage).toList()));
         }
         return variations;
     }

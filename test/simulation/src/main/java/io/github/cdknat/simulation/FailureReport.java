@@ -44,7 +44,7 @@ final class FailureReport {
     }
 
     private static String keep(SimulationCase simulationCase) {
-        List<SimulationStep> drawn = SimulationCase.draw(simulationCase.seed(), simulationCase.world())
+        List<SimulationStep> drawn = SimulationCase.draw(simulationCase.seed(), simulationCase.conditions())
                 .steps();
         List<String> kept = new ArrayList<>();
         int next = 0;

@@ -15,7 +15,7 @@ class FailureReportTest {
     private static final Set<Variation> TRAITS =
             EnumSet.of(Variation.STALE_EC2, Variation.CRASHES, Variation.DUPLICATES);
     private static final SimulationCase DRAWN =
-            new SimulationCase(5, World.PLAIN, 1, 1, TRAITS, List.of(FIRST, SECOND, THIRD));
+            new SimulationCase(5, AwsConditions.PLAIN, 1, 1, TRAITS, List.of(FIRST, SECOND, THIRD));
 
     @Test
     void allKeepsEverything() {

@@ -27,7 +27,7 @@ class SimulationTest {
         List<SimulationCase> drawn =
                 LongStream.range(0, 3_000).mapToObj(SimulationCase::draw).toList();
         assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))
-                .containsAll(Variation.of(World.PLAIN));
+                .containsAll(Variation.of(AwsConditions.PLAIN));
         assertThat(drawn.stream()
                         .flatMap(simulationCase -> simulationCase.steps().stream())
                         .map(Object::getClass))
@@ -52,7 +52,7 @@ class SimulationTest {
     @Test
     void theHarshWorldDrawsEverythingAndOutagesInAFifthOfAllCases() {
         List<SimulationCase> drawn = LongStream.range(0, 3_000)
-                .mapToObj(seed -> SimulationCase.draw(seed, World.HARSH))
+                .mapToObj(seed -> SimulationCase.draw(seed, AwsConditions.HARSH))
                 .toList();
         assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))
                 .contains(Variation.values());

@@ -1,6 +1,6 @@
 package io.github.cdknat.emulator.cloudformation;
 
-import io.github.cdknat.emulator.core.History;
+import io.github.cdknat.emulator.core.PastAnswers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,7 @@ public final class Stack {
     /** What rows show instead of the resource, by logical id. */
     final Map<String, StackResource> shownInstead = new LinkedHashMap<>();
 
-    private final History<Page> pages = new History<>();
+    private final PastAnswers<Page> pages = new PastAnswers<>();
 
     Stack(String name, String id, Instant created) {
         this.name = name;

@@ -1,7 +1,7 @@
 package io.github.cdknat.emulator.ec2;
 
 import inet.ipaddr.ipv4.IPv4Address;
-import io.github.cdknat.emulator.core.History;
+import io.github.cdknat.emulator.core.PastAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ final class NatGatewayModel {
     String failureCode = "";
     String failureMessage = "";
     Instant deleted;
-    private final History<Map<String, Object>> history = new History<>();
+    private final PastAnswers<Map<String, Object>> answers = new PastAnswers<>();
     private List<Object> lastItems = List.of();
 
     NatGatewayModel(String id, SubnetModel subnet, String connectivity, String networkInterfaceId, Instant created) {
@@ -68,17 +68,17 @@ final class NatGatewayModel {
 
     /** Remembers what a describe call would show from now on. */
     void changed(Instant now, Ec2Options options) {
-        history.add(now, shown(options));
+        answers.add(now, shown(options));
     }
 
     /** A describe call shows nothing of it any more. */
     void forgotten(Instant now) {
-        history.add(now, Map.of());
+        answers.add(now, Map.of());
     }
 
     /** What a describe call showed at that moment; null if the gateway was not there yet, or no longer. */
     Map<String, Object> shownAt(Instant moment) {
-        return history.at(moment).filter(shown -> !shown.isEmpty()).orElse(null);
+        return answers.at(moment).filter(shown -> !shown.isEmpty()).orElse(null);
     }
 
     private Map<String, Object> shown(Ec2Options options) {

@@ -57,15 +57,11 @@ class GatewayContractTest extends Ec2Contract {
     }
 
     @Test
-    void aGatewayCanBeMadeWithSecondaryAddresses() {
+    void aGatewayCanBeMadeWithSecondaryAddressesOrACountOfThem() {
         gateway = createPrivate(subnet(), "SecondaryPrivateIpAddress", List.of("10.0.1.40", "10.0.1.41"));
         pass(60);
         assertThat(statuses())
                 .isEqualTo(Map.of("10.0.1.5", "succeeded", "10.0.1.40", "succeeded", "10.0.1.41", "succeeded"));
-    }
-
-    @Test
-    void aGatewayCanBeMadeWithACountOfSecondaryAddresses() {
         gateway = createPrivate(subnet(), "SecondaryPrivateIpAddressCount", "2");
         assertThat(statuses()).hasSize(3);
     }

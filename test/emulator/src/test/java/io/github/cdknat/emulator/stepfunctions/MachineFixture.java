@@ -115,17 +115,4 @@ final class MachineFixture {
         return Duration.between(Instant.parse("2026-01-01T00:00:00Z"), account.now())
                 .toSeconds();
     }
-
-    /** An error whose class name is its error name. */
-    static final class ErrorA extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    static final class ErrorB extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    static final class ErrorC extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
 }
