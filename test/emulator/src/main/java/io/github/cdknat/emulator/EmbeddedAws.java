@@ -59,7 +59,7 @@ public final class EmbeddedAws implements AutoCloseable {
         lambda = new EmbeddedLambda(account, iam, host, new LambdaOptions());
         stepFunctions = new EmbeddedStepFunctions(account, iam, lambda);
         cloudFormation = new EmbeddedCloudFormation(account, iam, new CloudFormationOptions(), lambda::invokeAsync);
-        new ResourceTypes(this).register();
+        new ResourceTypes(account, iam, ec2, lambda, stepFunctions, cloudFormation).register();
     }
 
     /** An AWS in that account whose functions run where the host says, which may come to know that AWS. */
@@ -82,10 +82,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** The same in the JVMs of a host that outlives this world; it serves no other world meanwhile. */
     public static EmbeddedAws packaged(VirtualClock.Pace pace, long seed, JvmFunctionHost shared) {
-        EmbeddedAws aws = new EmbeddedAws(
-                EmulatedAccount.at(
-                        new VirtualClock(START, pace), seed, EmulatedAccount.REGION, EmulatedAccount.ACCOUNT),
-                self -> shared);
+        EmbeddedAws aws = new EmbeddedAws(EmulatedAccount.at(new VirtualClock(START, pace), seed), self -> shared);
         shared.serve(aws::printed);
         EmulatorServer door = shared.door();
         Map<String, ApiService> services =

@@ -78,8 +78,9 @@ final class CaseGenerator {
             }
         }
         if (happens(0.4)) {
-            variations.add(random.oneOf(
-                    Variation.of(conditions).stream().filter(Variation::isOutage).toList()));
+            variations.add(random.oneOf(Variation.of(conditions).stream()
+                    .filter(Variation::isOutage)
+                    .toList()));
         }
         return variations;
     }

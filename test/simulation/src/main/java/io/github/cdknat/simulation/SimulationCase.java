@@ -12,7 +12,12 @@ import java.util.Set;
  * @param variations how the world differs from the plain one
  */
 public record SimulationCase(
-        long seed, AwsConditions conditions, int gateways, int stacks, Set<Variation> variations, List<SimulationStep> steps) {
+        long seed,
+        AwsConditions conditions,
+        int gateways,
+        int stacks,
+        Set<Variation> variations,
+        List<SimulationStep> steps) {
     public SimulationCase {
         variations = variations.isEmpty() ? EnumSet.noneOf(Variation.class) : EnumSet.copyOf(variations);
         steps = List.copyOf(steps);

@@ -52,8 +52,9 @@ final class DeleteOperation {
     private void begin(String operation) {
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
         stack.resources.values().stream()
-                .filter(resource -> !resource.status.equals("DELETE_COMPLETE"))
-                .forEach(resource -> dependencies.put(resource.spec.logicalId(), resource.spec.dependencies()));
+                .filter(resource -> !resource.status().equals("DELETE_COMPLETE"))
+                .forEach(resource -> dependencies.put(
+                        resource.spec().logicalId(), resource.spec().dependencies()));
         dependencies.putAll(replaced.prepared(Set.copyOf(dependencies.keySet())));
         course.begin(
                 onEvery(dependencies),
@@ -96,7 +97,7 @@ final class DeleteOperation {
 
     private void delete(String id, String otherwise) {
         StackResource resource = stack.resources.get(id);
-        String policy = resource.spec.deletionPolicy();
+        String policy = resource.spec().deletionPolicy();
         if (retained.contains(id)
                 || policy.equals("Retain")
                 || policy.equals("RetainExceptOnCreate") && !failedCreate) {

@@ -9,7 +9,6 @@ import io.github.cdknat.emulator.core.ErrorCodes;
 import io.github.cdknat.emulator.core.FaultInjector;
 import io.github.cdknat.emulator.core.RequestHandling;
 import io.github.cdknat.emulator.iam.Authorizer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** EC2's front: who may call, how often, and which part of the model carries a call out. */
@@ -154,11 +153,5 @@ public final class EmbeddedEc2 implements ApiService {
     /** The instance gives the address back. */
     public void vacate(String gatewayId, String address) {
         gateways.get(gatewayId).subnet.release(Ipv4Notation.known(address));
-    }
-
-    static Map<String, Object> body(String name, Object value) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put(name, value);
-        return body;
     }
 }

@@ -3,6 +3,7 @@ package io.github.cdknat.emulator.ec2;
 import inet.ipaddr.ipv4.IPv4Address;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,21 +55,19 @@ record NetworkInterfaces(VpcModel network, Pagination pages) {
                 addresses);
     }
 
-    private static Map<String, Object> shown(SubnetModel subnet, String id, List<IPv4Address> addresses) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("networkInterfaceId", id);
-        shown.put("subnetId", subnet.id);
-        shown.put("vpcId", subnet.vpcId);
-        shown.put("availabilityZone", subnet.zone);
-        shown.put("status", "in-use");
-        shown.put("privateIpAddress", addresses.get(0).toString());
-        shown.put(
-                "privateIpAddressesSet",
-                addresses.stream()
-                        .map(address -> (Object) Map.of(
-                                "privateIpAddress", address.toString(),
-                                "primary", String.valueOf(address.equals(addresses.get(0)))))
-                        .toList());
-        return shown;
+    private static Members shown(SubnetModel subnet, String id, List<IPv4Address> addresses) {
+        List<Map<String, String>> all = addresses.stream()
+                .map(address -> Map.of(
+                        "privateIpAddress", address.toString(),
+                        "primary", String.valueOf(address.equals(addresses.get(0)))))
+                .toList();
+        return new Members()
+                .with("networkInterfaceId", id)
+                .with("subnetId", subnet.id)
+                .with("vpcId", subnet.vpcId)
+                .with("availabilityZone", subnet.zone)
+                .with("status", "in-use")
+                .with("privateIpAddress", addresses.get(0).toString())
+                .with("privateIpAddressesSet", all);
     }
 }

@@ -11,19 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A parsed state machine definition; a field or state type that the interpreter does not know is an error. */
 final class StateMachineDefinition {
+    private static final Set<String> TASK =
+            Set.of("Type", "Resource", "Parameters", "ResultPath", "TimeoutSeconds", "Retry", "Catch", "Next", "End");
+
     private static final Map<String, Set<String>> FIELDS = Map.of(
-            "Task",
-            Set.of("Type", "Resource", "Parameters", "ResultPath", "TimeoutSeconds", "Retry", "Catch", "Next", "End"),
-            "Choice",
-            Set.of("Type", "Choices", "Default"),
-            "Wait",
-            Set.of("Type", "Seconds", "SecondsPath", "Next", "End"),
-            "Pass",
-            Set.of("Type", "Parameters", "Result", "ResultPath", "Next", "End"),
-            "Succeed",
-            Set.of("Type"),
-            "Fail",
-            Set.of("Type", "Error", "Cause"));
+            "Task", TASK,
+            "Choice", Set.of("Type", "Choices", "Default"),
+            "Wait", Set.of("Type", "Seconds", "SecondsPath", "Next", "End"),
+            "Pass", Set.of("Type", "Parameters", "Result", "ResultPath", "Next", "End"),
+            "Succeed", Set.of("Type"),
+            "Fail", Set.of("Type", "Error", "Cause"));
 
     private static final Map<String, StateMachineDefinition> PARSED = new ConcurrentHashMap<>();
 
