@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Draws a case, step after step, remembering what was declared before. */
 final class CaseGenerator {
@@ -224,17 +225,10 @@ final class CaseGenerator {
                 && first.requested() instanceof RequestedAddresses.Listed
                 && second.requested() instanceof RequestedAddresses.Listed;
         if (possible) {
-            List<Integer> all = new ArrayList<>(first.listed());
-            all.addAll(second.listed());
+            List<Integer> all = together(first, second);
             int dice = random.between(1, 3);
-            next.set(
-                    0,
-                    first.wishing(
-                            new RequestedAddresses.Listed(dice == 1 ? second.listed() : dice == 2 ? List.of() : all)));
-            next.set(
-                    1,
-                    second.wishing(
-                            new RequestedAddresses.Listed(dice == 1 ? first.listed() : dice == 2 ? all : List.of())));
+            next.set(0, first.listing(dice == 1 ? second.listed() : dice == 2 ? List.of() : all));
+            next.set(1, second.listing(dice == 1 ? first.listed() : dice == 2 ? all : List.of()));
         }
         return possible;
     }
@@ -245,10 +239,12 @@ final class CaseGenerator {
         if (heir.gateway() == removed.gateway()
                 && heir.requested() instanceof RequestedAddresses.Listed
                 && random.faults(0.5)) {
-            List<Integer> all = new ArrayList<>(heir.listed());
-            all.addAll(removed.listed());
-            next.set(0, heir.wishing(new RequestedAddresses.Listed(all)));
+            next.set(0, heir.listing(together(heir, removed)));
         }
+    }
+
+    private static List<Integer> together(ConstructDeclaration one, ConstructDeclaration other) {
+        return Stream.concat(one.listed().stream(), other.listed().stream()).toList();
     }
 
     private static String freshId(List<ConstructDeclaration> used) {

@@ -15,9 +15,12 @@ final class CleanupPhase {
     private static final int TRIES = 3;
 
     /** How a physical resource came to be superfluous, and so which policy decides on it. */
-    private enum Why {
+    enum Why {
+        /** Another physical resource has taken its place. */
         REPLACED,
+        /** It is no longer in the template. */
         REMOVED,
+        /** The update that made it is rolled back. */
         CREATED_IN_VAIN
     }
 
@@ -57,19 +60,8 @@ final class CleanupPhase {
         this.course = course;
     }
 
-    /** Another physical resource has taken its place. */
-    void replaced(StackResource resource) {
-        leftovers.add(new Leftover(resource, Why.REPLACED));
-    }
-
-    /** It is no longer in the template. */
-    void removed(StackResource resource) {
-        leftovers.add(new Leftover(resource, Why.REMOVED));
-    }
-
-    /** The update that made it is rolled back. */
-    void created(StackResource resource) {
-        leftovers.add(new Leftover(resource, Why.CREATED_IN_VAIN));
+    void add(StackResource resource, Why why) {
+        leftovers.add(new Leftover(resource, why));
     }
 
     /** A physical resource that was to go is needed after all. */

@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator.cloudformation;
 
+import io.github.cdknat.emulator.cloudformation.CleanupPhase.Why;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class DeployOperation {
             makeAgain(spec, properties, old);
         } else if (!old.spec().type().equals(spec.type())) {
             touched.add(id);
-            cleanUp.replaced(old);
+            cleanUp.add(old, Why.REPLACED);
             make(spec, properties, "UPDATE", null);
         } else if (old.properties().equals(properties) && !old.status().equals("UPDATE_FAILED")) {
             stack.resources.put(id, old.as(spec));
@@ -94,7 +95,7 @@ final class DeployOperation {
         engine.asks(stack, old.as(spec).with("UPDATE_IN_PROGRESS", ""), properties);
         Consumer<Made> then = made -> {
             if (!made.physicalId().equals(old.physicalId())) {
-                cleanUp.replaced(old);
+                cleanUp.add(old, Why.REPLACED);
             }
             done(spec, made, properties, "UPDATE_COMPLETE");
         };
@@ -108,7 +109,7 @@ final class DeployOperation {
         engine.asks(stack, new StackResource(spec, shown, properties, Map.of(), status, "", null), properties);
         Consumer<Made> then = made -> {
             if (replaced != null) {
-                cleanUp.replaced(replaced);
+                cleanUp.add(replaced, Why.REPLACED);
             }
             done(spec, made, properties, verb + "_COMPLETE");
         };
@@ -213,7 +214,7 @@ final class DeployOperation {
             return;
         }
         engine.status(stack, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
-        removed().forEach(cleanUp::removed);
+        removed().forEach(resource -> cleanUp.add(resource, Why.REMOVED));
         cleanUp.begin("UPDATE_COMPLETE");
     }
 

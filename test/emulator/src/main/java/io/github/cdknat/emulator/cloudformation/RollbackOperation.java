@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator.cloudformation;
 
+import io.github.cdknat.emulator.cloudformation.CleanupPhase.Why;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ final class RollbackOperation {
             operation.cleanUp.keep(old.physicalId());
         }
         if (!made.physicalId().equals(now.physicalId())) {
-            operation.cleanUp.replaced(now);
+            operation.cleanUp.add(now, Why.REPLACED);
         }
         String id = old.spec().logicalId();
         reverted.add(id);
@@ -93,7 +94,7 @@ final class RollbackOperation {
         engine.status(stack, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS");
         for (String id : operation.touched) {
             if (!operation.before.resources().containsKey(id)) {
-                operation.cleanUp.created(stack.resources.get(id));
+                operation.cleanUp.add(stack.resources.get(id), Why.CREATED_IN_VAIN);
             }
         }
         operation.cleanUp.begin("UPDATE_ROLLBACK_COMPLETE");

@@ -16,7 +16,6 @@ public final class EmbeddedEc2 implements ApiService {
     private final EmulatedAccount account;
     private final Ec2Options options;
     private final RequestHandling endpoint;
-    private final Authorizer authorizer;
     private final RequestThrottle throttle = new RequestThrottle();
     private final Tags tags;
     private final VpcModel network;
@@ -27,7 +26,6 @@ public final class EmbeddedEc2 implements ApiService {
     public EmbeddedEc2(EmulatedAccount account, Authorizer authorizer, Ec2Options options) {
         this.account = account;
         this.options = options;
-        this.authorizer = authorizer;
         Pagination pages = new Pagination(options);
         this.tags = new Tags(pages);
         this.network = new VpcModel(account, tags, pages);
@@ -124,11 +122,6 @@ public final class EmbeddedEc2 implements ApiService {
 
     private static ApiCall asAdministrator(String action, Map<String, Object> parameters) {
         return new ApiCall("ec2", action, parameters, ApiCall.ADMIN);
-    }
-
-    /** Whether the role may call that, by IAM's policies in force; for tests. */
-    public boolean isPermitted(String principal, String action, String gatewayId) {
-        return authorizer.allows(principal, "ec2:" + action, arn(gatewayId), Map.of());
     }
 
     /** Whether the address is one of the gateway's subnet that nothing holds. */
