@@ -49,19 +49,11 @@ class HandlerEventTest {
     }
 
     @Test
-    void anAnswerTellsItsStatusAndReason() {
+    void anAnswerTellsItsStatusAndReasonAndWhetherItDoesNotArrive() {
         assertThat(HandlerEvent.answer(body("SUCCESS"), 0))
                 .contains(new HandlerEvent(SUBJECT, "answers SUCCESS: Holding 10.0.1.20."));
-    }
-
-    @Test
-    void anAnswerThatDoesNotArriveSaysSo() {
         assertThat(HandlerEvent.answer(body("FAILED"), 503))
                 .contains(new HandlerEvent(SUBJECT, "answers FAILED: Holding 10.0.1.20. (HTTP status 503)"));
-    }
-
-    @Test
-    void whatIsNoAnswerTellsNothing() {
         assertThat(HandlerEvent.answer("<html>".getBytes(StandardCharsets.UTF_8), 0))
                 .isEmpty();
     }

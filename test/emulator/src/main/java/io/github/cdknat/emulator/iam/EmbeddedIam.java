@@ -100,21 +100,12 @@ public final class EmbeddedIam implements Authorizer {
         if (withdrawn.test(action)) {
             return false;
         }
-        boolean allowed = false;
-        for (Policy policy : roles.getOrDefault(principal, Map.of()).values()) {
-            if (policy.effective().isAfter(clock.now())) {
-                continue;
-            }
-            for (Statement statement : policy.statements()) {
-                if (statement.matches(action, resourceArn)) {
-                    if (!statement.allow()) {
-                        return false;
-                    }
-                    allowed = true;
-                }
-            }
-        }
-        return allowed;
+        List<Statement> about = roles.getOrDefault(principal, Map.of()).values().stream()
+                .filter(policy -> !policy.effective().isAfter(clock.now()))
+                .flatMap(policy -> policy.statements().stream())
+                .filter(statement -> statement.matches(action, resourceArn))
+                .toList();
+        return !about.isEmpty() && about.stream().allMatch(Statement::allow);
     }
 
     private static Statement statement(Map<?, ?> json) {

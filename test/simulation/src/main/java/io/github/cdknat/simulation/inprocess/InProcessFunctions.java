@@ -5,15 +5,19 @@ import io.github.cdknat.emulator.lambda.FunctionConfiguration;
 import io.github.cdknat.emulator.lambda.InProcessFunctionHost;
 import io.github.cdknat.handler.Converge;
 import io.github.cdknat.handler.OnEvent;
+import io.github.cdknat.handler.cloudformation.SdkCloudFormation;
+import io.github.cdknat.handler.ec2.SdkEc2;
 import io.github.cdknat.handler.reconcile.ExecutionStarter;
 import io.github.cdknat.handler.reconcile.Log;
 import io.github.cdknat.handler.reconcile.Reconciler;
 import io.github.cdknat.handler.reconcile.Responder;
+import io.github.cdknat.handler.stepfunctions.SdkStepFunctions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** The handler's real code, from event parsing to response, in this process. */
 public final class InProcessFunctions {
@@ -32,7 +36,7 @@ public final class InProcessFunctions {
 
     private static String onEvent(EmbeddedAws aws, FunctionConfiguration function, String payload) {
         ExecutionStarter intake = new ExecutionStarter(
-                new InProcessStepFunctions(aws.stepFunctions(), function.roleArn()),
+                stepFunctions(aws, function),
                 function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
                 log(aws));
@@ -40,14 +44,24 @@ public final class InProcessFunctions {
     }
 
     private static String converge(EmbeddedAws aws, FunctionConfiguration function, String payload) {
+        String role = function.roleArn();
+        InProcessCaller cloudFormation =
+                new InProcessCaller(aws.cloudFormation(), "cloudformation", role, InProcessCaller.STANDARD);
         Reconciler reconciler = new Reconciler(
-                new InProcessEc2(aws.ec2(), function.roleArn()),
-                new InProcessCloudFormation(aws.cloudFormation(), function.roleArn()),
-                new InProcessStepFunctions(aws.stepFunctions(), function.roleArn()),
+                new SdkEc2(
+                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role, InProcessCaller.STANDARD)),
+                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role, 1))),
+                new SdkCloudFormation(new InProcessCloudFormation(cloudFormation), Duration.ofMillis(2_400)),
+                stepFunctions(aws, function),
                 function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
                 log(aws));
         return run((in, out) -> new Converge(reconciler).handleRequest(in, out, null), payload);
+    }
+
+    private static SdkStepFunctions stepFunctions(EmbeddedAws aws, FunctionConfiguration function) {
+        return new SdkStepFunctions(new InProcessStepFunctions(
+                new InProcessCaller(aws.stepFunctions(), "states", function.roleArn(), InProcessCaller.STANDARD)));
     }
 
     private interface Handling {
