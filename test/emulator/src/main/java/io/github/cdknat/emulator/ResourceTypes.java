@@ -186,15 +186,12 @@ record ResourceTypes(
 
     private Made function(Asked asked) {
         String name = name(asked);
-        Map<String, String> environment = new LinkedHashMap<>();
-        object(object(asked.properties().get("Environment")).get("Variables"))
-                .forEach((key, value) -> environment.put(key, String.valueOf(value)));
         lambda.register(new FunctionConfiguration(
                 name,
                 functionArn(name),
                 (String) asked.properties().get("Handler"),
                 (String) asked.properties().get("Role"),
-                environment,
+                texts(object(asked.properties().get("Environment")).get("Variables")),
                 number(asked, "Timeout", 3),
                 number(asked, "MemorySize", 128)));
         return new Made(name, Map.of("Arn", functionArn(name)));
@@ -218,15 +215,18 @@ record ResourceTypes(
     }
 
     private Made stateMachine(Asked asked) {
-        Map<String, String> substitutions = new LinkedHashMap<>();
-        object(asked.properties().get("DefinitionSubstitutions"))
-                .forEach((key, value) -> substitutions.put(key, String.valueOf(value)));
-        String name = (String)
-                asked.properties().getOrDefault("StateMachineName", asked.stackName() + "-" + asked.logicalId());
-        String arn =
-                stepFunctions.create(name, (String) asked.properties().get("DefinitionString"), substitutions, (String)
-                        asked.properties().get("RoleArn"));
+        Map<String, Object> properties = asked.properties();
+        String name = (String) properties.getOrDefault("StateMachineName", asked.stackName() + "-" + asked.logicalId());
+        String definition = (String) properties.get("DefinitionString");
+        String role = (String) properties.get("RoleArn");
+        String arn = stepFunctions.create(name, definition, texts(properties.get("DefinitionSubstitutions")), role);
         return new Made(arn, Map.of("Arn", arn, "Name", name));
+    }
+
+    private static Map<String, String> texts(Object value) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object(value).forEach((key, item) -> texts.put(key, String.valueOf(item)));
+        return texts;
     }
 
     private String roleArn(String name) {

@@ -5,12 +5,14 @@ import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.cloudformation.Template;
 import io.github.cdknat.emulator.core.EventLog;
 import io.github.cdknat.emulator.core.FaultInjector;
+import io.github.cdknat.emulator.ec2.NatGateways;
 import io.github.cdknat.simulation.ActualState.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Runs one case in a world of its own, in process, on virtual time. */
@@ -239,13 +241,11 @@ final class SimulationRun {
 
     /** Waits for the last drains. */
     private void drained() {
-        aws.account()
-                .clock()
-                .runUntil(
-                        () -> aws.ec2().gateways().ids().stream()
-                                .noneMatch(gateway -> aws.ec2().gateways().statuses(gateway).values().stream()
-                                        .anyMatch(status -> status.endsWith("ing"))),
-                        now().plus(LONGEST));
+        NatGateways all = aws.ec2().gateways();
+        BooleanSupplier quiet = () -> all.ids().stream()
+                .flatMap(gateway -> all.statuses(gateway).values().stream())
+                .noneMatch(status -> status.endsWith("ing"));
+        aws.account().clock().runUntil(quiet, now().plus(LONGEST));
     }
 
     private Instant now() {

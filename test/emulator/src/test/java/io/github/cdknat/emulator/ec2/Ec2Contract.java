@@ -54,14 +54,8 @@ abstract class Ec2Contract extends ServiceContract {
     }
 
     Map<String, Object> unassign(int seconds, String... addresses) {
-        return ok(
-                UNASSIGN,
-                "NatGatewayId",
-                gateway,
-                "PrivateIpAddress",
-                List.of(addresses),
-                "MaxDrainDurationSeconds",
-                seconds);
+        Object[] drain = {"MaxDrainDurationSeconds", seconds};
+        return ok(UNASSIGN, after(drain, "NatGatewayId", gateway, "PrivateIpAddress", List.of(addresses)));
     }
 
     String vpc(String cidr) {

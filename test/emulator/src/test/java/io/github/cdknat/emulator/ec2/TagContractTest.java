@@ -2,10 +2,10 @@ package io.github.cdknat.emulator.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tags: at creation, afterwards, and in every describe call. */
@@ -72,25 +72,24 @@ class TagContractTest extends Ec2Contract {
     }
 
     @Test
-    void refusesReservedKeysLongOnesAndMoreThanFifty() {
-        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", List.of(tag1("aws:x", "1"))))
+    void refusesReservedKeysLongOnesMoreThanFiftyAndResourcesThatDoNotExist() {
+        assertThat(refusedTags(gateway, List.of(tag1("aws:x", "1"))))
                 .isEqualTo("400 InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use");
-        String longText = "x".repeat(257);
-        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", List.of(tag1("key", longText))))
+        assertThat(refusedTags(gateway, List.of(tag1("key", "x".repeat(257)))))
                 .isEqualTo("400 InvalidParameterValue: Tag key or value is too long, or the key is empty");
-        List<Map<String, Object>> many = new ArrayList<>();
-        for (int n = 0; n < 51; n++) {
-            many.add(tag1("key" + n, "value"));
-        }
-        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", many))
+        assertThat(refusedTags(
+                        gateway,
+                        IntStream.range(0, 51)
+                                .mapToObj(n -> tag1("key" + n, "value"))
+                                .toList()))
                 .isEqualTo("400 TagLimitExceeded: You've reached the limit on the number of tags that you can assign.");
         assertThat(items(described(), "tagSet")).isEmpty();
+        assertThat(refusedTags("nat-0dead", List.of(tag1("a", "b"))))
+                .isEqualTo("400 InvalidID: The ID 'nat-0dead' is not valid");
     }
 
-    @Test
-    void refusesResourcesThatDoNotExist() {
-        assertThat(refusal("CreateTags", "ResourceId", List.of("nat-0dead"), "Tag", List.of(tag1("a", "b"))))
-                .isEqualTo("400 InvalidID: The ID 'nat-0dead' is not valid");
+    private String refusedTags(String id, List<Map<String, Object>> tags) {
+        return refusal("CreateTags", "ResourceId", List.of(id), "Tag", tags);
     }
 
     private void tag(String key, String value) {

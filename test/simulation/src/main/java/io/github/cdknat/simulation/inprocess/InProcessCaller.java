@@ -30,7 +30,11 @@ import software.amazon.awssdk.utils.builder.Buildable;
  */
 record InProcessCaller(ApiService service, String name, String principal, int attempts) {
     /** The SDK's standard retry mode makes at most three attempts ("Retry behavior", AWS SDKs Reference Guide). */
-    static final int STANDARD = 3;
+    private static final int STANDARD = 3;
+
+    InProcessCaller(ApiService service, String name, String principal) {
+        this(service, name, principal, STANDARD);
+    }
 
     @SuppressWarnings("unchecked")
     <T extends AwsResponse> T call(AwsRequest request, AwsResponse.Builder response) {
