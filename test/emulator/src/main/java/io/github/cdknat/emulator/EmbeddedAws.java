@@ -221,9 +221,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Lets that much time pass. */
     public void pass(Duration duration) {
-        Instant until = account.now().plus(duration);
-        account.clock().runUntil(() -> false, until);
-        account.clock().advance(Duration.between(account.now(), until));
+        account.clock().pass(duration);
     }
 
     @Override

@@ -34,18 +34,13 @@ class TemplateFactoryTest {
     }
 
     @Test
-    void aCountIsDeclaredAsTheConstructDeclaresIt() throws IOException {
+    void aCountIsDeclaredAsTheConstructDeclaresItOutOfAPoolToo() throws IOException {
         assertThat(made(new RequestedAddresses.Counted(2, RequestedAddresses.Pool.SUBNET), 350))
                 .isEqualTo(synthesized(350, props -> props.secondaryPrivateIpAddressCount(2)));
-    }
-
-    @Test
-    void aPoolIsDeclaredAsTheConstructDeclaresIt() throws IOException {
+        UnaryOperator<NatGatewaySecondaryAddresses.Builder> pool =
+                props -> props.secondaryPrivateIpAddressCount(3).secondaryPrivateIpAddressPool("10.0.1.48/29");
         assertThat(made(new RequestedAddresses.Counted(3, RequestedAddresses.Pool.SHARED), 350))
-                .isEqualTo(synthesized(
-                        350,
-                        props ->
-                                props.secondaryPrivateIpAddressCount(3).secondaryPrivateIpAddressPool("10.0.1.48/29")));
+                .isEqualTo(synthesized(350, pool));
     }
 
     @Test

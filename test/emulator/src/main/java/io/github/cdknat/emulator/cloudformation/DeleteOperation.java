@@ -36,20 +36,16 @@ final class DeleteOperation {
      * failed at a resource that needs the old one.
      */
     static void ofStack(DeploymentEngine engine, Stack stack, Set<String> retained) {
-        DeleteOperation deletion = new DeleteOperation(engine, stack, false, retained);
-        stack.begins("DELETE_STACK");
-        engine.status(stack, "DELETE_IN_PROGRESS");
-        deletion.begin("DELETE");
+        new DeleteOperation(engine, stack, false, retained).begin("DELETE_STACK", "DELETE");
     }
 
     static void ofFailedCreate(DeploymentEngine engine, Stack stack) {
-        DeleteOperation deletion = new DeleteOperation(engine, stack, true, Set.of());
-        stack.begins("ROLLBACK");
-        engine.status(stack, "ROLLBACK_IN_PROGRESS");
-        deletion.begin("ROLLBACK");
+        new DeleteOperation(engine, stack, true, Set.of()).begin("ROLLBACK", "ROLLBACK");
     }
 
-    private void begin(String operation) {
+    private void begin(String type, String operation) {
+        stack.begins(type);
+        engine.status(stack, operation + "_IN_PROGRESS");
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
         stack.resources.values().stream()
                 .filter(resource -> !resource.status().equals("DELETE_COMPLETE"))

@@ -82,6 +82,13 @@ public final class VirtualClock {
         moveTo(until);
     }
 
+    /** Lets that much time pass in a world that is idle, each event at its own time and none inside of another. */
+    public void pass(Duration duration) {
+        Instant until = now.plus(duration);
+        runUntil(() -> false, until);
+        advance(Duration.between(now, until));
+    }
+
     /** Runs events until the condition holds (true) or the limit has come or nothing is left to happen (false). */
     public boolean runUntil(BooleanSupplier done, Instant limit) {
         while (!done.getAsBoolean()) {

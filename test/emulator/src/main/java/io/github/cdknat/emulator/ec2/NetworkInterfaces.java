@@ -40,19 +40,10 @@ record NetworkInterfaces(VpcModel network, Pagination pages) {
     }
 
     private static Map<String, List<String>> facts(SubnetModel subnet, String id, List<IPv4Address> addresses) {
-        return Filters.facts(
-                "network-interface-id",
-                id,
-                "subnet-id",
-                subnet.id,
-                "vpc-id",
-                subnet.vpcId,
-                "availability-zone",
-                subnet.zone,
-                "private-ip-address",
-                addresses.get(0),
-                "addresses.private-ip-address",
-                addresses);
+        Map<String, List<String>> facts = Filters.facts("network-interface-id", id, "subnet-id", subnet.id);
+        facts.putAll(Filters.facts("vpc-id", subnet.vpcId, "availability-zone", subnet.zone));
+        facts.putAll(Filters.facts("addresses.private-ip-address", addresses, "private-ip-address", addresses.get(0)));
+        return facts;
     }
 
     private static Members shown(SubnetModel subnet, String id, List<IPv4Address> addresses) {

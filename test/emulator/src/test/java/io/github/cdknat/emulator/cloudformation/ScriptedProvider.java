@@ -47,8 +47,8 @@ final class ScriptedProvider {
 
     /** Fails the next such request only. */
     ScriptedProvider failingOnce(String request, String reason) {
-        failing(request, reason);
-        Function<Map<String, Object>, Map<String, Object>> failing = answers.get(request);
+        Function<Map<String, Object>, Map<String, Object>> failing =
+                failing(request, reason).answers.get(request);
         return answering(request, event -> {
             usual(request);
             return failing.apply(event);
@@ -94,9 +94,7 @@ final class ScriptedProvider {
     }
 
     void pass(int seconds) {
-        Instant until = account.now().plusSeconds(seconds);
-        account.clock().runUntil(() -> false, until);
-        account.clock().advance(Duration.between(account.now(), until));
+        account.clock().pass(Duration.ofSeconds(seconds));
     }
 
     List<String> takeRequests() {

@@ -113,9 +113,7 @@ abstract class Ec2Contract extends ServiceContract {
     }
 
     void pass(int seconds) {
-        Instant until = account.now().plusSeconds(seconds);
-        account.clock().runUntil(() -> false, until);
-        account.clock().advance(Duration.between(account.now(), until));
+        account.clock().pass(Duration.ofSeconds(seconds));
     }
 
     /** One member of what a describe call finds with that filter. */
