@@ -210,13 +210,9 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Lets time pass until no execution is running any more. */
     public void quiesce() {
-        Instant limit = account.now().plus(LONGEST_OPERATION);
-        account.clock().runUntil(this::isQuiet, limit);
-    }
-
-    private boolean isQuiet() {
-        return stepFunctions.executions().stream()
+        BooleanSupplier quiet = () -> stepFunctions.executions().stream()
                 .noneMatch(execution -> execution.status().equals("RUNNING"));
+        account.clock().runUntil(quiet, account.now().plus(LONGEST_OPERATION));
     }
 
     /** Lets that much time pass. */

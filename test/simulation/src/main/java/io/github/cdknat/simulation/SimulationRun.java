@@ -3,7 +3,6 @@ package io.github.cdknat.simulation;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.cloudformation.Template;
-import io.github.cdknat.emulator.core.EventLog;
 import io.github.cdknat.emulator.core.FaultInjector;
 import io.github.cdknat.emulator.ec2.NatGateways;
 import io.github.cdknat.simulation.ActualState.Place;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** Runs one case in a world of its own, in process, on virtual time. */
 final class SimulationRun {
@@ -59,13 +57,6 @@ final class SimulationRun {
 
     static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint) {
         return of(simulationCase, blueprint, InProcessAws.start(simulationCase.seed()));
-    }
-
-    /** The same, telling every event of the world. */
-    static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint, Consumer<EventLog.Event> listener) {
-        EmbeddedAws aws = InProcessAws.start(simulationCase.seed());
-        aws.account().events().listen(listener);
-        return of(simulationCase, blueprint, aws);
     }
 
     /** The same in that world, which is new, and is closed afterwards. */

@@ -104,11 +104,6 @@ public final class CustomResources implements ResourceProvider {
         return List.copyOf(requests.values());
     }
 
-    /** Sends a request's event once more, as an at-least-once queue may. */
-    public void sendAgain(Request request) {
-        send(request);
-    }
-
     @Override
     public void create(Asked asked, Completion completion) {
         request("Create", asked, completion);
@@ -165,7 +160,8 @@ public final class CustomResources implements ResourceProvider {
                         + request.event.get("RequestId") + "].");
     }
 
-    private void send(Request request) {
+    /** Sends a request's event, once more if it has been sent, as an at-least-once queue may. */
+    public void send(Request request) {
         functions.accept((String) request.event.get("ServiceToken"), Json.write(request.event));
     }
 

@@ -74,11 +74,8 @@ class CustomResourceAnswerTest {
 
     @Test
     void failsTheResourceIfTheAnswerIsNoJson() {
-        deployments
-                .cloudFormation
-                .custom()
-                .respond(
-                        (String) deployments.events.get(0).get("ResponseURL"), "oops".getBytes(StandardCharsets.UTF_8));
+        String url = (String) deployments.events.get(0).get("ResponseURL");
+        deployments.cloudFormation.custom().respond(url, "oops".getBytes(StandardCharsets.UTF_8));
         assertThat(reasons()).containsExactly("Invalid response: StackId does not match");
     }
 
@@ -95,10 +92,8 @@ class CustomResourceAnswerTest {
 
     @Test
     void anEventCanBeSentAgain() {
-        deployments
-                .cloudFormation
-                .custom()
-                .sendAgain(deployments.cloudFormation.custom().requests().get(0));
+        CustomResources custom = deployments.cloudFormation.custom();
+        custom.send(custom.requests().get(0));
         assertThat(deployments.events).hasSize(2);
         assertThat(deployments.events.get(1)).isEqualTo(deployments.events.get(0));
     }

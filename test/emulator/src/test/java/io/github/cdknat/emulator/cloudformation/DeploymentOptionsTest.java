@@ -44,11 +44,8 @@ class DeploymentOptionsTest {
     void expressModeDoesNotRollBack() {
         deployments.deploy(ONE.formatted(1));
         options.expressMode = true;
-        assertThat(deployments
-                        .failing("Update A", "no")
-                        .deploy(ONE.formatted(2))
-                        .status())
-                .isEqualTo("UPDATE_FAILED");
+        Stack stack = deployments.failing("Update A", "no").deploy(ONE.formatted(2));
+        assertThat(stack.status()).isEqualTo("UPDATE_FAILED");
     }
 
     @ParameterizedTest

@@ -43,10 +43,8 @@ class FailedStackTest {
         deployments.deployWithoutRollback(CHAIN.formatted(2));
         deployments.takeRequests();
         cloudFormation.rollbackStack(ScriptedProvider.STACK);
-        assertThat(deployments
-                        .settle(cloudFormation.stack(ScriptedProvider.STACK))
-                        .status())
-                .isEqualTo("ROLLBACK_COMPLETE");
+        Stack stack = deployments.settle(cloudFormation.stack(ScriptedProvider.STACK));
+        assertThat(stack.status()).isEqualTo("ROLLBACK_COMPLETE");
         assertThat(deployments.requests).containsExactlyInAnyOrder("Delete A A-1", "Delete A A-2", "Delete B B-1");
         assertThatThrownBy(() -> cloudFormation.rollbackStack(ScriptedProvider.STACK))
                 .hasMessage("Cannot roll back: the stack is ROLLBACK_COMPLETE");

@@ -48,14 +48,14 @@ class ExecutionContractTest extends ServiceContract {
 
     @Test
     void refusesANameThatWasUsedWithOtherInputOrHasEnded() {
+        Object[] named = {"name", "e1", "stateMachineArn", arn};
         String exists = "400 ExecutionAlreadyExists: Execution Already Exists: '"
                 + arn.replace("stateMachine", "execution") + ":e1'";
         start("e1", "{}");
-        assertThat(refusal("StartExecution", "stateMachineArn", arn, "name", "e1", "input", "{\"a\": 1}"))
+        assertThat(refusal("StartExecution", after(named, "input", "{\"a\": 1}")))
                 .isEqualTo(exists);
         machine.pass(10);
-        assertThat(refusal("StartExecution", "stateMachineArn", arn, "name", "e1", "input", "{}"))
-                .isEqualTo(exists);
+        assertThat(refusal("StartExecution", after(named, "input", "{}"))).isEqualTo(exists);
     }
 
     @Test

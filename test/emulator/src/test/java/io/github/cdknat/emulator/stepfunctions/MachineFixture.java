@@ -1,5 +1,7 @@
 package io.github.cdknat.emulator.stepfunctions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.EmulatedAccount;
@@ -89,14 +91,9 @@ final class MachineFixture {
 
     /** Starts the machine and lets time pass until the execution has ended. */
     StateMachineExecution run(String definition, String input) {
-        ApiReply reply = stepFunctions.call(new ApiCall(
-                "states",
-                "StartExecution",
-                Map.of("stateMachineArn", create(definition), "name", "e", "input", input),
-                ApiCall.ADMIN));
-        if (!(reply instanceof ApiReply.Ok)) {
-            throw new AssertionError(reply);
-        }
+        Map<String, Object> request = Map.of("stateMachineArn", create(definition), "name", "e", "input", input);
+        ApiReply reply = stepFunctions.call(new ApiCall("states", "StartExecution", request, ApiCall.ADMIN));
+        assertThat(reply).isInstanceOf(ApiReply.Ok.class);
         StateMachineExecution execution = stepFunctions.executions().get(0);
         account.clock().runUntil(() -> !execution.isRunning(), Instant.MAX);
         return execution;
