@@ -59,7 +59,7 @@ public final class EmbeddedAws implements AutoCloseable {
         lambda = new EmbeddedLambda(account, iam, host, new LambdaOptions());
         stepFunctions = new EmbeddedStepFunctions(account, iam, lambda);
         cloudFormation = new EmbeddedCloudFormation(account, iam, new CloudFormationOptions(), lambda::invokeAsync);
-        new ResourceTypes(this).register();
+        new ResourceTypes(account, iam, ec2, lambda, stepFunctions, cloudFormation).register();
     }
 
     /** An AWS in that account whose functions run where the host says, which may come to know that AWS. */
@@ -82,10 +82,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** The same in the JVMs of a host that outlives this world; it serves no other world meanwhile. */
     public static EmbeddedAws packaged(VirtualClock.Pace pace, long seed, JvmFunctionHost shared) {
-        EmbeddedAws aws = new EmbeddedAws(
-                EmulatedAccount.at(
-                        new VirtualClock(START, pace), seed, EmulatedAccount.REGION, EmulatedAccount.ACCOUNT),
-                self -> shared);
+        EmbeddedAws aws = new EmbeddedAws(EmulatedAccount.at(new VirtualClock(START, pace), seed), self -> shared);
         shared.serve(aws::printed);
         EmulatorServer door = shared.door();
         Map<String, ApiService> services =
@@ -213,20 +210,14 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Lets time pass until no execution is running any more. */
     public void quiesce() {
-        Instant limit = account.now().plus(LONGEST_OPERATION);
-        account.clock().runUntil(this::isQuiet, limit);
-    }
-
-    private boolean isQuiet() {
-        return stepFunctions.executions().stream()
+        BooleanSupplier quiet = () -> stepFunctions.executions().stream()
                 .noneMatch(execution -> execution.status().equals("RUNNING"));
+        account.clock().runUntil(quiet, account.now().plus(LONGEST_OPERATION));
     }
 
     /** Lets that much time pass. */
     public void pass(Duration duration) {
-        Instant until = account.now().plus(duration);
-        account.clock().runUntil(() -> false, until);
-        account.clock().advance(Duration.between(account.now(), until));
+        account.clock().pass(duration);
     }
 
     @Override

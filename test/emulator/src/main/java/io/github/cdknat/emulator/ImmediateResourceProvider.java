@@ -13,8 +13,7 @@ record ImmediateResourceProvider(
         VirtualClock clock,
         Duration takes,
         Set<String> createOnly,
-        Function<ResourceProvider.Asked, ResourceProvider.Made> creating,
-        Function<ResourceProvider.Asked, ResourceProvider.Made> updating,
+        Function<ResourceProvider.Asked, ResourceProvider.Made> making,
         Consumer<ResourceProvider.Asked> deleting)
         implements ResourceProvider {
     /** The service would not do it: the resource fails, and CloudFormation goes on from there. */
@@ -28,12 +27,12 @@ record ImmediateResourceProvider(
 
     @Override
     public void create(Asked asked, Completion completion) {
-        later(completion, () -> creating.apply(asked));
+        later(completion, () -> making.apply(asked));
     }
 
     @Override
     public void update(Asked asked, Completion completion) {
-        later(completion, () -> updating.apply(asked));
+        later(completion, () -> making.apply(asked));
     }
 
     @Override

@@ -15,21 +15,18 @@ import java.util.Set;
 /** AWS::EC2::NatGateway: waits until the gateway is available, and until it is deleted. */
 record NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2, CloudFormationOptions options)
         implements ResourceProvider {
+    private static final Set<String> CREATE_ONLY = Set.of("SubnetId", "ConnectivityType", "PrivateIpAddress");
     private static final Duration POLL = Duration.ofSeconds(10);
 
     @Override
     public Set<String> createOnly() {
-        return Set.of("SubnetId", "ConnectivityType", "PrivateIpAddress");
+        return CREATE_ONLY;
     }
 
     @Override
     public void create(Asked asked, Completion completion) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        for (String name : List.of("SubnetId", "ConnectivityType", "PrivateIpAddress")) {
-            if (asked.properties().containsKey(name)) {
-                parameters.put(name, asked.properties().get(name));
-            }
-        }
+        Map<String, Object> parameters = new LinkedHashMap<>(asked.properties());
+        parameters.keySet().retainAll(CREATE_ONLY);
         ApiReply reply = call("CreateNatGateway", parameters);
         if (!(reply instanceof ApiReply.Ok ok)) {
             completion.failed(reply.toString());

@@ -1,12 +1,16 @@
 package io.github.cdknat.emulator;
 
+import io.github.cdknat.emulator.cloudformation.EmbeddedCloudFormation;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Asked;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.ec2.EmbeddedEc2;
 import io.github.cdknat.emulator.iam.EmbeddedIam;
+import io.github.cdknat.emulator.lambda.EmbeddedLambda;
 import io.github.cdknat.emulator.lambda.FunctionConfiguration;
+import io.github.cdknat.emulator.stepfunctions.EmbeddedStepFunctions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,66 +22,46 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Wires CloudFormation's resource types to the emulated services. */
-final class ResourceTypes {
-    private final EmbeddedAws aws;
-    private final EmulatedAccount account;
-
-    ResourceTypes(EmbeddedAws aws) {
-        this.aws = aws;
-        this.account = aws.account();
-    }
-
+record ResourceTypes(
+        EmulatedAccount account,
+        EmbeddedIam iam,
+        EmbeddedEc2 ec2,
+        EmbeddedLambda lambda,
+        EmbeddedStepFunctions stepFunctions,
+        EmbeddedCloudFormation cloudFormation) {
     void register() {
-        aws.cloudFormation()
-                .register(
-                        "AWS::EC2::NatGateway",
-                        new NatGatewayProvider(
-                                account.clock(), aws.ec2(), aws.cloudFormation().options()));
+        cloudFormation.register(
+                "AWS::EC2::NatGateway", new NatGatewayProvider(account.clock(), ec2, cloudFormation.options()));
         registerNetwork();
         put(
                 "AWS::EC2::VPC",
                 Set.of("CidrBlock"),
-                asked -> network("Vpc", asked, "CidrBlock"),
-                kept(),
-                asked -> ec2("DeleteVpc", "VpcId", asked));
+                asked -> isNew(asked) ? network("Vpc", asked, "CidrBlock") : kept(asked),
+                asked -> call("DeleteVpc", Map.of("VpcId", asked.physicalId())));
         put(
                 "AWS::EC2::Subnet",
                 Set.of("VpcId", "CidrBlock"),
-                asked -> network("Subnet", asked, "VpcId", "CidrBlock"),
-                kept(),
-                asked -> ec2("DeleteSubnet", "SubnetId", asked));
-        put(
-                "AWS::IAM::Role",
-                Set.of("RoleName"),
-                this::role,
-                this::role,
-                asked -> aws.iam().deleteRole(roleArn(asked.physicalId())));
-        put(
-                "AWS::IAM::RolePolicy",
-                Set.of("PolicyName", "RoleName"),
-                this::rolePolicy,
-                this::rolePolicy,
-                this::deleteRolePolicy);
+                asked -> isNew(asked) ? network("Subnet", asked, "VpcId", "CidrBlock") : kept(asked),
+                asked -> call("DeleteSubnet", Map.of("SubnetId", asked.physicalId())));
+        put("AWS::IAM::Role", Set.of("RoleName"), this::role, asked -> iam.deleteRole(roleArn(asked.physicalId())));
+        put("AWS::IAM::RolePolicy", Set.of("PolicyName", "RoleName"), this::rolePolicy, this::deleteRolePolicy);
         put(
                 "AWS::IAM::ManagedPolicy",
                 Set.of("Description", "ManagedPolicyName", "Path"),
                 this::managedPolicy,
-                this::managedPolicy,
                 this::deletePolicy);
-        put("AWS::IAM::Policy", Set.of(), this::policy, this::policy, this::deletePolicy);
+        put("AWS::IAM::Policy", Set.of(), this::policy, this::deletePolicy);
         put(
                 "AWS::Lambda::Function",
                 Set.of("FunctionName"),
                 this::function,
-                this::function,
-                asked -> aws.lambda().delete(functionArn(asked.physicalId())));
-        put("AWS::Lambda::EventInvokeConfig", Set.of("FunctionName"), this::delivery, this::delivery, asked -> {});
+                asked -> lambda.delete(functionArn(asked.physicalId())));
+        put("AWS::Lambda::EventInvokeConfig", Set.of("FunctionName"), this::delivery, asked -> {});
         put(
                 "AWS::StepFunctions::StateMachine",
                 Set.of("StateMachineName"),
                 this::stateMachine,
-                this::stateMachine,
-                asked -> aws.stepFunctions().delete(asked.physicalId()));
+                asked -> stepFunctions.delete(asked.physicalId()));
     }
 
     /**
@@ -96,7 +80,7 @@ final class ResourceTypes {
     }
 
     private void standIn(String type, String prefix, Set<String> createOnly) {
-        put(type, createOnly, asked -> named(prefix), kept(), asked -> {});
+        put(type, createOnly, asked -> isNew(asked) ? named(prefix) : kept(asked), asked -> {});
     }
 
     private Made named(String prefix) {
@@ -104,21 +88,15 @@ final class ResourceTypes {
         return new Made(id, Map.of("Id", id, "GroupId", id, "RouteTableId", id, "PrefixListId", id));
     }
 
-    private void put(
-            String type,
-            Set<String> createOnly,
-            Function<Asked, Made> creating,
-            Function<Asked, Made> updating,
-            Consumer<Asked> deleting) {
-        aws.cloudFormation()
-                .register(
-                        type,
-                        new ImmediateResourceProvider(
-                                account.clock(), Duration.ofSeconds(1), createOnly, creating, updating, deleting));
+    /** Resources of that type are made as told, or changed if they are there. */
+    private void put(String type, Set<String> createOnly, Function<Asked, Made> making, Consumer<Asked> deleting) {
+        cloudFormation.register(
+                type,
+                new ImmediateResourceProvider(account.clock(), Duration.ofSeconds(1), createOnly, making, deleting));
     }
 
-    private static Function<Asked, Made> kept() {
-        return asked -> new Made(asked.physicalId(), asked.attributes());
+    private static Made kept(Asked asked) {
+        return new Made(asked.physicalId(), asked.attributes());
     }
 
     /** What EC2 makes of these properties; its id is the attribute too. */
@@ -132,12 +110,8 @@ final class ResourceTypes {
         return new Made(id, Map.of(type + "Id", id));
     }
 
-    private void ec2(String action, String parameter, Asked asked) {
-        call(action, Map.of(parameter, asked.physicalId()));
-    }
-
     private Map<String, Object> call(String action, Map<String, Object> parameters) {
-        ApiReply reply = aws.ec2().call(new ApiCall("ec2", action, parameters, ApiCall.ADMIN));
+        ApiReply reply = ec2.call(new ApiCall("ec2", action, parameters, ApiCall.ADMIN));
         if (reply instanceof ApiReply.Ok ok) {
             return ok.body();
         }
@@ -159,13 +133,11 @@ final class ResourceTypes {
     private Made role(Asked asked) {
         String name = name(asked);
         if (isNew(asked)) {
-            aws.iam().putRole(roleArn(name));
+            iam.putRole(roleArn(name));
         }
         for (Object item : (List<?>) asked.properties().getOrDefault("Policies", List.of())) {
             Map<String, Object> policy = object(item);
-            aws.iam()
-                    .putPolicy(
-                            roleArn(name), "inline:" + policy.get("PolicyName"), object(policy.get("PolicyDocument")));
+            iam.putPolicy(roleArn(name), "inline:" + policy.get("PolicyName"), object(policy.get("PolicyDocument")));
         }
         return new Made(name, new LinkedHashMap<>(Map.of("Arn", roleArn(name), "RoleId", name)));
     }
@@ -173,21 +145,21 @@ final class ResourceTypes {
     private Made rolePolicy(Asked asked) {
         String name = (String) asked.properties().get("PolicyName");
         String role = (String) asked.properties().get("RoleName");
-        aws.iam().putPolicy(roleArn(role), name, object(asked.properties().get("PolicyDocument")));
+        iam.putPolicy(roleArn(role), name, object(asked.properties().get("PolicyDocument")));
         return new Made(name + "|" + role, Map.of());
     }
 
     private void deleteRolePolicy(Asked asked) {
         String[] parts = asked.physicalId().split("\\|");
-        aws.iam().deletePolicy(roleArn(parts[1]), parts[0]);
+        iam.deletePolicy(roleArn(parts[1]), parts[0]);
     }
 
     /** One inline policy for several roles; the physical id is said to be the policy's name, which may stand twice in a stack. */
     private Made policy(Asked asked) {
         String name = (String) asked.properties().get("PolicyName");
         roles(asked)
-                .forEach(role -> aws.iam()
-                        .putPolicy(role, name, object(asked.properties().get("PolicyDocument"))));
+                .forEach(role ->
+                        iam.putPolicy(role, name, object(asked.properties().get("PolicyDocument"))));
         return new Made(name, Map.of());
     }
 
@@ -195,7 +167,7 @@ final class ResourceTypes {
         String arn = (isNew(asked) ? "arn:aws:iam::123456789012:policy/" : "") + name(asked);
         Map<String, Object> document = object(asked.properties().get("PolicyDocument"));
         for (String role : roles(asked)) {
-            if (!aws.iam().attach(role, arn, document)) {
+            if (!iam.attach(role, arn, document)) {
                 throw new ImmediateResourceProvider.RefusedException(
                         "Cannot exceed quota for PoliciesPerRole: " + EmbeddedIam.MOST_ATTACHED);
             }
@@ -204,7 +176,7 @@ final class ResourceTypes {
     }
 
     private void deletePolicy(Asked asked) {
-        roles(asked).forEach(role -> aws.iam().deletePolicy(role, asked.physicalId()));
+        roles(asked).forEach(role -> iam.deletePolicy(role, asked.physicalId()));
     }
 
     private List<String> roles(Asked asked) {
@@ -214,18 +186,14 @@ final class ResourceTypes {
 
     private Made function(Asked asked) {
         String name = name(asked);
-        Map<String, String> environment = new LinkedHashMap<>();
-        object(object(asked.properties().get("Environment")).get("Variables"))
-                .forEach((key, value) -> environment.put(key, String.valueOf(value)));
-        aws.lambda()
-                .register(new FunctionConfiguration(
-                        name,
-                        functionArn(name),
-                        (String) asked.properties().get("Handler"),
-                        (String) asked.properties().get("Role"),
-                        environment,
-                        number(asked, "Timeout", 3),
-                        number(asked, "MemorySize", 128)));
+        lambda.register(new FunctionConfiguration(
+                name,
+                functionArn(name),
+                (String) asked.properties().get("Handler"),
+                (String) asked.properties().get("Role"),
+                texts(object(asked.properties().get("Environment")).get("Variables")),
+                number(asked, "Timeout", 3),
+                number(asked, "MemorySize", 128)));
         return new Made(name, Map.of("Arn", functionArn(name)));
     }
 
@@ -236,27 +204,29 @@ final class ResourceTypes {
 
     private Made delivery(Asked asked) {
         String function = (String) asked.properties().get("FunctionName");
-        aws.lambda()
-                .delivery(
-                        function,
-                        Integer.parseInt(String.valueOf(asked.properties().get("MaximumEventAgeInSeconds"))),
-                        Integer.parseInt(String.valueOf(asked.properties().get("MaximumRetryAttempts"))),
-                        (String) object(object(asked.properties().get("DestinationConfig"))
-                                        .get("OnFailure"))
-                                .get("Destination"));
+        lambda.delivery(
+                function,
+                Integer.parseInt(String.valueOf(asked.properties().get("MaximumEventAgeInSeconds"))),
+                Integer.parseInt(String.valueOf(asked.properties().get("MaximumRetryAttempts"))),
+                (String) object(object(asked.properties().get("DestinationConfig"))
+                                .get("OnFailure"))
+                        .get("Destination"));
         return new Made(function + "|$LATEST", Map.of());
     }
 
     private Made stateMachine(Asked asked) {
-        Map<String, String> substitutions = new LinkedHashMap<>();
-        object(asked.properties().get("DefinitionSubstitutions"))
-                .forEach((key, value) -> substitutions.put(key, String.valueOf(value)));
-        String name = (String)
-                asked.properties().getOrDefault("StateMachineName", asked.stackName() + "-" + asked.logicalId());
-        String arn = aws.stepFunctions()
-                .create(name, (String) asked.properties().get("DefinitionString"), substitutions, (String)
-                        asked.properties().get("RoleArn"));
+        Map<String, Object> properties = asked.properties();
+        String name = (String) properties.getOrDefault("StateMachineName", asked.stackName() + "-" + asked.logicalId());
+        String definition = (String) properties.get("DefinitionString");
+        String role = (String) properties.get("RoleArn");
+        String arn = stepFunctions.create(name, definition, texts(properties.get("DefinitionSubstitutions")), role);
         return new Made(arn, Map.of("Arn", arn, "Name", name));
+    }
+
+    private static Map<String, String> texts(Object value) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object(value).forEach((key, item) -> texts.put(key, String.valueOf(item)));
+        return texts;
     }
 
     private String roleArn(String name) {

@@ -21,11 +21,8 @@ class EmbeddedAwsTest {
     void inExpressModeAGatewayCountsAsCompleteWhileItIsPending() {
         String subnet = aws.ec2().gateways().subnetOf(aws.ec2().privateGateway(1));
         aws.cloudFormation().options().expressMode = true;
-        Stack stack = deploy(Map.of(
-                "Type",
-                "AWS::EC2::NatGateway",
-                "Properties",
-                Map.of("ConnectivityType", "private", "SubnetId", subnet)));
+        Map<String, Object> properties = Map.of("ConnectivityType", "private", "SubnetId", subnet);
+        Stack stack = deploy(Map.of("Type", "AWS::EC2::NatGateway", "Properties", properties));
         aws.settle(stack);
         assertThat(stack.status()).isEqualTo("CREATE_COMPLETE");
         assertThat(aws.ec2().gateways().statuses(stack.physicalId("A"))).containsValue("assigning");

@@ -2,7 +2,9 @@ package io.github.cdknat.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.emulator.core.Members;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,40 +30,27 @@ class HandlerEventTest {
                     RESPOND   | answer | Holding 10.0.1.20. | '' |
                     """)
     void aPassTellsWhatNobodyElseTells(String next, String step, String why, String calls, String told) {
-        Map<String, Object> fields = Map.of(
-                "pass",
-                3,
-                "request",
-                "Update Addresses02DFC07F",
-                "next",
-                next,
-                "step",
-                step,
-                "why",
-                why,
-                "calls",
-                Stream.of(calls.split(", "))
-                        .filter(call -> !call.isEmpty())
-                        .map(HandlerEventTest::call)
-                        .toList());
+        List<Map<String, Object>> notes = Stream.of(calls.split(", "))
+                .filter(call -> !call.isEmpty())
+                .map(HandlerEventTest::call)
+                .toList();
+        Map<String, Object> fields = new Members()
+                .with("pass", 3)
+                .with("request", "Update Addresses02DFC07F")
+                .with("next", next)
+                .with("step", step)
+                .with("why", why)
+                .with("calls", notes);
         assertThat(HandlerEvent.pass(fields, STACK_ID))
                 .isEqualTo(Optional.ofNullable(told).map(text -> new HandlerEvent(SUBJECT, text)));
     }
 
     @Test
-    void anAnswerTellsItsStatusAndReason() {
+    void anAnswerTellsItsStatusAndReasonAndWhetherItDoesNotArrive() {
         assertThat(HandlerEvent.answer(body("SUCCESS"), 0))
                 .contains(new HandlerEvent(SUBJECT, "answers SUCCESS: Holding 10.0.1.20."));
-    }
-
-    @Test
-    void anAnswerThatDoesNotArriveSaysSo() {
         assertThat(HandlerEvent.answer(body("FAILED"), 503))
                 .contains(new HandlerEvent(SUBJECT, "answers FAILED: Holding 10.0.1.20. (HTTP status 503)"));
-    }
-
-    @Test
-    void whatIsNoAnswerTellsNothing() {
         assertThat(HandlerEvent.answer("<html>".getBytes(StandardCharsets.UTF_8), 0))
                 .isEmpty();
     }

@@ -3,9 +3,9 @@ package io.github.cdknat.simulation;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.CustomResources;
 import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.emulator.ec2.NatGateways;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Ipv4;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,11 +30,9 @@ record ActualState(EmbeddedAws aws) {
 
     /** The primary address of every gateway that is there, by its id. */
     Map<String, String> primaries() {
+        NatGateways gateways = aws.ec2().gateways();
         Map<String, String> primaries = new TreeMap<>();
-        aws.ec2()
-                .gateways()
-                .ids()
-                .forEach(id -> aws.ec2().gateways().primaryOf(id).ifPresent(primary -> primaries.put(id, primary)));
+        gateways.ids().forEach(id -> gateways.primaryOf(id).ifPresent(primary -> primaries.put(id, primary)));
         return primaries;
     }
 
@@ -52,15 +50,11 @@ record ActualState(EmbeddedAws aws) {
 
     /** "stack/logical id" of every resource of these stacks whose record lists the address and counts: it is not being deleted. */
     List<String> owners(Place place, Collection<String> stacks) {
-        List<String> owners = new ArrayList<>();
-        for (String name : stacks) {
-            counting(name).forEach((logicalId, kept) -> {
-                if (lists(kept, place)) {
-                    owners.add(name + "/" + logicalId);
-                }
-            });
-        }
-        return owners;
+        return stacks.stream()
+                .flatMap(name -> counting(name).entrySet().stream()
+                        .filter(one -> lists(one.getValue(), place))
+                        .map(one -> name + "/" + one.getKey()))
+                .toList();
     }
 
     /** How many slots of the gateway a stack that rolls back owes to the records of its other resources. */

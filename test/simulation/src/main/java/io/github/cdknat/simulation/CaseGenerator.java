@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Draws a case, step after step, remembering what was declared before. */
 final class CaseGenerator {
@@ -24,7 +25,7 @@ final class CaseGenerator {
     private static final List<String> IDS = List.of("A", "B", "C");
 
     private final long seed;
-    private final World world;
+    private final AwsConditions conditions;
     private final SeededRandom random;
     private final int gateways;
     private final int stacks;
@@ -35,9 +36,9 @@ final class CaseGenerator {
 
     private final List<SimulationStep> steps = new ArrayList<>();
 
-    CaseGenerator(long seed, World world) {
+    CaseGenerator(long seed, AwsConditions conditions) {
         this.seed = seed;
-        this.world = world;
+        this.conditions = conditions;
         this.random = new SeededRandom(seed * 31 + 17);
         this.gateways = random.faults(0.25) ? 2 : 1;
         this.stacks = random.faults(0.3) ? 2 : 1;
@@ -58,11 +59,11 @@ final class CaseGenerator {
         if (happens(0.7)) {
             steps.add(new SimulationStep.Pass(random.oneOf(List.of(60, 600, 3600))));
         }
-        return new SimulationCase(seed, world, gateways, stacks, variations, steps);
+        return new SimulationCase(seed, conditions, gateways, stacks, variations, steps);
     }
 
     private boolean isHarsh() {
-        return world == World.HARSH;
+        return conditions == AwsConditions.HARSH;
     }
 
     private boolean happens(double harshShare) {
@@ -72,14 +73,15 @@ final class CaseGenerator {
     private EnumSet<Variation> variations() {
         EnumSet<Variation> variations = EnumSet.noneOf(Variation.class);
         double share = random.oneOf(List.of(0.0, 0.08, 0.15, 0.3));
-        for (Variation variation : Variation.of(world)) {
+        for (Variation variation : Variation.of(conditions)) {
             if (random.faults(share) || variation == Variation.TIGHT_LIMIT && random.faults(0.4)) {
                 variations.add(variation);
             }
         }
         if (happens(0.4)) {
-            variations.add(random.oneOf(
-                    Variation.of(world).stream().filter(Variation::isOutage).toList()));
+            variations.add(random.oneOf(Variation.of(conditions).stream()
+                    .filter(Variation::isOutage)
+                    .toList()));
         }
         return variations;
     }
@@ -223,17 +225,10 @@ final class CaseGenerator {
                 && first.requested() instanceof RequestedAddresses.Listed
                 && second.requested() instanceof RequestedAddresses.Listed;
         if (possible) {
-            List<Integer> all = new ArrayList<>(first.listed());
-            all.addAll(second.listed());
+            List<Integer> all = together(first, second);
             int dice = random.between(1, 3);
-            next.set(
-                    0,
-                    first.wishing(
-                            new RequestedAddresses.Listed(dice == 1 ? second.listed() : dice == 2 ? List.of() : all)));
-            next.set(
-                    1,
-                    second.wishing(
-                            new RequestedAddresses.Listed(dice == 1 ? first.listed() : dice == 2 ? all : List.of())));
+            next.set(0, first.listing(dice == 1 ? second.listed() : dice == 2 ? List.of() : all));
+            next.set(1, second.listing(dice == 1 ? first.listed() : dice == 2 ? all : List.of()));
         }
         return possible;
     }
@@ -244,10 +239,12 @@ final class CaseGenerator {
         if (heir.gateway() == removed.gateway()
                 && heir.requested() instanceof RequestedAddresses.Listed
                 && random.faults(0.5)) {
-            List<Integer> all = new ArrayList<>(heir.listed());
-            all.addAll(removed.listed());
-            next.set(0, heir.wishing(new RequestedAddresses.Listed(all)));
+            next.set(0, heir.listing(together(heir, removed)));
         }
+    }
+
+    private static List<Integer> together(ConstructDeclaration one, ConstructDeclaration other) {
+        return Stream.concat(one.listed().stream(), other.listed().stream()).toList();
     }
 
     private static String freshId(List<ConstructDeclaration> used) {

@@ -17,6 +17,10 @@ public record ConstructDeclaration(String id, int gateway, RequestedAddresses re
         return new ConstructDeclaration(id, gateway, other, drainSeconds);
     }
 
+    ConstructDeclaration listing(List<Integer> octets) {
+        return wishing(new RequestedAddresses.Listed(octets));
+    }
+
     ConstructDeclaration on(int other) {
         return new ConstructDeclaration(id, other, requested, drainSeconds);
     }

@@ -1,5 +1,6 @@
 package io.github.cdknat.simulation;
 
+import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.core.EventLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,14 @@ final class FailureReport {
                 + simulationCase.variations());
         simulationCase.steps().forEach(step -> lines.add("  " + step));
         lines.add("");
-        SimulationRun.Outcome outcome = SimulationRun.of(simulationCase, blueprint, event -> {
+        EmbeddedAws aws = InProcessAws.start(simulationCase.seed());
+        aws.account().events().listen(event -> {
             if (isTold(event)) {
                 lines.add(
                         String.format("  %s  %-14s %s  %s", event.at(), event.source(), event.subject(), event.text()));
             }
         });
+        SimulationRun.Outcome outcome = SimulationRun.of(simulationCase, blueprint, aws);
         lines.add("");
         outcome.breaches().forEach(breach -> lines.add("  BROKEN  " + breach));
         lines.add("");
@@ -44,7 +47,7 @@ final class FailureReport {
     }
 
     private static String keep(SimulationCase simulationCase) {
-        List<SimulationStep> drawn = SimulationCase.draw(simulationCase.seed(), simulationCase.world())
+        List<SimulationStep> drawn = SimulationCase.draw(simulationCase.seed(), simulationCase.conditions())
                 .steps();
         List<String> kept = new ArrayList<>();
         int next = 0;

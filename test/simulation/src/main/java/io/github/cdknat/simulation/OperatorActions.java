@@ -2,9 +2,9 @@ package io.github.cdknat.simulation;
 
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.Stack;
+import io.github.cdknat.emulator.ec2.NatGateways;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -117,15 +117,14 @@ record OperatorActions(EmbeddedAws aws, InvariantChecker checker, FaultSchedule 
 
     /** "Unassign the failed address if it is still there", where EC2 lets people do that. */
     private void unassignFailed() {
-        for (String gateway : aws.ec2().gateways().ids()) {
-            Map<String, String> statuses = aws.ec2().gateways().statuses(gateway);
-            if (aws.ec2().options().failedCanBeUnassigned) {
-                statuses.forEach((address, status) -> {
-                    if (status.equals("failed")) {
-                        aws.ec2().gateways().unassignOutOfBand(gateway, address, 1);
-                    }
-                });
-            }
+        NatGateways gateways = aws.ec2().gateways();
+        if (aws.ec2().options().failedCanBeUnassigned) {
+            gateways.ids()
+                    .forEach(gateway -> gateways.statuses(gateway).forEach((address, status) -> {
+                        if (status.equals("failed")) {
+                            gateways.unassignOutOfBand(gateway, address, 1);
+                        }
+                    }));
         }
     }
 

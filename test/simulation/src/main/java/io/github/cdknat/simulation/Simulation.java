@@ -121,8 +121,7 @@ public final class Simulation {
         }
         Runtime.getRuntime().removeShutdownHook(interrupted);
         out.println(simulation.report((System.nanoTime() - begin) / 1e9));
-        failed.forEach(failure ->
-                out.println("BROKEN  seed " + failure.simulationCase().seed() + "  " + failure.breach()));
+        failed.forEach(failure -> out.println(line(failure)));
         failed.stream().findFirst().ifPresent(failure -> tell(failure, blueprint, out));
         return failed.isEmpty() ? 0 : 1;
     }

@@ -3,15 +3,15 @@ package io.github.cdknat.simulation;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.cloudformation.Template;
-import io.github.cdknat.emulator.core.EventLog;
 import io.github.cdknat.emulator.core.FaultInjector;
+import io.github.cdknat.emulator.ec2.NatGateways;
 import io.github.cdknat.simulation.ActualState.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 
 /** Runs one case in a world of its own, in process, on virtual time. */
 final class SimulationRun {
@@ -57,13 +57,6 @@ final class SimulationRun {
 
     static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint) {
         return of(simulationCase, blueprint, InProcessAws.start(simulationCase.seed()));
-    }
-
-    /** The same, telling every event of the world. */
-    static Outcome of(SimulationCase simulationCase, TemplateFactory blueprint, Consumer<EventLog.Event> listener) {
-        EmbeddedAws aws = InProcessAws.start(simulationCase.seed());
-        aws.account().events().listen(listener);
-        return of(simulationCase, blueprint, aws);
     }
 
     /** The same in that world, which is new, and is closed afterwards. */
@@ -133,25 +126,24 @@ final class SimulationRun {
                 delete(delete.stack());
             }
         } else if (step instanceof SimulationStep.AssignByHand assign) {
-            assign(new Place(gateways.get(assign.gateway()), TemplateFactory.ip(assign.gateway(), assign.address())));
+            assign(place(assign.gateway(), assign.address()));
         } else if (step instanceof SimulationStep.UnassignByHand unassign) {
-            unassign(
-                    new Place(
-                            gateways.get(unassign.gateway()),
-                            TemplateFactory.ip(unassign.gateway(), unassign.address())),
-                    unassign.drainSeconds());
+            unassign(place(unassign.gateway(), unassign.address()), unassign.drainSeconds());
         } else if (step instanceof SimulationStep.Grab grab) {
-            faults.grab(gateways.get(grab.gateway()), TemplateFactory.ip(grab.gateway(), grab.address()));
-        } else if (step instanceof SimulationStep.Vanish deleteOutOfBand) {
-            if (!aws.ec2()
-                    .gateways()
-                    .statuses(gateways.get(deleteOutOfBand.gateway()))
-                    .isEmpty()) {
-                aws.ec2().gateways().deleteOutOfBand(gateways.get(deleteOutOfBand.gateway()));
+            Place place = place(grab.gateway(), grab.address());
+            faults.grab(place.gateway(), place.address());
+        } else if (step instanceof SimulationStep.Vanish vanish) {
+            String gateway = gateways.get(vanish.gateway());
+            if (!aws.ec2().gateways().statuses(gateway).isEmpty()) {
+                aws.ec2().gateways().deleteOutOfBand(gateway);
             }
         } else {
             aws.pass(Duration.ofSeconds(((SimulationStep.Pass) step).seconds()));
         }
+    }
+
+    private Place place(int gateway, int address) {
+        return new Place(gateways.get(gateway), TemplateFactory.ip(gateway, address));
     }
 
     private void deploy(SimulationStep.Deploy deploy) {
@@ -212,10 +204,8 @@ final class SimulationRun {
 
     private void assign(Place place) {
         Map<String, String> statuses = aws.ec2().gateways().statuses(place.gateway());
-        boolean possible = !statuses.isEmpty()
+        boolean possible = isUnlocked(statuses)
                 && !statuses.containsKey(place.address())
-                && !statuses.containsValue("unassigning")
-                && !statuses.containsValue("assigning")
                 && statuses.size() < aws.ec2().options().limit;
         if (possible) {
             aws.ec2().gateways().assignOutOfBand(place.gateway(), place.address());
@@ -223,14 +213,17 @@ final class SimulationRun {
         }
     }
 
+    private static boolean isUnlocked(Map<String, String> statuses) {
+        return !statuses.isEmpty() && statuses.values().stream().noneMatch(status -> status.endsWith("assigning"));
+    }
+
     /** People take away only what people put there, and no declaration has adopted. */
     private void unassign(Place place, int drainSeconds) {
         Map<String, String> statuses = aws.ec2().gateways().statuses(place.gateway());
-        boolean possible = checker.isByHand(place)
+        boolean possible = isUnlocked(statuses)
+                && checker.isByHand(place)
                 && !checker.isAdopted(place)
-                && "succeeded".equals(statuses.get(place.address()))
-                && !statuses.containsValue("unassigning")
-                && !statuses.containsValue("assigning");
+                && "succeeded".equals(statuses.get(place.address()));
         if (possible) {
             aws.ec2().gateways().unassignOutOfBand(place.gateway(), place.address(), drainSeconds);
             checker.unassignedByHand(place);
@@ -239,13 +232,11 @@ final class SimulationRun {
 
     /** Waits for the last drains. */
     private void drained() {
-        aws.account()
-                .clock()
-                .runUntil(
-                        () -> aws.ec2().gateways().ids().stream()
-                                .noneMatch(gateway -> aws.ec2().gateways().statuses(gateway).values().stream()
-                                        .anyMatch(status -> status.endsWith("ing"))),
-                        now().plus(LONGEST));
+        NatGateways all = aws.ec2().gateways();
+        BooleanSupplier quiet = () -> all.ids().stream()
+                .flatMap(gateway -> all.statuses(gateway).values().stream())
+                .noneMatch(status -> status.endsWith("ing"));
+        aws.account().clock().runUntil(quiet, now().plus(LONGEST));
     }
 
     private Instant now() {

@@ -35,14 +35,6 @@ final class SimulationStatistics {
         }
     }
 
-    synchronized long cases() {
-        return cases;
-    }
-
-    synchronized Duration worst() {
-        return worst;
-    }
-
     /** The report that ends a simulation. */
     synchronized String report(double seconds) {
         long injected = faults.values().stream().mapToLong(Long::longValue).sum();

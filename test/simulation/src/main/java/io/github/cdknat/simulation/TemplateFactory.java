@@ -72,17 +72,16 @@ public final class TemplateFactory {
                 changed.put("UpdateReplacePolicy", "Retain");
             }
             for (String part : addresses ? List.of("Properties", "Metadata") : List.<String>of()) {
-                if (!changed.containsKey(part)) {
-                    continue;
-                }
-                Map<String, Object> told = new LinkedHashMap<>(object(changed.get(part)));
-                if (gatewayRetained) {
-                    told.remove(DELETED_WITH_STACK);
-                }
-                if (deploy.untilStarted()) {
-                    told.put("DrainWait", "UNTIL_STARTED");
-                }
-                changed.put(part, told);
+                changed.computeIfPresent(part, (name, members) -> {
+                    Map<String, Object> told = new LinkedHashMap<>(object(members));
+                    if (gatewayRetained) {
+                        told.remove(DELETED_WITH_STACK);
+                    }
+                    if (deploy.untilStarted()) {
+                        told.put("DrainWait", "UNTIL_STARTED");
+                    }
+                    return told;
+                });
             }
             return changed;
         });
@@ -104,17 +103,12 @@ public final class TemplateFactory {
     Map<String, Object> resources(
             List<ConstructDeclaration> declared, List<String> gateways, int limit, int deployment) {
         Map<String, Object> resources = new LinkedHashMap<>(provider);
-        declared.stream()
-                .map(ConstructDeclaration::gateway)
-                .filter(number -> number >= FIRST_OWN)
-                .findFirst()
-                .ifPresent(number -> resources.put(
-                        OWN,
-                        Map.of(
-                                "Type",
-                                "AWS::EC2::NatGateway",
-                                "Properties",
-                                Map.of("ConnectivityType", "private", "SubnetId", gateways.get(number)))));
+        for (ConstructDeclaration one : declared) {
+            if (one.gateway() >= FIRST_OWN) {
+                Map<?, ?> own = Map.of("ConnectivityType", "private", "SubnetId", gateways.get(one.gateway()));
+                resources.putIfAbsent(OWN, Map.of("Type", "AWS::EC2::NatGateway", "Properties", own));
+            }
+        }
         Map<Integer, String> lastOn = new LinkedHashMap<>();
         List<String> all = new ArrayList<>();
         for (ConstructDeclaration one : declared) {
@@ -148,36 +142,32 @@ public final class TemplateFactory {
         int gates = (2 * declared.drainSeconds() + BESIDE_DRAINS - 1) / STAGE;
         Map<String, Map<String, Object>> stages = new LinkedHashMap<>();
         for (int stage = gates; stage >= 1; stage--) {
-            stages.put(
-                    declared.id() + "DrainWaiterBefore" + stage,
-                    gate(declared, gateway, limit, "Before", stage, gates));
+            stages.putAll(gate(declared, gateway, limit, "Before", stage, gates));
         }
         Map<String, Object> properties = properties(declared, gateway, limit);
         if (gates > 0) {
             properties.put("DrainWaiters", Map.of("Before", gates, "After", gates));
         }
-        Map<String, Object> owner = new LinkedHashMap<>(resource);
-        owner.put("Properties", properties);
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("MaxDrainDurationSeconds", declared.drainSeconds());
         endWithStack(metadata, declared);
+        Map<String, Object> owner = new LinkedHashMap<>(resource);
+        owner.put("Properties", properties);
         owner.put("Metadata", metadata);
         stages.put(declared.id(), owner);
         for (int stage = 1; stage <= gates; stage++) {
-            stages.put(
-                    declared.id() + "DrainWaiterAfter" + stage, gate(declared, gateway, limit, "After", stage, gates));
+            stages.putAll(gate(declared, gateway, limit, "After", stage, gates));
         }
         return stages;
     }
 
-    private Map<String, Object> gate(
+    /** One drain waiter, by its logical id. */
+    private Map<String, Map<String, Object>> gate(
             ConstructDeclaration declared, String gateway, int limit, String side, int stage, int gates) {
         Map<String, Object> properties = properties(declared, gateway, limit);
         properties.put("DrainWaiter", Map.of("Owner", declared.id(), "Side", side, "Stage", stage, "Of", gates));
-        Map<String, Object> gate = new LinkedHashMap<>();
-        gate.put("Type", TYPE);
-        gate.put("Properties", properties);
-        return gate;
+        Map<String, Object> gate = new LinkedHashMap<>(Map.of("Type", TYPE, "Properties", properties));
+        return Map.of(declared.id() + "DrainWaiter" + side + stage, gate);
     }
 
     private Map<String, Object> properties(ConstructDeclaration declared, String gateway, int limit) {
@@ -241,13 +231,8 @@ public final class TemplateFactory {
     }
 
     private static Map<String, Object> sibling(int deployment, List<String> needs) {
-        return Map.of(
-                "Type",
-                "AWS::SSM::Parameter",
-                "Properties",
-                Map.of("Type", "String", "Value", String.valueOf(deployment)),
-                "DependsOn",
-                needs);
+        Map<String, Object> properties = Map.of("Type", "String", "Value", String.valueOf(deployment));
+        return Map.of("Type", "AWS::SSM::Parameter", "Properties", properties, "DependsOn", needs);
     }
 
     /** The address with that last octet in the subnet of the gateway with that number. */

@@ -65,64 +65,64 @@ public enum Variation {
     GRABS,
 
     /** DescribeNatGateways is up to 120 s old. */
-    OLD_EC2(World.HARSH),
+    OLD_EC2(AwsConditions.HARSH),
     /** DescribeStacks is up to 60 s old. */
-    OLD_STACK_STATUS(World.HARSH),
+    OLD_STACK_STATUS(AwsConditions.HARSH),
     /** ListStackResources and DescribeStackResource are up to 60 s old. */
-    OLD_RESOURCE_ROWS(World.HARSH),
+    OLD_RESOURCE_ROWS(AwsConditions.HARSH),
     /** DescribeStackEvents is up to 60 s old. */
-    OLD_EVENTS(World.HARSH),
+    OLD_EVENTS(AwsConditions.HARSH),
     /** ListExecutions is up to 30 s old. */
-    OLD_EXECUTIONS(World.HARSH),
+    OLD_EXECUTIONS(AwsConditions.HARSH),
     /** Lambda throttles everything, or answers with service errors, for up to 45 minutes, as all that follow. */
-    LAMBDA_AWAY(World.HARSH),
+    LAMBDA_AWAY(AwsConditions.HARSH),
     /** EC2 does not answer, throttles, or fails. */
-    EC2_AWAY(World.HARSH),
+    EC2_AWAY(AwsConditions.HARSH),
     /** CloudFormation does the same. */
-    CLOUDFORMATION_AWAY(World.HARSH),
+    CLOUDFORMATION_AWAY(AwsConditions.HARSH),
     /** Step Functions does the same, and executions stand still. */
-    STEP_FUNCTIONS_AWAY(World.HARSH),
+    STEP_FUNCTIONS_AWAY(AwsConditions.HARSH),
     /** The bucket behind the ResponseURL answers 503, or takes what it gets and does not answer. */
-    BUCKET_AWAY(World.HARSH),
+    BUCKET_AWAY(AwsConditions.HARSH),
     /** A right of the functions is taken away and given back. */
-    RIGHTS_WITHDRAWN(World.HARSH),
+    RIGHTS_WITHDRAWN(AwsConditions.HARSH),
     /** Events are delivered up to 90 s late. */
-    LATE_EVENTS(World.HARSH),
+    LATE_EVENTS(AwsConditions.HARSH),
     /** Lambda deletes events without delivering them. */
-    LOST_EVENTS(World.HARSH),
+    LOST_EVENTS(AwsConditions.HARSH),
     /** Somebody stops executions. */
-    STOPPED_EXECUTIONS(World.HARSH),
+    STOPPED_EXECUTIONS(AwsConditions.HARSH),
     /** Pending gateways show an empty address, deleted ones still theirs. */
-    OTHER_GATEWAY_ITEMS(World.HARSH),
+    OTHER_GATEWAY_ITEMS(AwsConditions.HARSH),
     /** EC2's limit is another than the declared one. */
-    OTHER_LIMIT(World.HARSH),
+    OTHER_LIMIT(AwsConditions.HARSH),
     /** No LastOperations, no OperationId. */
-    OPERATIONS_UNREPORTED(World.HARSH),
+    OPERATIONS_UNREPORTED(AwsConditions.HARSH),
     /** In clean-up the row of a replaced resource shows what is being deleted. */
-    ROW_SHOWS_WHAT_IS_DELETED(World.HARSH),
+    ROW_SHOWS_WHAT_IS_DELETED(AwsConditions.HARSH),
     /** The physical id of a FAILED answer to an Update becomes the record. */
-    FAILED_ID_IS_RECORD(World.HARSH),
+    FAILED_ID_IS_RECORD(AwsConditions.HARSH),
     /** Deleting a stack whose rollback has failed deletes what the update had replaced, too. */
-    DELETE_CLEANS_UP(World.HARSH),
+    DELETE_CLEANS_UP(AwsConditions.HARSH),
     /** Deployments are in express mode. */
-    EXPRESS_MODE(World.HARSH),
+    EXPRESS_MODE(AwsConditions.HARSH),
     /** CloudFormation monitors for up to 15 minutes before it cleans up. */
-    MONITORING(World.HARSH);
+    MONITORING(AwsConditions.HARSH);
 
-    private final World world;
+    private final AwsConditions conditions;
 
     Variation() {
-        this(World.PLAIN);
+        this(AwsConditions.PLAIN);
     }
 
-    Variation(World world) {
-        this.world = world;
+    Variation(AwsConditions conditions) {
+        this.conditions = conditions;
     }
 
-    /** What can be drawn in that world. */
-    static List<Variation> of(World world) {
+    /** What can be drawn under those conditions. */
+    static List<Variation> of(AwsConditions conditions) {
         return Stream.of(values())
-                .filter(variation -> variation.world.compareTo(world) <= 0)
+                .filter(variation -> variation.conditions.compareTo(conditions) <= 0)
                 .toList();
     }
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the settings "steps" and "variations" of a simulation leave of a drawn case. */
 class FailureReportTest {
@@ -15,27 +16,17 @@ class FailureReportTest {
     private static final Set<Variation> TRAITS =
             EnumSet.of(Variation.STALE_EC2, Variation.CRASHES, Variation.DUPLICATES);
     private static final SimulationCase DRAWN =
-            new SimulationCase(5, World.PLAIN, 1, 1, TRAITS, List.of(FIRST, SECOND, THIRD));
+            new SimulationCase(5, AwsConditions.PLAIN, 1, 1, TRAITS, List.of(FIRST, SECOND, THIRD));
 
-    @Test
-    void allKeepsEverything() {
-        assertThat(FailureReport.pruned(DRAWN, "all", "all")).isEqualTo(DRAWN);
-    }
-
-    @Test
-    void onlyTheNamedStepsAndTraitsAreKept() {
-        SimulationCase pruned = FailureReport.pruned(DRAWN, "0,2", "CRASHES,STALE_EC2");
-
-        assertThat(pruned.steps()).containsExactly(FIRST, THIRD);
-        assertThat(pruned.variations()).containsExactlyInAnyOrder(Variation.STALE_EC2, Variation.CRASHES);
+    @ParameterizedTest
+    @CsvSource({"all, all, 3, 3", "'0,2', 'CRASHES,STALE_EC2', 2, 2", "'', '', 0, 0"})
+    void onlyTheNamedStepsAndVariationsAreKept(String steps, String variations, int keptSteps, int keptVariations) {
+        SimulationCase pruned = FailureReport.pruned(DRAWN, steps, variations);
+        assertThat(pruned.steps())
+                .isEqualTo(
+                        keptSteps == 2 ? List.of(FIRST, THIRD) : DRAWN.steps().subList(0, keptSteps));
+        assertThat(pruned.variations()).hasSize(keptVariations);
+        assertThat(pruned.variations().contains(Variation.DUPLICATES)).isEqualTo(keptVariations == 3);
         assertThat(pruned.seed()).isEqualTo(5);
-    }
-
-    @Test
-    void anEmptySettingKeepsNone() {
-        SimulationCase pruned = FailureReport.pruned(DRAWN, "", "");
-
-        assertThat(pruned.steps()).isEmpty();
-        assertThat(pruned.variations()).isEmpty();
     }
 }

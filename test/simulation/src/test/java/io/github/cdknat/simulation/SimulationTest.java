@@ -27,21 +27,16 @@ class SimulationTest {
         List<SimulationCase> drawn =
                 LongStream.range(0, 3_000).mapToObj(SimulationCase::draw).toList();
         assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))
-                .containsAll(Variation.of(World.PLAIN));
+                .containsAll(Variation.of(AwsConditions.PLAIN));
         assertThat(drawn.stream()
                         .flatMap(simulationCase -> simulationCase.steps().stream())
                         .map(Object::getClass))
                 .contains(SimulationStep.class.getPermittedSubclasses());
-        List<SimulationStep.Deploy> deployments = drawn.stream()
-                .flatMap(simulationCase -> simulationCase.steps().stream())
-                .filter(SimulationStep.Deploy.class::isInstance)
-                .map(SimulationStep.Deploy.class::cast)
-                .toList();
-        assertThat(deployments).extracting(SimulationStep.Deploy::doom).contains(SimulationStep.Doom.values());
-        assertThat(deployments)
+        assertThat(deployments(drawn)).extracting(SimulationStep.Deploy::doom).contains(SimulationStep.Doom.values());
+        assertThat(deployments(drawn))
                 .extracting(SimulationStep.Deploy::onFailure)
                 .contains(SimulationStep.OnFailure.values());
-        assertThat(deployments.stream()
+        assertThat(deployments(drawn).stream()
                         .flatMap(deploy -> deploy.declared().stream())
                         .map(ConstructDeclaration::requested)
                         .filter(RequestedAddresses.Counted.class::isInstance)
@@ -52,14 +47,12 @@ class SimulationTest {
     @Test
     void theHarshWorldDrawsEverythingAndOutagesInAFifthOfAllCases() {
         List<SimulationCase> drawn = LongStream.range(0, 3_000)
-                .mapToObj(seed -> SimulationCase.draw(seed, World.HARSH))
+                .mapToObj(seed -> SimulationCase.draw(seed, AwsConditions.HARSH))
                 .toList();
         assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))
                 .contains(Variation.values());
-        assertThat(drawn.stream()
-                        .flatMap(simulationCase -> simulationCase.steps().stream())
-                        .filter(SimulationStep.Deploy.class::isInstance)
-                        .map(step -> ((SimulationStep.Deploy) step).retained()))
+        assertThat(deployments(drawn))
+                .extracting(SimulationStep.Deploy::retained)
                 .contains(SimulationStep.Retained.values());
         TemplateFactory blueprint = TemplateFactory.synthesize();
         List<SimulationRun.Outcome> lived = drawn.subList(0, 100).stream()
@@ -67,5 +60,13 @@ class SimulationTest {
                 .toList();
         assertThat(lived.stream().filter(outcome -> outcome.outages() > 0)).hasSizeGreaterThanOrEqualTo(20);
         assertThat(SimulationRun.of(drawn.get(7), blueprint)).isEqualTo(lived.get(7));
+    }
+
+    private static List<SimulationStep.Deploy> deployments(List<SimulationCase> drawn) {
+        return drawn.stream()
+                .flatMap(simulationCase -> simulationCase.steps().stream())
+                .filter(SimulationStep.Deploy.class::isInstance)
+                .map(SimulationStep.Deploy.class::cast)
+                .toList();
     }
 }

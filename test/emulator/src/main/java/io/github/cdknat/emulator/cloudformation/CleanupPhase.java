@@ -15,9 +15,12 @@ final class CleanupPhase {
     private static final int TRIES = 3;
 
     /** How a physical resource came to be superfluous, and so which policy decides on it. */
-    private enum Why {
+    enum Why {
+        /** Another physical resource has taken its place. */
         REPLACED,
+        /** It is no longer in the template. */
         REMOVED,
+        /** The update that made it is rolled back. */
         CREATED_IN_VAIN
     }
 
@@ -29,12 +32,14 @@ final class CleanupPhase {
 
         /** "RetainExceptOnCreate": deleted if the operation that created it is rolled back ("DeletionPolicy attribute"). */
         boolean isKept() {
-            String policy = why == Why.REPLACED ? resource.spec.updateReplacePolicy() : resource.spec.deletionPolicy();
+            String policy = why == Why.REPLACED
+                    ? resource.spec().updateReplacePolicy()
+                    : resource.spec().deletionPolicy();
             return policy.equals("Retain") || policy.equals("RetainExceptOnCreate") && why != Why.CREATED_IN_VAIN;
         }
 
         String id() {
-            return resource.spec.logicalId();
+            return resource.spec().logicalId();
         }
     }
 
@@ -55,24 +60,13 @@ final class CleanupPhase {
         this.course = course;
     }
 
-    /** Another physical resource has taken its place. */
-    void replaced(StackResource resource) {
-        leftovers.add(new Leftover(resource, Why.REPLACED));
-    }
-
-    /** It is no longer in the template. */
-    void removed(StackResource resource) {
-        leftovers.add(new Leftover(resource, Why.REMOVED));
-    }
-
-    /** The update that made it is rolled back. */
-    void created(StackResource resource) {
-        leftovers.add(new Leftover(resource, Why.CREATED_IN_VAIN));
+    void add(StackResource resource, Why why) {
+        leftovers.add(new Leftover(resource, why));
     }
 
     /** A physical resource that was to go is needed after all. */
     void keep(String physicalId) {
-        leftovers.removeIf(left -> left.resource().physicalId.equals(physicalId));
+        leftovers.removeIf(left -> left.resource().physicalId().equals(physicalId));
     }
 
     /** What an earlier operation, which was preserved when it failed, has left to clean up; that this one does it is assumed. */
@@ -96,7 +90,7 @@ final class CleanupPhase {
         for (Leftover left : leftovers) {
             if (!left.isKept()) {
                 boolean unique = !taken.contains(left.id()) && !items.containsKey(left.id());
-                items.put(unique ? left.id() : left.resource().physicalId, left);
+                items.put(unique ? left.id() : left.resource().physicalId(), left);
             } else if (left.isListed()) {
                 engine.record(stack, left.resource().with("DELETE_SKIPPED", ""));
                 stack.resources.remove(left.id());
@@ -122,7 +116,7 @@ final class CleanupPhase {
     }
 
     private Set<String> needed(Leftover left) {
-        Set<String> needed = left.resource().spec.dependencies();
+        Set<String> needed = left.resource().spec().dependencies();
         boolean atOnce = engine.options().cleanUpDeletesCustomResourcesAtOnce && isCustom(left);
         return atOnce
                 ? needed.stream().filter(other -> !isCustom(items.get(other))).collect(Collectors.toSet())
@@ -130,7 +124,7 @@ final class CleanupPhase {
     }
 
     private static boolean isCustom(Leftover left) {
-        return left != null && left.resource().spec.isCustom();
+        return left != null && left.resource().spec().isCustom();
     }
 
     private void delete(String key, Leftover left, int attempt) {
@@ -138,7 +132,7 @@ final class CleanupPhase {
         if (left.isListed()) {
             engine.record(stack, resource.with("DELETE_IN_PROGRESS", ""));
         } else {
-            if (engine.options().rowShowsWhatIsDeleted && resource.spec.isCustom()) {
+            if (engine.options().rowShowsWhatIsDeleted && resource.spec().isCustom()) {
                 stack.shownInstead.put(
                         left.id(), resource.with("DELETE_IN_PROGRESS", "").recorded(engine.now()));
                 stack.turned(engine.now());

@@ -3,6 +3,7 @@ package io.github.cdknat.emulator.cloudformation;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.Json;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.VirtualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,6 @@ public final class CustomResources implements ResourceProvider {
         private final Completion completion;
         private final List<Map<String, Object>> answers = new ArrayList<>();
         private VirtualClock.Event timeout;
-        private boolean open = true;
         private boolean timedOut;
         private Instant answered;
         private Instant closed;
@@ -72,7 +72,7 @@ public final class CustomResources implements ResourceProvider {
 
         /** Whether CloudFormation still waits for the answer. */
         public boolean isOpen() {
-            return open;
+            return closed == null;
         }
     }
 
@@ -104,11 +104,6 @@ public final class CustomResources implements ResourceProvider {
         return List.copyOf(requests.values());
     }
 
-    /** Sends a request's event once more, as an at-least-once queue may. */
-    public void sendAgain(Request request) {
-        send(request);
-    }
-
     @Override
     public void create(Asked asked, Completion completion) {
         request("Create", asked, completion);
@@ -134,23 +129,20 @@ public final class CustomResources implements ResourceProvider {
 
     private void request(String type, Asked asked, Completion completion) {
         String token = account.random().hex(32);
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("RequestType", type);
-        event.put("ServiceToken", asked.properties().get("ServiceToken"));
-        event.put(
-                "ResponseURL",
-                responseBase + token + "?X-Amz-Signature=" + account.random().hex(16));
-        event.put("StackId", asked.stackId());
-        event.put("RequestId", account.requestId());
-        event.put("LogicalResourceId", asked.logicalId());
-        event.put("ResourceType", asked.type());
-        if (!type.equals("Create")) {
-            event.put("PhysicalResourceId", asked.physicalId());
-        }
-        event.put("ResourceProperties", asText(asked.properties()));
-        if (type.equals("Update")) {
-            event.put("OldResourceProperties", asText(asked.oldProperties()));
-        }
+        Map<String, Object> event = new Members()
+                .with("RequestType", type)
+                .with("ServiceToken", asked.properties().get("ServiceToken"))
+                .with(
+                        "ResponseURL",
+                        responseBase + token + "?X-Amz-Signature="
+                                + account.random().hex(16))
+                .with("StackId", asked.stackId())
+                .with("RequestId", account.requestId())
+                .with("LogicalResourceId", asked.logicalId())
+                .with("ResourceType", asked.type())
+                .withIf(!type.equals("Create"), "PhysicalResourceId", asked.physicalId())
+                .with("ResourceProperties", asText(asked.properties()))
+                .withIf(type.equals("Update"), "OldResourceProperties", asText(asked.oldProperties()));
         Request request = new Request(event, account.now(), completion);
         requests.put(token, request);
         openOf.put(asked.stackId() + "/" + asked.logicalId(), request);
@@ -161,26 +153,26 @@ public final class CustomResources implements ResourceProvider {
     }
 
     private void timeOut(Request request) {
-        request.timedOut = request.open;
+        request.timedOut = request.isOpen();
         fail(
                 request,
                 "CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId ["
                         + request.event.get("RequestId") + "].");
     }
 
-    private void send(Request request) {
+    /** Sends a request's event, once more if it has been sent, as an at-least-once queue may. */
+    public void send(Request request) {
         functions.accept((String) request.event.get("ServiceToken"), Json.write(request.event));
     }
 
     private void fail(Request request, String reason) {
-        if (request.open) {
+        if (request.isOpen()) {
             close(request);
             request.completion.failed(reason);
         }
     }
 
     private void close(Request request) {
-        request.open = false;
         request.closed = account.now();
         request.timeout.cancel();
     }
@@ -196,7 +188,7 @@ public final class CustomResources implements ResourceProvider {
         Map<String, Object> answer = parse(body);
         request.answers.add(answer);
         listener.accept(request, answer);
-        if (request.open) {
+        if (request.isOpen()) {
             request.answered = account.now();
             take(request, answer, body.length);
         }
@@ -209,15 +201,14 @@ public final class CustomResources implements ResourceProvider {
             fail(request, problem);
             return;
         }
-        if (!answer.get("Status").equals("SUCCESS")) {
-            String physicalId = String.valueOf(answer.get("PhysicalResourceId"));
-            close(request);
-            request.completion.failed(String.valueOf(answer.get("Reason")), physicalId);
-            return;
-        }
         close(request);
-        request.completion.done(new Made(
-                (String) answer.get("PhysicalResourceId"), new LinkedHashMap<>(Template.object(answer.get("Data")))));
+        String physicalId = (String) answer.get("PhysicalResourceId");
+        if (answer.get("Status").equals("SUCCESS")) {
+            Map<String, Object> attributes = new LinkedHashMap<>(Template.object(answer.get("Data")));
+            request.completion.done(new Made(physicalId, attributes));
+        } else {
+            request.completion.failed(String.valueOf(answer.get("Reason")), physicalId);
+        }
     }
 
     private static String problem(Request request, Map<String, Object> answer, int length) {

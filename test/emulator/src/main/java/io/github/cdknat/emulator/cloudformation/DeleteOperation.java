@@ -36,24 +36,21 @@ final class DeleteOperation {
      * failed at a resource that needs the old one.
      */
     static void ofStack(DeploymentEngine engine, Stack stack, Set<String> retained) {
-        DeleteOperation deletion = new DeleteOperation(engine, stack, false, retained);
-        stack.begins("DELETE_STACK");
-        engine.status(stack, "DELETE_IN_PROGRESS");
-        deletion.begin("DELETE");
+        new DeleteOperation(engine, stack, false, retained).begin("DELETE_STACK", "DELETE");
     }
 
     static void ofFailedCreate(DeploymentEngine engine, Stack stack) {
-        DeleteOperation deletion = new DeleteOperation(engine, stack, true, Set.of());
-        stack.begins("ROLLBACK");
-        engine.status(stack, "ROLLBACK_IN_PROGRESS");
-        deletion.begin("ROLLBACK");
+        new DeleteOperation(engine, stack, true, Set.of()).begin("ROLLBACK", "ROLLBACK");
     }
 
-    private void begin(String operation) {
+    private void begin(String type, String operation) {
+        stack.begins(type);
+        engine.status(stack, operation + "_IN_PROGRESS");
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
         stack.resources.values().stream()
-                .filter(resource -> !resource.status.equals("DELETE_COMPLETE"))
-                .forEach(resource -> dependencies.put(resource.spec.logicalId(), resource.spec.dependencies()));
+                .filter(resource -> !resource.status().equals("DELETE_COMPLETE"))
+                .forEach(resource -> dependencies.put(
+                        resource.spec().logicalId(), resource.spec().dependencies()));
         dependencies.putAll(replaced.prepared(Set.copyOf(dependencies.keySet())));
         course.begin(
                 onEvery(dependencies),
@@ -96,7 +93,7 @@ final class DeleteOperation {
 
     private void delete(String id, String otherwise) {
         StackResource resource = stack.resources.get(id);
-        String policy = resource.spec.deletionPolicy();
+        String policy = resource.spec().deletionPolicy();
         if (retained.contains(id)
                 || policy.equals("Retain")
                 || policy.equals("RetainExceptOnCreate") && !failedCreate) {

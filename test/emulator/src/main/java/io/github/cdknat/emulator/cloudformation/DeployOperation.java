@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator.cloudformation;
 
+import io.github.cdknat.emulator.cloudformation.CleanupPhase.Why;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
 import java.time.Duration;
@@ -67,21 +68,18 @@ final class DeployOperation {
         Template.Resource spec = target.resources().get(id);
         StackResource old = stack.resources.get(id);
         Map<String, Object> properties = engine.properties(stack, spec);
-        if (old == null || old.status.startsWith("DELETE_")) {
+        if (old == null || old.status().startsWith("DELETE_")) {
             touched.add(id);
             make(spec, properties, "CREATE", null);
-        } else if (old.status.equals("CREATE_FAILED")) {
+        } else if (old.status().equals("CREATE_FAILED")) {
             touched.add(id);
             makeAgain(spec, properties, old);
-        } else if (!old.spec.type().equals(spec.type())) {
+        } else if (!old.spec().type().equals(spec.type())) {
             touched.add(id);
-            cleanUp.replaced(old);
+            cleanUp.add(old, Why.REPLACED);
             make(spec, properties, "UPDATE", null);
-        } else if (old.properties.equals(properties) && !old.status.equals("UPDATE_FAILED")) {
-            stack.resources.put(
-                    id,
-                    new StackResource(spec, old.physicalId, properties, old.attributes, old.status, old.reason)
-                            .recorded(old.changed));
+        } else if (old.properties().equals(properties) && !old.status().equals("UPDATE_FAILED")) {
+            stack.resources.put(id, old.as(spec));
             course.done(id);
         } else {
             touched.add(id);
@@ -90,17 +88,14 @@ final class DeployOperation {
     }
 
     private void change(Template.Resource spec, Map<String, Object> properties, StackResource old) {
-        if (engine.replaces(spec, old.properties, properties)) {
+        if (engine.replaces(spec, old.properties(), properties)) {
             make(spec, properties, "UPDATE", old);
             return;
         }
-        engine.asks(
-                stack,
-                new StackResource(spec, old.physicalId, old.properties, old.attributes, "UPDATE_IN_PROGRESS", ""),
-                properties);
+        engine.asks(stack, old.as(spec).with("UPDATE_IN_PROGRESS", ""), properties);
         Consumer<Made> then = made -> {
-            if (!made.physicalId().equals(old.physicalId)) {
-                cleanUp.replaced(old);
+            if (!made.physicalId().equals(old.physicalId())) {
+                cleanUp.add(old, Why.REPLACED);
             }
             done(spec, made, properties, "UPDATE_COMPLETE");
         };
@@ -109,11 +104,12 @@ final class DeployOperation {
 
     /** Creates a physical resource; an old one, if it is replaced, stays until the clean-up. */
     private void make(Template.Resource spec, Map<String, Object> properties, String verb, StackResource replaced) {
-        String shown = replaced == null ? "" : replaced.physicalId;
-        engine.asks(stack, new StackResource(spec, shown, properties, Map.of(), verb + "_IN_PROGRESS", ""), properties);
+        String shown = replaced == null ? "" : replaced.physicalId();
+        String status = verb + "_IN_PROGRESS";
+        engine.asks(stack, new StackResource(spec, shown, properties, Map.of(), status, "", null), properties);
         Consumer<Made> then = made -> {
             if (replaced != null) {
-                cleanUp.replaced(replaced);
+                cleanUp.add(replaced, Why.REPLACED);
             }
             done(spec, made, properties, verb + "_COMPLETE");
         };
@@ -135,7 +131,8 @@ final class DeployOperation {
     }
 
     private void done(Template.Resource spec, Made made, Map<String, Object> properties, String status) {
-        engine.record(stack, new StackResource(spec, made.physicalId(), properties, made.attributes(), status, ""));
+        StackResource now = stack.resources.get(spec.logicalId());
+        engine.record(stack, now.having(properties).made(made).with(status, ""));
         course.done(spec.logicalId());
     }
 
@@ -149,20 +146,17 @@ final class DeployOperation {
     /** What is not a custom resource cannot be forgotten: the rollback deletes what came into being. */
     private void madeTooLate(Template.Resource spec, Made made) {
         if (!spec.isCustom()) {
-            stack.resources.computeIfPresent(
-                    spec.logicalId(),
-                    (id, now) -> new StackResource(
-                                    spec, made.physicalId(), now.properties, made.attributes(), now.status, now.reason)
-                            .recorded(now.changed));
+            stack.resources.computeIfPresent(spec.logicalId(), (id, now) -> now.made(made));
         }
     }
 
     private void resourceFailed(Template.Resource spec, StackResource old, String reason, String physicalId) {
         StackResource now = stack.resources.get(spec.logicalId());
         boolean itsOwn = old == null || spec.isCustom() && engine.options().failedIdBecomesRecord;
-        String shown = itsOwn && !physicalId.isEmpty() ? physicalId : now.physicalId;
-        String failed = now.status.startsWith("UPDATE") ? "UPDATE_FAILED" : "CREATE_FAILED";
-        engine.record(stack, new StackResource(spec, shown, now.properties, now.attributes, failed, reason));
+        String shown = itsOwn && !physicalId.isEmpty() ? physicalId : now.physicalId();
+        String failed = now.status().startsWith("UPDATE") ? "UPDATE_FAILED" : "CREATE_FAILED";
+        engine.record(
+                stack, now.as(spec).made(new Made(shown, now.attributes())).with(failed, reason));
         if (rollbackDisabled) {
             course.failed(spec.logicalId(), () -> engine.status(stack, create ? "CREATE_FAILED" : "UPDATE_FAILED"));
         } else {
@@ -196,9 +190,9 @@ final class DeployOperation {
         course.abandon();
         for (String id : running) {
             StackResource resource = stack.resources.get(id);
-            if (resource != null && resource.status.endsWith("_IN_PROGRESS")) {
+            if (resource != null && resource.status().endsWith("_IN_PROGRESS")) {
                 engine.forget(stack, id);
-                engine.record(stack, resource.with(resource.status.replace("_IN_PROGRESS", "_FAILED"), why));
+                engine.record(stack, resource.with(resource.status().replace("_IN_PROGRESS", "_FAILED"), why));
             }
         }
     }
@@ -220,16 +214,16 @@ final class DeployOperation {
             return;
         }
         engine.status(stack, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
-        removed().forEach(cleanUp::removed);
+        removed().forEach(resource -> cleanUp.add(resource, Why.REMOVED));
         cleanUp.begin("UPDATE_COMPLETE");
     }
 
     /** What this operation's template no longer has. */
     private List<StackResource> removed() {
         return atBegin.stream()
-                .filter(old ->
-                        !target.resources().containsKey(old.spec.logicalId()) && !old.status.startsWith("DELETE_"))
-                .map(old -> stack.resources.get(old.spec.logicalId()))
+                .filter(old -> !target.resources().containsKey(old.spec().logicalId())
+                        && !old.status().startsWith("DELETE_"))
+                .map(old -> stack.resources.get(old.spec().logicalId()))
                 .toList();
     }
 }

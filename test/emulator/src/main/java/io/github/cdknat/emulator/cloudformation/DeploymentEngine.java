@@ -62,28 +62,28 @@ final class DeploymentEngine {
     }
 
     void record(Stack stack, StackResource resource) {
-        stack.resources.put(resource.spec.logicalId(), resource.recorded(now()));
+        stack.resources.put(resource.spec().logicalId(), resource.recorded(now()));
         stack.turned(now());
-        event(stack, resource, resource.status, resource.reason);
+        event(stack, resource, resource.status(), resource.reason());
     }
 
     /** Records that the resource is about to be asked to become that. */
     void asks(Stack stack, StackResource resource, Map<String, Object> properties) {
-        stack.asked.put(resource.spec.logicalId(), properties);
+        stack.asked.put(resource.spec().logicalId(), properties);
         record(stack, resource);
     }
 
     void event(Stack stack, StackResource resource, String status, String reason) {
-        String id = resource.spec.logicalId();
-        boolean late = status.endsWith("_IN_PROGRESS") && resource.spec.isCustom();
+        String id = resource.spec().logicalId();
+        boolean late = status.endsWith("_IN_PROGRESS") && resource.spec().isCustom();
         stack.happened(now(), resource, status, reason, late ? options.inProgressLag : Duration.ZERO);
-        boolean hasRecord = resource.spec.isCustom() && !resource.physicalId.isEmpty();
+        boolean hasRecord = resource.spec().isCustom() && !resource.physicalId().isEmpty();
         account.events()
                 .tell(
                         "cloudformation",
                         stack.name + "/" + id,
                         status
-                                + (hasRecord ? " " + resource.physicalId : "")
+                                + (hasRecord ? " " + resource.physicalId() : "")
                                 + (reason.isEmpty() ? "" : ": " + reason));
     }
 
@@ -99,24 +99,32 @@ final class DeploymentEngine {
             Stack stack, StackResource from, Template.Resource spec, Map<String, Object> to, Completion completion) {
         if (!doomed(stack, spec, completion)) {
             provider(spec)
-                    .update(asked(stack, spec, from.physicalId, to, from.properties, from.attributes), completion);
+                    .update(
+                            asked(stack, spec, from.physicalId(), to, from.properties(), from.attributes()),
+                            completion);
         }
     }
 
     /** Deletes a physical resource; a custom resource that was never answered for gets an id that nobody gave it. */
     void delete(Stack stack, StackResource resource, Completion completion) {
-        boolean neverMade = resource.physicalId.isEmpty();
-        if (neverMade && !resource.spec.isCustom()) {
+        boolean neverMade = resource.physicalId().isEmpty();
+        if (neverMade && !resource.spec().isCustom()) {
             completion.done(null);
             return;
         }
         String physicalId = neverMade
-                ? stack.name + "-" + resource.spec.logicalId() + "-"
+                ? stack.name + "-" + resource.spec().logicalId() + "-"
                         + account.random().hex(12).toUpperCase(Locale.ROOT)
-                : resource.physicalId;
-        provider(resource.spec)
+                : resource.physicalId();
+        provider(resource.spec())
                 .delete(
-                        asked(stack, resource.spec, physicalId, resource.properties, Map.of(), resource.attributes),
+                        asked(
+                                stack,
+                                resource.spec(),
+                                physicalId,
+                                resource.properties(),
+                                Map.of(),
+                                resource.attributes()),
                         completion);
     }
 

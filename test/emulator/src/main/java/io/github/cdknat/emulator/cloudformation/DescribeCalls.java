@@ -3,10 +3,10 @@ package io.github.cdknat.emulator.cloudformation;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
 import io.github.cdknat.emulator.core.Json;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,35 +64,29 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
     }
 
     private Map<String, Object> describeStacks(Stack stack, Stack.Page page) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("StackId", stack.id);
-        shown.put("StackName", stack.name);
-        shown.put("StackStatus", page.status());
-        shown.put("CreationTime", stack.created.toString());
-        if (page.updated() != null) {
-            shown.put("LastUpdatedTime", page.updated().toString());
-        }
-        if (engine.options().operationsReported) {
-            shown.put(
-                    "LastOperations",
-                    page.operations().stream()
-                            .map(operation -> Map.of("OperationType", operation.type(), "OperationId", operation.id()))
-                            .toList());
-        }
-        return body("Stacks", List.of(shown));
+        List<Map<String, String>> operations = page.operations().stream()
+                .map(operation -> Map.of("OperationType", operation.type(), "OperationId", operation.id()))
+                .toList();
+        Members shown = new Members()
+                .with("StackId", stack.id)
+                .with("StackName", stack.name)
+                .with("StackStatus", page.status())
+                .with("CreationTime", stack.created.toString())
+                .with(
+                        "LastUpdatedTime",
+                        page.updated() == null ? null : page.updated().toString())
+                .withIf(engine.options().operationsReported, "LastOperations", operations);
+        return new Members().with("Stacks", List.of(shown));
     }
 
     private static Map<String, Object> listResources(Stack.Page page, String token) {
-        List<Object> all = page.resources().values().stream()
-                .map(resource -> (Object) resource.summary())
-                .toList();
+        List<Members> all =
+                page.resources().values().stream().map(StackResource::summary).toList();
         int from = offset(token, 0, all.size());
         int to = Math.min(all.size(), from + PAGE);
-        Map<String, Object> body = body("StackResourceSummaries", all.subList(from, to));
-        if (to < all.size()) {
-            body.put("NextToken", String.valueOf(to));
-        }
-        return body;
+        return new Members()
+                .with("StackResourceSummaries", all.subList(from, to))
+                .withIf(to < all.size(), "NextToken", String.valueOf(to));
     }
 
     /**
@@ -109,37 +103,28 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
         for (int i = from - 1; i >= to; i--) {
             shown.add(shown(stack, stack.events.get(i), i));
         }
-        Map<String, Object> body = body("StackEvents", shown);
-        if (to > 0) {
-            body.put("NextToken", String.valueOf(to));
-        }
-        return body;
+        return new Members().with("StackEvents", shown).withIf(to > 0, "NextToken", String.valueOf(to));
     }
 
-    private Map<String, Object> shown(Stack stack, Stack.Event event, int number) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("EventId", stack.id.substring(stack.id.length() - 8) + "-" + number);
-        shown.put("StackId", stack.id);
-        shown.put("StackName", stack.name);
-        shown.put("LogicalResourceId", event.logicalId());
-        shown.put("PhysicalResourceId", event.physicalId());
-        shown.put("ResourceType", event.type());
-        shown.put("Timestamp", event.at().toString());
-        shown.put("ResourceStatus", event.status());
-        if (!event.reason().isEmpty()) {
-            shown.put("ResourceStatusReason", event.reason());
-        }
-        if (!event.properties().isEmpty()) {
-            shown.put("ResourceProperties", Json.write(Template.object(CustomResources.asText(event.properties()))));
-        }
-        String token = engine.options().clientRequestToken;
-        if (!token.isEmpty()) {
-            shown.put("ClientRequestToken", token);
-        }
-        if (engine.options().operationsReported && !event.operationId().isEmpty()) {
-            shown.put("OperationId", event.operationId());
-        }
-        return shown;
+    private Members shown(Stack stack, Stack.Event event, int number) {
+        CloudFormationOptions options = engine.options();
+        Object properties = CustomResources.asText(event.properties());
+        return new Members()
+                .with("EventId", stack.id.substring(stack.id.length() - 8) + "-" + number)
+                .with("StackId", stack.id)
+                .with("StackName", stack.name)
+                .with("LogicalResourceId", event.logicalId())
+                .with("PhysicalResourceId", event.physicalId())
+                .with("ResourceType", event.type())
+                .with("Timestamp", event.at().toString())
+                .with("ResourceStatus", event.status())
+                .withIf(!event.reason().isEmpty(), "ResourceStatusReason", event.reason())
+                .withIf(!event.properties().isEmpty(), "ResourceProperties", Json.write(properties))
+                .withIf(!options.clientRequestToken.isEmpty(), "ClientRequestToken", options.clientRequestToken)
+                .withIf(
+                        options.operationsReported && !event.operationId().isEmpty(),
+                        "OperationId",
+                        event.operationId());
     }
 
     private static int offset(String token, int otherwise, int most) {
@@ -154,18 +139,14 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
         if (resource == null) {
             throw invalid("Resource " + logicalId + " does not exist for stack " + stack.name);
         }
-        Template.Resource current = page.template().resources().getOrDefault(logicalId, resource.spec);
-        Map<String, Object> detail = resource.summary();
-        detail.put("StackId", stack.id);
-        detail.put("StackName", stack.name);
-        detail.put("Metadata", Json.write(current.metadata()));
-        return body("StackResourceDetail", detail);
-    }
-
-    private static Map<String, Object> body(String name, Object value) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put(name, value);
-        return body;
+        Template.Resource current = page.template().resources().getOrDefault(logicalId, resource.spec());
+        return new Members()
+                .with(
+                        "StackResourceDetail",
+                        resource.summary()
+                                .with("StackId", stack.id)
+                                .with("StackName", stack.name)
+                                .with("Metadata", Json.write(current.metadata())));
     }
 
     private static ApiFaultException invalid(String message) {

@@ -158,8 +158,8 @@ public final class EmbeddedCloudFormation implements ApiService {
         Stack stack = stacks.get(name);
         if (stack.status.equals("CREATE_IN_PROGRESS")) {
             stack.operation.giveUp("Resource creation cancelled");
-        } else if (stack.isBusy()) {
-            throw new IllegalStateException("Cannot delete: the stack is " + stack.status);
+        } else {
+            require(!stack.isBusy(), "Cannot delete: the stack is " + stack.status);
         }
         require(
                 retained.isEmpty() || stack.status.equals("DELETE_FAILED"),

@@ -3,36 +3,81 @@ package io.github.cdknat.emulator.cloudformation;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** One phase of an operation: its wave through the resources. Once it is abandoned, nothing that is still under way in it counts. */
+/**
+ * One phase of an operation: goes through its items in an order that dependencies allow, as many at once as possible. Once it is
+ * abandoned, nothing that is still under way in it counts.
+ */
 final class OperationPhase {
     private final DeploymentEngine engine;
-    private DependencyScheduler wave;
+    private final Map<String, Set<String>> waitsFor = new LinkedHashMap<>();
+    private final Set<String> running = new LinkedHashSet<>();
+    private final Set<String> failed = new LinkedHashSet<>();
+    private Consumer<String> start = item -> {};
+    private Runnable whenAllDone = () -> {};
+    private Runnable whenStuck = () -> {};
+    private boolean ended;
     private boolean abandoned;
 
     OperationPhase(DeploymentEngine engine) {
         this.engine = engine;
     }
 
-    /** Goes through the items; each start, and the end, comes a step later. */
+    /**
+     * Goes through the items; each start, and the end, comes a step later.
+     *
+     * @param dependencies of every item, on any ids; ids that are not items do not matter
+     */
     void begin(
             Map<String, Set<String>> dependencies,
             CloudFormationOptions.Order order,
             Consumer<String> start,
             Runnable whenAllDone) {
-        wave = new DependencyScheduler(
-                dependencies, order, id -> later(() -> start.accept(id)), () -> later(whenAllDone));
-        wave.begin();
+        this.start = start;
+        this.whenAllDone = whenAllDone;
+        dependencies.keySet().forEach(item -> waitsFor.put(item, new LinkedHashSet<>()));
+        dependencies.forEach((item, needed) -> needed.stream()
+                .filter(waitsFor::containsKey)
+                .forEach(other -> {
+                    if (order == CloudFormationOptions.Order.DEPENDENCIES_FIRST) {
+                        waitsFor.get(item).add(other);
+                    } else if (order == CloudFormationOptions.Order.DEPENDENCIES_LAST) {
+                        waitsFor.get(other).add(item);
+                    }
+                }));
+        proceed();
     }
 
-    void later(Runnable step) {
-        after(engine.options().step, step);
+    private void proceed() {
+        if (ended) {
+            return;
+        }
+        if (waitsFor.isEmpty()) {
+            ended = true;
+            after(engine.options().step, whenAllDone);
+            return;
+        }
+        List<String> ready = waitsFor.keySet().stream()
+                .filter(item -> waitsFor.get(item).isEmpty() && !running.contains(item) && !failed.contains(item))
+                .toList();
+        if (ready.isEmpty() && running.isEmpty()) {
+            ended = true;
+            whenStuck.run();
+        }
+        for (String item : ready) {
+            running.add(item);
+            after(engine.options().step, () -> start.accept(item));
+        }
     }
 
+    /** Does that later, unless the phase has been abandoned by then. */
     void after(Duration duration, Runnable step) {
         engine.after(duration, () -> {
             if (!abandoned) {
@@ -41,25 +86,32 @@ final class OperationPhase {
         });
     }
 
-    void done(String id) {
-        wave.done(id);
+    /** An item is done; what waited for it may start. */
+    void done(String item) {
+        running.remove(item);
+        waitsFor.remove(item);
+        waitsFor.values().forEach(needed -> needed.remove(item));
+        proceed();
     }
 
-    /** What waited for it never starts, everything else goes on. */
-    void failed(String id, Runnable thenEnds) {
-        wave.failed(id, thenEnds);
+    /** An item failed: what waited for it never starts, everything else goes on; then the phase ends. */
+    void failed(String item, Runnable thenEnds) {
+        running.remove(item);
+        failed.add(item);
+        whenStuck = thenEnds;
+        proceed();
     }
 
     void abandon() {
         abandoned = true;
-        wave.stop();
+        ended = true;
     }
 
     Set<String> running() {
-        return wave.running();
+        return Set.copyOf(running);
     }
 
-    /** Hears how a resource ended, unless the course has been abandoned meanwhile. */
+    /** Hears how a resource ended, unless the phase has been abandoned meanwhile. */
     Completion completion(Consumer<Made> done, BiConsumer<String, String> failed) {
         return completion(done, failed, made -> {});
     }

@@ -16,13 +16,13 @@ record ReferenceScope(EmulatedAccount account, Stack stack) implements Intrinsic
             default ->
                 stack.template.parameters().containsKey(name)
                         ? Template.object(stack.template.parameters().get(name)).get("Default")
-                        : found(name).physicalId;
+                        : found(name).physicalId();
         };
     }
 
     @Override
     public Object attribute(String logicalId, String name) {
-        Object value = found(logicalId).attributes.get(name);
+        Object value = found(logicalId).attributes().get(name);
         if (value == null) {
             throw new IllegalStateException(logicalId + " has no attribute " + name);
         }

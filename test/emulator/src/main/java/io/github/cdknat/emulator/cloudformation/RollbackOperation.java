@@ -1,5 +1,7 @@
 package io.github.cdknat.emulator.cloudformation;
 
+import io.github.cdknat.emulator.cloudformation.CleanupPhase.Why;
+import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,12 +44,11 @@ final class RollbackOperation {
         for (String id : ids) {
             StackResource now = stack.resources.get(id);
             StackResource old = operation.oldResources.get(id);
-            if (old != null && now.status.equals("UPDATE_FAILED")) {
+            if (old != null && now.status().equals("UPDATE_FAILED")) {
                 reverted.add(id);
                 engine.record(
                         stack,
-                        new StackResource(
-                                old.spec, now.physicalId, old.properties, now.attributes, "UPDATE_COMPLETE", ""));
+                        old.made(new Made(now.physicalId(), now.attributes())).with("UPDATE_COMPLETE", ""));
             }
         }
     }
@@ -55,39 +56,29 @@ final class RollbackOperation {
     private void revert(String id) {
         StackResource now = stack.resources.get(id);
         StackResource old = operation.oldResources.get(id);
-        boolean replaced = !now.physicalId.equals(old.physicalId);
-        boolean sendsUpdate = old.spec.isCustom() && (!replaced || engine.options().rollbackUpdatesReplaced);
+        boolean replaced = !now.physicalId().equals(old.physicalId());
+        boolean sendsUpdate = old.spec().isCustom() && (!replaced || engine.options().rollbackUpdatesReplaced);
         if (replaced && !sendsUpdate) {
-            reverted(now, old, new Made(old.physicalId, old.attributes));
+            reverted(now, old, new Made(old.physicalId(), old.attributes()));
             return;
         }
-        engine.asks(
-                stack,
-                new StackResource(old.spec, now.physicalId, now.properties, now.attributes, "UPDATE_IN_PROGRESS", ""),
-                old.properties);
-        engine.update(
-                stack,
-                now,
-                old.spec,
-                old.properties,
-                course.completion(
-                        made -> reverted(now, old, made), (reason, physicalId) -> revertFailed(now, old, reason)));
+        engine.asks(stack, now.as(old.spec()).with("UPDATE_IN_PROGRESS", ""), old.properties());
+        Completion completion = course.completion(
+                made -> reverted(now, old, made), (reason, physicalId) -> revertFailed(now, old, reason));
+        engine.update(stack, now, old.spec(), old.properties(), completion);
     }
 
     private void reverted(StackResource now, StackResource old, Made made) {
         operation.cleanUp.keep(made.physicalId());
         if (!engine.options().rollbackDeletesOriginal) {
-            operation.cleanUp.keep(old.physicalId);
+            operation.cleanUp.keep(old.physicalId());
         }
-        if (!made.physicalId().equals(now.physicalId)) {
-            operation.cleanUp.replaced(now);
+        if (!made.physicalId().equals(now.physicalId())) {
+            operation.cleanUp.add(now, Why.REPLACED);
         }
-        String id = old.spec.logicalId();
+        String id = old.spec().logicalId();
         reverted.add(id);
-        engine.record(
-                stack,
-                new StackResource(
-                        old.spec, made.physicalId(), old.properties, made.attributes(), "UPDATE_COMPLETE", ""));
+        engine.record(stack, old.made(made).with("UPDATE_COMPLETE", ""));
         course.done(id);
     }
 
@@ -95,9 +86,7 @@ final class RollbackOperation {
         Set<String> running = course.running();
         course.abandon();
         running.forEach(id -> engine.forget(stack, id));
-        engine.record(
-                stack,
-                new StackResource(old.spec, now.physicalId, now.properties, now.attributes, "UPDATE_FAILED", reason));
+        engine.record(stack, now.as(old.spec()).with("UPDATE_FAILED", reason));
         engine.status(stack, "UPDATE_ROLLBACK_FAILED");
     }
 
@@ -105,7 +94,7 @@ final class RollbackOperation {
         engine.status(stack, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS");
         for (String id : operation.touched) {
             if (!operation.before.resources().containsKey(id)) {
-                operation.cleanUp.created(stack.resources.get(id));
+                operation.cleanUp.add(stack.resources.get(id), Why.CREATED_IN_VAIN);
             }
         }
         operation.cleanUp.begin("UPDATE_ROLLBACK_COMPLETE");

@@ -1,6 +1,6 @@
 package io.github.cdknat.emulator.cloudformation;
 
-import io.github.cdknat.emulator.core.History;
+import io.github.cdknat.emulator.core.PastAnswers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,7 @@ public final class Stack {
     /** What rows show instead of the resource, by logical id. */
     final Map<String, StackResource> shownInstead = new LinkedHashMap<>();
 
-    private final History<Page> pages = new History<>();
+    private final PastAnswers<Page> pages = new PastAnswers<>();
 
     Stack(String name, String id, Instant created) {
         this.name = name;
@@ -92,7 +92,7 @@ public final class Stack {
     /** The physical id of a resource that is not deleted; null if there is none. */
     public String physicalId(String logicalId) {
         StackResource resource = resources.get(logicalId);
-        return resource == null || resource.status.startsWith("DELETE_") ? null : resource.physicalId;
+        return resource == null || resource.status().startsWith("DELETE_") ? null : resource.physicalId();
     }
 
     /** The physical ids of all resources of a type that nobody has tried to delete, by logical id; "" for none yet. */
@@ -113,16 +113,16 @@ public final class Stack {
     /** The logical ids of all resources whose update has failed. */
     Set<String> failedUpdates() {
         return resources.values().stream()
-                .filter(resource -> resource.status.equals("UPDATE_FAILED"))
-                .map(resource -> resource.spec.logicalId())
+                .filter(resource -> resource.status().equals("UPDATE_FAILED"))
+                .map(resource -> resource.spec().logicalId())
                 .collect(Collectors.toSet());
     }
 
     private Map<String, String> physicalIds(String type, Predicate<String> having) {
         Map<String, String> found = new LinkedHashMap<>();
         resources.forEach((logicalId, resource) -> {
-            if (resource.spec.type().equals(type) && having.test(resource.status)) {
-                found.put(logicalId, resource.physicalId);
+            if (resource.spec().type().equals(type) && having.test(resource.status())) {
+                found.put(logicalId, resource.physicalId());
             }
         });
         return found;
@@ -168,16 +168,16 @@ public final class Stack {
         boolean updates = newStatus.startsWith("UPDATE_") && !newStatus.endsWith("_COMPLETE");
         events.add(new Event(
                 now,
-                own ? name : resource.spec.logicalId(),
-                own ? id : resource.physicalId,
-                own ? "AWS::CloudFormation::Stack" : resource.spec.type(),
+                own ? name : resource.spec().logicalId(),
+                own ? id : resource.physicalId(),
+                own ? "AWS::CloudFormation::Stack" : resource.spec().type(),
                 newStatus,
                 why,
                 own
                         ? Map.of()
                         : updates
-                                ? asked.getOrDefault(resource.spec.logicalId(), resource.properties)
-                                : resource.properties,
+                                ? asked.getOrDefault(resource.spec().logicalId(), resource.properties())
+                                : resource.properties(),
                 operations.isEmpty() ? "" : operations.getFirst().id(),
                 now.plus(lag).isAfter(visible) ? now.plus(lag) : visible));
     }

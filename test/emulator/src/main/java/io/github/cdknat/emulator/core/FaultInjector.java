@@ -30,10 +30,8 @@ public final class FaultInjector {
 
     private record Rule(Predicate<ApiCall> matches, Kind kind) {}
 
-    private record Lasting(BooleanSupplier on, Rule rule) {}
-
     private final List<Rule> next = new ArrayList<>();
-    private final List<Lasting> lasting = new ArrayList<>();
+    private final List<Rule> lasting = new ArrayList<>();
     private Function<ApiCall, Optional<Kind>> faults = call -> Optional.empty();
 
     /** The next call that matches goes wrong like this. */
@@ -48,7 +46,7 @@ public final class FaultInjector {
 
     /** For as long as that holds, every call that matches goes wrong like this. */
     public void during(BooleanSupplier on, Predicate<ApiCall> matches, Kind kind) {
-        lasting.add(new Lasting(on, new Rule(matches, kind)));
+        lasting.add(new Rule(call -> matches.test(call) && on.getAsBoolean(), kind));
     }
 
     /** Asks this for every call that no rule matches. */
@@ -65,11 +63,10 @@ public final class FaultInjector {
                 return Optional.of(rule.kind());
             }
         }
-        for (Lasting fault : lasting) {
-            if (fault.rule().matches().test(call) && fault.on().getAsBoolean()) {
-                return Optional.of(fault.rule().kind());
-            }
-        }
-        return faults.apply(call);
+        return lasting.stream()
+                .filter(rule -> rule.matches().test(call))
+                .findFirst()
+                .map(Rule::kind)
+                .or(() -> faults.apply(call));
     }
 }

@@ -36,11 +36,7 @@ public final class Outages implements BooleanSupplier {
     /** Whether it is away now. */
     @Override
     public boolean getAsBoolean() {
-        return isOn(clock.now());
-    }
-
-    private boolean isOn(Instant moment) {
-        return windows.stream().anyMatch(window -> window.holds(moment));
+        return windows.stream().anyMatch(window -> window.holds(clock.now()));
     }
 
     /** When the last of them ends that is on or yet to come; now if there is none. */

@@ -13,12 +13,6 @@ import java.util.function.UnaryOperator;
  * <p>Half of a call's latency passes before its effect and half after it, so other calls can come in between.
  */
 public final class RequestHandling implements ApiService {
-    /** What a service does with a call that has come through. */
-    public interface Handler {
-        /** Carries the call out, or throws {@link ApiFaultException}. */
-        Outcome handle(ApiCall call);
-    }
-
     /** A body, and whether anything was changed. */
     public record Outcome(Map<String, Object> body, boolean effect) {
         public static Outcome read(Map<String, Object> body) {
@@ -34,7 +28,7 @@ public final class RequestHandling implements ApiService {
     private final FaultInjector faults = new FaultInjector();
     private final Authorizer authorizer;
     private final Function<ApiCall, String> resource;
-    private final Handler handler;
+    private final Function<ApiCall, Outcome> handler;
     private final ErrorCodes codes;
     private Duration half = Duration.ofMillis(30);
     private UnaryOperator<ApiCall> gate = UnaryOperator.identity();
@@ -50,7 +44,7 @@ public final class RequestHandling implements ApiService {
             Authorizer authorizer,
             Function<ApiCall, String> resource,
             ErrorCodes codes,
-            Handler handler) {
+            Function<ApiCall, Outcome> handler) {
         this.account = account;
         this.authorizer = authorizer;
         this.resource = resource;
@@ -81,10 +75,7 @@ public final class RequestHandling implements ApiService {
             throw new FunctionCrashException();
         }
         String requestId = account.requestId();
-        Carried carried = fault.map(kind -> refuse(kind, requestId)).orElseGet(() -> carry(call, requestId));
-        if (carried.reply() == null) {
-            carried = withhold(carry(call, requestId), fault.orElseThrow(), requestId);
-        }
+        Carried carried = fault.map(kind -> faulty(kind, call, requestId)).orElseGet(() -> carry(call, requestId));
         account.callLog().add(account.now(), call, carried.reply(), carried.effect());
         if (fault.filter(kind -> kind == FaultInjector.Kind.CALLER_DIES_AFTER).isPresent()) {
             throw new FunctionCrashException();
@@ -95,24 +86,18 @@ public final class RequestHandling implements ApiService {
 
     private record Carried(ApiReply reply, boolean effect) {}
 
-    /** Faults that keep the call from its effect; a null reply stands for those that do not. */
-    private Carried refuse(FaultInjector.Kind kind, String requestId) {
-        return new Carried(
-                switch (kind) {
-                    case LOST_REQUEST -> new ApiReply.Lost(requestId);
-                    case UNAVAILABLE -> fault(codes.unavailable().fault(), requestId);
-                    case THROTTLED -> fault(codes.throttled().fault(), requestId);
-                    default -> null;
-                },
-                false);
-    }
-
-    private Carried withhold(Carried carried, FaultInjector.Kind kind, String requestId) {
+    private Carried faulty(FaultInjector.Kind kind, ApiCall call, String requestId) {
+        ApiReply lost = new ApiReply.Lost(requestId);
         return switch (kind) {
-            case LOST_REPLY -> new Carried(new ApiReply.Lost(requestId), carried.effect());
+            case LOST_REQUEST -> new Carried(lost, false);
+            case UNAVAILABLE -> new Carried(fault(codes.unavailable().fault(), requestId), false);
+            case THROTTLED -> new Carried(fault(codes.throttled().fault(), requestId), false);
+            case LOST_REPLY -> new Carried(lost, carry(call, requestId).effect());
             case INTERNAL_ERROR_AFTER_EFFECT ->
-                new Carried(fault(codes.internal().fault(), requestId), carried.effect());
-            default -> carried;
+                new Carried(
+                        fault(codes.internal().fault(), requestId),
+                        carry(call, requestId).effect());
+            case CALLER_DIES_BEFORE, CALLER_DIES_AFTER -> carry(call, requestId);
         };
     }
 
@@ -127,7 +112,7 @@ public final class RequestHandling implements ApiService {
                     call.principal(), call.service() + ":" + call.action(), resource.apply(call), Map.of())) {
                 throw codes.denied().fault(call.service() + ":" + call.action());
             }
-            Outcome outcome = handler.handle(admitted);
+            Outcome outcome = handler.apply(admitted);
             return new Carried(new ApiReply.Ok(requestId, outcome.body()), outcome.effect());
         } catch (ApiFaultException e) {
             return new Carried(fault(e, requestId), false);

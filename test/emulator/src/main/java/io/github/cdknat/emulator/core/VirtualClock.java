@@ -2,6 +2,7 @@ package io.github.cdknat.emulator.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
@@ -23,7 +24,7 @@ public final class VirtualClock {
     }
 
     /** A scheduled event; cancelling it twice, or after it ran, does nothing. */
-    public static final class Event implements Comparable<Event> {
+    public static final class Event {
         private final Instant at;
         private final long sequence;
         private Runnable action;
@@ -37,15 +38,10 @@ public final class VirtualClock {
         public void cancel() {
             action = null;
         }
-
-        @Override
-        public int compareTo(Event other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
-        }
     }
 
-    private final PriorityQueue<Event> queue = new PriorityQueue<>();
+    private final PriorityQueue<Event> queue = new PriorityQueue<>(
+            Comparator.<Event, Instant>comparing(event -> event.at).thenComparingLong(event -> event.sequence));
     private final Pace pace;
     private Instant now;
     private long sequence;
@@ -84,6 +80,13 @@ public final class VirtualClock {
             }
         }
         moveTo(until);
+    }
+
+    /** Lets that much time pass in a world that is idle, each event at its own time and none inside of another. */
+    public void pass(Duration duration) {
+        Instant until = now.plus(duration);
+        runUntil(() -> false, until);
+        advance(Duration.between(now, until));
     }
 
     /** Runs events until the condition holds (true) or the limit has come or nothing is left to happen (false). */

@@ -12,21 +12,13 @@ import java.util.Map;
 import java.util.SortedSet;
 
 /** An address's beginning: assigning, then succeeded or failed (API, NatGatewayAddress). */
-final class AssignPrivateNatGatewayAddress {
+final class AssignPrivateNatGatewayAddress extends AddressCall {
     private static final int MOST_BY_COUNT = 31;
 
-    private final EmulatedAccount account;
-    private final Ec2Options options;
-    private final NatGateways gateways;
-    private final AddressCalls calls;
     private final Map<IPv4Address, String> failures = new HashMap<>();
 
-    AssignPrivateNatGatewayAddress(
-            EmulatedAccount account, Ec2Options options, NatGateways gateways, AddressCalls calls) {
-        this.account = account;
-        this.options = options;
-        this.gateways = gateways;
-        this.calls = calls;
+    AssignPrivateNatGatewayAddress(EmulatedAccount account, Ec2Options options, NatGateways gateways) {
+        super(account, options, gateways);
     }
 
     void failNext(IPv4Address address, String message) {
@@ -40,7 +32,7 @@ final class AssignPrivateNatGatewayAddress {
         requireEither(byCount, given);
         int count =
                 byCount ? ParameterValidation.number(call, "PrivateIpAddressCount", 1, MOST_BY_COUNT) : given.size();
-        NatGatewayModel gateway = calls.changeable(call);
+        NatGatewayModel gateway = changeable(call);
         given.forEach(ip -> requireAssignable(gateway, ip));
         requireRoom(gateway, count);
         SortedSet<IPv4Address> wanted = byCount ? chosen(gateway, count) : given;
@@ -48,7 +40,7 @@ final class AssignPrivateNatGatewayAddress {
             wanted.forEach(ip -> begin(gateway, ip));
             gateways.changed(gateway);
         }
-        return calls.reply(gateway, wanted, !byCount || options.countReplyNamesAddresses);
+        return reply(gateway, wanted, !byCount || options.countReplyNamesAddresses);
     }
 
     /** "You can't specify this parameter when also specifying private IP addresses" (API); that one is needed is assumed. */
@@ -67,18 +59,11 @@ final class AssignPrivateNatGatewayAddress {
         if (gateway.addresses.containsKey(ip)) {
             throw new ApiFaultException(options.alreadyAssignedCode, ip + " is already assigned to " + gateway.id);
         }
-        if (!gateway.subnet.isUsable(ip)) {
-            throw new ApiFaultException(
-                    options.outOfSubnetCode,
-                    "Address " + ip + " does not fall within the subnet's address range or is reserved");
-        }
         if (options.prefixReservationsRefuse && gateway.subnet.isForPrefixes(ip)) {
             throw new ApiFaultException(
                     options.outOfSubnetCode, "Address " + ip + " lies in a subnet CIDR reservation for prefixes");
         }
-        if (!gateway.subnet.isFree(ip)) {
-            throw new ApiFaultException(options.takenCode, "Address " + ip + " is in use.");
-        }
+        gateway.subnet.requireFree(ip, options);
     }
 
     private void requireRoom(NatGatewayModel gateway, int more) {
@@ -112,17 +97,12 @@ final class AssignPrivateNatGatewayAddress {
         }
         String failure = failures.remove(address.ip);
         address.status = failure == null ? "succeeded" : "failed";
-        if (failure != null) {
-            address.failure = failure;
-            if (!options.failedStays) {
-                gateway.remove(address);
-            }
+        address.failure = failure;
+        if (failure != null && !options.failedStays) {
+            gateway.remove(address);
         }
-        account.events()
-                .tell(
-                        "ec2",
-                        gateway.id,
-                        address.ip + (failure == null ? " succeeded: serving" : " failed: " + failure));
+        String end = failure == null ? " succeeded: serving" : " failed: " + failure;
+        account.events().tell("ec2", gateway.id, address.ip + end);
         gateways.changed(gateway);
     }
 }

@@ -3,10 +3,9 @@ package io.github.cdknat.emulator.ec2;
 import inet.ipaddr.ipv4.IPv4Address;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Subnet CIDR reservations ("Subnet CIDR reservations", Amazon VPC User Guide): EC2 chooses no address out of them by itself. */
 record CidrReservations(EmulatedAccount account, VpcModel network, Pagination pages) {
@@ -30,7 +29,7 @@ record CidrReservations(EmulatedAccount account, VpcModel network, Pagination pa
         SubnetModel.Reservation made =
                 new SubnetModel.Reservation("scr-" + account.random().hex(17), block, type);
         subnet.reservations.add(made);
-        return RequestHandling.Outcome.changed(EmbeddedEc2.body("subnetCidrReservation", shown(subnet, made)));
+        return RequestHandling.Outcome.changed(new Members().with("subnetCidrReservation", shown(subnet, made)));
     }
 
     private RequestHandling.Outcome reservations(ApiCall call) {
@@ -44,12 +43,11 @@ record CidrReservations(EmulatedAccount account, VpcModel network, Pagination pa
                         .toList());
     }
 
-    private static Map<String, Object> shown(SubnetModel subnet, SubnetModel.Reservation made) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("subnetCidrReservationId", made.id());
-        shown.put("subnetId", subnet.id);
-        shown.put("cidr", made.block().toString());
-        shown.put("reservationType", made.type());
-        return shown;
+    private static Members shown(SubnetModel subnet, SubnetModel.Reservation made) {
+        return new Members()
+                .with("subnetCidrReservationId", made.id())
+                .with("subnetId", subnet.id)
+                .with("cidr", made.block().toString())
+                .with("reservationType", made.type());
     }
 }

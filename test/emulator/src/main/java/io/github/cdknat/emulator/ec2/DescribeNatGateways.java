@@ -5,10 +5,10 @@ import io.github.cdknat.emulator.core.ApiFaultException;
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** DescribeNatGateways: what clients see of the gateways, which may be what was true some time ago. */
 record DescribeNatGateways(
@@ -16,20 +16,17 @@ record DescribeNatGateways(
     RequestHandling.Outcome describe(ApiCall call) {
         List<?> ids = call.list("NatGatewayId");
         Instant moment = account.now().minus(options.staleness.apply(call));
-        List<Map<String, Object>> found = new ArrayList<>();
         for (Object id : ids) {
             if (shown(gateways.known(id.toString()), moment) == null) {
                 throw new ApiFaultException(options.notFoundCode, "NatGateway " + id + " was not found");
             }
         }
-        for (NatGatewayModel gateway : gateways.all()) {
-            Map<String, Object> shown = shown(gateway, moment);
-            if (shown != null
-                    && (ids.isEmpty() || ids.contains(gateway.id))
-                    && Filters.pass(call, facts(shown), tags.of(gateway.id))) {
-                found.add(shown);
-            }
-        }
+        List<Map<String, Object>> found = gateways.all().stream()
+                .filter(gateway -> ids.isEmpty() || ids.contains(gateway.id))
+                .map(gateway -> shown(gateway, moment))
+                .filter(Objects::nonNull)
+                .filter(shown -> Filters.pass(call, facts(shown), tags.of((String) shown.get("natGatewayId"))))
+                .toList();
         return pages.outcome(call, "natGatewaySet", found);
     }
 

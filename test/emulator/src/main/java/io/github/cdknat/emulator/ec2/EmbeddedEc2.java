@@ -9,7 +9,6 @@ import io.github.cdknat.emulator.core.ErrorCodes;
 import io.github.cdknat.emulator.core.FaultInjector;
 import io.github.cdknat.emulator.core.RequestHandling;
 import io.github.cdknat.emulator.iam.Authorizer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** EC2's front: who may call, how often, and which part of the model carries a call out. */
@@ -17,7 +16,6 @@ public final class EmbeddedEc2 implements ApiService {
     private final EmulatedAccount account;
     private final Ec2Options options;
     private final RequestHandling endpoint;
-    private final Authorizer authorizer;
     private final RequestThrottle throttle = new RequestThrottle();
     private final Tags tags;
     private final VpcModel network;
@@ -28,7 +26,6 @@ public final class EmbeddedEc2 implements ApiService {
     public EmbeddedEc2(EmulatedAccount account, Authorizer authorizer, Ec2Options options) {
         this.account = account;
         this.options = options;
-        this.authorizer = authorizer;
         Pagination pages = new Pagination(options);
         this.tags = new Tags(pages);
         this.network = new VpcModel(account, tags, pages);
@@ -127,11 +124,6 @@ public final class EmbeddedEc2 implements ApiService {
         return new ApiCall("ec2", action, parameters, ApiCall.ADMIN);
     }
 
-    /** Whether the role may call that, by IAM's policies in force; for tests. */
-    public boolean isPermitted(String principal, String action, String gatewayId) {
-        return authorizer.allows(principal, "ec2:" + action, arn(gatewayId), Map.of());
-    }
-
     /** Whether the address is one of the gateway's subnet that nothing holds. */
     public boolean isFree(String gatewayId, String address) {
         return gateways.get(gatewayId).subnet.isFree(Ipv4Notation.known(address));
@@ -154,11 +146,5 @@ public final class EmbeddedEc2 implements ApiService {
     /** The instance gives the address back. */
     public void vacate(String gatewayId, String address) {
         gateways.get(gatewayId).subnet.release(Ipv4Notation.known(address));
-    }
-
-    static Map<String, Object> body(String name, Object value) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put(name, value);
-        return body;
     }
 }

@@ -4,10 +4,9 @@ import inet.ipaddr.ipv4.IPv4Address;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
-import io.github.cdknat.emulator.ec2.NatGatewayModel.Address;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +50,8 @@ final class NatGatewayLifecycle {
         if (earlier == null && token != null) {
             byClientToken.put(token, new Created(call.parameters(), gateway.id));
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        if (token != null) {
-            body.put("clientToken", token);
-        }
-        body.put("natGateway", gateways.shown(gateway));
-        return RequestHandling.Outcome.changed(body);
+        return RequestHandling.Outcome.changed(
+                new Members().with("clientToken", token).with("natGateway", gateways.shown(gateway)));
     }
 
     private NatGatewayModel begin(ApiCall call) {
@@ -75,7 +70,7 @@ final class NatGatewayLifecycle {
         }
         SortedSet<IPv4Address> given = new TreeSet<>(secondary);
         primary.ifPresent(given::add);
-        given.forEach(ip -> requireFree(subnet, ip));
+        given.forEach(ip -> subnet.requireFree(ip, options));
         if (1 + Math.max(count, secondary.size()) > options.limit) {
             throw new ApiFaultException(options.limitCode, "The maximum number of addresses is exceeded");
         }
@@ -104,17 +99,6 @@ final class NatGatewayLifecycle {
         return connectivity;
     }
 
-    private void requireFree(SubnetModel subnet, IPv4Address ip) {
-        if (!subnet.isUsable(ip)) {
-            throw new ApiFaultException(
-                    options.outOfSubnetCode,
-                    "Address " + ip + " does not fall within the subnet's address range or is reserved");
-        }
-        if (!subnet.isFree(ip)) {
-            throw new ApiFaultException(options.takenCode, "Address " + ip + " is in use.");
-        }
-    }
-
     /** Without a free address the gateway is made all the same, and fails (API, NatGateway, failureCode). */
     private static void reserve(
             NatGatewayModel gateway, Optional<IPv4Address> primary, SortedSet<IPv4Address> secondary, int count) {
@@ -137,7 +121,7 @@ final class NatGatewayLifecycle {
             gateway.addresses.values().forEach(address -> address.status = "succeeded");
         } else {
             gateway.state = "failed";
-            List.copyOf(gateway.addresses.values()).forEach(gateway::remove);
+            gateway.removeAll();
             account.clock().after(options.deletedSeen, () -> gateways.forget(gateway));
         }
         account.events().tell("ec2", gateway.id, gateway.state);
@@ -155,15 +139,13 @@ final class NatGatewayLifecycle {
             account.events().tell("ec2", gateway.id, "deleting");
             account.clock().after(options.deleting, () -> deleted(gateway));
         }
-        return RequestHandling.Outcome.changed(EmbeddedEc2.body("natGatewayId", gateway.id));
+        return RequestHandling.Outcome.changed(new Members().with("natGatewayId", gateway.id));
     }
 
     private void deleted(NatGatewayModel gateway) {
         gateway.state = "deleted";
         gateway.deleted = account.now();
-        for (Address address : List.copyOf(gateway.addresses.values())) {
-            gateway.remove(address);
-        }
+        gateway.removeAll();
         account.events().tell("ec2", gateway.id, "deleted");
         gateways.changed(gateway);
         account.clock().after(options.deletedSeen, () -> gateways.forget(gateway));

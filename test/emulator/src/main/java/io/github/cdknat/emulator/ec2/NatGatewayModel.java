@@ -1,10 +1,9 @@
 package io.github.cdknat.emulator.ec2;
 
 import inet.ipaddr.ipv4.IPv4Address;
-import io.github.cdknat.emulator.core.History;
+import io.github.cdknat.emulator.core.Members;
+import io.github.cdknat.emulator.core.PastAnswers;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +15,8 @@ final class NatGatewayModel {
         final IPv4Address ip;
         final boolean primary;
         String status;
-        String failure = "";
+        /** Why it failed; null if it did not. */
+        String failure;
 
         Address(IPv4Address ip, boolean primary, String status) {
             this.ip = ip;
@@ -36,7 +36,7 @@ final class NatGatewayModel {
     String failureCode = "";
     String failureMessage = "";
     Instant deleted;
-    private final History<Map<String, Object>> history = new History<>();
+    private final PastAnswers<Map<String, Object>> answers = new PastAnswers<>();
     private List<Object> lastItems = List.of();
 
     NatGatewayModel(String id, SubnetModel subnet, String connectivity, String networkInterfaceId, Instant created) {
@@ -66,66 +66,57 @@ final class NatGatewayModel {
         }
     }
 
+    void removeAll() {
+        List.copyOf(addresses.values()).forEach(this::remove);
+    }
+
     /** Remembers what a describe call would show from now on. */
     void changed(Instant now, Ec2Options options) {
-        history.add(now, shown(options));
+        answers.add(now, shown(options));
     }
 
     /** A describe call shows nothing of it any more. */
     void forgotten(Instant now) {
-        history.add(now, Map.of());
+        answers.add(now, Map.of());
     }
 
     /** What a describe call showed at that moment; null if the gateway was not there yet, or no longer. */
     Map<String, Object> shownAt(Instant moment) {
-        return history.at(moment).filter(shown -> !shown.isEmpty()).orElse(null);
+        return answers.at(moment).filter(shown -> !shown.isEmpty()).orElse(null);
     }
 
-    private Map<String, Object> shown(Ec2Options options) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("natGatewayId", id);
-        shown.put("state", state);
-        shown.put("connectivityType", connectivity);
-        if (options.availabilityModeReported) {
-            shown.put("availabilityMode", availabilityMode);
-        }
-        shown.put("subnetId", subnet.id);
-        shown.put("vpcId", subnet.vpcId);
-        shown.put("createTime", created.toString());
-        if (deleted != null) {
-            shown.put("deleteTime", deleted.toString());
-        }
-        if (state.equals("failed")) {
-            shown.put("failureCode", failureCode);
-            shown.put("failureMessage", failureMessage);
-        }
-        shown.put("natGatewayAddressSet", items(options));
-        return shown;
+    private Members shown(Ec2Options options) {
+        return new Members()
+                .with("natGatewayId", id)
+                .with("state", state)
+                .with("connectivityType", connectivity)
+                .withIf(options.availabilityModeReported, "availabilityMode", availabilityMode)
+                .with("subnetId", subnet.id)
+                .with("vpcId", subnet.vpcId)
+                .with("createTime", created.toString())
+                .with("deleteTime", deleted == null ? null : deleted.toString())
+                .withIf(state.equals("failed"), "failureCode", failureCode)
+                .withIf(state.equals("failed"), "failureMessage", failureMessage)
+                .with("natGatewayAddressSet", items(options));
     }
 
     private List<Object> items(Ec2Options options) {
         boolean ended = state.equals("failed") || state.equals("deleted");
         if (!ended || !options.endedShowAddresses) {
-            lastItems = new ArrayList<>();
-            addresses.values().forEach(address -> lastItems.add(item(address, options)));
+            lastItems = addresses.values().stream()
+                    .map(address -> (Object) item(address, options))
+                    .toList();
         }
         boolean empty = options.pendingShowsEmptyAddress && state.equals("pending") && connectivity.equals("private");
         return empty ? List.of(Map.of()) : lastItems;
     }
 
-    Map<String, Object> item(Address address, Ec2Options options) {
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("networkInterfaceId", networkInterfaceId);
-        item.put("privateIp", address.ip.toString());
-        if (options.primaryReported) {
-            item.put("isPrimary", String.valueOf(address.primary));
-        }
-        if (options.statusReported) {
-            item.put("status", address.status);
-        }
-        if (!address.failure.isEmpty()) {
-            item.put("failureMessage", address.failure);
-        }
-        return item;
+    Members item(Address address, Ec2Options options) {
+        return new Members()
+                .with("networkInterfaceId", networkInterfaceId)
+                .with("privateIp", address.ip.toString())
+                .withIf(options.primaryReported, "isPrimary", String.valueOf(address.primary))
+                .withIf(options.statusReported, "status", address.status)
+                .with("failureMessage", address.failure);
     }
 }

@@ -41,9 +41,8 @@ public final class NatGateways {
         this.options = options;
         this.tags = tags;
         this.life = new NatGatewayLifecycle(account, options, network, tags, this);
-        AddressCalls calls = new AddressCalls(options, this);
-        this.assigning = new AssignPrivateNatGatewayAddress(account, options, this, calls);
-        this.unassigning = new UnassignPrivateNatGatewayAddress(account, options, this, calls);
+        this.assigning = new AssignPrivateNatGatewayAddress(account, options, this);
+        this.unassigning = new UnassignPrivateNatGatewayAddress(account, options, this);
         this.descriptions = new DescribeNatGateways(account, options, tags, pages, this);
     }
 
@@ -74,11 +73,14 @@ public final class NatGateways {
 
     /** A new gateway without any address; tags of its creation are checked before it exists. */
     NatGatewayModel add(SubnetModel subnet, String connectivity, ApiCall call) {
-        String id = "nat-" + account.random().hex(17);
+        return add("nat-" + account.random().hex(17), subnet, connectivity, call.text("AvailabilityMode"), call);
+    }
+
+    private NatGatewayModel add(String id, SubnetModel subnet, String connectivity, String mode, ApiCall call) {
         tags.created(id, "natgateway", call);
         NatGatewayModel gateway = new NatGatewayModel(
                 id, subnet, connectivity, "eni-" + account.random().hex(17), account.now());
-        gateway.availabilityMode = call.text("AvailabilityMode") == null ? "zonal" : call.text("AvailabilityMode");
+        gateway.availabilityMode = mode == null ? "zonal" : mode;
         gateways.put(id, gateway);
         return gateway;
     }
@@ -134,12 +136,8 @@ public final class NatGateways {
 
     /** The addresses that take new connections. */
     public SortedSet<String> serving(String id) {
-        TreeSet<String> serving = new TreeSet<>();
-        statuses(id).forEach((ip, status) -> {
-            if (status.equals("succeeded")) {
-                serving.add(ip);
-            }
-        });
+        TreeSet<String> serving = new TreeSet<>(statuses(id).keySet());
+        serving.removeIf(ip -> !statuses(id).get(ip).equals("succeeded"));
         return serving;
     }
 
@@ -168,18 +166,10 @@ public final class NatGateways {
 
     /** A gateway that was there before everything else. */
     void existing(SubnetModel subnet, GatewayFixture found, ApiCall call) {
-        tags.created(found.id(), "natgateway", call);
-        NatGatewayModel gateway = new NatGatewayModel(
-                found.id(),
-                subnet,
-                found.connectivity(),
-                "eni-" + account.random().hex(17),
-                account.now());
+        NatGatewayModel gateway = add(found.id(), subnet, found.connectivity(), found.availabilityMode(), call);
         gateway.state = found.state();
-        gateway.availabilityMode = found.availabilityMode();
         found.addresses()
                 .forEach(address -> gateway.add(Ipv4Notation.known(address.ip()), address.primary(), address.status()));
-        gateways.put(found.id(), gateway);
         changed(gateway);
     }
 
@@ -227,7 +217,7 @@ public final class NatGateways {
     /** The gateway is gone at once, as if deleted long ago. */
     public void deleteOutOfBand(String id) {
         NatGatewayModel gateway = get(id);
-        List.copyOf(gateway.addresses.values()).forEach(gateway::remove);
+        gateway.removeAll();
         forget(gateway);
     }
 }

@@ -3,6 +3,7 @@ package io.github.cdknat.emulator.ec2;
 import inet.ipaddr.ipv4.IPv4Address;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,36 +40,25 @@ record NetworkInterfaces(VpcModel network, Pagination pages) {
     }
 
     private static Map<String, List<String>> facts(SubnetModel subnet, String id, List<IPv4Address> addresses) {
-        return Filters.facts(
-                "network-interface-id",
-                id,
-                "subnet-id",
-                subnet.id,
-                "vpc-id",
-                subnet.vpcId,
-                "availability-zone",
-                subnet.zone,
-                "private-ip-address",
-                addresses.get(0),
-                "addresses.private-ip-address",
-                addresses);
+        Map<String, List<String>> facts = Filters.facts("network-interface-id", id, "subnet-id", subnet.id);
+        facts.putAll(Filters.facts("vpc-id", subnet.vpcId, "availability-zone", subnet.zone));
+        facts.putAll(Filters.facts("addresses.private-ip-address", addresses, "private-ip-address", addresses.get(0)));
+        return facts;
     }
 
-    private static Map<String, Object> shown(SubnetModel subnet, String id, List<IPv4Address> addresses) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("networkInterfaceId", id);
-        shown.put("subnetId", subnet.id);
-        shown.put("vpcId", subnet.vpcId);
-        shown.put("availabilityZone", subnet.zone);
-        shown.put("status", "in-use");
-        shown.put("privateIpAddress", addresses.get(0).toString());
-        shown.put(
-                "privateIpAddressesSet",
-                addresses.stream()
-                        .map(address -> (Object) Map.of(
-                                "privateIpAddress", address.toString(),
-                                "primary", String.valueOf(address.equals(addresses.get(0)))))
-                        .toList());
-        return shown;
+    private static Members shown(SubnetModel subnet, String id, List<IPv4Address> addresses) {
+        List<Map<String, String>> all = addresses.stream()
+                .map(address -> Map.of(
+                        "privateIpAddress", address.toString(),
+                        "primary", String.valueOf(address.equals(addresses.get(0)))))
+                .toList();
+        return new Members()
+                .with("networkInterfaceId", id)
+                .with("subnetId", subnet.id)
+                .with("vpcId", subnet.vpcId)
+                .with("availabilityZone", subnet.zone)
+                .with("status", "in-use")
+                .with("privateIpAddress", addresses.get(0).toString())
+                .with("privateIpAddressesSet", all);
     }
 }

@@ -2,10 +2,10 @@ package io.github.cdknat.emulator.ec2;
 
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,18 +18,15 @@ record Pagination(Ec2Options options) {
     private static final int MOST = 1000;
 
     /** The page that was asked for, as the element of that name, with nextToken if more follow. */
-    RequestHandling.Outcome outcome(ApiCall call, String element, List<Map<String, Object>> all) {
+    RequestHandling.Outcome outcome(ApiCall call, String element, List<? extends Map<String, Object>> all) {
         int size =
                 call.text("MaxResults") == null ? MOST : ParameterValidation.number(call, "MaxResults", FEWEST, MOST);
         int from = call.text("NextToken") == null ? 0 : offset(call.text("NextToken"));
         boolean empty = call.text("MaxResults") != null && from < all.size() && options.emptyPage.get();
         int to = empty ? from : Math.min(all.size(), from + size);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put(element, all.subList(Math.min(from, to), to));
-        if (to < all.size()) {
-            body.put("nextToken", token(to));
-        }
-        return RequestHandling.Outcome.read(body);
+        return RequestHandling.Outcome.read(new Members()
+                .with(element, all.subList(Math.min(from, to), to))
+                .withIf(to < all.size(), "nextToken", token(to)));
     }
 
     private static String token(int offset) {

@@ -4,51 +4,37 @@ import inet.ipaddr.ipv4.IPv4Address;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The actions that are known, the parameters that each takes (API), and how their values are read. */
 final class ParameterValidation {
-    private static final Map<String, Set<String>> PARAMETERS = Map.ofEntries(
-            Map.entry(
-                    "AssignPrivateNatGatewayAddress",
-                    Set.of("NatGatewayId", "PrivateIpAddress", "PrivateIpAddressCount", "DryRun")),
-            Map.entry(
-                    "UnassignPrivateNatGatewayAddress",
-                    Set.of("NatGatewayId", "PrivateIpAddress", "MaxDrainDurationSeconds", "DryRun")),
-            Map.entry("DescribeNatGateways", Set.of("NatGatewayId", "Filter", "MaxResults", "NextToken", "DryRun")),
-            Map.entry(
-                    "CreateNatGateway",
-                    Set.of(
-                            "SubnetId",
-                            "ConnectivityType",
-                            "AvailabilityMode",
-                            "AllocationId",
-                            "PrivateIpAddress",
-                            "SecondaryPrivateIpAddress",
-                            "SecondaryPrivateIpAddressCount",
-                            "TagSpecification",
-                            "ClientToken",
-                            "DryRun")),
-            Map.entry("DeleteNatGateway", Set.of("NatGatewayId", "DryRun")),
-            Map.entry("CreateVpc", Set.of("CidrBlock", "TagSpecification", "DryRun")),
-            Map.entry("DeleteVpc", Set.of("VpcId", "DryRun")),
-            Map.entry("DescribeVpcs", Set.of("VpcId", "Filter", "MaxResults", "NextToken", "DryRun")),
-            Map.entry("CreateSubnet", Set.of("VpcId", "CidrBlock", "TagSpecification", "AvailabilityZone", "DryRun")),
-            Map.entry("DeleteSubnet", Set.of("SubnetId", "DryRun")),
-            Map.entry("DescribeSubnets", Set.of("SubnetId", "Filter", "MaxResults", "NextToken", "DryRun")),
-            Map.entry(
-                    "DescribeNetworkInterfaces",
-                    Set.of("NetworkInterfaceId", "Filter", "MaxResults", "NextToken", "DryRun")),
-            Map.entry("GetSubnetCidrReservations", Set.of("SubnetId", "Filter", "MaxResults", "NextToken", "DryRun")),
-            Map.entry(
-                    "CreateSubnetCidrReservation",
-                    Set.of("SubnetId", "Cidr", "ReservationType", "Description", "DryRun")),
-            Map.entry("CreateTags", Set.of("ResourceId", "Tag", "DryRun")),
-            Map.entry("DeleteTags", Set.of("ResourceId", "Tag", "DryRun")),
-            Map.entry("DescribeTags", Set.of("Filter", "MaxResults", "NextToken", "DryRun")));
+    private static final Map<String, Set<String>> PARAMETERS = """
+            AssignPrivateNatGatewayAddress NatGatewayId PrivateIpAddress PrivateIpAddressCount DryRun
+            UnassignPrivateNatGatewayAddress NatGatewayId PrivateIpAddress MaxDrainDurationSeconds DryRun
+            DescribeNatGateways NatGatewayId Filter MaxResults NextToken DryRun
+            CreateNatGateway SubnetId ConnectivityType AvailabilityMode AllocationId PrivateIpAddress \
+            SecondaryPrivateIpAddress SecondaryPrivateIpAddressCount TagSpecification ClientToken DryRun
+            DeleteNatGateway NatGatewayId DryRun
+            CreateVpc CidrBlock TagSpecification DryRun
+            DeleteVpc VpcId DryRun
+            DescribeVpcs VpcId Filter MaxResults NextToken DryRun
+            CreateSubnet VpcId CidrBlock TagSpecification AvailabilityZone DryRun
+            DeleteSubnet SubnetId DryRun
+            DescribeSubnets SubnetId Filter MaxResults NextToken DryRun
+            DescribeNetworkInterfaces NetworkInterfaceId Filter MaxResults NextToken DryRun
+            GetSubnetCidrReservations SubnetId Filter MaxResults NextToken DryRun
+            CreateSubnetCidrReservation SubnetId Cidr ReservationType Description DryRun
+            CreateTags ResourceId Tag DryRun
+            DeleteTags ResourceId Tag DryRun
+            DescribeTags Filter MaxResults NextToken DryRun
+            """.lines()
+            .map(line -> List.of(line.split(" ")))
+            .collect(Collectors.toMap(words -> words.get(0), words -> Set.copyOf(words.subList(1, words.size()))));
 
     private ParameterValidation() {}
 

@@ -1,6 +1,7 @@
 package io.github.cdknat.emulator.ec2;
 
 import io.github.cdknat.emulator.core.ApiCall;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,31 @@ import java.util.Map;
  * API", Amazon EC2 Developer Guide: "each API is evaluated individually").
  */
 final class RequestThrottle {
+    /** A bucket that refills steadily. */
+    private static final class TokenBucket {
+        private final double capacity;
+        private final double perSecond;
+        private double tokens;
+        private Instant filled;
+
+        TokenBucket(double capacity, double perSecond, Instant now) {
+            this.capacity = capacity;
+            this.perSecond = perSecond;
+            this.tokens = capacity;
+            this.filled = now;
+        }
+
+        boolean take(Instant now) {
+            tokens = Math.min(capacity, tokens + Duration.between(filled, now).toMillis() / 1000.0 * perSecond);
+            filled = now;
+            if (tokens < 1) {
+                return false;
+            }
+            tokens--;
+            return true;
+        }
+    }
+
     private final Map<String, TokenBucket> buckets = new HashMap<>();
 
     /** Takes a token for the call; false if there is none. */

@@ -1,6 +1,7 @@
 package io.github.cdknat.emulator.ec2;
 
 import inet.ipaddr.ipv4.IPv4Address;
+import io.github.cdknat.emulator.core.ApiFaultException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,6 +77,18 @@ final class SubnetModel {
 
     boolean isFree(IPv4Address address) {
         return isUsable(address) && !taken.containsKey(address);
+    }
+
+    /** Refuses an address that is none of the subnet's, or that something else holds. */
+    void requireFree(IPv4Address address, Ec2Options options) {
+        if (!isUsable(address)) {
+            throw new ApiFaultException(
+                    options.outOfSubnetCode,
+                    "Address " + address + " does not fall within the subnet's address range or is reserved");
+        }
+        if (!isFree(address)) {
+            throw new ApiFaultException(options.takenCode, "Address " + address + " is in use.");
+        }
     }
 
     int available() {

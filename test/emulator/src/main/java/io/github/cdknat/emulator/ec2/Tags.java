@@ -2,6 +2,7 @@ package io.github.cdknat.emulator.ec2;
 
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ final class Tags {
             }
         }
         ids.forEach(id -> change(call, of(id.toString())));
-        return RequestHandling.Outcome.changed(EmbeddedEc2.body("return", "true"));
+        return RequestHandling.Outcome.changed(new Members().with("return", "true"));
     }
 
     private static void change(ApiCall call, Map<String, String> tags) {
@@ -125,12 +126,11 @@ final class Tags {
             Map<String, List<String>> facts =
                     Filters.facts("resource-id", id, "resource-type", tagged.type(), "key", key, "value", value);
             if (Filters.pass(call, facts, null)) {
-                Map<String, Object> shown = new LinkedHashMap<>();
-                shown.put("resourceId", id);
-                shown.put("resourceType", tagged.type());
-                shown.put("key", key);
-                shown.put("value", value);
-                found.add(shown);
+                found.add(new Members()
+                        .with("resourceId", id)
+                        .with("resourceType", tagged.type())
+                        .with("key", key)
+                        .with("value", value));
             }
         }));
         return pages.outcome(call, "tagSet", found);

@@ -13,22 +13,14 @@ import java.util.List;
 import java.util.SortedSet;
 
 /** An address's end: unassigning, then gone (seen; "After the existing connections drain out, the private IP addresses are released", API). */
-final class UnassignPrivateNatGatewayAddress {
+final class UnassignPrivateNatGatewayAddress extends AddressCall {
     private static final int LONGEST_DRAIN = 4000;
     private static final int DEFAULT_DRAIN = 350;
 
-    private final EmulatedAccount account;
-    private final Ec2Options options;
-    private final NatGateways gateways;
-    private final AddressCalls calls;
     private final List<NatGateways.Drain> drains = new ArrayList<>();
 
-    UnassignPrivateNatGatewayAddress(
-            EmulatedAccount account, Ec2Options options, NatGateways gateways, AddressCalls calls) {
-        this.account = account;
-        this.options = options;
-        this.gateways = gateways;
-        this.calls = calls;
+    UnassignPrivateNatGatewayAddress(EmulatedAccount account, Ec2Options options, NatGateways gateways) {
+        super(account, options, gateways);
     }
 
     List<NatGateways.Drain> drains() {
@@ -44,12 +36,12 @@ final class UnassignPrivateNatGatewayAddress {
         int seconds = call.text("MaxDrainDurationSeconds") == null
                 ? DEFAULT_DRAIN
                 : ParameterValidation.number(call, "MaxDrainDurationSeconds", 1, LONGEST_DRAIN);
-        NatGatewayModel gateway = calls.changeable(call);
+        NatGatewayModel gateway = changeable(call);
         unwanted.forEach(ip -> requireUnassignable(gateway, ip));
         if (!call.isDryRun()) {
             drain(gateway, unwanted, seconds);
         }
-        return calls.reply(gateway, unwanted, true);
+        return reply(gateway, unwanted, true);
     }
 
     private void requireUnassignable(NatGatewayModel gateway, IPv4Address ip) {

@@ -4,11 +4,13 @@ import inet.ipaddr.ipv4.IPv4Address;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
 import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** VPCs and their subnets: /16 to /28, each subnet inside its VPC and apart from the others (API, CreateVpc and CreateSubnet). */
 final class VpcModel {
@@ -64,10 +66,18 @@ final class VpcModel {
         return switch (call.action()) {
             case "CreateVpc" -> createVpc(call);
             case "DescribeVpcs" -> describeVpcs(call);
-            case "DeleteVpc" -> deleteVpc(ParameterValidation.required(call, "VpcId"));
+            case "DeleteVpc" -> {
+                String id = ParameterValidation.required(call, "VpcId");
+                vpc(id);
+                boolean unused = subnets.values().stream().noneMatch(subnet -> subnet.vpcId.equals(id));
+                yield delete(id, vpcs, unused);
+            }
             case "CreateSubnet" -> createSubnet(call);
             case "DescribeSubnets" -> describeSubnets(call);
-            default -> deleteSubnet(ParameterValidation.required(call, "SubnetId"));
+            default -> {
+                String id = ParameterValidation.required(call, "SubnetId");
+                yield delete(id, subnets, subnet(id).isUnused());
+            }
         };
     }
 
@@ -76,7 +86,7 @@ final class VpcModel {
         IPv4Address vpc = block(ParameterValidation.required(call, "CidrBlock"), "InvalidVpc.Range");
         tags.created(id, "vpc", call);
         vpcs.put(id, vpc);
-        return RequestHandling.Outcome.changed(EmbeddedEc2.body("vpc", shownVpc(id)));
+        return RequestHandling.Outcome.changed(new Members().with("vpc", shownVpc(id)));
     }
 
     private RequestHandling.Outcome createSubnet(ApiCall call) {
@@ -97,7 +107,7 @@ final class VpcModel {
         tags.created(id, "subnet", call);
         String zone = call.text("AvailabilityZone") == null ? account.region() + "a" : call.text("AvailabilityZone");
         subnets.put(id, new SubnetModel(id, block, vpcId, zone));
-        return RequestHandling.Outcome.changed(EmbeddedEc2.body("subnet", shownSubnet(subnet(id))));
+        return RequestHandling.Outcome.changed(new Members().with("subnet", shownSubnet(id)));
     }
 
     /** Host bits are cleared: "We modify the specified CIDR block to its canonical form" (API, CreateVpc). */
@@ -117,86 +127,71 @@ final class VpcModel {
         return one.contains(other) || other.contains(one);
     }
 
-    private RequestHandling.Outcome deleteVpc(String id) {
-        vpc(id);
-        requireUnused(id, subnets.values().stream().noneMatch(subnet -> subnet.vpcId.equals(id)));
-        vpcs.remove(id);
-        tags.deleted(id);
-        return RequestHandling.Outcome.changed(EmbeddedEc2.body("return", "true"));
-    }
-
-    private RequestHandling.Outcome deleteSubnet(String id) {
-        requireUnused(id, subnet(id).isUnused());
-        subnets.remove(id);
-        tags.deleted(id);
-        return RequestHandling.Outcome.changed(EmbeddedEc2.body("return", "true"));
-    }
-
-    private static void requireUnused(String id, boolean unused) {
+    private RequestHandling.Outcome delete(String id, Map<String, ?> all, boolean unused) {
         if (!unused) {
             throw new ApiFaultException("DependencyViolation", "'" + id + "' has dependencies and cannot be deleted.");
         }
+        all.remove(id);
+        tags.deleted(id);
+        return RequestHandling.Outcome.changed(new Members().with("return", "true"));
     }
 
     private RequestHandling.Outcome describeVpcs(ApiCall call) {
-        List<?> ids = call.list("VpcId");
-        ids.forEach(id -> vpc(id.toString()));
+        return described(
+                call,
+                "VpcId",
+                "vpcSet",
+                vpcs.keySet(),
+                this::shownVpc,
+                id -> Filters.facts("vpc-id", id, "cidr", vpc(id), "state", "available"));
+    }
+
+    /** What was asked for by id, or all of it, as far as it passes the filters; an unknown id is refused. */
+    private RequestHandling.Outcome described(
+            ApiCall call,
+            String idParameter,
+            String element,
+            Collection<String> known,
+            Function<String, Map<String, Object>> shown,
+            Function<String, Map<String, List<String>>> facts) {
+        List<String> ids = call.list(idParameter).stream().map(Object::toString).toList();
+        ids.forEach(shown::apply);
         return pages.outcome(
                 call,
-                "vpcSet",
-                vpcs.keySet().stream()
+                element,
+                known.stream()
                         .filter(id -> ids.isEmpty() || ids.contains(id))
-                        .filter(id -> Filters.pass(
-                                call, Filters.facts("vpc-id", id, "cidr", vpc(id), "state", "available"), tags.of(id)))
-                        .map(this::shownVpc)
+                        .filter(id -> Filters.pass(call, facts.apply(id), tags.of(id)))
+                        .map(shown)
                         .toList());
     }
 
     private RequestHandling.Outcome describeSubnets(ApiCall call) {
-        List<?> ids = call.list("SubnetId");
-        ids.forEach(id -> subnet(id.toString()));
-        return pages.outcome(
-                call,
-                "subnetSet",
-                subnets.values().stream()
-                        .filter(subnet -> ids.isEmpty() || ids.contains(subnet.id))
-                        .filter(subnet -> Filters.pass(call, facts(subnet), tags.of(subnet.id)))
-                        .map(this::shownSubnet)
-                        .toList());
-    }
-
-    private static Map<String, List<String>> facts(SubnetModel subnet) {
-        return Filters.facts(
-                "subnet-id",
-                subnet.id,
-                "vpc-id",
-                subnet.vpcId,
-                "cidr-block",
-                subnet.cidr(),
-                "availability-zone",
-                subnet.zone,
-                "state",
-                "available");
+        return described(call, "SubnetId", "subnetSet", subnets.keySet(), this::shownSubnet, id -> {
+            SubnetModel subnet = subnet(id);
+            Map<String, List<String>> place = Filters.facts("vpc-id", subnet.vpcId, "availability-zone", subnet.zone);
+            place.putAll(Filters.facts("subnet-id", id, "cidr-block", subnet.cidr(), "state", "available"));
+            return place;
+        });
     }
 
     private Map<String, Object> shownVpc(String id) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("vpcId", id);
-        shown.put("cidrBlock", vpc(id).toString());
-        shown.put("state", "available");
-        shown.put("tagSet", tags.set(id));
-        return shown;
+        return new Members()
+                .with("vpcId", id)
+                .with("cidrBlock", vpc(id).toString())
+                .with("state", "available")
+                .with("tagSet", tags.set(id));
     }
 
-    private Map<String, Object> shownSubnet(SubnetModel subnet) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("subnetId", subnet.id);
-        shown.put("vpcId", subnet.vpcId);
-        shown.put("cidrBlock", subnet.cidr());
-        shown.put("availabilityZone", subnet.zone);
-        shown.put("availableIpAddressCount", String.valueOf(subnet.available()));
-        shown.put("state", "available");
-        shown.put("tagSet", tags.set(subnet.id));
-        return shown;
+    private Map<String, Object> shownSubnet(String id) {
+        SubnetModel subnet = subnet(id);
+        return new Members()
+                .with("subnetId", id)
+                .with("vpcId", subnet.vpcId)
+                .with("cidrBlock", subnet.cidr())
+                .with("availabilityZone", subnet.zone)
+                .with("availableIpAddressCount", String.valueOf(subnet.available()))
+                .with("state", "available")
+                .with("tagSet", tags.set(id));
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.Json;
+import io.github.cdknat.emulator.core.Members;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How a service's calls and replies look on the wire. */
@@ -15,57 +15,36 @@ enum WireProtocol {
     EC2("text/xml;charset=UTF-8") {
         @Override
         String ok(String action, ApiReply.Ok ok) {
-            return new Xml("item")
-                    .open(action + "Response", "http://ec2.amazonaws.com/doc/2016-11-15/")
-                    .element("requestId", ok.requestId())
-                    .members(ok.body())
-                    .close(action + "Response")
-                    .toString();
+            Members reply = new Members().with("requestId", ok.requestId());
+            reply.putAll(ok.body());
+            return Xml.of("item", action + "Response", "http://ec2.amazonaws.com/doc/2016-11-15/", reply);
         }
 
         @Override
         String fault(ApiReply.Fault fault) {
-            return new Xml("Error")
-                    .open("Response", "")
-                    .open("Errors", "")
-                    .open("Error", "")
-                    .element("Code", fault.code())
-                    .element("Message", fault.message())
-                    .close("Error")
-                    .close("Errors")
-                    .element("RequestID", fault.requestId())
-                    .close("Response")
-                    .toString();
+            Members error = new Members().with("Code", fault.code()).with("Message", fault.message());
+            Members reply = new Members().with("Errors", Map.of("Error", error)).with("RequestID", fault.requestId());
+            return Xml.of("item", "Response", "", reply);
         }
     },
     /** AWS CloudFormation API Reference, "Making query requests". */
     QUERY("text/xml") {
         @Override
         String ok(String action, ApiReply.Ok ok) {
-            return new Xml("member")
-                    .open(action + "Response", "http://cloudformation.amazonaws.com/doc/2010-05-15/")
-                    .open(action + "Result", "")
-                    .members(ok.body())
-                    .close(action + "Result")
-                    .open("ResponseMetadata", "")
-                    .element("RequestId", ok.requestId())
-                    .close("ResponseMetadata")
-                    .close(action + "Response")
-                    .toString();
+            Members reply = new Members()
+                    .with(action + "Result", ok.body())
+                    .with("ResponseMetadata", Map.of("RequestId", ok.requestId()));
+            return Xml.of("member", action + "Response", CLOUDFORMATION, reply);
         }
 
         @Override
         String fault(ApiReply.Fault fault) {
-            return new Xml("member")
-                    .open("ErrorResponse", "http://cloudformation.amazonaws.com/doc/2010-05-15/")
-                    .open("Error", "")
-                    .element("Type", fault.status() < 500 ? "Sender" : "Receiver")
-                    .element("Code", fault.code())
-                    .element("Message", fault.message())
-                    .close("Error")
-                    .element("RequestId", fault.requestId())
-                    .close("ErrorResponse")
-                    .toString();
+            Members error = new Members()
+                    .with("Type", fault.status() < 500 ? "Sender" : "Receiver")
+                    .with("Code", fault.code())
+                    .with("Message", fault.message());
+            Members reply = new Members().with("Error", error).with("RequestId", fault.requestId());
+            return Xml.of("member", "ErrorResponse", CLOUDFORMATION, reply);
         }
     },
     /** AWS JSON 1.0, with the action in X-Amz-Target. */
@@ -87,13 +66,11 @@ enum WireProtocol {
 
         @Override
         String fault(ApiReply.Fault fault) {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("__type", fault.code());
-            body.put("message", fault.message());
-            return Json.write(body);
+            return Json.write(new Members().with("__type", fault.code()).with("message", fault.message()));
         }
     };
 
+    private static final String CLOUDFORMATION = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
     private static final Map<String, String> VERSIONS = Map.of("ec2", "2016-11-15", "cloudformation", "2010-05-15");
 
     private final String contentType;

@@ -8,40 +8,29 @@ final class Xml {
     private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final String listItem;
 
-    Xml(String listItem) {
+    private Xml(String listItem) {
         this.listItem = listItem;
     }
 
-    Xml open(String name, String namespace) {
-        text.append('<').append(name);
-        if (!namespace.isEmpty()) {
-            text.append(" xmlns=\"").append(namespace).append('"');
-        }
-        text.append('>');
-        return this;
+    /** A document whose root has that name, namespace (if it is not empty) and content; items of lists are called as given. */
+    static String of(String listItem, String name, String namespace, Map<String, Object> content) {
+        Xml document = new Xml(listItem);
+        String attribute = namespace.isEmpty() ? "" : " xmlns=\"" + namespace + "\"";
+        document.element(name, attribute, content);
+        return document.text.toString();
     }
 
-    Xml close(String name) {
-        text.append("</").append(name).append('>');
-        return this;
-    }
-
-    Xml element(String name, Object value) {
-        open(name, "");
+    private void element(String name, String attribute, Object value) {
+        text.append('<').append(name).append(attribute).append('>');
         value(value);
-        return close(name);
-    }
-
-    Xml members(Map<String, Object> body) {
-        body.forEach(this::element);
-        return this;
+        text.append("</").append(name).append('>');
     }
 
     private void value(Object value) {
         if (value instanceof Map<?, ?> map) {
-            map.forEach((name, item) -> element(name.toString(), item));
+            map.forEach((name, item) -> element(name.toString(), "", item));
         } else if (value instanceof List<?> list) {
-            list.forEach(item -> element(listItem, item));
+            list.forEach(item -> element(listItem, "", item));
         } else {
             escape(String.valueOf(value));
         }
@@ -58,10 +47,5 @@ final class Xml {
                 default -> text.append(c);
             }
         }
-    }
-
-    @Override
-    public String toString() {
-        return text.toString();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * IAM, as far as roles with inline policies go: every call of a role is checked against the policies that are in force at that
@@ -18,18 +19,11 @@ import java.util.function.Predicate;
  * <p>What it does not know (a condition, NotAction, NotResource) is an error, not a pass.
  */
 public final class EmbeddedIam implements Authorizer {
-    private record Statement(boolean allow, List<Wildcard> actions, List<Wildcard> resources) {
+    private record Statement(boolean allow, List<Pattern> actions, List<Pattern> resources) {
         boolean matches(String action, String resource) {
-            return anyMatches(actions, action) && anyMatches(resources, resource);
-        }
-
-        private static boolean anyMatches(List<Wildcard> wildcards, String text) {
-            for (Wildcard wildcard : wildcards) {
-                if (wildcard.matches(text)) {
-                    return true;
-                }
-            }
-            return false;
+            return actions.stream().anyMatch(pattern -> pattern.matcher(action).matches())
+                    && resources.stream()
+                            .anyMatch(pattern -> pattern.matcher(resource).matches());
         }
     }
 
@@ -106,21 +100,12 @@ public final class EmbeddedIam implements Authorizer {
         if (withdrawn.test(action)) {
             return false;
         }
-        boolean allowed = false;
-        for (Policy policy : roles.getOrDefault(principal, Map.of()).values()) {
-            if (policy.effective().isAfter(clock.now())) {
-                continue;
-            }
-            for (Statement statement : policy.statements()) {
-                if (statement.matches(action, resourceArn)) {
-                    if (!statement.allow()) {
-                        return false;
-                    }
-                    allowed = true;
-                }
-            }
-        }
-        return allowed;
+        List<Statement> about = roles.getOrDefault(principal, Map.of()).values().stream()
+                .filter(policy -> !policy.effective().isAfter(clock.now()))
+                .flatMap(policy -> policy.statements().stream())
+                .filter(statement -> statement.matches(action, resourceArn))
+                .toList();
+        return !about.isEmpty() && about.stream().allMatch(Statement::allow);
     }
 
     private static Statement statement(Map<?, ?> json) {
@@ -134,13 +119,20 @@ public final class EmbeddedIam implements Authorizer {
             throw new IllegalStateException("The embedded IAM does not know the effect " + effect);
         }
         return new Statement(
-                effect.equals("Allow"), wildcards(json.get("Action"), true), wildcards(json.get("Resource"), false));
+                effect.equals("Allow"),
+                patterns(json.get("Action"), Pattern.CASE_INSENSITIVE),
+                patterns(json.get("Resource"), 0));
     }
 
-    /** Actions are not case-sensitive, resources are ("IAM JSON policy elements", IAM User Guide). */
-    private static List<Wildcard> wildcards(Object value, boolean ignoringCase) {
+    /**
+     * {@code *} stands for any characters and {@code ?} for one; actions are not case-sensitive, resources are ("IAM JSON policy elements",
+     * IAM User Guide).
+     */
+    private static List<Pattern> patterns(Object value, int flags) {
         return list(value).stream()
-                .map(item -> new Wildcard(item.toString(), ignoringCase))
+                .map(text ->
+                        Pattern.quote(text.toString()).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
+                .map(regex -> Pattern.compile(regex, Pattern.DOTALL | flags))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.github.cdknat.emulator.lambda;
 
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.Json;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.iam.Authorizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,10 +143,8 @@ public final class EmbeddedLambda {
         if (options.eventThrottled.get()) {
             Duration next = throttledFor.multipliedBy(2);
             boolean longer = next.compareTo(options.eventRetryAtMost) > 0;
-            account.clock()
-                    .after(
-                            throttledFor,
-                            () -> deliver(arn, payload, taken, retries, longer ? options.eventRetryAtMost : next));
+            Duration then = longer ? options.eventRetryAtMost : next;
+            account.clock().after(throttledFor, () -> deliver(arn, payload, taken, retries, then));
             return;
         }
         FunctionHost.Invocation outcome = run(function, payload);
@@ -178,15 +177,12 @@ public final class EmbeddedLambda {
 
     /** "Invocation record", AWS Lambda Developer Guide. */
     private String invocationRecord(FunctionConfiguration function, String payload, String condition, String error) {
-        Map<String, Object> invocation = new LinkedHashMap<>();
-        invocation.put("version", "1.0");
-        invocation.put("timestamp", account.now().toString());
-        invocation.put("requestContext", Map.of("functionArn", function.arn() + ":$LATEST", "condition", condition));
-        invocation.put("requestPayload", Json.object(payload));
-        if (!error.isEmpty()) {
-            invocation.put("responsePayload", Map.of("errorMessage", error));
-        }
-        return Json.write(invocation);
+        return Json.write(new Members()
+                .with("version", "1.0")
+                .with("timestamp", account.now().toString())
+                .with("requestContext", Map.of("functionArn", function.arn() + ":$LATEST", "condition", condition))
+                .with("requestPayload", Json.object(payload))
+                .withIf(!error.isEmpty(), "responsePayload", Map.of("errorMessage", error)));
     }
 
     private FunctionHost.Invocation run(FunctionConfiguration function, String payload) {

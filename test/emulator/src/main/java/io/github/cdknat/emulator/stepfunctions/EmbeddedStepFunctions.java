@@ -7,6 +7,7 @@ import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.ApiService;
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.ErrorCodes;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import io.github.cdknat.emulator.iam.Authorizer;
 import io.github.cdknat.emulator.lambda.EmbeddedLambda;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Step Functions: runs the synthesized definition; StartExecution and ListExecutions as the API has them. */
 public final class EmbeddedStepFunctions implements ApiService {
@@ -117,10 +119,8 @@ public final class EmbeddedStepFunctions implements ApiService {
         StateMachineExecution execution = existing == null
                 ? begin(new StateMachineExecution(machine, name, arn, input, account.now(), parsed))
                 : existing;
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("executionArn", arn);
-        body.put("startDate", epoch(execution.start));
-        return existing == null ? RequestHandling.Outcome.changed(body) : RequestHandling.Outcome.read(body);
+        Members body = new Members().with("executionArn", arn).with("startDate", epoch(execution.start));
+        return new RequestHandling.Outcome(body, existing == null);
     }
 
     /** A function that is running at that moment runs on; its answer is lost. */
@@ -134,7 +134,7 @@ public final class EmbeddedStepFunctions implements ApiService {
             interpreter.end(
                     execution, "ABORTED", String.valueOf(call.parameters().getOrDefault("cause", "")));
         }
-        return RequestHandling.Outcome.changed(new LinkedHashMap<>(Map.of("stopDate", epoch(execution.end))));
+        return RequestHandling.Outcome.changed(new Members().with("stopDate", epoch(execution.end)));
     }
 
     private StateMachineExecution begin(StateMachineExecution execution) {
@@ -148,29 +148,21 @@ public final class EmbeddedStepFunctions implements ApiService {
     private Map<String, Object> list(ApiCall call) {
         StateMachine machine = machine(call);
         Instant shown = account.now().minus(options.staleness.apply(call));
-        List<StateMachineExecution> found = new ArrayList<>(executions.values());
-        Collections.reverse(found);
-        found.removeIf(execution ->
-                execution.machine != machine && !execution.machine.arn().equals(machine.arn())
-                        || execution.start.isAfter(shown));
         String filter = call.text("statusFilter");
-        found.removeIf(execution ->
-                filter != null && !filter.equals(item(execution, shown).get("status")));
-        int from = call.text("nextToken") == null ? 0 : number(call, "nextToken", "InvalidToken", Integer.MAX_VALUE);
+        List<Members> found = executions.values().stream()
+                .filter(one -> one.machine == machine || one.machine.arn().equals(machine.arn()))
+                .filter(one -> !one.start.isAfter(shown))
+                .map(one -> item(one, shown))
+                .filter(item -> filter == null || filter.equals(item.get("status")))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(found);
+        int token = call.text("nextToken") == null ? 0 : number(call, "nextToken", "InvalidToken", Integer.MAX_VALUE);
         int size = call.text("maxResults") == null ? 0 : number(call, "maxResults", "ValidationException", MOST_PAGE);
-        int page = size == 0 ? DEFAULT_PAGE : size;
-        from = Math.min(from, found.size());
-        int to = Math.min(found.size(), from + page);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put(
-                "executions",
-                found.subList(from, to).stream()
-                        .map(execution -> (Object) item(execution, shown))
-                        .toList());
-        if (to < found.size()) {
-            body.put("nextToken", String.valueOf(to));
-        }
-        return body;
+        int from = Math.min(token, found.size());
+        int to = Math.min(found.size(), from + (size == 0 ? DEFAULT_PAGE : size));
+        return new Members()
+                .with("executions", found.subList(from, to))
+                .withIf(to < found.size(), "nextToken", String.valueOf(to));
     }
 
     private static int number(ApiCall call, String name, String code, int most) {
@@ -181,18 +173,15 @@ public final class EmbeddedStepFunctions implements ApiService {
         return Integer.parseInt(text);
     }
 
-    private static Map<String, Object> item(StateMachineExecution execution, Instant shown) {
+    private static Members item(StateMachineExecution execution, Instant shown) {
         boolean ended = execution.end != null && !execution.end.isAfter(shown);
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("executionArn", execution.arn);
-        item.put("name", execution.name);
-        item.put("stateMachineArn", execution.machine.arn());
-        item.put("startDate", epoch(execution.start));
-        item.put("status", ended ? execution.status : "RUNNING");
-        if (ended) {
-            item.put("stopDate", epoch(execution.end));
-        }
-        return item;
+        return new Members()
+                .with("executionArn", execution.arn)
+                .with("name", execution.name)
+                .with("stateMachineArn", execution.machine.arn())
+                .with("startDate", epoch(execution.start))
+                .with("status", ended ? execution.status : "RUNNING")
+                .with("stopDate", ended ? epoch(execution.end) : null);
     }
 
     private StateMachine machine(ApiCall call) {
@@ -204,7 +193,7 @@ public final class EmbeddedStepFunctions implements ApiService {
         return machine;
     }
 
-    private static double epoch(Instant instant) {
+    private static Double epoch(Instant instant) {
         return instant.toEpochMilli() / 1000.0;
     }
 

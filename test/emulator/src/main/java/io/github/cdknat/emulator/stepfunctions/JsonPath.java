@@ -20,15 +20,11 @@ final class JsonPath {
         if (!rest.startsWith(".")) {
             throw new IllegalArgumentException("The embedded Step Functions does not know the path " + path);
         }
-        int begin = 1;
-        while (begin <= rest.length()) {
-            int dot = rest.indexOf('.', begin);
-            String name = rest.substring(begin, dot < 0 ? rest.length() : dot);
+        for (String name : rest.substring(1).split("\\.")) {
             if (!(value instanceof Map<?, ?> map) || !map.containsKey(name)) {
                 return MISSING;
             }
             value = map.get(name);
-            begin = dot < 0 ? rest.length() + 1 : dot + 1;
         }
         return value;
     }

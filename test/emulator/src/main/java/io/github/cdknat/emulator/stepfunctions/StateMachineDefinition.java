@@ -2,28 +2,26 @@ package io.github.cdknat.emulator.stepfunctions;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A parsed state machine definition; a field or state type that the interpreter does not know is an error. */
 final class StateMachineDefinition {
+    private static final Set<String> TASK =
+            Set.of("Type", "Resource", "Parameters", "ResultPath", "TimeoutSeconds", "Retry", "Catch", "Next", "End");
+
     private static final Map<String, Set<String>> FIELDS = Map.of(
-            "Task",
-            Set.of("Type", "Resource", "Parameters", "ResultPath", "TimeoutSeconds", "Retry", "Catch", "Next", "End"),
-            "Choice",
-            Set.of("Type", "Choices", "Default"),
-            "Wait",
-            Set.of("Type", "Seconds", "SecondsPath", "Next", "End"),
-            "Pass",
-            Set.of("Type", "Parameters", "Result", "ResultPath", "Next", "End"),
-            "Succeed",
-            Set.of("Type"),
-            "Fail",
-            Set.of("Type", "Error", "Cause"));
+            "Task", TASK,
+            "Choice", Set.of("Type", "Choices", "Default"),
+            "Wait", Set.of("Type", "Seconds", "SecondsPath", "Next", "End"),
+            "Pass", Set.of("Type", "Parameters", "Result", "ResultPath", "Next", "End"),
+            "Succeed", Set.of("Type"),
+            "Fail", Set.of("Type", "Error", "Cause"));
 
     private static final Map<String, StateMachineDefinition> PARSED = new ConcurrentHashMap<>();
 
@@ -88,16 +86,13 @@ final class StateMachineDefinition {
     }
 
     private static List<String> targets(Map<String, Object> state) {
-        List<String> targets = new ArrayList<>();
-        List.of("Next", "Default").forEach(field -> {
-            if (state.containsKey(field)) {
-                targets.add((String) state.get(field));
-            }
-        });
-        for (String rules : List.of("Choices", "Catch")) {
-            list(state.get(rules)).forEach(rule -> targets.add((String) ((Map<?, ?>) rule).get("Next")));
-        }
-        return targets;
+        Stream<?> rules = Stream.of("Choices", "Catch").flatMap(field -> list(state.get(field)).stream());
+        return Stream.concat(
+                        Stream.of(state.get("Next"), state.get("Default")),
+                        rules.map(rule -> ((Map<?, ?>) rule).get("Next")))
+                .filter(Objects::nonNull)
+                .map(String.class::cast)
+                .toList();
     }
 
     private static void require(boolean holds, String state, String problem) {

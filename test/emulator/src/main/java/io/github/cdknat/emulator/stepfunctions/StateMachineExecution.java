@@ -2,7 +2,6 @@ package io.github.cdknat.emulator.stepfunctions;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One execution: where it is, and what it carries. */
@@ -77,16 +76,12 @@ public final class StateMachineExecution {
         return status.equals("RUNNING");
     }
 
-    private int retried() {
-        return retries.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
     /** The context object, "Accessing execution data from the Context object" in the Step Functions Developer Guide. */
     Map<String, Object> context() {
-        Map<String, Object> context = new LinkedHashMap<>();
-        context.put("Execution", Map.of("Id", arn, "Name", name, "StartTime", start.toString()));
-        context.put("State", Map.of("Name", state, "EnteredTime", entered.toString(), "RetryCount", retried()));
-        context.put("StateMachine", Map.of("Id", machine.arn(), "Name", machine.name()));
-        return context;
+        int retried = retries.values().stream().mapToInt(Integer::intValue).sum();
+        return Map.of(
+                "Execution", Map.of("Id", arn, "Name", name, "StartTime", start.toString()),
+                "State", Map.of("Name", state, "EnteredTime", entered.toString(), "RetryCount", retried),
+                "StateMachine", Map.of("Id", machine.arn(), "Name", machine.name()));
     }
 }

@@ -2,11 +2,11 @@ package io.github.cdknat.emulator.stepfunctions;
 
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.Json;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.VirtualClock;
 import io.github.cdknat.emulator.lambda.EmbeddedLambda;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -113,9 +113,7 @@ record TaskState(EmulatedAccount account, EmbeddedLambda lambda, Interpreter int
         for (Object item : list(state.get("Catch"))) {
             Map<?, ?> catcher = (Map<?, ?>) item;
             if (matches(catcher, answer.error())) {
-                Map<String, Object> error = new LinkedHashMap<>();
-                error.put("Error", answer.error());
-                error.put("Cause", answer.cause());
+                Members error = new Members().with("Error", answer.error()).with("Cause", answer.cause());
                 Object path = catcher.get("ResultPath");
                 execution.put(path == null ? "$" : path.toString(), error);
                 interpreter.enter(execution, (String) catcher.get("Next"));

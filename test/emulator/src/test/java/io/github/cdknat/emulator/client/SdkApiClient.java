@@ -42,17 +42,15 @@ public final class SdkApiClient implements ApiClient {
         this.client = client;
     }
 
-    public static SdkApiClient ec2(EmulatorServer door, String principal) {
-        return new SdkApiClient(door, Ec2Client.class, client(door, principal, Ec2Client.builder()));
-    }
-
-    public static SdkApiClient cloudFormation(EmulatorServer door, String principal) {
-        return new SdkApiClient(
-                door, CloudFormationClient.class, client(door, principal, CloudFormationClient.builder()));
-    }
-
-    public static SdkApiClient stepFunctions(EmulatorServer door, String principal) {
-        return new SdkApiClient(door, SfnClient.class, client(door, principal, SfnClient.builder()));
+    /** A client of that service, ec2, cloudformation or states, with the rights of that principal. */
+    public static SdkApiClient of(String name, EmulatorServer door, String principal) {
+        return switch (name) {
+            case "ec2" -> new SdkApiClient(door, Ec2Client.class, client(door, principal, Ec2Client.builder()));
+            case "cloudformation" ->
+                new SdkApiClient(
+                        door, CloudFormationClient.class, client(door, principal, CloudFormationClient.builder()));
+            default -> new SdkApiClient(door, SfnClient.class, client(door, principal, SfnClient.builder()));
+        };
     }
 
     private static <C extends SdkClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(

@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator.client;
 
+import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.ApiService;
 import io.github.cdknat.emulator.http.EmulatorServer;
@@ -16,16 +17,12 @@ public enum Transport {
     public ApiClient probe(EmulatorServer door, String name, ApiService service, String principal) {
         if (this == IN_PROCESS) {
             return (action, parameters) -> {
-                ApiReply reply = ApiClient.inProcess(service, name, principal).call(action, parameters);
+                ApiReply reply = service.call(new ApiCall(name, action, parameters, principal));
                 return reply instanceof ApiReply.Ok ok ? new ApiReply.Ok(ok.requestId(), present(ok.body())) : reply;
             };
         }
         door.register(name, service);
-        return switch (name) {
-            case "ec2" -> SdkApiClient.ec2(door, principal);
-            case "cloudformation" -> SdkApiClient.cloudFormation(door, principal);
-            default -> SdkApiClient.stepFunctions(door, principal);
-        };
+        return SdkApiClient.of(name, door, principal);
     }
 
     /** What a client of the protocol sees: an empty list cannot be told from none. */

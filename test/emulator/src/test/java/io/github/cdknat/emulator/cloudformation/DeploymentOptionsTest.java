@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The options of deployments: monitoring, express mode, and what becomes of the id of a FAILED answer. */
 class DeploymentOptionsTest {
@@ -42,35 +44,23 @@ class DeploymentOptionsTest {
     void expressModeDoesNotRollBack() {
         deployments.deploy(ONE.formatted(1));
         options.expressMode = true;
-        assertThat(deployments
-                        .failing("Update A", "no")
-                        .deploy(ONE.formatted(2))
-                        .status())
-                .isEqualTo("UPDATE_FAILED");
+        Stack stack = deployments.failing("Update A", "no").deploy(ONE.formatted(2));
+        assertThat(stack.status()).isEqualTo("UPDATE_FAILED");
     }
 
-    @Test
-    void theIdOfAFailedAnswerToAnUpdateIsForgottenOrBecomesTheRecord() {
-        Stack stack = failedWithAnotherId();
-        assertThat(deployments.requests).containsExactly("Create A", "Update A A-1", "Update A A-1");
-        assertThat(stack.physicalId("A")).isEqualTo("A-1");
-
-        DeploymentOptionsTest other = new DeploymentOptionsTest();
-        other.options.failedIdBecomesRecord = true;
-        stack = other.failedWithAnotherId();
-        assertThat(other.deployments.requests)
-                .containsExactly("Create A", "Update A A-1", "Update A half-made", "Delete A half-made");
-        assertThat(stack.physicalId("A")).isEqualTo("A-1");
-    }
-
-    private Stack failedWithAnotherId() {
-        deployments.deploy(ONE.formatted(1));
+    @ParameterizedTest
+    @CsvSource({"false, Update A A-1", "true, 'Update A half-made,Delete A half-made'"})
+    void theIdOfAFailedAnswerToAnUpdateIsForgottenOrBecomesTheRecord(boolean becomesRecord, String rollback) {
+        options.failedIdBecomesRecord = becomesRecord;
+        deployments.begun(ONE.formatted(1));
         deployments.answering("Update A", event -> {
             deployments.usual("Update A");
             Map<String, Object> answer = ScriptedProvider.answer(event);
             answer.putAll(Map.of("Status", "FAILED", "Reason", "no", "PhysicalResourceId", "half-made"));
             return answer;
         });
-        return deployments.deploy(ONE.formatted(2));
+        Stack stack = deployments.deploy(ONE.formatted(2));
+        assertThat(String.join(",", deployments.requests)).isEqualTo("Update A A-1," + rollback);
+        assertThat(stack.physicalId("A")).isEqualTo("A-1");
     }
 }

@@ -2,45 +2,32 @@ package io.github.cdknat.emulator.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.emulator.client.CallResults;
-import io.github.cdknat.emulator.client.Transport;
-import io.github.cdknat.emulator.http.EmulatorServer;
+import io.github.cdknat.emulator.client.ServiceContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** DescribeStacks, DescribeStackResource and ListStackResources, in process and through the SDK. */
-@ParameterizedClass(name = "{0}")
-@EnumSource
-class DescribeCallsContractTest {
+/** DescribeStacks, DescribeStackResource and ListStackResources. */
+class DescribeCallsContractTest extends ServiceContract {
     private static final String TEMPLATE = """
             {'Resources': {
               'A': {'Type': 'Custom::X', 'Metadata': {'Drain': %2$s}, 'Properties': {'Id': 'A-%1$s'}},
               'B': {'Type': 'Custom::X', 'DependsOn': 'A'}}}
             """;
 
-    @Parameter
-    Transport way;
-
-    private final EmulatorServer door = new EmulatorServer();
     private final ScriptedProvider deployments = new ScriptedProvider();
-    private CallResults book;
+    private final CloudFormationOptions options = deployments.cloudFormation.options();
 
     @BeforeEach
     void openTheBook() {
-        book = new CallResults(
-                way.probe(door, "cloudformation", deployments.cloudFormation, "arn:aws:iam::123456789012:role/tester"));
-    }
-
-    @AfterEach
-    void closeTheDoor() {
-        door.close();
+        connect("cloudformation", deployments.cloudFormation);
     }
 
     @Test
@@ -59,39 +46,25 @@ class DescribeCallsContractTest {
                 .containsKey("LastUpdatedTime");
     }
 
-    @Test
-    void theTimeOfTheLastUpdateTellsOperationsApart() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anUpdateChangesTheTimeOfTheLastOneAndARollbackOrADeleteIfTheSwitchSaysSo(boolean changes) {
+        options.rollbackChangesLastUpdated = changes;
+        options.deleteChangesLastUpdated = changes;
         deployments.deploy(template(1));
-        deployments.pass(100);
         deployments.deploy(template(2));
-        Object updated = stacks("S").get("LastUpdatedTime");
+        Object before = stacks("S").get("LastUpdatedTime");
         deployments.failingOnce("Update A", "no").begin(template(3));
-        Object next = stacks("S").get("LastUpdatedTime");
-        assertThat(next).isNotEqualTo(updated);
-        deployments.pass(3);
-        assertThat(stacks("S"))
-                .containsEntry("StackStatus", "UPDATE_ROLLBACK_IN_PROGRESS")
-                .containsEntry("LastUpdatedTime", next);
-        deployments.pass(60);
-        deployments.cloudFormation.delete("S");
-        assertThat(stacks("S"))
-                .containsEntry("StackStatus", "DELETE_IN_PROGRESS")
-                .containsEntry("LastUpdatedTime", next);
-    }
-
-    @Test
-    void whetherARollbackOrADeleteChangesThatTimeIsASwitch() {
-        deployments.cloudFormation.options().rollbackChangesLastUpdated = true;
-        deployments.cloudFormation.options().deleteChangesLastUpdated = true;
-        deployments.deploy(template(1));
-        deployments.failingOnce("Update A", "no").begin(template(2));
         Object begun = stacks("S").get("LastUpdatedTime");
+        assertThat(begun).isNotEqualTo(before);
         deployments.pass(3);
+        assertThat(stacks("S")).containsEntry("StackStatus", "UPDATE_ROLLBACK_IN_PROGRESS");
         Object rolledBack = stacks("S").get("LastUpdatedTime");
-        assertThat(rolledBack).isNotEqualTo(begun);
+        assertThat(rolledBack.equals(begun)).isEqualTo(!changes);
         deployments.pass(60);
         deployments.cloudFormation.delete("S");
-        assertThat(stacks("S").get("LastUpdatedTime")).isNotEqualTo(rolledBack);
+        assertThat(stacks("S")).containsEntry("StackStatus", "DELETE_IN_PROGRESS");
+        assertThat(stacks("S").get("LastUpdatedTime").equals(rolledBack)).isEqualTo(!changes);
     }
 
     @Test
@@ -99,18 +72,18 @@ class DescribeCallsContractTest {
         Stack stack = deployments.deploy(template(1));
         deployments.delete();
         assertThat(stacks(stack.id())).containsEntry("StackStatus", "DELETE_COMPLETE");
-        assertThat(book.refusal("DescribeStacks", "StackName", "S"))
+        assertThat(refusal("DescribeStacks", "StackName", "S"))
                 .isEqualTo("400 ValidationError: Stack with id S does not exist");
     }
 
     @Test
     void refusesUnknownStacksAndResources() {
-        assertThat(book.refusal("ListStackResources", "StackName", "S"))
+        assertThat(refusal("ListStackResources", "StackName", "S"))
                 .isEqualTo("400 ValidationError: Stack with id S does not exist");
         deployments.deploy(template(1));
-        assertThat(book.refusal("DescribeStackResource", "StackName", "S", "LogicalResourceId", "Z"))
+        assertThat(refusal("DescribeStackResource", "StackName", "S", "LogicalResourceId", "Z"))
                 .isEqualTo("400 ValidationError: Resource Z does not exist for stack S");
-        assertThat(book.refusal("ListStackResources", "StackName", "S", "NextToken", "later"))
+        assertThat(refusal("ListStackResources", "StackName", "S", "NextToken", "later"))
                 .isEqualTo("400 ValidationError: Invalid NextToken: later");
     }
 
@@ -118,27 +91,11 @@ class DescribeCallsContractTest {
     void resourcesAreListedWithTheirPhysicalIdOnceTheyHaveOne() {
         deployments.silent("Create B").begin(template(1));
         deployments.pass(5);
-        Map<String, Object> list = book.ok("ListStackResources", "StackName", "S");
-        assertThat(CallResults.each(list, "StackResourceSummaries", "LogicalResourceId"))
-                .containsExactly("A", "B");
-        assertThat(CallResults.each(list, "StackResourceSummaries", "PhysicalResourceId"))
-                .containsExactly("A-1", null);
-        assertThat(CallResults.each(list, "StackResourceSummaries", "ResourceStatus"))
-                .containsExactly("CREATE_COMPLETE", "CREATE_IN_PROGRESS");
-        assertThat(CallResults.items(list, "StackResourceSummaries").get(0))
-                .containsEntry("ResourceType", "Custom::X")
-                .containsKey("LastUpdatedTimestamp");
-    }
-
-    @Test
-    void aReplacedResourceShowsItsNewIdWhileTheOldOneIsDeleted() {
-        deployments.deploy(template(1));
-        deployments.silent("Delete A").begin(template(2));
-        deployments.pass(10);
-        assertThat(stacks("S")).containsEntry("StackStatus", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
-        assertThat(resource("A"))
-                .containsEntry("PhysicalResourceId", "A-2")
-                .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
+        assertThat(rows(ok("ListStackResources", "StackName", "S")))
+                .extracting(row -> row.get("LogicalResourceId") + " " + row.get("ResourceType") + " "
+                        + row.get("PhysicalResourceId") + " " + row.get("ResourceStatus"))
+                .containsExactly("A Custom::X A-1 CREATE_COMPLETE", "B Custom::X null CREATE_IN_PROGRESS");
+        assertThat(resource("A")).containsKey("LastUpdatedTimestamp");
     }
 
     @Test
@@ -148,8 +105,8 @@ class DescribeCallsContractTest {
         deployments.pass(2);
         assertThat(resource("A")).containsEntry("ResourceStatus", "DELETE_IN_PROGRESS");
         deployments.settle(stack);
-        assertThat(CallResults.each(
-                        book.ok("ListStackResources", "StackName", "S"), "StackResourceSummaries", "LogicalResourceId"))
+        assertThat(rows(ok("ListStackResources", "StackName", "S")))
+                .extracting(row -> row.get("LogicalResourceId"))
                 .containsExactly("B");
     }
 
@@ -167,33 +124,32 @@ class DescribeCallsContractTest {
         for (int n = 2; n < 20; n++) {
             deployments.deploy(template(n));
         }
-        Map<String, Object> page = book.ok("DescribeStackEvents", "StackName", "S");
-        assertThat(CallResults.items(page, "StackEvents")).hasSize(100);
-        assertThat(CallResults.items(page, "StackEvents").get(0))
+        Map<String, Object> page = ok("DescribeStackEvents", "StackName", "S");
+        List<Map<String, Object>> newest = items(page, "StackEvents");
+        assertThat(newest).hasSize(100);
+        assertThat(newest.get(0))
                 .containsEntry("LogicalResourceId", "S")
                 .containsEntry("PhysicalResourceId", stack.id())
                 .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
-        Object last = CallResults.items(page, "StackEvents").get(99).get("EventId");
         deployments.deploy(template(20));
-        page = book.ok("DescribeStackEvents", "StackName", "S", "NextToken", page.get("NextToken"));
-        assertThat(CallResults.each(page, "StackEvents", "EventId")).doesNotContain(last);
-        assertThat(CallResults.items(page, "StackEvents")
-                        .get(CallResults.items(page, "StackEvents").size() - 1))
-                .containsEntry("ResourceStatus", "CREATE_IN_PROGRESS");
+        page = ok("DescribeStackEvents", "StackName", "S", "NextToken", page.get("NextToken"));
+        List<Map<String, Object>> older = items(page, "StackEvents");
+        assertThat(older)
+                .extracting(event -> event.get("EventId"))
+                .doesNotContain(newest.get(99).get("EventId"));
+        assertThat(older.get(older.size() - 1)).containsEntry("ResourceStatus", "CREATE_IN_PROGRESS");
         assertThat(page).doesNotContainKey("NextToken");
     }
 
     @Test
     void resourcesComeInPagesOfAHundred() {
-        StringBuilder resources = new StringBuilder();
-        for (int n = 0; n < 120; n++) {
-            resources.append(n == 0 ? "" : ", ").append("'R").append(n).append("': {'Type': 'My::Inert'}");
-        }
-        deployments.deploy("{'Resources': {" + resources + "}}");
-        Map<String, Object> page = book.ok("ListStackResources", "StackName", "S");
-        assertThat(CallResults.items(page, "StackResourceSummaries")).hasSize(100);
-        page = book.ok("ListStackResources", "StackName", "S", "NextToken", page.get("NextToken"));
-        assertThat(CallResults.items(page, "StackResourceSummaries")).hasSize(20);
+        deployments.deploy(IntStream.range(0, 120)
+                .mapToObj(n -> "'R" + n + "': {'Type': 'My::Inert'}")
+                .collect(Collectors.joining(", ", "{'Resources': {", "}}")));
+        Map<String, Object> page = ok("ListStackResources", "StackName", "S");
+        assertThat(rows(page)).hasSize(100);
+        page = ok("ListStackResources", "StackName", "S", "NextToken", page.get("NextToken"));
+        assertThat(rows(page)).hasSize(20);
         assertThat(page).doesNotContainKey("NextToken");
     }
 
@@ -201,7 +157,7 @@ class DescribeCallsContractTest {
     void theBookMayBeAnOldOneIfTheSwitchSaysSo() {
         Stack stack = deployments.deploy(template(1));
         deployments.pass(10);
-        deployments.cloudFormation.options().staleness = call -> Duration.ofSeconds(4);
+        options.staleness = call -> Duration.ofSeconds(4);
         deployments.begin(template(2));
         assertThat(stacks(stack.id())).containsEntry("StackStatus", "CREATE_COMPLETE");
         deployments.pass(4);
@@ -214,8 +170,7 @@ class DescribeCallsContractTest {
         deployments.pass(100);
         deployments.begin(TEMPLATE.formatted(2, 20));
         deployments.pass(50);
-        deployments.cloudFormation.options().staleness =
-                call -> Duration.ofSeconds(call.action().equals("DescribeStacks") ? 0 : 60);
+        options.staleness = call -> Duration.ofSeconds(call.action().equals("DescribeStacks") ? 0 : 60);
         assertThat(stacks("S")).containsEntry("StackStatus", "UPDATE_COMPLETE");
         assertThat(resource("A"))
                 .containsEntry("PhysicalResourceId", "A-1")
@@ -225,11 +180,11 @@ class DescribeCallsContractTest {
 
     @Test
     void whetherAnOldReadKnowsANewStackIsAnOption() {
-        deployments.cloudFormation.options().staleness = call -> Duration.ofSeconds(60);
+        options.staleness = call -> Duration.ofSeconds(60);
         deployments.begin(template(1));
         assertThat(stacks("S")).containsEntry("StackStatus", "CREATE_IN_PROGRESS");
-        deployments.cloudFormation.options().newStackUnknown = true;
-        assertThat(book.refusal("DescribeStacks", "StackName", "S"))
+        options.newStackUnknown = true;
+        assertThat(refusal("DescribeStacks", "StackName", "S"))
                 .isEqualTo("400 ValidationError: Stack with id S does not exist");
         deployments.pass(60);
         assertThat(stacks("S")).containsEntry("StackStatus", "CREATE_IN_PROGRESS");
@@ -237,12 +192,12 @@ class DescribeCallsContractTest {
 
     @Test
     void eventsShowWhatWasAskedForAndInWhichOperation() {
-        deployments.cloudFormation.options().clientRequestToken = "token";
+        options.clientRequestToken = "token";
         deployments.deploy(template(1));
         deployments.failingOnce("Update A", "no").deploy(template(2));
         List<Map<String, Object>> events = events();
-        List<Object> operations = CallResults.each(stacks("S"), "LastOperations", "OperationId");
-        assertThat(CallResults.each(stacks("S"), "LastOperations", "OperationType"))
+        List<Object> operations = each(stacks("S"), "LastOperations", "OperationId");
+        assertThat(each(stacks("S"), "LastOperations", "OperationType"))
                 .containsExactly("ROLLBACK", "UPDATE_STACK", "CREATE_STACK");
         assertThat(events.stream()
                         .filter(event -> "A".equals(event.get("LogicalResourceId")))
@@ -256,14 +211,14 @@ class DescribeCallsContractTest {
                         "CREATE_COMPLETE {\"Id\":\"A-1\"} 2",
                         "CREATE_IN_PROGRESS {\"Id\":\"A-1\"} 2");
         assertThat(events).allSatisfy(event -> assertThat(event).containsEntry("ClientRequestToken", "token"));
-        deployments.cloudFormation.options().operationsReported = false;
-        assertThat(CallResults.items(stacks("S"), "LastOperations")).isEmpty();
+        options.operationsReported = false;
+        assertThat(items(stacks("S"), "LastOperations")).isEmpty();
         assertThat(events()).allSatisfy(event -> assertThat(event).doesNotContainKey("OperationId"));
     }
 
     @Test
     void whenABeginningCanBeSeenIsAnOptionAndNothingOvertakesIt() {
-        deployments.cloudFormation.options().inProgressLag = Duration.ofSeconds(30);
+        options.inProgressLag = Duration.ofSeconds(30);
         Stack stack = deployments.begin(template(1));
         deployments.pass(20);
         assertThat(stack.status()).isEqualTo("CREATE_COMPLETE");
@@ -272,19 +227,24 @@ class DescribeCallsContractTest {
         assertThat(events()).hasSize(6);
     }
 
-    @Test
-    void theRowOfAReplacedResourceCanShowWhatIsBeingDeleted() {
-        deployments.cloudFormation.options().rowShowsWhatIsDeleted = true;
+    @ParameterizedTest
+    @CsvSource({"false, A-2, UPDATE_COMPLETE", "true, A-1, DELETE_IN_PROGRESS"})
+    void whileTheOldOneIsDeletedAReplacedResourceShowsItsNewIdOrWhatIsBeingDeleted(
+            boolean deleted, String id, String status) {
+        options.rowShowsWhatIsDeleted = deleted;
         deployments.deploy(template(1));
         Stack stack = deployments.silent("Delete A").begin(template(2));
         deployments.pass(10);
-        assertThat(resource("A"))
-                .containsEntry("PhysicalResourceId", "A-1")
-                .containsEntry("ResourceStatus", "DELETE_IN_PROGRESS");
+        assertThat(stacks("S")).containsEntry("StackStatus", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+        assertThat(resource("A")).containsEntry("PhysicalResourceId", id).containsEntry("ResourceStatus", status);
         deployments.usual("Delete A").settle(stack);
         assertThat(resource("A"))
                 .containsEntry("PhysicalResourceId", "A-2")
                 .containsEntry("ResourceStatus", "UPDATE_COMPLETE");
+    }
+
+    private static List<Map<String, Object>> rows(Map<String, Object> list) {
+        return items(list, "StackResourceSummaries");
     }
 
     private static String template(int ids) {
@@ -292,17 +252,16 @@ class DescribeCallsContractTest {
     }
 
     private List<Map<String, Object>> events() {
-        return CallResults.items(book.ok("DescribeStackEvents", "StackName", "S"), "StackEvents");
+        return items(ok("DescribeStackEvents", "StackName", "S"), "StackEvents");
     }
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> resource(String id) {
-        return (Map<String, Object>) book.ok("DescribeStackResource", "StackName", "S", "LogicalResourceId", id)
+        return (Map<String, Object>) ok("DescribeStackResource", "StackName", "S", "LogicalResourceId", id)
                 .get("StackResourceDetail");
     }
 
     private Map<String, Object> stacks(String nameOrId) {
-        return CallResults.items(book.ok("DescribeStacks", "StackName", nameOrId), "Stacks")
-                .get(0);
+        return items(ok("DescribeStacks", "StackName", nameOrId), "Stacks").get(0);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** DeletionPolicy and UpdateReplacePolicy ("DeletionPolicy attribute", "UpdateReplacePolicy attribute", CloudFormation User Guide). */
@@ -46,24 +47,15 @@ class PolicyTest {
         assertThat(deployments.requests).contains("Delete A A-2");
     }
 
-    @Test
-    void retainKeepsWhatAFailedCreateHasMadeAndRetainExceptOnCreateDoesNot() {
-        deployments.failing("Create C", "no").deploy(failing("Retain"));
-        assertThat(deployments.requests).doesNotContain("Delete A A-1");
-        ScriptedProvider other = new ScriptedProvider();
-        other.failing("Create C", "no").deploy(failing("RetainExceptOnCreate"));
-        assertThat(other.requests).contains("Delete A A-1");
-    }
-
-    @Test
-    void retainExceptOnCreateDeletesWhatARolledBackUpdateHasMade() {
-        deployments.begun("{'Resources': {" + OTHER + "}}");
-        deployments.failing("Create C", "no").deploy(failing("RetainExceptOnCreate"));
-        assertThat(deployments.requests).contains("Delete A A-1");
-        ScriptedProvider other = new ScriptedProvider();
-        other.deploy("{'Resources': {" + OTHER + "}}");
-        other.failing("Create C", "no").deploy(failing("Retain"));
-        assertThat(other.requests).doesNotContain("Delete A A-1");
+    @ParameterizedTest
+    @CsvSource({"Retain, false", "RetainExceptOnCreate, true"})
+    void retainKeepsWhatAFailedCreateOrUpdateHasMadeAndRetainExceptOnCreateDoesNot(String policy, boolean deleted) {
+        deployments.failing("Create C", "no").deploy(failing(policy));
+        assertThat(deployments.requests.contains("Delete A A-1")).isEqualTo(deleted);
+        ScriptedProvider updated = new ScriptedProvider();
+        updated.deploy("{'Resources': {" + OTHER + "}}");
+        updated.failing("Create C", "no").deploy(failing(policy));
+        assertThat(updated.requests.contains("Delete A A-1")).isEqualTo(deleted);
     }
 
     private static String with(String policy, String id) {

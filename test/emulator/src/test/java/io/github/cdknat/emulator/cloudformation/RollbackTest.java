@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cdknat.emulator.cloudformation.CloudFormationOptions.Order;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Failures and what follows: rollback in its variants, cancel, continue, and rollback disabled. */
 class RollbackTest {
@@ -50,29 +52,19 @@ class RollbackTest {
         assertThat(deployments.account.now()).isBefore("2026-01-01T00:01:10Z");
     }
 
-    @Test
-    void aFailedUpdateIsTakenBackDependenciesFirstAndThenCleanedUp() {
+    @ParameterizedTest
+    @CsvSource({
+        "DEPENDENCIES_FIRST, Update A A-2, Update B B-1, Update C C-1",
+        "DEPENDENCIES_LAST, Update C C-1, Update B B-1, Update A A-2"
+    })
+    void aFailedUpdateIsTakenBackInTheOrderOfTheSwitchAndThenCleanedUp(Order order, String a, String b, String c) {
+        deployments.cloudFormation.options().rollbackOrder = order;
         deployments.begun(CHAIN.formatted(1));
         Stack stack = deployments.failingOnce("Update C", "no").deploy(CHAIN.formatted(2));
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(deployments.requests)
-                .containsExactly(
-                        "Update A A-1",
-                        "Update B B-1",
-                        "Update C C-1",
-                        "Update A A-2",
-                        "Update B B-1",
-                        "Update C C-1",
-                        "Delete A A-2");
+                .containsExactly("Update A A-1", "Update B B-1", "Update C C-1", a, b, c, "Delete A A-2");
         assertThat(stack.physicalId("A")).isEqualTo("A-1");
-    }
-
-    @Test
-    void theOrderOfRollbackUpdatesIsASwitch() {
-        deployments.cloudFormation.options().rollbackOrder = Order.DEPENDENCIES_LAST;
-        deployments.begun(CHAIN.formatted(1));
-        deployments.failingOnce("Update C", "no").deploy(CHAIN.formatted(2));
-        assertThat(deployments.requests.subList(3, 6)).containsExactly("Update C C-1", "Update B B-1", "Update A A-2");
     }
 
     @Test
@@ -128,23 +120,24 @@ class RollbackTest {
     }
 
     @Test
-    void aFailedRollbackWaitsForSomebodyWhoContinuesIt() {
+    void aFailedRollbackWaitsForSomebodyWhoContinuesItOrSkipsWhatFailed() {
         Stack stack = failedRollback();
         assertThat(deployments.takeRequests()).endsWith("Update A A-2", "Update B B-1");
-        deployments.usual("Update B").cloudFormation.continueUpdateRollback(ScriptedProvider.STACK);
-        deployments.settle(stack);
-        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        assertThat(deployments.requests).containsExactly("Update B B-1", "Delete A A-2");
+        deployments.cloudFormation.continueUpdateRollback(ScriptedProvider.STACK);
+        assertThat(deployments.settle(stack).status()).isEqualTo("UPDATE_ROLLBACK_FAILED");
+        assertThat(deployments.takeRequests()).containsExactly("Update B B-1");
+        deployments.cloudFormation.continueUpdateRollback(ScriptedProvider.STACK, Set.of("B"));
+        assertThat(deployments.settle(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(deployments.requests).containsExactly("Delete A A-2");
     }
 
     @Test
-    void resourcesCanBeSkippedWhenARollbackIsContinued() {
+    void aFailedRollbackIsContinuedWithWhatHasNotBeenTakenBack() {
         Stack stack = failedRollback();
         deployments.takeRequests();
-        deployments.cloudFormation.continueUpdateRollback(ScriptedProvider.STACK, Set.of("B"));
-        deployments.settle(stack);
-        assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        assertThat(deployments.requests).containsExactly("Delete A A-2");
+        deployments.usual("Update B").cloudFormation.continueUpdateRollback(ScriptedProvider.STACK);
+        assertThat(deployments.settle(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+        assertThat(deployments.requests).containsExactly("Update B B-1", "Delete A A-2");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.cdknat.emulator.cloudformation;
 
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.Json;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.VirtualClock;
 import io.github.cdknat.emulator.iam.Authorizer;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,8 +47,8 @@ final class ScriptedProvider {
 
     /** Fails the next such request only. */
     ScriptedProvider failingOnce(String request, String reason) {
-        failing(request, reason);
-        Function<Map<String, Object>, Map<String, Object>> failing = answers.get(request);
+        Function<Map<String, Object>, Map<String, Object>> failing =
+                failing(request, reason).answers.get(request);
         return answering(request, event -> {
             usual(request);
             return failing.apply(event);
@@ -94,9 +94,7 @@ final class ScriptedProvider {
     }
 
     void pass(int seconds) {
-        Instant until = account.now().plusSeconds(seconds);
-        account.clock().runUntil(() -> false, until);
-        account.clock().advance(Duration.between(account.now(), until));
+        account.clock().pass(Duration.ofSeconds(seconds));
     }
 
     List<String> takeRequests() {
@@ -133,15 +131,15 @@ final class ScriptedProvider {
     }
 
     static Map<String, Object> answer(Map<String, Object> event) {
-        Map<?, ?> properties = (Map<?, ?>) event.get("ResourceProperties");
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("Status", "SUCCESS");
-        answer.put("StackId", event.get("StackId"));
-        answer.put("RequestId", event.get("RequestId"));
-        answer.put("LogicalResourceId", event.get("LogicalResourceId"));
-        Object kept = event.getOrDefault("PhysicalResourceId", event.get("LogicalResourceId") + "-1");
-        answer.put("PhysicalResourceId", properties.get("Id") == null ? kept : properties.get("Id"));
-        answer.put("Data", new LinkedHashMap<>(Map.of("Name", "name of " + event.get("LogicalResourceId"))));
-        return answer;
+        Object logicalId = event.get("LogicalResourceId");
+        Object kept = event.getOrDefault("PhysicalResourceId", logicalId + "-1");
+        Object id = ((Map<?, ?>) event.get("ResourceProperties")).get("Id");
+        return new Members()
+                .with("Status", "SUCCESS")
+                .with("StackId", event.get("StackId"))
+                .with("RequestId", event.get("RequestId"))
+                .with("LogicalResourceId", logicalId)
+                .with("PhysicalResourceId", id == null ? kept : id)
+                .with("Data", Map.of("Name", "name of " + logicalId));
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Asked;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Completion;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Creates, updates, replacements and deletes that go well. */
 class UpdateTest {
@@ -29,32 +32,23 @@ class UpdateTest {
 
     @Test
     void aCreateIsAskedForWithoutAPhysicalIdAndWithEveryScalarAsText() {
-        deployments.deploy(
-                "{'Resources': {'A': {'Type': 'Custom::X', 'Properties': {'ServiceToken': 'arn:f', 'N': 5, 'B': true,"
-                        + " 'L': [1, {'x': 2.5}]}}}}");
-        Map<String, Object> event = deployments.events.get(0);
-        assertThat(event)
-                .containsOnlyKeys(
-                        "RequestType",
-                        "ServiceToken",
-                        "ResponseURL",
-                        "StackId",
-                        "RequestId",
-                        "LogicalResourceId",
-                        "ResourceType",
-                        "ResourceProperties")
-                .containsEntry("RequestType", "Create")
-                .containsEntry("ServiceToken", "arn:f")
-                .containsEntry("LogicalResourceId", "A")
-                .containsEntry("ResourceType", "Custom::X")
-                .containsEntry(
-                        "ResourceProperties",
-                        Map.of("ServiceToken", "arn:f", "N", "5", "B", "true", "L", List.of("1", Map.of("x", "2.5"))));
-        assertThat(event.get("StackId").toString())
-                .matches("arn:aws:cloudformation:eu-central-1:123456789012:stack/S/[0-9a-f-]{36}");
-        assertThat(event.get("ResponseURL").toString())
+        Stack stack = deployments.deploy(custom("'ServiceToken': 'arn:f', 'N': 5, 'B': true, 'L': [1, {'x': 2.5}]"));
+        Map<String, Object> event = new LinkedHashMap<>(deployments.events.get(0));
+        assertThat(stack.id()).matches("arn:aws:cloudformation:eu-central-1:123456789012:stack/S/[0-9a-f-]{36}");
+        assertThat(event.remove("RequestId").toString()).matches("[0-9a-f-]{36}");
+        assertThat(event.remove("ResponseURL").toString())
                 .startsWith(
                         "https://cloudformation-custom-resource-response-eucentral1.s3.eu-central-1.amazonaws.com/");
+        Map<?, ?> properties =
+                Map.of("ServiceToken", "arn:f", "N", "5", "B", "true", "L", List.of("1", Map.of("x", "2.5")));
+        assertThat(event)
+                .isEqualTo(Map.of(
+                        "RequestType", "Create",
+                        "ServiceToken", "arn:f",
+                        "StackId", stack.id(),
+                        "LogicalResourceId", "A",
+                        "ResourceType", "Custom::X",
+                        "ResourceProperties", properties));
     }
 
     @Test
@@ -107,8 +101,10 @@ class UpdateTest {
         assertThat(stack.physicalId("A")).isEqualTo("thing-2");
     }
 
-    @Test
-    void whatIsNoLongerInTheTemplateGoesInCleanUpDependentsFirst() {
+    @ParameterizedTest
+    @CsvSource({"false, Delete B B-1, Delete A A-1", "true, Delete A A-1, Delete B B-1"})
+    void whatIsNoLongerInTheTemplateGoesInCleanUpDependentsFirstOrAllAtOnce(boolean atOnce, String first, String last) {
+        deployments.cloudFormation.options().cleanUpDeletesCustomResourcesAtOnce = atOnce;
         deployments.begun("""
                 {'Resources': {
                   'A': {'Type': 'Custom::X'},
@@ -116,22 +112,8 @@ class UpdateTest {
                   'C': {'Type': 'Custom::X', 'Properties': {'V': '1'}}}}
                 """);
         Stack stack = deployments.deploy("{'Resources': {'C': {'Type': 'Custom::X', 'Properties': {'V': '2'}}}}");
-        assertThat(deployments.requests).containsExactly("Update C C-1", "Delete B B-1", "Delete A A-1");
+        assertThat(deployments.requests).containsExactly("Update C C-1", first, last);
         assertThat(stack.physicalIds("Custom::X")).isEqualTo(Map.of("C", "C-1"));
-    }
-
-    @Test
-    void customResourcesMayBeCleanedUpAllAtOnce() {
-        String two = """
-                {'Resources': {
-                  'A': {'Type': 'Custom::X'},
-                  'B': {'Type': 'Custom::X', 'DependsOn': 'A'},
-                  'C': {'Type': 'Custom::X'}}}
-                """;
-        deployments.cloudFormation.options().cleanUpDeletesCustomResourcesAtOnce = true;
-        deployments.begun(two);
-        deployments.deploy("{'Resources': {'C': {'Type': 'Custom::X'}}}");
-        assertThat(deployments.requests).containsExactly("Delete A A-1", "Delete B B-1");
     }
 
     @Test
@@ -145,18 +127,7 @@ class UpdateTest {
     }
 
     @Test
-    void aStackIsDeletedDependentsFirst() {
-        deployments.begun("""
-                {'Resources': {
-                  'A': {'Type': 'Custom::X'},
-                  'B': {'Type': 'Custom::X', 'DependsOn': ['A']}}}
-                """);
-        assertThat(deployments.delete().status()).isEqualTo("DELETE_COMPLETE");
-        assertThat(deployments.requests).containsExactly("Delete B B-1", "Delete A A-1");
-    }
-
-    @Test
-    void aFailedDeleteKeepsWhatItDependsOnAndCanBeTriedAgain() {
+    void aStackIsDeletedDependentsFirstAndWhatAFailedOneDependsOnStays() {
         deployments.begun("""
                 {'Resources': {
                   'A': {'Type': 'Custom::X'},

@@ -59,14 +59,14 @@ class OutagesTest {
 
     @Test
     void anOldReadShowsWhatWasTrueAtItsMoment() {
-        History<Integer> history = new History<>();
+        PastAnswers<Integer> answers = new PastAnswers<>();
         for (int second = 0; second <= 2_000; second++) {
-            history.add(START.plusSeconds(second), second);
+            answers.add(START.plusSeconds(second), second);
         }
-        assertThat(history.at(START.plusSeconds(2_500))).contains(2_000);
-        assertThat(history.at(START.plusMillis(1_900_500))).contains(1_900);
-        assertThat(history.at(START.plusSeconds(1_400))).contains(1_400);
-        assertThat(history.at(START.plusSeconds(1_000))).isEqualTo(Optional.empty());
+        assertThat(answers.at(START.plusSeconds(2_500))).contains(2_000);
+        assertThat(answers.at(START.plusMillis(1_900_500))).contains(1_900);
+        assertThat(answers.at(START.plusSeconds(1_400))).contains(1_400);
+        assertThat(answers.at(START.plusSeconds(1_000))).isEqualTo(Optional.empty());
     }
 
     private static ApiCall call(String action) {

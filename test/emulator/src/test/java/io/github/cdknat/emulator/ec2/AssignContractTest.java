@@ -5,62 +5,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What AssignPrivateNatGatewayAddress does. */
 class AssignContractTest extends Ec2Contract {
-    @Test
-    void anAddressIsAssigningThenSucceeded() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 15, 40})
+    void anAddressIsAssigningForAsLongAsTheSwitchSaysAndThenSucceeded(int seconds) {
+        ec2.options().assignAtLeast = Duration.ofSeconds(seconds);
+        ec2.options().assignAtMost = Duration.ofSeconds(seconds);
         assign("10.0.1.20");
+        pass(seconds - 1);
         assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded", "10.0.1.20", "assigning"));
-        pass(15);
-        assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded", "10.0.1.20", "succeeded"));
-    }
-
-    @Test
-    void assigningTakesAsLongAsTheSwitchSays() {
-        ec2.options().assignAtLeast = Duration.ofSeconds(40);
-        ec2.options().assignAtMost = Duration.ofSeconds(40);
-        assign("10.0.1.20");
-        pass(39);
-        assertThat(statuses()).containsEntry("10.0.1.20", "assigning");
         pass(1);
-        assertThat(statuses()).containsEntry("10.0.1.20", "succeeded");
+        assertThat(statuses()).isEqualTo(Map.of("10.0.1.4", "succeeded", "10.0.1.20", "succeeded"));
     }
 
     @Test
     void theReplyNamesOnlyTheAffectedAddresses() {
         Map<String, Object> reply = assign("10.0.1.21", "10.0.1.20");
         assertThat(reply).containsEntry("natGatewayId", gateway);
-        String networkInterface =
-                (String) items(described(), "natGatewayAddressSet").get(0).get("networkInterfaceId");
+        Object id = items(described(), "natGatewayAddressSet").get(0).get("networkInterfaceId");
         assertThat(items(reply, "natGatewayAddressSet"))
-                .containsExactly(
-                        Map.of(
-                                "networkInterfaceId", networkInterface,
-                                "privateIp", "10.0.1.20",
-                                "isPrimary", "false",
-                                "status", "assigning"),
-                        Map.of(
-                                "networkInterfaceId", networkInterface,
-                                "privateIp", "10.0.1.21",
-                                "isPrimary", "false",
-                                "status", "assigning"));
+                .containsExactly(assigning(id, "10.0.1.20"), assigning(id, "10.0.1.21"));
+    }
+
+    private static Map<String, Object> assigning(Object networkInterface, String address) {
+        return Map.of(
+                "networkInterfaceId",
+                networkInterface,
+                "privateIp",
+                address,
+                "isPrimary",
+                "false",
+                "status",
+                "assigning");
     }
 
     @Test
-    void aCountTakesFreeAddressesAndItsReplyDoesNotNameThem() {
+    void aCountTakesFreeAddressesAndItsReplyNamesThemOnlyIfTheSwitchSaysSo() {
         Map<String, Object> reply = ok(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "3");
         assertThat(each(reply, "natGatewayAddressSet", "privateIp")).containsExactly(null, null, null);
         assertThat(each(reply, "natGatewayAddressSet", "status"))
                 .containsExactly("assigning", "assigning", "assigning");
         assertThat(statuses()).hasSize(4);
-    }
-
-    @Test
-    void aCountsReplyNamesTheAddressesIfTheSwitchSaysSo() {
+        pass(20);
         ec2.options().countReplyNamesAddresses = true;
-        Map<String, Object> reply = ok(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "2");
-        assertThat(each(reply, "natGatewayAddressSet", "privateIp")).containsExactly("10.0.1.5", "10.0.1.6");
+        reply = ok(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "2");
+        assertThat(each(reply, "natGatewayAddressSet", "privateIp")).containsExactly("10.0.1.8", "10.0.1.9");
     }
 
     @Test

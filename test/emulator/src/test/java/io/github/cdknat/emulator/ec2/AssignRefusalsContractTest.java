@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What AssignPrivateNatGatewayAddress refuses because of what the gateway or its subnet holds. */
+/** What AssignPrivateNatGatewayAddress refuses because of what the gateway or its subnet holds, and in which codes. */
 class AssignRefusalsContractTest extends Ec2Contract {
     @Test
     void refusesACountThatTheSubnetHasNoFreeAddressesFor() {
@@ -59,6 +59,8 @@ class AssignRefusalsContractTest extends Ec2Contract {
         options.alreadyAssignedCode = "B";
         options.outOfSubnetCode = "C";
         options.limitCode = "D";
+        options.primaryCode = "E";
+        options.notAssignedCode = "F";
         options.busyCode = "IncorrectState";
         ec2.occupy(gateway, "10.0.1.30");
         assertThat(refusalCode(ASSIGN, "NatGatewayId", "nat-00000000000000000", "PrivateIpAddressCount", "1"))
@@ -66,6 +68,8 @@ class AssignRefusalsContractTest extends Ec2Contract {
         assertThat(code(refusedAssign("10.0.1.30"))).isEqualTo("400 A");
         assertThat(code(refusedAssign("10.0.1.4"))).isEqualTo("400 B");
         assertThat(code(refusedAssign("10.9.9.9"))).isEqualTo("400 C");
+        assertThat(code(refusedUnassign("10.0.1.4"))).isEqualTo("400 E");
+        assertThat(code(refusedUnassign("10.0.1.9"))).isEqualTo("400 F");
         assertThat(refusalCode(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "8"))
                 .isEqualTo("400 D");
         assign("10.0.1.20");

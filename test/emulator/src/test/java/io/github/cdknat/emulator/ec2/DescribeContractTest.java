@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** DescribeNatGateways: filters, pages, members that are left out, and reads that are late. */
 class DescribeContractTest extends Ec2Contract {
@@ -61,28 +63,20 @@ class DescribeContractTest extends Ec2Contract {
         }
     }
 
-    @Test
-    void pagesFollowEachOtherByToken() {
+    @ParameterizedTest
+    @CsvSource({"FFF, '5, 5, 2'", "TFTFF, '0, 5, 0, 5, 2'"})
+    void pagesFollowEachOtherByTokenAndMayBeEmptyThoughMoreFollow(String empty, String sizes) {
         for (int n = 2; n <= 12; n++) {
             ec2.privateGateway(n);
         }
         List<Object> all = each(ok(DESCRIBE), "natGatewaySet", "natGatewayId");
         assertThat(all).hasSize(12);
-        List<Integer> sizes = new ArrayList<>();
-        assertThat(paged(sizes)).isEqualTo(all);
-        assertThat(sizes).containsExactly(5, 5, 2);
-    }
-
-    @Test
-    void aPageMayBeEmptyThoughMoreFollow() {
-        for (int n = 2; n <= 12; n++) {
-            ec2.privateGateway(n);
-        }
-        Iterator<Boolean> empty = List.of(true, false, true, false, false).iterator();
-        ec2.options().emptyPage = empty::next;
-        List<Integer> sizes = new ArrayList<>();
-        assertThat(paged(sizes)).hasSize(12);
-        assertThat(sizes).containsExactly(0, 5, 0, 5, 2);
+        Iterator<Boolean> pages =
+                empty.chars().mapToObj(letter -> letter == 'T').iterator();
+        ec2.options().emptyPage = pages::next;
+        List<Integer> seen = new ArrayList<>();
+        assertThat(paged(seen)).isEqualTo(all);
+        assertThat(seen).hasToString("[" + sizes + "]");
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every call meets before it is carried out: rights, DryRun, throttling, faults. */
 class RequestHandlingContractTest extends Ec2Contract {
@@ -44,93 +46,60 @@ class RequestHandlingContractTest extends Ec2Contract {
     }
 
     @Test
-    void dryRunPromisesNoMoreThanThePermission() {
+    void dryRunPromisesNoMoreThanThePermissionUnlessTheSwitchSaysSo() {
         assertThat(code(dryRun(UNASSIGN, "10.0.1.99"))).isEqualTo("412 DryRunOperation");
-    }
-
-    @Test
-    void dryRunLooksAtTheRequestTooIfTheSwitchSaysSo() {
         ec2.options().dryRunValidates = true;
         assertThat(code(dryRun(UNASSIGN, "10.0.1.99"))).isEqualTo("400 InvalidParameterValue");
         assertThat(code(dryRun(ASSIGN, "10.0.1.20"))).isEqualTo("412 DryRunOperation");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4");
     }
 
-    @Test
-    void assignAndUnassignHaveTenTokensEachAndGetOneASecond() {
+    /** Describe calls without ids, filters and pages have a smaller bucket of their own. */
+    @ParameterizedTest
+    @CsvSource({
+        "AssignPrivateNatGatewayAddress, NatGatewayId, 10, 1",
+        "UnassignPrivateNatGatewayAddress, NatGatewayId, 10, 1",
+        "DescribeSubnets, MaxResults, 100, 20",
+        "DescribeVpcs, , 50, 10"
+    })
+    void everyActionHasItsOwnTokensAndGetsSomeEverySecond(String action, String parameter, int tokens, int perSecond) {
         ec2.endpoint().latency(Duration.ZERO);
-        Object[] dry = {"NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20"), "DryRun", "true"};
-        assertThat(codes(10, ASSIGN, dry)).containsOnly("412 DryRunOperation");
-        assertThat(refusal(ASSIGN, dry)).isEqualTo("503 RequestLimitExceeded: Request limit exceeded.");
-        assertThat(codes(10, UNASSIGN, dry)).containsOnly("412 DryRunOperation");
-        pass(1);
-        assertThat(refusalCode(ASSIGN, dry)).isEqualTo("412 DryRunOperation");
-        assertThat(refusalCode(ASSIGN, dry)).isEqualTo("503 RequestLimitExceeded");
-    }
-
-    @Test
-    void describeCallsHaveAHundredTokensForEachActionAndGetTwentyASecond() {
-        ec2.endpoint().latency(Duration.ZERO);
-        Object[] one = {"NatGatewayId", List.of(gateway)};
-        for (int n = 0; n < 100; n++) {
-            ok(DESCRIBE, one);
-        }
-        assertThat(refusalCode(DESCRIBE, one)).isEqualTo("503 RequestLimitExceeded");
-        assertThat(ok("DescribeSubnets", "MaxResults", "5")).isNotEmpty();
-        pass(1);
-        for (int n = 0; n < 20; n++) {
-            ok(DESCRIBE, one);
-        }
-        assertThat(refusalCode(DESCRIBE, one)).isEqualTo("503 RequestLimitExceeded");
-    }
-
-    @Test
-    void describeCallsWithoutIdsFiltersAndPagesHaveASmallerBucket() {
-        ec2.endpoint().latency(Duration.ZERO);
-        for (int n = 0; n < 50; n++) {
-            ok("DescribeVpcs");
-        }
-        assertThat(refusalCode("DescribeVpcs")).isEqualTo("503 RequestLimitExceeded");
+        Object[] dry = {"DryRun", "true"};
+        Object[] request = parameter == null ? dry : after(dry, parameter, "5");
+        String throttled = "503 RequestLimitExceeded: Request limit exceeded.";
+        assertThat(refusals(tokens, action, request)).doesNotContain(throttled);
+        assertThat(refusal(action, request)).isEqualTo(throttled);
+        assertThat(refusal(action.equals(ASSIGN) ? UNASSIGN : ASSIGN, dry)).isNotEqualTo(throttled);
         assertThat(ok("DescribeVpcs", "MaxResults", "5")).isNotEmpty();
-    }
-
-    @Test
-    void throttlingCanBeSwitchedOff() {
-        ec2.endpoint().latency(Duration.ZERO);
+        pass(1);
+        assertThat(refusals(perSecond, action, request)).doesNotContain(throttled);
+        assertThat(refusal(action, request)).isEqualTo(throttled);
         ec2.options().throttling = false;
-        for (int n = 0; n < 120; n++) {
-            ok(DESCRIBE, "NatGatewayId", List.of(gateway));
-        }
+        assertThat(refusals(120, action, request)).doesNotContain(throttled);
     }
 
-    @Test
-    void refusesAThrottledCallBeforeItHasAnEffect() {
-        ec2.faults().next(ASSIGN, FaultInjector.Kind.THROTTLED);
-        assertThat(code(refusedAssign("10.0.1.20"))).isEqualTo("503 RequestLimitExceeded");
-        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
+    private List<String> refusals(int times, String action, Object... request) {
+        return Stream.generate(() -> refusal(action, request)).limit(times).toList();
     }
 
-    @Test
-    void aLostRequestHasNoEffectAndALostReplyHas() {
-        ec2.faults().next(ASSIGN, FaultInjector.Kind.LOST_REQUEST);
-        assertThat(reply(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
-                .isInstanceOf(ApiReply.Lost.class);
-        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
-        ec2.faults().next(ASSIGN, FaultInjector.Kind.LOST_REPLY);
-        assertThat(reply(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")))
-                .isInstanceOf(ApiReply.Lost.class);
-        assertThat(statuses()).containsOnlyKeys("10.0.1.4", "10.0.1.20");
-    }
-
-    @Test
-    void aServerErrorComesBeforeOrAfterTheEffect() {
-        ec2.faults().next(ASSIGN, FaultInjector.Kind.UNAVAILABLE);
-        assertThat(refusedAssign("10.0.1.20"))
-                .isEqualTo("503 Unavailable: The service is unavailable. Please try again shortly.");
-        assertThat(statuses()).containsOnlyKeys("10.0.1.4");
-        ec2.faults().next(ASSIGN, FaultInjector.Kind.INTERNAL_ERROR_AFTER_EFFECT);
-        assertThat(refusedAssign("10.0.1.20")).isEqualTo("500 InternalError: An internal error has occurred.");
-        assertThat(statuses()).containsOnlyKeys("10.0.1.4", "10.0.1.20");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    LOST_REQUEST                | no answer | false
+                    LOST_REPLY                  | no answer | true
+                    THROTTLED                   | 503 RequestLimitExceeded: Request limit exceeded. | false
+                    UNAVAILABLE                 | 503 Unavailable: The service is unavailable. Please try again shortly. | false
+                    INTERNAL_ERROR_AFTER_EFFECT | 500 InternalError: An internal error has occurred. | true
+                    """)
+    void aFaultKeepsTheCallFromItsEffectOrTheAnswerFromTheCaller(
+            FaultInjector.Kind fault, String answer, boolean effect) {
+        ec2.faults().next(ASSIGN, fault);
+        ApiReply reply = reply(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20"));
+        assertThat(
+                        reply instanceof ApiReply.Fault refused
+                                ? refused.status() + " " + refused.code() + ": " + refused.message()
+                                : reply instanceof ApiReply.Lost ? "no answer" : "carried out")
+                .isEqualTo(answer);
+        assertThat(statuses().containsKey("10.0.1.20")).isEqualTo(effect);
     }
 
     @Test
@@ -154,11 +123,5 @@ class RequestHandlingContractTest extends Ec2Contract {
 
     private String dryRun(String action, String address) {
         return refusal(action, "NatGatewayId", gateway, "PrivateIpAddress", List.of(address), "DryRun", "true");
-    }
-
-    private List<String> codes(int times, String action, Object... request) {
-        return IntStream.range(0, times)
-                .mapToObj(n -> refusalCode(action, request))
-                .toList();
     }
 }

@@ -29,46 +29,37 @@ class SameAnswersTest {
         EmulatedAccount account = EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 5);
         EmbeddedEc2 ec2 = new EmbeddedEc2(account, Authorizer.ALLOW_ALL, new Ec2Options());
         try (EmulatorServer door = new EmulatorServer()) {
-            return new Talk(account, ec2, way.probe(door, "ec2", ec2, ROLE)).all();
+            return new Talk(account, ec2, way.probe(door, "ec2", ec2, ROLE), new ArrayList<>()).all();
         }
     }
 
     private record Talk(EmulatedAccount account, EmbeddedEc2 ec2, ApiClient probe, List<Object> answers) {
-        Talk(EmulatedAccount account, EmbeddedEc2 ec2, ApiClient probe) {
-            this(account, ec2, probe, new ArrayList<>());
-        }
-
         List<Object> all() {
             Object tags = List.of(Map.of("ResourceType", "vpc", "Tag", List.of(Map.of("Key", "<&>\"'", "Value", ""))));
             String vpc = id(say("CreateVpc", Map.of("CidrBlock", "10.0.0.0/16", "TagSpecification", tags)), "vpc");
             String subnet = id(say("CreateSubnet", Map.of("VpcId", vpc, "CidrBlock", "10.0.1.0/24")), "subnet");
-            String gateway = id(
-                    say(
-                            "CreateNatGateway",
-                            Map.of("SubnetId", subnet, "ConnectivityType", "private", "ClientToken", "t")),
-                    "natGateway");
+            Map<String, Object> asked = Map.of("SubnetId", subnet, "ConnectivityType", "private", "ClientToken", "t");
+            String gateway = id(say("CreateNatGateway", asked), "natGateway");
             account.clock().advance(Duration.ofSeconds(60));
             ec2.gateways().failNext("10.0.1.21", "no <reason> & none");
             say(
-                    "AssignPrivateNatGatewayAddress",
+                    Ec2Contract.ASSIGN,
                     Map.of("NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.21", "10.0.1.20")));
-            say("DescribeNatGateways", Map.of("NatGatewayId", List.of(gateway)));
+            say(Ec2Contract.DESCRIBE, Map.of("NatGatewayId", List.of(gateway)));
             account.clock().advance(Duration.ofSeconds(20));
-            say("DescribeNatGateways", Map.of());
-            say("AssignPrivateNatGatewayAddress", Map.of("NatGatewayId", gateway, "PrivateIpAddressCount", "2"));
-            say("AssignPrivateNatGatewayAddress", Map.of("NatGatewayId", gateway, "PrivateIpAddressCount", "99"));
+            say(Ec2Contract.DESCRIBE, Map.of());
+            say(Ec2Contract.ASSIGN, Map.of("NatGatewayId", gateway, "PrivateIpAddressCount", "2"));
+            say(Ec2Contract.ASSIGN, Map.of("NatGatewayId", gateway, "PrivateIpAddressCount", "99"));
             account.clock().advance(Duration.ofSeconds(20));
-            say(
-                    "UnassignPrivateNatGatewayAddress",
-                    Map.of("NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")));
+            say(Ec2Contract.UNASSIGN, Map.of("NatGatewayId", gateway, "PrivateIpAddress", List.of("10.0.1.20")));
             say("DescribeSubnets", Map.of("SubnetId", List.of(subnet)));
             say("DescribeVpcs", Map.of("MaxResults", "5"));
             say("DescribeNetworkInterfaces", Map.of());
             say("DescribeTags", Map.of());
             say("DeleteNatGateway", Map.of("NatGatewayId", gateway));
             account.clock().advance(Duration.ofSeconds(30));
-            say("DescribeNatGateways", Map.of("NatGatewayId", List.of(gateway)));
-            say("DescribeNatGateways", Map.of("NatGatewayId", List.of("nat-0123456789abcdef0")));
+            say(Ec2Contract.DESCRIBE, Map.of("NatGatewayId", List.of(gateway)));
+            say(Ec2Contract.DESCRIBE, Map.of("NatGatewayId", List.of("nat-0123456789abcdef0")));
             return answers;
         }
 

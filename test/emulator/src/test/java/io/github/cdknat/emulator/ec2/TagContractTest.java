@@ -2,40 +2,28 @@ package io.github.cdknat.emulator.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tags: at creation, afterwards, and in every describe call. */
 class TagContractTest extends Ec2Contract {
     @Test
     void resourcesCanBeTaggedWhenTheyAreMade() {
-        Map<?, ?> vpc = (Map<?, ?>)
-                ok("CreateVpc", "CidrBlock", "10.2.0.0/16", "TagSpecification", List.of(tags("vpc", "a", "1")))
-                        .get("vpc");
-        Map<?, ?> subnet = (Map<?, ?>) ok(
-                        "CreateSubnet",
-                        "VpcId",
-                        vpc.get("vpcId"),
-                        "CidrBlock",
-                        "10.2.0.0/24",
-                        "TagSpecification",
-                        List.of(tags("subnet", "b", "2")))
-                .get("subnet");
-        Map<?, ?> made = (Map<?, ?>) ok(
-                        "CreateNatGateway",
-                        "SubnetId",
-                        subnet.get("subnetId"),
-                        "ConnectivityType",
-                        "private",
-                        "TagSpecification",
-                        List.of(tags("natgateway", "c", "3")))
-                .get("natGateway");
-        assertThat(vpc.get("tagSet")).isEqualTo(List.of(Map.of("key", "a", "value", "1")));
-        assertThat(subnet.get("tagSet")).isEqualTo(List.of(Map.of("key", "b", "value", "2")));
-        assertThat(made.get("tagSet")).isEqualTo(List.of(Map.of("key", "c", "value", "3")));
-        assertThat(described()).doesNotContainEntry("tagSet", made.get("tagSet"));
+        String vpc = tagged("CreateVpc", "vpc", "CidrBlock", "10.2.0.0/16");
+        String subnet = tagged("CreateSubnet", "subnet", "VpcId", vpc, "CidrBlock", "10.2.0.0/24");
+        tagged("CreateNatGateway", "natGateway", "SubnetId", subnet, "ConnectivityType", "private");
+        assertThat(items(described(), "tagSet")).isEmpty();
+    }
+
+    /** Its id; it has the one tag that it was made with. */
+    private String tagged(String action, String element, Object... request) {
+        List<Object> tags = List.of(tags(element.toLowerCase(Locale.ROOT), "made", element));
+        Map<String, Object> made = made(ok(action, after(request, "TagSpecification", tags)), element);
+        assertThat(items(made, "tagSet")).containsExactly(Map.of("key", "made", "value", element));
+        return (String) made.get(element + "Id");
     }
 
     @Test
@@ -54,7 +42,7 @@ class TagContractTest extends Ec2Contract {
     }
 
     @Test
-    void aTagIsDeletedByItsKeyOrIfItsValueIsTheGivenOne() {
+    void aTagIsDeletedByItsKeyOrIfItsValueIsTheGivenOneAndAllWithoutAKey() {
         tag("owner", "team-a");
         tag("stage", "test");
         untag(Map.of("Key", "owner", "Value", "team-b"));
@@ -63,10 +51,6 @@ class TagContractTest extends Ec2Contract {
         assertThat(each(described(), "tagSet", "key")).containsExactly("stage");
         untag(Map.of("Key", "stage"));
         assertThat(items(described(), "tagSet")).isEmpty();
-    }
-
-    @Test
-    void withoutAKeyAllTagsAreDeleted() {
         tag("owner", "team-a");
         tag("stage", "test");
         ok("DeleteTags", "ResourceId", List.of(gateway));
@@ -79,11 +63,7 @@ class TagContractTest extends Ec2Contract {
         tag("stage", "test");
         assertThat(items(ok("DescribeTags"), "tagSet"))
                 .containsExactly(
-                        Map.of(
-                                "resourceId", gateway,
-                                "resourceType", "natgateway",
-                                "key", "owner",
-                                "value", "team-a"),
+                        Map.of("resourceId", gateway, "resourceType", "natgateway", "key", "owner", "value", "team-a"),
                         Map.of("resourceId", gateway, "resourceType", "natgateway", "key", "stage", "value", "test"));
         assertThat(found("key", "stage")).containsExactly("stage");
         assertThat(found("value", "team-*")).containsExactly("owner");
@@ -92,25 +72,24 @@ class TagContractTest extends Ec2Contract {
     }
 
     @Test
-    void refusesReservedKeysLongOnesAndMoreThanFifty() {
-        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", List.of(tag1("aws:x", "1"))))
+    void refusesReservedKeysLongOnesMoreThanFiftyAndResourcesThatDoNotExist() {
+        assertThat(refusedTags(gateway, List.of(tag1("aws:x", "1"))))
                 .isEqualTo("400 InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use");
-        String longText = "x".repeat(257);
-        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", List.of(tag1("key", longText))))
+        assertThat(refusedTags(gateway, List.of(tag1("key", "x".repeat(257)))))
                 .isEqualTo("400 InvalidParameterValue: Tag key or value is too long, or the key is empty");
-        List<Map<String, Object>> many = new ArrayList<>();
-        for (int n = 0; n < 51; n++) {
-            many.add(tag1("key" + n, "value"));
-        }
-        assertThat(refusal("CreateTags", "ResourceId", List.of(gateway), "Tag", many))
+        assertThat(refusedTags(
+                        gateway,
+                        IntStream.range(0, 51)
+                                .mapToObj(n -> tag1("key" + n, "value"))
+                                .toList()))
                 .isEqualTo("400 TagLimitExceeded: You've reached the limit on the number of tags that you can assign.");
         assertThat(items(described(), "tagSet")).isEmpty();
+        assertThat(refusedTags("nat-0dead", List.of(tag1("a", "b"))))
+                .isEqualTo("400 InvalidID: The ID 'nat-0dead' is not valid");
     }
 
-    @Test
-    void refusesResourcesThatDoNotExist() {
-        assertThat(refusal("CreateTags", "ResourceId", List.of("nat-0dead"), "Tag", List.of(tag1("a", "b"))))
-                .isEqualTo("400 InvalidID: The ID 'nat-0dead' is not valid");
+    private String refusedTags(String id, List<Map<String, Object>> tags) {
+        return refusal("CreateTags", "ResourceId", List.of(id), "Tag", tags);
     }
 
     private void tag(String key, String value) {

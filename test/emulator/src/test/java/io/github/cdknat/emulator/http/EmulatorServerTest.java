@@ -88,10 +88,8 @@ class EmulatorServerTest {
 
     @Test
     void refusesUnsignedRequests() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(door.url()))
-                .POST(HttpRequest.BodyPublishers.ofString(FORM))
-                .build();
-        HttpResponse<String> response = send(request);
+        HttpResponse<String> response = send(
+                HttpRequest.newBuilder(URI.create(door.url())).POST(form(FORM)).build());
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).contains("<Code>MissingAuthenticationToken</Code>");
     }
@@ -106,24 +104,26 @@ class EmulatorServerTest {
     void refusesWhatIsSignedForAnother(String service, String region, String key, int status, String body)
             throws Exception {
         HttpResponse<String> response = send(signed(service, region, key.isEmpty() ? door.accessKeyOf("arn:role") : key)
-                .POST(HttpRequest.BodyPublishers.ofString(FORM))
+                .POST(form(FORM))
                 .build());
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).contains(body);
         assertThat(calls).isEmpty();
     }
 
-    @Test
-    void refusesMalformedRequests() throws Exception {
-        assertThat(post("ec2", "Action=DescribeVpcs").body()).contains("<Message>Invalid Version: null</Message>");
-        assertThat(post("ec2", "Version=2016-11-15").body()).contains("<Message>Invalid Action: null</Message>");
-        assertThat(post("ec2", FORM + "&VpcId=a&VpcId=b").body())
-                .contains(
-                        "<Code>MalformedQueryString</Code><Message>Invalid parameter: VpcId is given twice</Message>");
-        assertThat(post("ec2", FORM + "&VpcId=a&VpcId.1=b").body())
-                .contains("<Message>Invalid parameter: VpcId.1</Message>");
-        assertThat(post("ec2", FORM + "&a.b.c.d.e.f.g.h.i=1").statusCode()).isEqualTo(400);
-        assertThat(post("states", "{").statusCode()).isEqualTo(400);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ec2    | Action=DescribeVpcs                                 | Invalid Version: null
+                    ec2    | Version=2016-11-15                                  | Invalid Action: null
+                    ec2    | Action=DescribeVpcs&Version=2016-11-15&VpcId=a&VpcId=b   | Invalid parameter: VpcId is given twice
+                    ec2    | Action=DescribeVpcs&Version=2016-11-15&VpcId=a&VpcId.1=b | Invalid parameter: VpcId.1
+                    ec2    | Action=DescribeVpcs&Version=2016-11-15&a.b.c.d.e.f.g.h.i=1 | Invalid parameter: a.b.c.d.e.f.g.h.i
+                    states | {                                                   | Invalid JSON
+                    """)
+    void refusesMalformedRequests(String service, String body, String message) throws Exception {
+        HttpResponse<String> response = post(service, body);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("MalformedQueryString").contains(message);
         assertThat(calls).isEmpty();
     }
 
@@ -149,10 +149,14 @@ class EmulatorServerTest {
         assertThat(door.pump(() -> true, Duration.ZERO)).isTrue();
     }
 
+    private static HttpRequest.BodyPublisher form(String body) {
+        return HttpRequest.BodyPublishers.ofString(body);
+    }
+
     private HttpResponse<String> post(String service, String body) throws Exception {
         return send(signed(service, "eu-central-1", door.accessKeyOf("arn:role"))
                 .header("X-Amz-Target", "AWSStepFunctions.ListExecutions")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(form(body))
                 .build());
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Policy evaluation ("Policy evaluation logic", IAM User Guide), as far as roles with inline policies go. */
 class EmbeddedIamTest {
@@ -26,13 +28,29 @@ class EmbeddedIamTest {
         iam.putRole(ROLE);
     }
 
-    @Test
-    void withoutAnAllowNothingIsAllowed() {
-        assertThat(allows("ec2:Assign", GATEWAY)).isFalse();
-        put("p", allow("ec2:Assign", GATEWAY));
-        assertThat(allows("ec2:Assign", GATEWAY)).isTrue();
-        assertThat(allows("ec2:Unassign", GATEWAY)).isFalse();
-        assertThat(allows("ec2:Assign", GATEWAY + "2")).isFalse();
+    /** Without an allow nothing is allowed; an explicit deny wins wherever it stands; * and ? are wildcards, and nothing else is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Allow ec2:Assign nat-1 | ec2:Assign   nat-1 | true
+                    Allow ec2:Assign nat-1 | ec2:Unassign nat-1 | false
+                    Allow ec2:Assign nat-1 | ec2:Assign   nat-12 | false
+                    Allow ec2:* *          | s3:Assign    nat-1 | false
+                    Deny ec2:Unassign nat-1, Allow ec2:* *, Deny ec2:Assign * | ec2:Unassign nat-1 | false
+                    Deny ec2:Unassign nat-1, Allow ec2:* *, Deny ec2:Assign * | ec2:Assign   nat-1 | false
+                    Deny ec2:Unassign nat-1, Allow ec2:* *, Deny ec2:Assign * | ec2:Describe *     | true
+                    Allow ec2:Describe* arn:*:*:nat-? | ec2:DescribeNatGateways arn:aws:1:nat-1  | true
+                    Allow ec2:Describe* arn:*:*:nat-? | ec2:DescribeNatGateways arn:aws:1:nat-12 | false
+                    Allow ec2:A.B *        | ec2:AxB      nat-1 | false
+                    # Actions are not case-sensitive, and resources are
+                    Allow EC2:assign nat-1 | ec2:Assign   nat-1 | true
+                    Allow ec2:Assign nat-1 | ec2:Assign   NAT-1 | false
+                    """)
+    void statementsAllowOrDeny(String statements, String call, boolean allowed) {
+        for (String text : statements.split(", ")) {
+            String[] words = text.split(" ");
+            put(text, statement(words[0], words[1], words[2]));
+        }
+        assertThat(allows(call.split(" +")[0], call.split(" +")[1])).isEqualTo(allowed);
     }
 
     @Test
@@ -48,37 +66,11 @@ class EmbeddedIamTest {
 
     @Test
     void anUnknownRoleMayDoNothingAndTheAdministratorEverything() {
+        assertThat(allows("ec2:Assign", GATEWAY)).isFalse();
         put("p", allow("*", "*"));
         assertThat(iam.allows("arn:aws:iam::123456789012:role/other", "ec2:Assign", GATEWAY, Map.of()))
                 .isFalse();
         assertThat(iam.allows(ApiCall.ADMIN, "ec2:Assign", GATEWAY, Map.of())).isTrue();
-    }
-
-    @Test
-    void anExplicitDenyWinsWhereverItStands() {
-        put("a", statement("Deny", "ec2:Unassign", GATEWAY));
-        put("b", allow("ec2:*", "*"));
-        put("c", statement("Deny", "ec2:Assign", "*"));
-        assertThat(allows("ec2:Unassign", GATEWAY)).isFalse();
-        assertThat(allows("ec2:Assign", GATEWAY)).isFalse();
-        assertThat(allows("ec2:Describe", "*")).isTrue();
-    }
-
-    @Test
-    void starsAndQuestionMarksAreWildcardsAndNothingElseIs() {
-        put("p", allow("ec2:Describe*", "arn:aws:ec2:*:*:natgateway/nat-?"));
-        assertThat(allows("ec2:DescribeNatGateways", GATEWAY)).isTrue();
-        assertThat(allows("ec2:DescribeNatGateways", GATEWAY + "2")).isFalse();
-        put("p", allow("ec2:A.B", "*"));
-        assertThat(allows("ec2:AxB", "*")).isFalse();
-    }
-
-    @Test
-    void actionsAreNotCaseSensitiveAndResourcesAre() {
-        put("p", allow("EC2:assign", GATEWAY));
-        assertThat(allows("ec2:Assign", GATEWAY)).isTrue();
-        assertThat(allows("ec2:Assign", GATEWAY.toUpperCase(java.util.Locale.ROOT)))
-                .isFalse();
     }
 
     @Test

@@ -2,43 +2,28 @@ package io.github.cdknat.emulator.stepfunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.emulator.client.CallResults;
-import io.github.cdknat.emulator.client.Transport;
-import io.github.cdknat.emulator.http.EmulatorServer;
+import io.github.cdknat.emulator.client.ServiceContract;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** StartExecution and ListExecutions, in process and through the SDK. */
-@ParameterizedClass(name = "{0}")
-@EnumSource
-class ExecutionContractTest {
+/** StartExecution and ListExecutions. */
+class ExecutionContractTest extends ServiceContract {
     private static final String WAIT =
             "{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 9, \"End\": true}}}";
 
-    @Parameter
-    Transport way;
-
-    private final EmulatorServer door = new EmulatorServer();
     private final MachineFixture machine = new MachineFixture();
     private String arn;
-    private CallResults states;
 
     @BeforeEach
     void createTheMachine() {
         arn = machine.create(WAIT);
-        states = new CallResults(
-                way.probe(door, "states", machine.stepFunctions, "arn:aws:iam::123456789012:role/tester"));
-    }
-
-    @AfterEach
-    void closeTheDoor() {
-        door.close();
+        connect("states", machine.stepFunctions);
     }
 
     @Test
@@ -63,38 +48,50 @@ class ExecutionContractTest {
 
     @Test
     void refusesANameThatWasUsedWithOtherInputOrHasEnded() {
+        Object[] named = {"name", "e1", "stateMachineArn", arn};
         String exists = "400 ExecutionAlreadyExists: Execution Already Exists: '"
                 + arn.replace("stateMachine", "execution") + ":e1'";
         start("e1", "{}");
-        assertThat(states.refusal("StartExecution", "stateMachineArn", arn, "name", "e1", "input", "{\"a\": 1}"))
+        assertThat(refusal("StartExecution", after(named, "input", "{\"a\": 1}")))
                 .isEqualTo(exists);
         machine.pass(10);
-        assertThat(states.refusal("StartExecution", "stateMachineArn", arn, "name", "e1", "input", "{}"))
-                .isEqualTo(exists);
+        assertThat(refusal("StartExecution", after(named, "input", "{}"))).isEqualTo(exists);
     }
 
     @Test
     void withoutANameTheServiceChoosesOne() {
-        states.ok("StartExecution", "stateMachineArn", arn);
-        states.ok("StartExecution", "stateMachineArn", arn);
+        ok("StartExecution", "stateMachineArn", arn);
+        ok("StartExecution", "stateMachineArn", arn);
         assertThat(machine.stepFunctions.executions()).hasSize(2);
     }
 
+    /** A request is its action, then name=value; ARN stands for the machine, and LONG for a name of 81 characters. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    StartExecution stateMachineArn=ARN name=a+b  | InvalidName: Invalid Name: 'a+b'
+                    StartExecution stateMachineArn=ARN name=LONG | InvalidName: Invalid Name: 'LONG'
+                    StartExecution stateMachineArn=ARN input={   | InvalidExecutionInput: Invalid State Machine Execution Input
+                    StartExecution stateMachineArn=ARNx          | StateMachineDoesNotExist: State Machine Does Not Exist: ARNx
+                    ListExecutions stateMachineArn=ARNx          | StateMachineDoesNotExist: State Machine Does Not Exist: ARNx
+                    ListExecutions stateMachineArn=ARN maxResults=1001 | ValidationException: Invalid maxResults: 1001
+                    ListExecutions stateMachineArn=ARN nextToken=later | InvalidToken: Invalid nextToken: later
+                    StopExecution executionArn=x | ExecutionDoesNotExist: Execution Does Not Exist: 'x'
+                    """, quoteCharacter = '`')
+    void refuses(String request, String refusal) {
+        String[] words = named(request).split("[ =]");
+        assertThat(refusal(words[0], (Object[]) Arrays.copyOfRange(words, 1, words.length)))
+                .isEqualTo("400 " + named(refusal));
+    }
+
+    private String named(String text) {
+        return text.replace("ARN", arn).replace("LONG", "x".repeat(81));
+    }
+
     @Test
-    void refusesBadNamesBadInputAndUnknownMachines() {
-        assertThat(states.refusal("StartExecution", "stateMachineArn", arn, "name", "a b"))
-                .isEqualTo("400 InvalidName: Invalid Name: 'a b'");
-        assertThat(states.refusal("StartExecution", "stateMachineArn", arn, "name", "x".repeat(81)))
-                .isEqualTo("400 InvalidName: Invalid Name: '" + "x".repeat(81) + "'");
-        assertThat(states.refusal("StartExecution", "stateMachineArn", arn, "input", "{"))
-                .isEqualTo("400 InvalidExecutionInput: Invalid State Machine Execution Input");
-        String large = "{\"x\": \"" + "x".repeat(262_144) + "\"}";
-        assertThat(states.refusal("StartExecution", "stateMachineArn", arn, "input", large))
+    void refusesAnInputOfMoreThan256Kilobytes() {
+        assertThat(refusal(
+                        "StartExecution", "stateMachineArn", arn, "input", "{\"x\": \"" + "x".repeat(262_144) + "\"}"))
                 .isEqualTo("400 InvalidExecutionInput: Invalid State Machine Execution Input: too long");
-        assertThat(states.refusal("StartExecution", "stateMachineArn", arn + "x"))
-                .isEqualTo("400 StateMachineDoesNotExist: State Machine Does Not Exist: " + arn + "x");
-        assertThat(states.refusal("ListExecutions", "stateMachineArn", arn + "x"))
-                .isEqualTo("400 StateMachineDoesNotExist: State Machine Does Not Exist: " + arn + "x");
     }
 
     @Test
@@ -104,14 +101,13 @@ class ExecutionContractTest {
             machine.pass(1);
         }
         Map<String, Object> page = list("maxResults", "2");
-        assertThat(CallResults.each(page, "executions", "name")).containsExactly("e5", "e4");
+        assertThat(each(page, "executions", "name")).containsExactly("e5", "e4");
         page = list("maxResults", "2", "nextToken", page.get("nextToken"));
-        assertThat(CallResults.each(page, "executions", "name")).containsExactly("e3", "e2");
+        assertThat(each(page, "executions", "name")).containsExactly("e3", "e2");
         page = list("maxResults", "2", "nextToken", page.get("nextToken"));
-        assertThat(CallResults.each(page, "executions", "name")).containsExactly("e1");
+        assertThat(each(page, "executions", "name")).containsExactly("e1");
         assertThat(page).doesNotContainKey("nextToken");
-        assertThat(CallResults.each(list("maxResults", "0"), "executions", "name"))
-                .hasSize(5);
+        assertThat(names("maxResults", "0")).hasSize(5);
     }
 
     @Test
@@ -119,12 +115,8 @@ class ExecutionContractTest {
         for (int n = 0; n < 101; n++) {
             start("e" + n, "{}");
         }
-        assertThat(CallResults.items(list(), "executions")).hasSize(100);
-        assertThat(CallResults.items(list("maxResults", "1000"), "executions")).hasSize(101);
-        assertThat(states.refusal("ListExecutions", "stateMachineArn", arn, "maxResults", "1001"))
-                .isEqualTo("400 ValidationException: Invalid maxResults: 1001");
-        assertThat(states.refusal("ListExecutions", "stateMachineArn", arn, "nextToken", "later"))
-                .isEqualTo("400 InvalidToken: Invalid nextToken: later");
+        assertThat(names()).hasSize(100);
+        assertThat(names("maxResults", "1000")).hasSize(101);
     }
 
     @Test
@@ -132,17 +124,15 @@ class ExecutionContractTest {
         start("e1", "{}");
         machine.pass(10);
         start("e2", "{}");
-        assertThat(CallResults.each(list("statusFilter", "RUNNING"), "executions", "name"))
-                .containsExactly("e2");
-        assertThat(CallResults.each(list("statusFilter", "SUCCEEDED"), "executions", "name"))
-                .containsExactly("e1");
+        assertThat(names("statusFilter", "RUNNING")).containsExactly("e2");
+        assertThat(names("statusFilter", "SUCCEEDED")).containsExactly("e1");
     }
 
     @Test
     void theListShowsStartsAndEndsLateIfTheSwitchSaysSo() {
         machine.stepFunctions.options().staleness = call -> Duration.ofSeconds(3);
         start("e1", "{}");
-        assertThat(CallResults.items(list(), "executions")).isEmpty();
+        assertThat(names()).isEmpty();
         machine.pass(3);
         assertThat(shown(0)).containsEntry("status", "RUNNING");
         machine.pass(8);
@@ -153,12 +143,10 @@ class ExecutionContractTest {
 
     @Test
     void anExecutionCanBeStopped() {
-        Map<String, Object> started = start("e1", "{}");
-        states.ok("StopExecution", "executionArn", started.get("executionArn"), "cause", "by hand");
+        Object started = start("e1", "{}").get("executionArn");
+        ok("StopExecution", "executionArn", started, "cause", "by hand");
         assertThat(shown(0)).containsEntry("status", "ABORTED");
         assertThat(machine.stepFunctions.executions().get(0).cause()).isEqualTo("by hand");
-        assertThat(states.refusal("StopExecution", "executionArn", "x"))
-                .isEqualTo("400 ExecutionDoesNotExist: Execution Does Not Exist: 'x'");
     }
 
     @Test
@@ -174,19 +162,23 @@ class ExecutionContractTest {
     @Test
     void refusesACallThatTheRoleMayNotMake() {
         machine.deny();
-        assertThat(states.refusal("ListExecutions", "stateMachineArn", arn))
+        assertThat(refusal("ListExecutions", "stateMachineArn", arn))
                 .isEqualTo("400 AccessDeniedException: User is not authorized to perform: states:ListExecutions");
     }
 
     private Map<String, Object> start(String name, String input) {
-        return states.ok("StartExecution", "stateMachineArn", arn, "name", name, "input", input);
+        return ok("StartExecution", "stateMachineArn", arn, "name", name, "input", input);
     }
 
     private Map<String, Object> list(Object... namesAndValues) {
-        return states.ok("ListExecutions", CallResults.after(namesAndValues, "stateMachineArn", arn));
+        return ok("ListExecutions", after(namesAndValues, "stateMachineArn", arn));
+    }
+
+    private List<Object> names(Object... namesAndValues) {
+        return each(list(namesAndValues), "executions", "name");
     }
 
     private Map<String, Object> shown(int index) {
-        return CallResults.items(list(), "executions").get(index);
+        return items(list(), "executions").get(index);
     }
 }

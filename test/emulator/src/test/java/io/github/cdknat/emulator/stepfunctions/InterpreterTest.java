@@ -29,19 +29,15 @@ class InterpreterTest {
                         + "\"start\":\"2026-01-01T00:00:00Z\"}}");
     }
 
-    @Test
-    void withoutParametersATaskGetsTheWholeInput() {
-        machine.run(task(""), "{\"a\": 1}");
-        assertThat(machine.calls).containsExactly("0 {\"a\":1}");
-    }
-
-    @Test
-    void aResultGoesWhereResultPathSaysOrReplacesAll() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "ResultPath": "$.x", | {"a":1,"x":{"r":1}}
+                    ``                   | {"r":1}
+                    """)
+    void withoutParametersATaskGetsTheWholeInputAndItsResultGoesWhereResultPathSays(String fields, String data) {
         machine.returns("{\"r\": 1}");
-        assertThat(MachineFixture.data(machine.run(task("\"ResultPath\": \"$.x\","), "{\"a\": 1}")))
-                .isEqualTo("{\"a\":1,\"x\":{\"r\":1}}");
-        MachineFixture other = new MachineFixture().returns("{\"r\": 1}");
-        assertThat(MachineFixture.data(other.run(task(""), "{\"a\": 1}"))).isEqualTo("{\"r\":1}");
+        assertThat(MachineFixture.data(machine.run(task(fields), "{\"a\": 1}"))).isEqualTo(data);
+        assertThat(machine.calls).containsExactly("0 {\"a\":1}");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.cdknat.emulator.stepfunctions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.EmulatedAccount;
@@ -89,14 +91,9 @@ final class MachineFixture {
 
     /** Starts the machine and lets time pass until the execution has ended. */
     StateMachineExecution run(String definition, String input) {
-        ApiReply reply = stepFunctions.call(new ApiCall(
-                "states",
-                "StartExecution",
-                Map.of("stateMachineArn", create(definition), "name", "e", "input", input),
-                ApiCall.ADMIN));
-        if (!(reply instanceof ApiReply.Ok)) {
-            throw new AssertionError(reply);
-        }
+        Map<String, Object> request = Map.of("stateMachineArn", create(definition), "name", "e", "input", input);
+        ApiReply reply = stepFunctions.call(new ApiCall("states", "StartExecution", request, ApiCall.ADMIN));
+        assertThat(reply).isInstanceOf(ApiReply.Ok.class);
         StateMachineExecution execution = stepFunctions.executions().get(0);
         account.clock().runUntil(() -> !execution.isRunning(), Instant.MAX);
         return execution;
@@ -114,18 +111,5 @@ final class MachineFixture {
     long seconds() {
         return Duration.between(Instant.parse("2026-01-01T00:00:00Z"), account.now())
                 .toSeconds();
-    }
-
-    /** An error whose class name is its error name. */
-    static final class ErrorA extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    static final class ErrorB extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    static final class ErrorC extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

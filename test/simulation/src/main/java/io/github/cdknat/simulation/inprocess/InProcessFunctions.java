@@ -5,15 +5,18 @@ import io.github.cdknat.emulator.lambda.FunctionConfiguration;
 import io.github.cdknat.emulator.lambda.InProcessFunctionHost;
 import io.github.cdknat.handler.Converge;
 import io.github.cdknat.handler.OnEvent;
+import io.github.cdknat.handler.cloudformation.SdkCloudFormation;
+import io.github.cdknat.handler.ec2.SdkEc2;
 import io.github.cdknat.handler.reconcile.ExecutionStarter;
-import io.github.cdknat.handler.reconcile.Log;
 import io.github.cdknat.handler.reconcile.Reconciler;
 import io.github.cdknat.handler.reconcile.Responder;
+import io.github.cdknat.handler.stepfunctions.SdkStepFunctions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** The handler's real code, from event parsing to response, in this process. */
 public final class InProcessFunctions {
@@ -32,22 +35,32 @@ public final class InProcessFunctions {
 
     private static String onEvent(EmbeddedAws aws, FunctionConfiguration function, String payload) {
         ExecutionStarter intake = new ExecutionStarter(
-                new InProcessStepFunctions(aws.stepFunctions(), function.roleArn()),
+                stepFunctions(aws, function.roleArn()),
                 function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
-                log(aws));
+                aws::logged);
         return run((in, out) -> new OnEvent(intake).handleRequest(in, out, null), payload);
     }
 
     private static String converge(EmbeddedAws aws, FunctionConfiguration function, String payload) {
+        String role = function.roleArn();
         Reconciler reconciler = new Reconciler(
-                new InProcessEc2(aws.ec2(), function.roleArn()),
-                new InProcessCloudFormation(aws.cloudFormation(), function.roleArn()),
-                new InProcessStepFunctions(aws.stepFunctions(), function.roleArn()),
+                new SdkEc2(
+                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role)),
+                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role, 1))),
+                new SdkCloudFormation(
+                        new InProcessCloudFormation(new InProcessCaller(aws.cloudFormation(), "cloudformation", role)),
+                        Duration.ofMillis(2_400)),
+                stepFunctions(aws, role),
                 function.environment().get("STATE_MACHINE_ARN"),
                 responder(aws),
-                log(aws));
+                aws::logged);
         return run((in, out) -> new Converge(reconciler).handleRequest(in, out, null), payload);
+    }
+
+    private static SdkStepFunctions stepFunctions(EmbeddedAws aws, String role) {
+        return new SdkStepFunctions(
+                new InProcessStepFunctions(new InProcessCaller(aws.stepFunctions(), "states", role)));
     }
 
     private interface Handling {
@@ -65,10 +78,6 @@ public final class InProcessFunctions {
     }
 
     private static Responder responder(EmbeddedAws aws) {
-        return new Responder((url, body) -> aws.putResponse(url, body));
-    }
-
-    private static Log log(EmbeddedAws aws) {
-        return aws::logged;
+        return new Responder(aws::putResponse);
     }
 }

@@ -3,19 +3,27 @@ package io.github.cdknat.emulator.ec2;
 import inet.ipaddr.ipv4.IPv4Address;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiFaultException;
+import io.github.cdknat.emulator.core.EmulatedAccount;
+import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
-import io.github.cdknat.emulator.ec2.NatGatewayModel.Address;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What assign and unassign have in common: the gateway's lock, and the reply. In which order EC2 checks a request is assumed: parameters,
  * gateway, lock, addresses, limit.
  */
-record AddressCalls(Ec2Options options, NatGateways gateways) {
+abstract class AddressCall {
+    final EmulatedAccount account;
+    final Ec2Options options;
+    final NatGateways gateways;
+
+    AddressCall(EmulatedAccount account, Ec2Options options, NatGateways gateways) {
+        this.account = account;
+        this.options = options;
+        this.gateways = gateways;
+    }
+
     /**
      * "While unassigning is in progress, you cannot assign/unassign additional IP addresses" (API, UnassignPrivateNatGatewayAddress). That
      * the gateway has to be available and private is assumed.
@@ -37,20 +45,14 @@ record AddressCalls(Ec2Options options, NatGateways gateways) {
 
     /** Only the affected addresses (API, examples); privateIp is left out where EC2 chose the address. */
     RequestHandling.Outcome reply(NatGatewayModel gateway, Collection<IPv4Address> affected, boolean named) {
-        List<Object> set = new ArrayList<>();
-        for (IPv4Address ip : affected) {
-            Address address = gateway.addresses.get(ip);
-            if (address != null) {
-                Map<String, Object> item = gateway.item(address, options);
-                if (!named) {
-                    item.remove("privateIp");
-                }
-                set.add(item);
-            }
+        List<Members> set = affected.stream()
+                .filter(gateway.addresses::containsKey)
+                .map(ip -> gateway.item(gateway.addresses.get(ip), options))
+                .toList();
+        if (!named) {
+            set.forEach(item -> item.remove("privateIp"));
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("natGatewayId", gateway.id);
-        body.put("natGatewayAddressSet", set);
-        return RequestHandling.Outcome.changed(body);
+        return RequestHandling.Outcome.changed(
+                new Members().with("natGatewayId", gateway.id).with("natGatewayAddressSet", set));
     }
 }

@@ -3,14 +3,14 @@ package io.github.cdknat.simulation;
 import java.util.Locale;
 
 /** How much of what AWS may do is drawn. */
-public enum World {
+public enum AwsConditions {
     /** Reads a few seconds old, and single faults. */
     PLAIN,
     /** Reads minutes old, outages that last, stopped executions, stacks in every failed state, gateways of the stack's own. */
     HARSH;
 
     /** What the system property "world" says; plain if it says nothing. */
-    static World current() {
+    static AwsConditions current() {
         return valueOf(System.getProperty("world", "plain").toUpperCase(Locale.ROOT));
     }
 }
