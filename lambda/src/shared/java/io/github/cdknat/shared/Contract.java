@@ -26,6 +26,12 @@ public final class Contract {
     /** A property, and an attribute that says what has been assigned, with commas between. */
     public static final String SECONDARY_PRIVATE_IP_ADDRESSES = "SecondaryPrivateIpAddresses";
 
+    /**
+     * What declarations that come after this one on the same gateway list: never released early for want of room, because they take it
+     * over.
+     */
+    public static final String LATER_SECONDARY_PRIVATE_IP_ADDRESSES = "LaterSecondaryPrivateIpAddresses";
+
     /** How many addresses the handler chooses, if they are not listed. */
     public static final String SECONDARY_PRIVATE_IP_ADDRESS_COUNT = "SecondaryPrivateIpAddressCount";
 

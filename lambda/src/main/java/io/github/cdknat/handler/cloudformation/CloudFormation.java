@@ -24,7 +24,4 @@ public interface CloudFormation {
 
     /** DescribeStackEvents: the stack's events, newest first, back to the first one that is old. */
     Reply<List<StackEvent>> events(String stackId, Predicate<StackEvent> isOld);
-
-    /** DescribeStackResource: what the resource's metadata says in the current template. */
-    Reply<ResourceMetadata> metadata(String stackId, String logicalId);
 }

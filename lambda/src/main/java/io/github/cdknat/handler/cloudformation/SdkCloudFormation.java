@@ -79,14 +79,6 @@ public final class SdkCloudFormation implements CloudFormation {
     }
 
     @Override
-    public Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
-        return SdkCall.of(() -> ResourceMetadata.parse(client.describeStackResource(
-                        request -> request.stackName(stackId).logicalResourceId(logicalId))
-                .stackResourceDetail()
-                .metadata()));
-    }
-
-    @Override
     public Reply<List<StackEvent>> events(String stackId, Predicate<StackEvent> isOld) {
         return SdkCall.of(() -> {
             List<StackEvent> events = new ArrayList<>();

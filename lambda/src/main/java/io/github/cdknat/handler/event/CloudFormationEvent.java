@@ -19,7 +19,8 @@ public record CloudFormationEvent(
         String requestId,
         String logicalResourceId,
         Optional<String> physicalResourceId,
-        Map<String, Object> properties) {
+        Map<String, Object> properties,
+        Map<String, Object> oldProperties) {
     public static CloudFormationEvent of(Map<String, Object> event) {
         return new CloudFormationEvent(
                 text(event, "RequestType"),
@@ -28,7 +29,8 @@ public record CloudFormationEvent(
                 text(event, "RequestId"),
                 text(event, "LogicalResourceId"),
                 Optional.of(text(event, "PhysicalResourceId")).filter(id -> !id.isEmpty()),
-                object(event.get("ResourceProperties")));
+                object(event.get("ResourceProperties")),
+                object(event.get("OldResourceProperties")));
     }
 
     /** What an answer has to repeat and this event does not have. */

@@ -27,6 +27,7 @@ public sealed interface Request {
      * @param choice the count and where from, if the addresses are not declared one by one
      * @param addressLimit addresses a gateway may have in all, the primary one included
      * @param gates the drain waiters that wait for what this request hands on
+     * @param context what other declarations say about the gateway's addresses
      */
     record CreateOrUpdate(
             String logicalId,
@@ -37,7 +38,8 @@ public sealed interface Request {
             int addressLimit,
             int serviceTimeout,
             Optional<String> eventPhysicalId,
-            DrainWaiters gates)
+            DrainWaiters gates,
+            DeclarationContext context)
             implements Request {
         public CreateOrUpdate {
             order = List.copyOf(order);
@@ -61,7 +63,8 @@ public sealed interface Request {
                     addressLimit,
                     serviceTimeout,
                     eventPhysicalId,
-                    DrainWaiters.NONE);
+                    DrainWaiters.NONE,
+                    DeclarationContext.NONE);
         }
 
         /** The addresses in numerical order. */
@@ -80,7 +83,8 @@ public sealed interface Request {
                     addressLimit,
                     serviceTimeout,
                     eventPhysicalId,
-                    gates);
+                    gates,
+                    context);
         }
 
         /** How many addresses are asked for. */

@@ -90,6 +90,15 @@ public record StackEvents(String stackId, List<StackEvent> all) {
         return others.newestRecord(logicalId).or(() -> others.recordBefore(logicalId));
     }
 
+    /** What the current template asks of the resource; empty if nobody has asked anything of it since. */
+    public Optional<Map<String, Object>> declaration(String logicalId) {
+        return all.stream()
+                .filter(event -> event.logicalId().equals(logicalId) && !event.isDeletion())
+                .map(StackEvent::properties)
+                .filter(properties -> !properties.isEmpty())
+                .findFirst();
+    }
+
     /** Whether the newest thing that they say of that id is its deletion. */
     public boolean isDeleted(String logicalId, String physicalId) {
         return of(logicalId)

@@ -6,6 +6,7 @@ import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Timing;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,8 +14,41 @@ import java.util.TreeSet;
 record AddressesToRelease(Request.Delete release, Journal journal, Observation seen, Gateway gateway) {
     /** The owed addresses that are still on the gateway. */
     SortedSet<Ipv4> present() {
+        SortedSet<Ipv4> present = owed();
+        present.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
+        return present;
+    }
+
+    /** The owed addresses that nobody has seen on the gateway, nor called EC2 about: the page may be older than they are. */
+    SortedSet<Ipv4> unseen() {
+        SortedSet<Ipv4> unseen = owed();
+        unseen.removeIf(gateway::has);
+        unseen.removeAll(journal.freed());
+        unseen.removeAll(journal.draining().keySet());
+        return isPageNew() ? new TreeSet<>() : unseen;
+    }
+
+    /** Whether the page shows what the resource has come to own since, or was asked for long enough after what made the record. */
+    boolean isPageNew() {
+        SortedSet<Ipv4> since = new TreeSet<>();
+        seen.book()
+                .current(release.logicalId())
+                .filter(kept -> kept.isOn(gateway.id()))
+                .ifPresent(kept -> since.addAll(kept.addresses()));
+        since.removeAll(release.owned().orElseThrow().addresses());
+        return !since.isEmpty() && since.stream().allMatch(gateway::has)
+                || !seen.now().isBefore(Planner.start(seen).plus(Timing.OLDEST_GATEWAY));
+    }
+
+    private SortedSet<Ipv4> owed() {
         AddressRecord owned = release.owned().orElseThrow();
         SortedSet<Ipv4> owed = new TreeSet<>(owned.addresses());
+        if (seen.operation().deletesAll()) {
+            seen.evidence().events().undeleted(release.logicalId()).stream()
+                    .flatMap(id -> AddressRecord.parse(id).stream())
+                    .filter(kept -> kept.isOn(owned.gatewayId()))
+                    .forEach(kept -> owed.addAll(kept.addresses()));
+        }
         owed.removeAll(seen.book().addressesOn(owned.gatewayId()));
         if (isRollback()) {
             owed.removeAll(owned.adopted());
@@ -24,7 +58,6 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
         if (journal.handedOn()) {
             owed.retainAll(journal.owed());
         }
-        owed.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
         return owed;
     }
 
@@ -58,6 +91,13 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
 
     boolean isRestored() {
         return unrestored().isEmpty();
+    }
+
+    /** What a deployment that is rolled back may have released early, if it sends no Update back. */
+    SortedSet<Ipv4> mayNeedRestoring() {
+        SortedSet<Ipv4> restored = recorded();
+        restored.removeAll(release.owned().orElseThrow().addresses());
+        return restored;
     }
 
     /** What is recorded by an operation after the one that was answered is for the requests of that one. */

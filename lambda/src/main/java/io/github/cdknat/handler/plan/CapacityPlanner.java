@@ -6,6 +6,7 @@ import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.shared.Contract;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,8 +40,18 @@ record CapacityPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
             return Plan.pause(journal(), 10, "waiting for room on the gateway");
         }
         SortedSet<Ipv4> early = last(freeable, missing.size() - room);
-        String why = free > 0 ? "the room on the gateway is owed to other records" : "the gateway is full";
-        return holding.agreeOn(NO_ROOM, why, plan -> plan.free(early, why));
+        if (free > 0) {
+            String why = "the room on the gateway is owed to other records";
+            return holding.agreeOn(NO_ROOM, why, plan -> plan.free(early, why));
+        }
+        return wasRefused()
+                ? holding.free(early, "the gateway is full")
+                : assign(first(missing, 1), "the gateway looks full, and only EC2 knows its limit");
+    }
+
+    /** Whether EC2 itself has refused an address; then it is full, as it looks. */
+    private boolean wasRefused() {
+        return journal().refusal().filter(refusal -> refusal.intention().assigns()).isPresent();
     }
 
     private Plan assign(SortedSet<Ipv4> addresses, String why) {
@@ -48,13 +59,13 @@ record CapacityPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
     }
 
     private SortedSet<Ipv4> missing() {
-        return Ipv4.sorted(hold().desired().stream()
+        return Ipv4.sorted(holding.restorable().stream()
                 .filter(address -> !gateway.has(address))
                 .toList());
     }
 
     /**
-     * What the event's own record lists, is no longer declared, and stands in nobody else's record. In a rollback the record is that of
+     * What the event's own record lists, is no longer declared, and nobody else has or asks for. In a rollback the record is that of
      * the deployment that failed: what it has adopted stays, as it was found.
      */
     private SortedSet<Ipv4> freeable() {
@@ -67,6 +78,11 @@ record CapacityPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
         });
         own.removeAll(hold().desired());
         own.removeAll(others());
+        own.removeAll(hold().context().later());
+        own.removeAll(holding.seen()
+                .evidence()
+                .events()
+                .askedForBesides(hold().logicalId(), Contract.RESOURCE_TYPE, hold().gatewayId()));
         own.removeAll(journal().drained());
         own.removeAll(journal().doubtful(gateway));
         own.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));

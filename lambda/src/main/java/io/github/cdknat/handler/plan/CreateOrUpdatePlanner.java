@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Create and Update: the declared addresses shall be on the gateway. Expands only, but for want of room. */
@@ -151,6 +152,10 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
         if (hold.isShort()) {
             return new SelectionPlanner(this, gateway).plan();
         }
+        if (held && new EarlyRelease(hold, journal, seen).mayBeHidden(gateway)) {
+            return Plan.pause(
+                    journal, 10, "every address is serving, on a page that may be older than an early release; looking again");
+        }
         if (held) {
             long wait = PollInterval.untilRecent(journal, seen, gateway);
             return wait > 0
@@ -171,7 +176,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
     }
 
     private boolean isHeld(Gateway gateway) {
-        return !hold.isShort() && gateway.servesAll(hold.desired());
+        return !hold.isShort() && gateway.servesAll(restorable());
     }
 
     /**
@@ -191,6 +196,13 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
                 .isPresent();
     }
 
+    /** What is declared, but for what was lost before the deployment that is rolled back, and EC2 does not give back. */
+    SortedSet<Ipv4> restorable() {
+        SortedSet<Ipv4> restorable = new TreeSet<>(hold.desired());
+        restorable.removeAll(journal.tolerated());
+        return restorable;
+    }
+
     private Optional<GatewayAddress> failed(Gateway gateway) {
         return hold.desired().stream()
                 .flatMap(address -> gateway.find(address).stream())
@@ -206,7 +218,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
                     "ended: every declared address is serving");
         }
         AddressRecord kept = ResultingRecord.held(hold, journal, seen);
-        String reason = Messages.held(hold, kept);
+        String reason = Messages.held(hold, kept, journal.tolerated());
         return Plan.decide(journal, new Response(true, kept.physicalId(), reason, attributes(gateway)), reason);
     }
 

@@ -12,6 +12,7 @@ import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -115,6 +116,12 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         SortedSet<Ipv4> present = owed.present();
         SortedSet<Ipv4> lost = owed.lostByEarlyRelease();
         boolean restored = owed.isRestored();
+        if (present.isEmpty() && !owed.unseen().isEmpty()) {
+            return verify(gateway, owed.unseen());
+        }
+        if (present.isEmpty() && restored && isRollback() && !owed.mayNeedRestoring().isEmpty() && !owed.isPageNew()) {
+            return Plan.pause(journal, 10, "the gateway's page may be older than an early release; looking again");
+        }
         if (present.isEmpty() && restored) {
             long wait = PollInterval.untilRecent(journal, seen, gateway);
             return wait > 0
@@ -146,6 +153,31 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         return Plan.call(journal, AddressChange.assign(lost), "the current record's addresses were freed early");
     }
 
+    /** A page may be older than the address; EC2 itself knows. One at a time, so that a refusal is about that one. */
+    private Plan verify(Gateway gateway, SortedSet<Ipv4> unseen) {
+        Optional<String> ending = new GatewayDeletion(release, seen).certain();
+        if (ending.isPresent()) {
+            return agreeOn(ENDING, ending.get(), () -> succeed(ending.get()));
+        }
+        return gateway.isChanging()
+                ? Plan.pause(
+                        journal,
+                        PollInterval.whileChanging(journal, seen),
+                        "waiting for " + Gateway.describe(gateway.changing()))
+                : Plan.call(
+                        journal,
+                        AddressChange.unassign(Ipv4.sorted(List.of(unseen.first())), drainSeconds()),
+                        "owed, and the page that does not show it may be an old one");
+    }
+
+    private boolean isRollback() {
+        return journal.operation().orElseThrow().isRollback();
+    }
+
+    private int drainSeconds() {
+        return seen.terms().seconds().orElse(release.drainSeconds());
+    }
+
     /** Why nobody has to wait for what is changing on the gateway; empty if somebody has to. */
     private Optional<String> ending(Gateway gateway, SortedSet<Ipv4> present) {
         GatewayDeletion ending = new GatewayDeletion(release, seen);
@@ -160,10 +192,9 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         }
         SortedSet<Ipv4> failed = gateway.among(present, status -> status == AddressStatus.FAILED);
         SortedSet<Ipv4> others = gateway.among(present, status -> status != AddressStatus.FAILED);
-        int drain = seen.terms().seconds().orElse(release.drainSeconds());
         return Plan.call(
                 journal,
-                AddressChange.unassign(others.isEmpty() ? failed : others, drain),
+                AddressChange.unassign(others.isEmpty() ? failed : others, drainSeconds()),
                 "owed, and in no other record of the stack");
     }
 

@@ -26,11 +26,17 @@ public final class Messages {
         return "Cannot hold " + what + " on " + hold.gatewayId() + ": " + because;
     }
 
-    static String held(Request.CreateOrUpdate hold, AddressRecord kept) {
+    static String held(Request.CreateOrUpdate hold, AddressRecord kept, SortedSet<Ipv4> lost) {
         SortedSet<Ipv4> given = new TreeSet<>();
         hold.eventRecord().ifPresent(old -> given.addAll(old.addresses()));
         given.removeAll(hold.desired());
-        return "Holding " + Ipv4.list(hold.desired()) + " on " + hold.gatewayId()
+        SortedSet<Ipv4> holding = new TreeSet<>(hold.desired());
+        holding.removeAll(lost);
+        return "Holding " + Ipv4.list(holding) + " on " + hold.gatewayId()
+                + (lost.isEmpty()
+                        ? ""
+                        : "; lost before this deployment, and EC2 refuses to assign it: " + Ipv4.list(lost)
+                                + " (free it, then deploy again)")
                 + (hold.choice().isPresent() && !given.isEmpty() ? "; to be released: " + Ipv4.list(given) : "")
                 + (kept.adopted().isEmpty() ? "" : "; found there and adopted: " + Ipv4.list(kept.adopted())) + ".";
     }

@@ -1,6 +1,7 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
@@ -9,6 +10,8 @@ import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
 
 /** The pure heart: what comes next for this request, given what it has done and what the books say. */
 public final class Planner {
@@ -92,6 +95,13 @@ public final class Planner {
                         .filter(operation -> operation.direction() == StackOperation.Direction.DELETE)
                         .isEmpty()
                 : journal.operation().filter(StackOperation::isRollback).isPresent();
+    }
+
+    /** What the deployment that is rolled back may have released early, and so has to be restored. */
+    public static SortedSet<Ipv4> mayHaveReleased(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
+        return seen.gateway()
+                .map(gateway -> new EarlyRelease(hold, journal, seen).possible(gateway))
+                .orElse(Ipv4.sorted(List.of()));
     }
 
     private static Plan clamp(Request request, Plan plan, Instant start, Instant now) {

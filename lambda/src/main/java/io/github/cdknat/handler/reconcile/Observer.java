@@ -1,11 +1,11 @@
 package io.github.cdknat.handler.reconcile;
 
-import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.cloudformation.CloudFormation;
-import io.github.cdknat.handler.cloudformation.ResourceMetadata;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.event.ExecutionNames;
+import io.github.cdknat.handler.model.DeletedWithStack;
+import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
@@ -22,7 +22,9 @@ import io.github.cdknat.handler.plan.AddressSelector;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.time.Duration;
 import java.time.Instant;
+import io.github.cdknat.shared.Contract;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -49,12 +51,13 @@ final class Observer {
         String stackId = turn.event().stackId();
         List<Execution> others = others(turn, request);
         StackResources rows = read("cloudformation:ListStackResources", stack.book(stackId));
-        ResourceMetadata inTemplate = request instanceof Request.Delete
-                ? read("cloudformation:DescribeStackResource", metadata(stackId, request.logicalId()))
-                : ResourceMetadata.NONE;
         StackEvents events = restsOnEvents(turn.journal(), request) ? events(turn) : StackEvents.NONE;
         StackOperation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
-        StackResources book = readable(rows.with(events, operation.deletesAll())).with(inTemplate.end());
+        Map<String, Object> declared =
+                events.declaration(request.logicalId()).orElse(turn.event().properties());
+        StackResources book = readable(rows.with(events, operation.deletesAll()))
+                .with(DeletedWithStack.parse(
+                        String.valueOf(declared.get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))));
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
                         turn.now(),
@@ -64,7 +67,7 @@ final class Observer {
                         book,
                         gateway,
                         subnet(turn, request, gateway),
-                        inTemplate.terms())
+                        DrainSettings.of(declared))
                 .with(evidence(turn, request, rows, operation, events));
         return request instanceof Request.CreateOrUpdate hold && hold.choice().isPresent()
                 ? forChoosing(hold, turn.journal(), seen)
@@ -165,14 +168,6 @@ final class Observer {
                 .filter(other -> other.name().resource().equals(resource))
                 .filter(other -> !other.name().equals(turn.self().name()))
                 .toList();
-    }
-
-    /** A resource that is no longer in the template has no metadata to look up; the event's own values serve then. */
-    private Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
-        Reply<ResourceMetadata> reply = stack.metadata(stackId, logicalId);
-        return reply instanceof Reply.Rejected<ResourceMetadata> refusal && refusal.kind() == ErrorKind.FINAL
-                ? new Reply.Answer<>(ResourceMetadata.NONE, refusal.requestId())
-                : reply;
     }
 
     private Optional<Gateway> gateway(Request request) throws ObservationFailedException {

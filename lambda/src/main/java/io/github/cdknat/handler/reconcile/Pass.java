@@ -9,6 +9,7 @@ import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.handler.plan.Messages;
 import io.github.cdknat.handler.plan.Plan;
@@ -149,8 +150,11 @@ final class Pass {
             draft.refusal = new Journal.RejectedCall(
                     refusal.intention(), refusal.code(), refusal.message(), refusal.at(), sightings);
         });
-        if (sightings < SIGHTINGS) {
+        if (sightings < SIGHTINGS && !isAbsent(refusal.intention(), seen) || mayBeOurs(refusal.intention())) {
             return NextState.pause(noted, (int) Timing.AGREEMENT.toSeconds());
+        }
+        if (isLost(noted, refusal.intention(), seen)) {
+            return NextState.again(noted.with(draft -> losing(draft, refusal.intention())));
         }
         if (mayChooseAgain(noted, refusal.intention())) {
             return NextState.again(noted.with(draft -> choosingAgain(draft, refusal.intention())));
@@ -161,6 +165,43 @@ final class Pass {
                     draft.refusal = null;
                 }))
                 : giveUp(noted.with(draft -> draft.refusal = null), Messages.refused(request, refusal, seen), seen);
+    }
+
+    /** What EC2 will not unassign and does not show is gone: its refusal is newer than any page. */
+    private static boolean isAbsent(AddressChange intention, Observation seen) {
+        return !intention.assigns()
+                && seen.gateway()
+                        .filter(gateway -> intention.addresses().stream().noneMatch(gateway::has))
+                        .isPresent();
+    }
+
+    /** A page may be from before the record: then EC2 refuses to assign what the resource has already. */
+    private boolean mayBeOurs(AddressChange intention) {
+        return request instanceof Request.CreateOrUpdate hold
+                && intention.assigns()
+                && turn.now().isBefore(turn.start().plus(Timing.OLDEST_GATEWAY))
+                && hold.eventRecord()
+                        .filter(kept -> intention.addresses().stream().anyMatch(kept::lists))
+                        .isPresent();
+    }
+
+    /** Whether a rollback may end without it: the deployment that is rolled back has not released it. */
+    private boolean isLost(Journal journal, AddressChange intention, Observation seen) {
+        return request instanceof Request.CreateOrUpdate hold
+                && hold.choice().isEmpty()
+                && intention.assigns()
+                && journal.failure().isEmpty()
+                && journal.operation().filter(StackOperation::isRollback).isPresent()
+                && Planner.mayHaveReleased(hold, journal, seen).stream()
+                        .noneMatch(intention.addresses()::contains);
+    }
+
+    private static void losing(Journal.Draft draft, AddressChange refused) {
+        draft.refusal = null;
+        draft.choices++;
+        if (refused.addresses().size() == 1) {
+            draft.tolerated.addAll(refused.addresses());
+        }
     }
 
     /** Which code EC2 has for an address that is taken is not known, so any final refusal of chosen addresses may mean that. */
@@ -188,7 +229,8 @@ final class Pass {
                 && (journal.failure().isPresent()
                         || seen.gateway()
                                 .filter(gateway -> intention.addresses().stream()
-                                        .allMatch(address -> gateway.status(address) == AddressStatus.FAILED))
+                                        .allMatch(address -> !gateway.has(address)
+                                                || gateway.status(address) == AddressStatus.FAILED))
                                 .isPresent());
     }
 
