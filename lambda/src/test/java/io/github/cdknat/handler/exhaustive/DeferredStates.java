@@ -5,17 +5,22 @@ import static io.github.cdknat.handler.exhaustive.Fixtures.GATES;
 import static io.github.cdknat.handler.exhaustive.Fixtures.GATEWAY;
 import static io.github.cdknat.handler.exhaustive.Fixtures.LAST_WAITER;
 import static io.github.cdknat.handler.exhaustive.Fixtures.RESOURCE;
+import static io.github.cdknat.handler.exhaustive.Fixtures.book;
+import static io.github.cdknat.handler.exhaustive.Fixtures.hold;
 import static io.github.cdknat.handler.exhaustive.Fixtures.ips;
 import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
+import static io.github.cdknat.handler.exhaustive.Fixtures.listed;
+import static io.github.cdknat.handler.exhaustive.Fixtures.release;
+import static io.github.cdknat.handler.exhaustive.JournalStates.ALONE;
+import static io.github.cdknat.handler.exhaustive.JournalStates.sighted;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Journal;
-import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
@@ -23,13 +28,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Holds and Releases that may leave the rest of a drain to drain waiters, and Releases that need not wait for it. */
+/**
+ * Holds and Releases that may leave the rest of a drain to drain waiters, and Releases that need not wait for it: only until they are
+ * accepted, or because the stack deletes or replaces the gateway too.
+ */
 final class DeferredStates {
     private static final List<Around> AROUND =
             List.of(new Around(Optional.of(Fixtures.SUBNET), Optional.empty(), Optional.empty(), Optional.of(DRAIN)));
-    private static final StackOperation LATER = Fixtures.operation("UPDATE_IN_PROGRESS", -300);
+    private static final List<StackOperation> FORWARD_AND_BACK = List.of(JournalStates.UPDATE, JournalStates.ROLLBACK);
+    private static final List<StackOperation> CLEANING_UP =
+            List.of(JournalStates.CLEAN_UP, JournalStates.ROLLBACK_CLEAN_UP);
+    private static final List<StackOperation> GATEWAY_GOES =
+            List.of(JournalStates.CLEAN_UP, JournalStates.DELETE, Fixtures.operation("ROLLBACK_IN_PROGRESS", 30));
+    private static final List<Optional<DeletedWithStack>> TOLD = List.of(
+            Optional.empty(), DeletedWithStack.parse("STACK/Gateway"), DeletedWithStack.parse("RESOURCE/Gateway"));
 
     private DeferredStates() {}
 
@@ -38,78 +53,72 @@ final class DeferredStates {
                 new StateSpace(
                         "Holds with drain waiters",
                         List.of(
-                                hold(Optional.empty(), 5),
-                                hold(Optional.of(kept("5")), 5, 6),
-                                hold(Optional.of(kept("5")), 6)),
+                                hold(3, 1600, Optional.empty(), GATES, 5),
+                                hold(3, 1600, Optional.of(kept("5")), GATES, 5, 6),
+                                hold(3, 1600, Optional.of(kept("5")), GATES, 6)),
                         holdJournals(),
                         GatewayStates.beside(),
                         holdBooks(),
-                        moments(JournalStates.UPDATE, JournalStates.ROLLBACK),
+                        moments(FORWARD_AND_BACK),
                         AROUND),
                 new StateSpace(
                         "Releases with drain waiters, or only until they are accepted",
                         List.of(
-                                release(DrainWait.UNTIL_ENDED, GATES),
-                                release(DrainWait.UNTIL_STARTED, DrainWaiters.NONE),
-                                release(DrainWait.UNTIL_STARTED, GATES)),
+                                release(1600, kept("5*+6"), DrainWait.UNTIL_ENDED, Optional.empty(), GATES),
+                                release(1600, kept("5*+6"), DrainWait.UNTIL_STARTED, Optional.empty(), GATES),
+                                release(
+                                        1600,
+                                        kept("5*+6"),
+                                        DrainWait.UNTIL_STARTED,
+                                        Optional.empty(),
+                                        DrainWaiters.NONE)),
                         releaseJournals(),
                         GatewayStates.beside(),
                         StackResourceStates.all().subList(0, 7),
-                        moments(JournalStates.CLEAN_UP, JournalStates.ROLLBACK_CLEAN_UP),
-                        AROUND));
-    }
-
-    private static Request.CreateOrUpdate hold(Optional<String> physicalId, int... desired) {
-        return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, List.copyOf(ips(desired)), Optional.empty(), DRAIN, 3, 1600, physicalId, GATES);
-    }
-
-    private static Request.Delete release(DrainWait wait, DrainWaiters gates) {
-        return new Request.Delete(
-                RESOURCE, kept("5*+6"), AddressRecord.parse(kept("5*+6")), DRAIN, wait, 1600, Optional.empty(), gates);
+                        moments(CLEANING_UP),
+                        AROUND),
+                new StateSpace(
+                        "Releases on the stack's own gateways",
+                        TOLD.stream()
+                                .map(end -> release(1600, kept("5+6"), DrainWait.UNTIL_ENDED, end, DrainWaiters.NONE))
+                                .toList(),
+                        JournalStates.all(GATEWAY_GOES, List.of(ALONE, ALONE.andThen(sighted("ending")))),
+                        GatewayStates.with(5, 6),
+                        ownGateways(),
+                        Moment.all(List.of(10L), GATEWAY_GOES, Times.NOBODY),
+                        List.of(Around.NOTHING)));
     }
 
     /** At work, and after it has handed on. */
     private static List<Journal> holdJournals() {
-        List<Journal> all = new ArrayList<>(JournalStates.ofHolds());
-        for (StackOperation operation : List.of(JournalStates.UPDATE, JournalStates.ROLLBACK)) {
-            for (String record : List.of(kept("5"), kept("5+6"))) {
-                Journal handedOn = handedOn(operation, record);
-                all.add(handedOn);
-                all.add(handedOn.with(draft -> {
-                    draft.mine.addAll(ips(5, 6));
-                    draft.called = new Journal.Called(AddressChange.assign(ips(5, 6)), Fixtures.after(-20));
-                }));
-                all.add(handedOn.with(draft -> draft.sighting = new Journal.Sighting("too late", Fixtures.START)));
-            }
-        }
-        return all;
+        List<Consumer<Journal.Draft>> stages = Stream.of(kept("5"), kept("5+6"))
+                .map(DeferredStates::handedOn)
+                .flatMap(stage -> Stream.of(
+                        stage,
+                        stage.andThen(draft -> {
+                            draft.mine.addAll(ips(5, 6));
+                            draft.called = new Journal.Called(AddressChange.assign(ips(5, 6)), Fixtures.after(-20));
+                        }),
+                        stage.andThen(sighted("too late"))))
+                .toList();
+        return JournalStates.and(JournalStates.ofHolds(), JournalStates.all(FORWARD_AND_BACK, stages));
     }
 
     private static List<Journal> releaseJournals() {
-        List<Journal> all = new ArrayList<>(JournalStates.ofReleases());
-        for (StackOperation operation : List.of(JournalStates.CLEAN_UP, JournalStates.ROLLBACK_CLEAN_UP)) {
-            all.add(JournalStates.of(
-                    draft -> {
-                        draft.operation = operation;
-                        draft.aloneSince = Fixtures.after(-60);
-                    },
-                    draft -> draft.sighting = new Journal.Sighting("accepted", Fixtures.START)));
-            Journal handedOn = handedOn(operation, kept("5*+6"));
-            all.add(handedOn);
-            all.add(handedOn.with(draft -> draft.owed.addAll(ips(5))));
-            all.add(handedOn.with(draft -> {
-                draft.owed.addAll(ips(5, 6));
-                draft.called = new Journal.Called(AddressChange.unassign(ips(5, 6), DRAIN), Fixtures.after(-20));
-            }));
-        }
-        return all;
+        Consumer<Journal.Draft> handedOn = handedOn(kept("5*+6"));
+        List<Consumer<Journal.Draft>> stages = List.of(
+                ALONE.andThen(sighted("accepted")),
+                handedOn,
+                handedOn.andThen(draft -> draft.owed.addAll(ips(5))),
+                handedOn.andThen(draft -> {
+                    draft.owed.addAll(ips(5, 6));
+                    draft.called = new Journal.Called(AddressChange.unassign(ips(5, 6), DRAIN), Fixtures.after(-20));
+                }));
+        return JournalStates.and(JournalStates.ofReleases(), JournalStates.all(CLEANING_UP, stages));
     }
 
-    private static Journal handedOn(StackOperation operation, String record) {
-        return JournalStates.of(draft -> {
-            draft.operation = operation;
-            draft.aloneSince = Fixtures.after(-60);
+    private static Consumer<Journal.Draft> handedOn(String record) {
+        return ALONE.andThen(draft -> {
             draft.decision = new Response(true, record, "Handing on.", Map.of());
             draft.answered = true;
             draft.handedOn = true;
@@ -117,33 +126,45 @@ final class DeferredStates {
     }
 
     private static List<StackResources> holdBooks() {
+        StackResources.Entry own = listed(RESOURCE, kept("5"), "UPDATE_IN_PROGRESS");
         return List.of(
                 book(),
-                book(new StackResources.Entry(RESOURCE, kept("5"), "UPDATE_IN_PROGRESS")),
+                book(own),
                 book(
-                        new StackResources.Entry(RESOURCE, kept("5+6"), "UPDATE_COMPLETE"),
-                        new StackResources.Entry("Gate", "drain-waiter/Addresses/after-1/old", "UPDATE_COMPLETE")),
+                        listed(RESOURCE, kept("5+6"), "UPDATE_COMPLETE"),
+                        listed("Gate", "drain-waiter/Addresses/after-1/old", "UPDATE_COMPLETE")),
                 book(
-                        new StackResources.Entry(RESOURCE, kept("5"), "UPDATE_IN_PROGRESS"),
-                        new StackResources.Entry("Gate", LAST_WAITER, "UPDATE_COMPLETE"),
-                        new StackResources.Entry("Sibling", kept("7"), "UPDATE_COMPLETE")),
-                book(
-                        new StackResources.Entry(RESOURCE, kept("5"), "UPDATE_IN_PROGRESS"),
-                        new StackResources.Entry("Gate", LAST_WAITER, "DELETE_IN_PROGRESS")));
+                        own,
+                        listed("Gate", LAST_WAITER, "UPDATE_COMPLETE"),
+                        listed("Sibling", kept("7"), "UPDATE_COMPLETE")),
+                book(own, listed("Gate", LAST_WAITER, "DELETE_IN_PROGRESS")));
+    }
+
+    /** What the template says of the gateway, and what becomes of the resource and of the gateway. */
+    private static List<StackResources> ownGateways() {
+        List<StackResources.Entry> records = List.of(
+                listed(RESOURCE, kept("5+6"), "DELETE_IN_PROGRESS"), listed(RESOURCE, kept("7"), "UPDATE_COMPLETE"));
+        List<List<StackResources.Entry>> gateways = List.of(
+                List.of(),
+                List.of(listed("Gateway", GATEWAY, "CREATE_COMPLETE")),
+                List.of(listed("Gateway", GATEWAY, "DELETE_FAILED")),
+                List.of(listed("Gateway", GATEWAY, "DELETE_SKIPPED")),
+                List.of(listed("Gateway", "nat-0new", "CREATE_COMPLETE")),
+                List.of(listed("Gateway", "", "CREATE_IN_PROGRESS")));
+        return TOLD.stream()
+                .flatMap(told -> records.stream()
+                        .flatMap(
+                                own -> gateways.stream().map(listed -> new StackResources(List.of(own), listed, told))))
+                .toList();
     }
 
     /** Early, at the deadline, at the last call, when CloudFormation no longer waits, and after the afterlife. */
-    private static List<Moment> moments(StackOperation forward, StackOperation rollback) {
-        List<Moment> all = new ArrayList<>();
-        for (long seconds : List.of(10L, 1_425L, 1_515L, 3_000L, 20_000L)) {
-            all.add(new Moment(seconds, forward, List.of()));
-            all.add(new Moment(seconds, rollback, List.of(Times.FORWARD)));
-        }
-        Stream.of(1_425L, 3_000L).forEach(seconds -> all.add(new Moment(seconds, LATER, List.of())));
+    private static List<Moment> moments(List<StackOperation> forwardAndBack) {
+        List<Long> seconds = List.of(10L, 1_425L, 1_515L, 3_000L, 20_000L);
+        List<Moment> all = new ArrayList<>(Moment.all(seconds, forwardAndBack.subList(0, 1), Times.NOBODY));
+        all.addAll(Moment.all(seconds, forwardAndBack.subList(1, 2), List.of(List.of(Times.FORWARD))));
+        StackOperation later = Fixtures.operation("UPDATE_IN_PROGRESS", -300);
+        all.addAll(Moment.all(List.of(1_425L, 3_000L), List.of(later), Times.NOBODY));
         return all;
-    }
-
-    private static StackResources book(StackResources.Entry... entries) {
-        return new StackResources(List.of(entries));
     }
 }

@@ -1,9 +1,11 @@
 package io.github.cdknat.handler.exhaustive;
 
+import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
@@ -12,6 +14,7 @@ import io.github.cdknat.handler.model.GatewayAddress;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +34,9 @@ final class Fixtures {
     /** The physical id of the last drain waiter after the resource, once it has waited for this declaration. */
     static final String LAST_WAITER = "drain-waiter/Addresses/after-1/0123";
 
+    /** A drain waiter before the resource and one after it. */
     static final DrainWaiters GATES = new DrainWaiters(1, 1, LAST_WAITER);
+
     static final int PRIMARY = 4;
     static final int DRAIN = 350;
 
@@ -60,78 +65,63 @@ final class Fixtures {
 
     /** An operation that began some seconds before the request (or after it, if negative). */
     static StackOperation operation(String status, long secondsBefore) {
-        return new StackOperation(status, START.minusSeconds(secondsBefore).toEpochMilli());
+        return new StackOperation(status, after(-secondsBefore).toEpochMilli());
     }
 
     static GatewayAddress entry(int last, AddressStatus status) {
-        return new GatewayAddress(
-                Optional.of(ip(last)),
-                status,
-                last == PRIMARY,
-                status == AddressStatus.FAILED ? "Address is in use" : "",
-                "eni-1");
+        String failure = status == AddressStatus.FAILED ? "Address is in use" : "";
+        return new GatewayAddress(Optional.of(ip(last)), status, last == PRIMARY, failure, "eni-1");
+    }
+
+    /** One of CloudFormation's records. */
+    static StackResources.Entry listed(String logicalId, String physicalId, String status) {
+        return new StackResources.Entry(logicalId, physicalId, status);
+    }
+
+    static StackResources book(StackResources.Entry... entries) {
+        return new StackResources(List.of(entries));
     }
 
     static Request.CreateOrUpdate create(int limit, int timeout, int... desired) {
-        return hold(limit, timeout, Optional.empty(), desired);
+        return hold(limit, timeout, Optional.empty(), DrainWaiters.NONE, desired);
     }
 
     static Request.CreateOrUpdate update(int limit, int timeout, String physicalId, int... desired) {
-        return hold(limit, timeout, Optional.of(physicalId), desired);
+        return hold(limit, timeout, Optional.of(physicalId), DrainWaiters.NONE, desired);
+    }
+
+    static Request.CreateOrUpdate hold(
+            int limit, int timeout, Optional<String> physicalId, DrainWaiters gates, int... desired) {
+        List<Ipv4> order = List.copyOf(ips(desired));
+        return new Request.CreateOrUpdate(
+                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, DeclarationContext.NONE);
     }
 
     static Request.CreateOrUpdate counting(AddressSelection choice, Optional<String> physicalId) {
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, DrainWaiters.NONE);
+                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, DrainWaiters.NONE, DeclarationContext.NONE);
     }
 
     static Request.Delete release(int timeout, String physicalId) {
-        return new Request.Delete(RESOURCE, physicalId, AddressRecord.parse(physicalId), DRAIN, timeout);
+        return release(timeout, physicalId, DrainWait.UNTIL_ENDED, Optional.empty(), DrainWaiters.NONE);
     }
 
-    /** With a drain waiter before it and one after it; 300 s are less than the drain. */
-    static Request.CreateOrUpdate gatedUpdate(int limit, String physicalId, int... desired) {
-        return new Request.CreateOrUpdate(
-                RESOURCE,
-                GATEWAY,
-                List.copyOf(ips(desired)),
-                Optional.empty(),
-                DRAIN,
-                limit,
-                300,
-                Optional.of(physicalId),
-                GATES);
-    }
-
-    static Request.Delete gatedRelease(String physicalId) {
-        return new Request.Delete(
-                RESOURCE,
-                physicalId,
-                AddressRecord.parse(physicalId),
-                DRAIN,
-                DrainWait.UNTIL_ENDED,
-                300,
-                Optional.empty(),
-                GATES);
+    static Request.Delete release(
+            int timeout, String physicalId, DrainWait wait, Optional<DeletedWithStack> end, DrainWaiters gates) {
+        Optional<AddressRecord> owned = AddressRecord.parse(physicalId);
+        return new Request.Delete(RESOURCE, physicalId, owned, DRAIN, wait, timeout, end, gates);
     }
 
     static Execution self(Request request) {
         String type = request instanceof Request.Delete
                 ? "delete"
                 : request.eventPhysicalId().isEmpty() ? "create" : "update";
-        return new Execution(name(type, "0"), Execution.Status.RUNNING, START.toEpochMilli());
+        return other(type, "0", Execution.Status.RUNNING, 0);
     }
 
     static Execution other(String type, String request, Execution.Status status, long startedSecondsLater) {
-        return new Execution(
-                name(type, request), status, after(startedSecondsLater).toEpochMilli());
-    }
-
-    private static ExecutionName name(String type, String request) {
-        return new ExecutionName("a".repeat(20), type, "0".repeat(8), request.repeat(12), request.repeat(16));
-    }
-
-    private static Request.CreateOrUpdate hold(int limit, int timeout, Optional<String> physicalId, int... desired) {
-        return new Request.CreateOrUpdate(RESOURCE, GATEWAY, ips(desired), DRAIN, limit, timeout, physicalId);
+        ExecutionName name =
+                new ExecutionName("a".repeat(20), type, "0".repeat(8), request.repeat(12), request.repeat(16));
+        return new Execution(name, status, after(startedSecondsLater).toEpochMilli());
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What a request can have done so far. Operations began 30 s before it. */
 final class JournalStates {
@@ -22,7 +23,8 @@ final class JournalStates {
     static final StackOperation ROLLBACK_CLEAN_UP = operation("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", 30);
     static final StackOperation DELETE = operation("DELETE_IN_PROGRESS", 30);
 
-    private static final Consumer<Journal.Draft> ALONE = draft -> draft.aloneSince = after(-60);
+    static final Consumer<Journal.Draft> BEGUN = draft -> {};
+    static final Consumer<Journal.Draft> ALONE = draft -> draft.aloneSince = after(-60);
     private static final Consumer<Journal.Draft> MINE = draft -> {
         draft.mine.addAll(ips(5, 7));
         draft.called = new Journal.Called(AddressChange.assign(ips(5, 7)), after(-20));
@@ -36,99 +38,89 @@ final class JournalStates {
 
     /** A Hold at its beginning, or at work. */
     static List<Journal> ofHolds() {
-        List<Journal> all = new ArrayList<>();
-        all.add(Journal.empty());
-        for (StackOperation operation : List.of(UPDATE, ROLLBACK)) {
-            Consumer<Journal.Draft> own = draft -> draft.operation = operation;
-            all.add(of(own));
-            all.add(of(own, ALONE));
-            all.add(of(own, ALONE, MINE));
-            all.add(of(own, ALONE, FREED));
-            all.add(of(own, ALONE, MINE, FREED));
-            for (String verdict : List.of("held", "no room", "superseded", "no gateway")) {
-                all.add(of(own, ALONE, sighted(verdict)));
-            }
-            all.add(of(own, ALONE, MINE, sighted("held")));
-        }
-        return all;
+        List<Consumer<Journal.Draft>> stages = new ArrayList<>(List.of(
+                BEGUN,
+                ALONE,
+                ALONE.andThen(MINE),
+                ALONE.andThen(FREED),
+                ALONE.andThen(MINE).andThen(FREED),
+                ALONE.andThen(MINE).andThen(sighted("held"))));
+        Stream.of("held", "no room", "superseded", "no gateway")
+                .forEach(seen -> stages.add(ALONE.andThen(sighted(seen))));
+        return and(List.of(Journal.empty()), all(List.of(UPDATE, ROLLBACK), stages));
     }
 
     /** A Hold that undoes itself, before its answer and after it. */
     static List<Journal> ofUndoing() {
-        List<Journal> all = new ArrayList<>();
-        for (StackOperation operation : List.of(UPDATE, ROLLBACK)) {
-            Consumer<Journal.Draft> failing = draft -> {
-                draft.operation = operation;
-                draft.failure = "no luck";
-            };
-            Consumer<Journal.Draft> answered = draft -> {
-                draft.decision = Response.failed(kept("5"), "no luck");
-                draft.answered = true;
-            };
-            for (Consumer<Journal.Draft> stage : List.<Consumer<Journal.Draft>>of(draft -> {}, answered)) {
-                all.add(of(failing, stage));
-                all.add(of(failing, stage, MINE));
-                all.add(of(failing, stage, MINE, sighted("undone")));
-                all.add(of(failing, stage, MINE, draft -> draft.tolerated.addAll(ips(7))));
-            }
-        }
-        return all;
+        Consumer<Journal.Draft> failing = draft -> draft.failure = "no luck";
+        Consumer<Journal.Draft> answered = draft -> {
+            draft.decision = Response.failed(kept("5"), "no luck");
+            draft.answered = true;
+        };
+        List<Consumer<Journal.Draft>> stages = Stream.of(failing, failing.andThen(answered))
+                .flatMap(stage -> Stream.of(
+                        stage,
+                        stage.andThen(MINE),
+                        stage.andThen(MINE).andThen(sighted("undone")),
+                        stage.andThen(MINE).andThen(draft -> draft.tolerated.addAll(ips(7)))))
+                .toList();
+        return all(List.of(UPDATE, ROLLBACK), stages);
     }
 
     /** A Hold that has decided, and one that has answered. */
     static List<Journal> ofDecided() {
-        List<Journal> all = new ArrayList<>();
-        for (Response decision :
-                List.of(new Response(true, kept("5"), "because", Map.of()), Response.failed(kept("5*+6"), "no luck"))) {
-            for (boolean answered : List.of(true, false)) {
-                Consumer<Journal.Draft> decided = draft -> {
-                    draft.operation = UPDATE;
-                    draft.decision = decision;
-                    draft.answered = answered;
-                };
-                all.add(of(decided));
-                all.add(of(decided, MINE));
-                all.add(of(decided, MINE, sighted("too late")));
-            }
-        }
-        return all;
+        Response success = new Response(true, kept("5"), "because", Map.of());
+        Response failure = Response.failed(kept("5*+6"), "no luck");
+        List<Consumer<Journal.Draft>> stages = Stream.of(
+                        decided(success, true),
+                        decided(success, false),
+                        decided(failure, true),
+                        decided(failure, false))
+                .flatMap(stage -> Stream.of(
+                        stage, stage.andThen(MINE), stage.andThen(MINE).andThen(sighted("too late"))))
+                .toList();
+        return all(List.of(UPDATE), stages);
     }
 
     static List<Journal> ofReleases() {
-        List<Journal> all = new ArrayList<>();
-        all.add(Journal.empty());
-        for (StackOperation operation : List.of(CLEAN_UP, ROLLBACK_CLEAN_UP, DELETE)) {
-            Consumer<Journal.Draft> own = draft -> draft.operation = operation;
-            all.add(of(own));
-            all.add(of(own, ALONE));
-            all.add(of(own, ALONE, FREED));
-            all.add(of(own, ALONE, MINE));
-            all.add(of(own, ALONE, draft -> draft.tolerated.addAll(ips(6))));
-            for (String verdict :
-                    List.of("released", "superseded", "no gateway", "duplicate", "nothing is being deleted")) {
-                all.add(of(own, ALONE, sighted(verdict)));
-            }
-        }
-        for (boolean success : List.of(true, false)) {
-            all.add(of(draft -> {
-                draft.operation = CLEAN_UP;
-                draft.decision = new Response(success, kept("5"), "because", Map.of());
-                draft.answered = true;
-            }));
-        }
-        return all;
+        List<Consumer<Journal.Draft>> stages = new ArrayList<>(List.of(
+                BEGUN,
+                ALONE,
+                ALONE.andThen(FREED),
+                ALONE.andThen(MINE),
+                ALONE.andThen(draft -> draft.tolerated.addAll(ips(6)))));
+        Stream.of("released", "superseded", "no gateway", "duplicate", "nothing is being deleted")
+                .forEach(seen -> stages.add(ALONE.andThen(sighted(seen))));
+        List<Consumer<Journal.Draft>> answered = Stream.of(true, false)
+                .map(success -> decided(new Response(success, kept("5"), "because", Map.of()), true))
+                .toList();
+        return and(
+                List.of(Journal.empty()),
+                and(all(List.of(CLEAN_UP, ROLLBACK_CLEAN_UP, DELETE), stages), all(List.of(CLEAN_UP), answered)));
     }
 
-    @SafeVarargs
-    static Journal of(Consumer<Journal.Draft>... changes) {
-        Journal journal = Journal.empty();
-        for (Consumer<Journal.Draft> change : changes) {
-            journal = journal.with(change);
-        }
-        return journal;
+    /** Requests of each operation in each stage. */
+    static List<Journal> all(List<StackOperation> operations, List<Consumer<Journal.Draft>> stages) {
+        return operations.stream()
+                .flatMap(operation -> stages.stream()
+                        .map(stage -> Journal.empty()
+                                .with(draft -> draft.operation = operation)
+                                .with(stage)))
+                .toList();
     }
 
-    private static Consumer<Journal.Draft> sighted(String verdict) {
+    static List<Journal> and(List<Journal> some, List<Journal> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    static Consumer<Journal.Draft> sighted(String verdict) {
         return draft -> draft.sighting = new Journal.Sighting(verdict, after(0));
+    }
+
+    private static Consumer<Journal.Draft> decided(Response decision, boolean answered) {
+        return draft -> {
+            draft.decision = decision;
+            draft.answered = answered;
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.exhaustive;
 
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.GatewayAddress;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A world and the plan made in it, and what the invariants ask about them, worked out from the books alone. */
 final class PlanCheck {
@@ -63,6 +65,14 @@ final class PlanCheck {
         return world.seen().now();
     }
 
+    boolean isHold() {
+        return request() instanceof Request.CreateOrUpdate;
+    }
+
+    boolean isRelease() {
+        return request() instanceof Request.Delete;
+    }
+
     /** The Hold; empty for a Release. */
     Optional<Request.CreateOrUpdate> hold() {
         return request() instanceof Request.CreateOrUpdate hold ? Optional.of(hold) : Optional.empty();
@@ -92,6 +102,10 @@ final class PlanCheck {
         return world.seen().gateway();
     }
 
+    boolean isGone() {
+        return gateway().filter(found -> !found.isGone()).isEmpty();
+    }
+
     /** What is on the gateway with a status that fits. */
     Set<Ipv4> there(Predicate<GatewayAddress> fits) {
         return gateway().stream()
@@ -107,6 +121,34 @@ final class PlanCheck {
 
     Optional<AddressChange> call() {
         return plan.step() instanceof Plan.Step.Call call ? Optional.of(call.intention()) : Optional.empty();
+    }
+
+    boolean calls() {
+        return call().isPresent();
+    }
+
+    boolean assigns() {
+        return !assigned.isEmpty();
+    }
+
+    boolean unassigns() {
+        return !unassigned.isEmpty();
+    }
+
+    Optional<Integer> pause() {
+        return plan.step() instanceof Plan.Step.Wait pause ? Optional.of(pause.seconds()) : Optional.empty();
+    }
+
+    /** How many more addresses the Hold's limit allows. */
+    int room() {
+        return hold().orElseThrow().addressLimit()
+                - gateway().orElseThrow().addresses().size();
+    }
+
+    /** How long an unassigned address drains: as the current template says for a Release, as its own for a Hold. */
+    int drainSeconds() {
+        int own = request().drainSeconds();
+        return isRelease() ? world.seen().terms().seconds().orElse(own) : own;
     }
 
     Set<Ipv4> assigned() {
@@ -128,6 +170,10 @@ final class PlanCheck {
         return decision().filter(Response::success);
     }
 
+    boolean succeeds() {
+        return success().isPresent();
+    }
+
     /** Whether the plan is, or becomes, that of a request that takes back what it did. */
     boolean fails() {
         return plan.journal().failure().isPresent();
@@ -139,6 +185,16 @@ final class PlanCheck {
 
     boolean isRollback() {
         return own().isRollback();
+    }
+
+    /** Whether the stack is still at the request's own operation. */
+    boolean isCurrent() {
+        return own().sameAs(world.seen().operation());
+    }
+
+    /** Whether CloudFormation shows an operation before the request's own. */
+    boolean isStale() {
+        return world.seen().operation().isBefore(own());
     }
 
     /** What all records that count list on the gateway. */
@@ -153,16 +209,52 @@ final class PlanCheck {
 
     /** What the event's own record lists on the gateway. */
     Set<Ipv4> owned() {
-        return request()
-                .eventPhysicalId()
-                .flatMap(AddressRecord::parse)
-                .filter(kept -> kept.isOn(request().gatewayId()))
+        return listed(eventRecord(), request().gatewayId());
+    }
+
+    /** What the event's record says was found on the gateway. */
+    Set<Ipv4> adopted() {
+        return eventRecord().<Set<Ipv4>>map(AddressRecord::adopted).orElse(Set.of());
+    }
+
+    private Optional<AddressRecord> eventRecord() {
+        return request().eventPhysicalId().flatMap(AddressRecord::parse);
+    }
+
+    /** What the current record of the resource, or of a drain waiter's owner, lists on the gateway. */
+    Set<Ipv4> current() {
+        String owner = settle().map(Request.DrainWaiter::owner).orElse(request().logicalId());
+        return listed(book().current(owner), Fixtures.GATEWAY);
+    }
+
+    private static Set<Ipv4> listed(Optional<AddressRecord> record, String gatewayId) {
+        return record.filter(kept -> kept.isOn(gatewayId))
                 .map(kept -> Set.copyOf(kept.order()))
                 .orElse(Set.of());
     }
 
+    Set<Ipv4> serving() {
+        return there(entry -> entry.status() == AddressStatus.SUCCEEDED);
+    }
+
+    boolean serves(Set<Ipv4> addresses) {
+        return serving().containsAll(addresses);
+    }
+
+    Set<Ipv4> failed() {
+        return there(entry -> entry.status() == AddressStatus.FAILED);
+    }
+
+    Set<Ipv4> draining() {
+        return there(entry -> entry.status().isDraining());
+    }
+
     Instant deadline() {
         return Timing.deadline(Fixtures.START, request().serviceTimeout());
+    }
+
+    boolean isLate() {
+        return !now().isBefore(deadline());
     }
 
     Instant lastCall() {
@@ -181,8 +273,7 @@ final class PlanCheck {
     boolean isRecentLook() {
         Instant shown = now().minus(Timing.AGREEMENT);
         boolean seenDraining = journal().draining().entrySet().stream()
-                .anyMatch(entry -> entry.getValue().isAfter(shown)
-                        && there(CallRules::isServing).contains(entry.getKey()));
+                .anyMatch(entry -> entry.getValue().isAfter(shown) && serving().contains(entry.getKey()));
         return !shown.isBefore(Fixtures.START)
                 && journal().called().filter(call -> call.at().isAfter(shown)).isEmpty()
                 && !seenDraining;
@@ -194,6 +285,17 @@ final class PlanCheck {
                         .filter(since -> Duration.between(since, now()).compareTo(Timing.AGREEMENT) >= 0)
                         .isPresent()
                 && world.seen().earlier().stream().noneMatch(Execution::isRunning);
+    }
+
+    /** The rules that this plan breaks, each with this world and this plan. */
+    Stream<String> violations() {
+        return Stream.of(PlanRule.values())
+                .filter(rule -> !rule.holds(this))
+                .map(rule -> told(rule + ": " + rule.sentence()));
+    }
+
+    String told(String rule) {
+        return rule + "\n" + world.text() + "\n  plan    " + plan;
     }
 
     private Set<Ipv4> called(Predicate<AddressChange> kind) {

@@ -1,88 +1,212 @@
 package io.github.cdknat.handler.exhaustive;
 
+import static io.github.cdknat.handler.exhaustive.PlanCheck.disjoint;
+import static io.github.cdknat.handler.exhaustive.PlanCheck.minus;
+
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.plan.Plan;
 import java.util.function.Predicate;
 
 /** What holds for every plan in every world. */
 enum PlanRule {
-    PRIMARY_STAYS("The primary address is never unassigned.", CallRules::primaryStays),
-    ONLY_OURS("Only what this request assigned, or what its event's record lists, is unassigned.", CallRules::onlyOurs),
-    NOBODY_ELSES("What another resource's current record lists is never unassigned.", CallRules::nobodyElses),
-    LIMIT("A Hold never assigns more than the limit leaves room for.", CallRules::limit),
-    NEEDED("Only absent addresses are assigned, only settled ones unassigned, and never none.", CallRules::needed),
-    LOCK("Nothing is called while an address of the gateway is changing.", CallRules::lock),
-    FIT("Nothing is called on a gateway that is gone, pending, public or regional.", CallRules::fit),
-    ASSIGNS_DECLARED("A Hold assigns declared addresses only, and none once it fails.", CallRules::assignsDeclared),
+    PRIMARY_STAYS(
+            "The primary address is never unassigned.",
+            PlanCheck::unassigns,
+            it -> it.gateway()
+                    .flatMap(Gateway::primary)
+                    .filter(it.unassigned()::contains)
+                    .isEmpty()),
+    ONLY_OURS(
+            "Only what this request assigned, or what its event's record lists, is unassigned.",
+            PlanCheck::unassigns,
+            it -> minus(minus(it.unassigned(), it.owned()), it.journal().mine()).isEmpty()),
+    NOBODY_ELSES(
+            "What another resource's current record lists is never unassigned.",
+            PlanCheck::unassigns,
+            it -> disjoint(it.unassigned(), it.recordedElsewhere())),
+    LIMIT(
+            "A Hold never assigns more than the limit leaves room for.",
+            it -> it.isHold() && it.assigns(),
+            it -> it.assigned().size() <= it.room()),
+    NEEDED(
+            "Only absent addresses are assigned, only settled ones unassigned, and never none.",
+            PlanCheck::calls,
+            it -> disjoint(it.assigned(), it.there())
+                    && it.there(entry -> !entry.status().isChanging()).containsAll(it.unassigned())
+                    && (it.assigns() || it.unassigns())),
+    LOCK(
+            "Nothing is called while an address of the gateway is changing.",
+            PlanCheck::calls,
+            it -> it.gateway().orElseThrow().addresses().stream()
+                    .noneMatch(entry -> entry.status().isChanging())),
+    FIT(
+            "Nothing is called on a gateway that is gone, nor by a Hold on one that is pending, public or regional.",
+            it -> it.calls() && !it.fails(),
+            it -> it.gateway()
+                    .filter(gateway -> it.isRelease() ? !gateway.isGone() : HoldRules.isFit(gateway))
+                    .isPresent()),
+    ASSIGNS_DECLARED(
+            "A Hold assigns declared addresses only, and none once it fails.",
+            it -> it.isHold() && it.assigns(),
+            it -> !it.fails() && it.desired().containsAll(it.assigned())),
     EXPANDS_ONLY(
-            "A Hold unassigns only without room, after two looks, what it owned and declares no more, highest first, no more"
-                    + " than needed, and at first only if that makes room enough, or in a rollback.",
-            CallRules::expandsOnly),
-    SERVING_STAYS("No address that is still desired is unassigned.", CallRules::servingStays),
+            "A Hold unassigns only without room, after two looks, what it owned and declares no more, highest first.",
+            it -> it.isHold() && !it.fails() && it.unassigns(),
+            HoldRules::expandsOnly),
+    SERVING_STAYS(
+            "No address that is still desired is unassigned.",
+            PlanCheck::unassigns,
+            it -> it.isRelease()
+                    ? disjoint(it.unassigned(), it.recorded())
+                    : it.fails() || disjoint(it.unassigned(), it.desired())),
     UNDO_TAKES_MINE_ONLY(
             "A Hold that fails unassigns what is its own and in no record; in a rollback nothing.",
-            CallRules::undoTakesMineOnly),
-    ALONE("Nothing is begun before two looks saw no earlier request of the resource.", CallRules::alone),
-    SUPERSEDED("When the stack is at another operation, nothing is begun.", CallRules::superseded),
-    LATER_WINS("Nothing is begun when a later request of the resource runs.", CallRules::laterWins),
+            it -> it.fails() && it.calls(),
+            it -> !it.isRollback()
+                    && !it.assigns()
+                    && it.journal().mine().containsAll(it.unassigned())
+                    && disjoint(it.unassigned(), it.recorded())
+                    && disjoint(it.unassigned(), it.journal().tolerated())),
+    ALONE(
+            "Nothing is begun before two looks saw no earlier request of the resource.",
+            it -> it.calls() && !it.fails(),
+            PlanCheck::isAlone),
+    SUPERSEDED(
+            "When the stack is at another operation, nothing is begun but what a Release owed when it handed on.",
+            it -> it.calls() && !it.fails() && !(it.isRelease() && it.journal().handedOn()),
+            PlanCheck::isCurrent),
+    LATER_WINS(
+            "Nothing is begun when a later request of the resource runs, but by a rollback that restores.",
+            it -> it.calls()
+                    && !it.fails()
+                    && it.world().seen().later().stream().anyMatch(Execution::isRunning),
+            it -> it.isRollback() && it.isHold() && it.owned().equals(it.desired())),
     RESTORES_IN_ROLLBACKS(
             "A Release assigns only in a rollback, and only what the current record lists.",
-            CallRules::restoresInRollbacks),
-    ADOPTED_STAY("In a rollback nobody takes away what the failed deployment has adopted.", CallRules::adoptedStay),
-    ONE_CALL("A Release unassigns all that it owes in one call, failed addresses afterwards.", CallRules::oneCall),
-    ONE_ASSIGN("A Hold assigns all that fit in one call, lowest first.", CallRules::oneAssign),
-    DUPLICATES_DO_NOTHING("A Delete that nobody waits for changes nothing.", CallRules::duplicatesDoNothing),
-    DRAIN("A Release drains as long as the current template says, a Hold as its own.", CallRules::drain),
+            it -> it.isRelease() && it.assigns(),
+            it -> it.isRollback() && it.current().containsAll(it.assigned())),
+    ADOPTED_STAY(
+            "In a rollback nobody takes away what the failed deployment has adopted.",
+            it -> it.isRollback() && it.unassigns() && !it.fails(),
+            it -> disjoint(it.unassigned(), it.adopted())),
+    DUPLICATES_DO_NOTHING(
+            "A Delete that nobody waits for changes nothing.",
+            it -> it.isRelease() && it.calls() && !it.journal().handedOn(),
+            it -> !ReleaseRules.isLateDuplicate(it)),
+    DRAIN(
+            "A Release drains as long as the current template says, a Hold as its own.",
+            PlanCheck::unassigns,
+            it -> it.call().orElseThrow().drainSeconds() == it.drainSeconds()),
     FAILED_ADDRESS(
-            "No Hold goes on when a declared address is failed.", CallRules::failedAddressesAreNotAssignedAround),
+            "No Hold goes on when a declared address is failed.",
+            it -> it.isHold() && it.calls() && !it.fails(),
+            it -> disjoint(it.failed(), it.desired())),
     HELD(
             "SUCCESS of a Hold: every declared address was serving after its arrival and its last call.",
-            ResponseRules::held),
+            it -> it.isHold() && it.succeeds() && !it.handsOn(),
+            HoldRules::held),
     HELD_RECORD(
-            "The record of a Hold lists what it declares, and marks what was there before.", ResponseRules::heldRecord),
+            "The record of a Hold lists what it declares.",
+            it -> it.isHold() && it.succeeds(),
+            it -> AddressRecord.parse(it.success().orElseThrow().physicalId())
+                    .filter(kept -> kept.isOn(it.request().gatewayId()))
+                    .filter(kept -> kept.addresses().equals(it.desired()))
+                    .isPresent()),
     RELEASED(
             "SUCCESS of a Release: nothing owed was there after its last call, or, at the deadline, it drains.",
-            ResponseRules::released),
+            it -> it.isRelease() && it.succeeds() && !it.handsOn(),
+            ReleaseRules::released),
     RELEASE_RESTORES(
             "SUCCESS of a rollback's Release: the current record's addresses are there, and serve if it brought them back.",
-            ResponseRules::releaseRestores),
+            it -> it.isRelease() && it.isRollback() && it.succeeds() && !it.handsOn(),
+            ReleaseRules::releaseRestores),
     FAILED_RECORD(
             "A failed Create keeps what is still its own, a failed Update its old record.",
-            ResponseRules::failedRecord),
-    RELEASE_KEEPS_ITS_ID("A Delete is answered with its own physical id.", ResponseRules::releaseKeepsItsId),
-    DECIDED_ONCE("A decision never changes.", ResponseRules::decidedOnce),
-    DESERVED("No Hold fails whose addresses all serve, in time, in its own operation.", ResponseRules::deserved),
-    SHORT_PAUSES("A pause takes 1 to 126 seconds.", TimingRules::shortPauses),
-    WAKES_AT_DEADLINES("No pause reaches beyond a deadline.", TimingRules::wakesAtDeadlines),
-    ANSWERS_IN_TIME("After the last call nothing is waited for but a second look.", TimingRules::answersInTime),
-    LATE_HOLDS_BEGIN_NOTHING("After its deadline a Hold begins nothing.", TimingRules::lateHoldsBeginNothing),
-    AFTERLIFE_ENDS("After the afterlife an execution ends.", TimingRules::afterlifeEnds),
+            it -> it.decision().filter(decision -> !decision.success()).isPresent(),
+            HoldRules::failedRecord),
+    RELEASE_KEEPS_ITS_ID(
+            "A Delete is answered with its own physical id.",
+            it -> it.isRelease() && it.decision().isPresent(),
+            it -> it.request().eventPhysicalId().equals(it.decision().map(decision -> decision.physicalId()))),
+    DECIDED_ONCE(
+            "A decision never changes.",
+            it -> it.journal().decision().isPresent(),
+            it -> it.plan().journal().decision().equals(it.journal().decision())),
+    DESERVED(
+            "No Hold fails whose addresses all serve, in time, in its own operation.",
+            it -> it.isHold()
+                    && it.fails()
+                    && it.journal().failure().isEmpty()
+                    && !it.journal().answered(),
+            it -> !HoldRules.mightHold(it)),
+    SHORT_PAUSES(
+            "A pause takes 1 to 126 seconds.",
+            it -> it.pause().isPresent(),
+            it -> it.pause().get() >= 1 && it.pause().get() <= 126),
+    WAKES_AT_DEADLINES(
+            "No pause reaches beyond a deadline.",
+            it -> it.pause().isPresent() && !it.plan().journal().answered(),
+            TimingRules::wakesAtDeadlines),
+    ANSWERS_IN_TIME(
+            "After the last call nothing is called or waited for but a second look.",
+            it -> it.now().isAfter(it.lastCall()) && !it.plan().journal().answered(),
+            it -> !it.calls() && TimingRules.isNoMoreThanASecondLook(it)),
+    LATE_HOLDS_BEGIN_NOTHING(
+            "After its deadline a Hold begins nothing.",
+            it -> it.isHold() && it.isLate() && !it.journal().handedOn() && !it.fails(),
+            it -> !it.calls()),
+    AFTERLIFE_ENDS(
+            "After the afterlife an execution ends.",
+            it -> it.journal().answered() && it.now().isAfter(TimingRules.endOfAfterlife(it)),
+            it -> it.plan().step() instanceof Plan.Step.Finish
+                    || it.pause().isPresent() && TimingRules.isNoMoreThanASecondLook(it)),
     STALE_BOOKS(
             "A page of CloudFormation's book that is older than the journal is not believed.",
-            TimingRules::staleBooksAreNotBelieved),
-    NOTHING_FORGOTTEN("A plan changes nothing of what the journal says was done.", TimingRules::nothingForgotten),
-    ANSWERS_FIRST("What is decided is answered before anything else.", TimingRules::answersFirst),
-    ANSWERS_ONCE("Nothing is answered twice, or without a decision.", TimingRules::answersOnce),
-    DRAIN_WAITERS_CALL_NOTHING("A drain waiter changes nothing.", DrainWaiterRules::callsNothing),
+            TimingRules::isStale,
+            it -> it.pause().isPresent()),
+    NOTHING_FORGOTTEN(
+            "A plan changes nothing of what the journal says was done.", it -> true, TimingRules::nothingForgotten),
+    ANSWERS_FIRST(
+            "What is decided is answered before anything else.",
+            it -> it.journal().decision().isPresent() && !it.journal().answered(),
+            it -> it.plan().step() instanceof Plan.Step.Respond),
+    ANSWERS_ONCE(
+            "Nothing is answered twice, or without a decision.",
+            it -> it.plan().step() instanceof Plan.Step.Respond,
+            it -> !it.journal().answered() && it.plan().journal().decision().isPresent()),
+    DRAIN_WAITERS_CALL_NOTHING(
+            "A drain waiter changes nothing.", it -> it.settle().isPresent(), it -> !it.calls()),
     SETTLED(
             "SUCCESS of a drain waiter: what it waits for is there, in two looks; or it is late, and another one follows, or"
                     + " only drains are left.",
+            it -> it.settle().isPresent() && it.succeeds(),
             DrainWaiterRules::settled),
     DRAIN_WAITER_FAILS(
-            "A drain waiter fails if it is superseded, the gateway or an address is missing in two looks, or it is late and the"
-                    + " last.",
+            "A drain waiter fails only after two looks, or if it is late and the last, and never one that waits for nothing.",
+            it -> it.settle().isPresent() && it.decision().isPresent() && !it.succeeds(),
             DrainWaiterRules::failsWithCause),
     GATE_KEEPS_ITS_ID(
             "A drain waiter is answered with the id that says what it waited for, or its old one.",
-            DrainWaiterRules::gateKeepsItsId),
+            it -> it.settle().isPresent() && it.decision().isPresent(),
+            DrainWaiterRules::keepsItsId),
     HANDS_ON(
             "A request hands on only at its deadline, while something drains and a gate has yet to look; a Release remembers what it owes.",
+            PlanCheck::handsOn,
             DrainWaiterRules::handsOn),
-    ORDER("The same world has the same plan, in whatever order AWS lists things.", PlanRule::orderDoesNotMatter);
+    ORDER(
+            "The same world has the same plan, in whatever order AWS lists things.",
+            it -> true,
+            PlanRule::orderDoesNotMatter);
 
     private final String sentence;
+    private final Predicate<PlanCheck> applies;
     private final Predicate<PlanCheck> holds;
 
-    PlanRule(String sentence, Predicate<PlanCheck> holds) {
+    PlanRule(String sentence, Predicate<PlanCheck> applies, Predicate<PlanCheck> holds) {
         this.sentence = sentence;
+        this.applies = applies;
         this.holds = holds;
     }
 
@@ -92,7 +216,7 @@ enum PlanRule {
     }
 
     boolean holds(PlanCheck outcome) {
-        return holds.test(outcome);
+        return !applies.test(outcome) || holds.test(outcome);
     }
 
     String sentence() {

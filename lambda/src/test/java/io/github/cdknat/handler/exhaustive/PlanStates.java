@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 final class PlanStates {
     private static final List<Around> SUBNET_ONLY =
             List.of(new Around(Optional.of(SUBNET), Optional.empty(), Optional.empty(), Optional.empty()));
-    private static final List<Around> DRAINS = List.of(
-            new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-            new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(DRAIN + 1)));
 
     /** Room for two secondary addresses, or for three. */
     private static final List<Request.CreateOrUpdate> HOLDS = List.of(
@@ -118,8 +115,7 @@ final class PlanStates {
                         GatewayStates.all(),
                         StackResourceStates.all(),
                         cleaningUp,
-                        DRAINS.subList(1, 2)),
-                GatewayDeletionStates.family(),
+                        List.of(Around.NOTHING.draining(DRAIN + 1))),
                 new StateSpace(
                         "Releases at any moment",
                         concat(RELEASES.subList(0, 1), BRIEF_AND_EMPTY),
@@ -127,7 +123,7 @@ final class PlanStates {
                         few,
                         StackResourceStates.alone(),
                         without(Times.ofReleases(), cleaningUp),
-                        DRAINS.subList(0, 1)));
+                        List.of(Around.NOTHING)));
     }
 
     private static <T> List<T> concat(List<? extends T> some, List<? extends T> more) {

@@ -1,7 +1,5 @@
 package io.github.cdknat.handler.exhaustive;
 
-import static io.github.cdknat.handler.exhaustive.PlanCheck.disjoint;
-
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.Cidr;
@@ -17,12 +15,10 @@ import java.util.stream.Stream;
 
 /** What holds for every choice of addresses. The subnet is 10.0.1.0/28, small enough to look at each address. */
 enum SelectionRules {
-    FREE(
-            "What is chosen is in the subnet and the pool, and neither reserved, excluded, recorded, taken, there already, nor"
-                    + " found taken before.",
-            outcome -> chosen(outcome).stream().allMatch(address -> isFree(outcome, address))),
     IN_ORDER(
-            "What is chosen is the lowest free of a pool, or the highest free of the subnet.", SelectionRules::inOrder),
+            "What is chosen is the lowest free of a pool, or the highest free of the subnet: neither reserved, excluded,"
+                    + " recorded, taken, there already, nor found taken before.",
+            SelectionRules::inOrder),
     KEEPS(
             "What the record from before a rolled-back deployment lists, whoever records it now, and what the own one lists"
                     + " and no other, is kept if the declaration admits it, the first chosen first.",
@@ -35,8 +31,6 @@ enum SelectionRules {
             "No address is chosen twice.",
             it -> order(it).stream().distinct().count() == order(it).size()),
     ALL_OR_NONE("Addresses are chosen only if there are enough.", SelectionRules::allOrNone),
-    JOURNALED(
-            "Nothing is assigned that the journal does not list as chosen, or the record.", SelectionRules::journaled),
     ONE_AT_A_TIME(
             "After a choice turned out to be taken, one address is assigned at a time.",
             it -> it.plan().journal().choices() == 0 || it.assigned().size() <= 1);
@@ -49,12 +43,11 @@ enum SelectionRules {
         this.holds = holds;
     }
 
-    boolean holds(PlanCheck outcome) {
-        return holds.test(outcome);
-    }
-
-    String sentence() {
-        return sentence;
+    /** The rules that this plan breaks, each with this world and this plan. */
+    static Stream<String> violations(PlanCheck it) {
+        return Stream.of(values())
+                .filter(rule -> !rule.holds.test(it))
+                .map(rule -> it.told(rule + ": " + rule.sentence));
     }
 
     /** What this very plan has chosen. */
@@ -142,13 +135,5 @@ enum SelectionRules {
 
     private static boolean allOrNone(PlanCheck it) {
         return chosen(it).isEmpty() || order(it).size() == choice(it).count();
-    }
-
-    private static boolean journaled(PlanCheck it) {
-        List<Ipv4> known = new ArrayList<>(it.plan().journal().chosen());
-        it.hold().orElseThrow().eventRecord().ifPresent(kept -> known.addAll(kept.order()));
-        it.world().seen().evidence().before().flatMap(AddressRecord::parse).ifPresent(kept -> known.addAll(kept.order()));
-        return known.containsAll(it.assigned())
-                && disjoint(it.assigned(), it.journal().avoided());
     }
 }

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.exhaustive;
 
 import static io.github.cdknat.handler.exhaustive.Fixtures.RESOURCE;
 import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
+import static io.github.cdknat.handler.exhaustive.Fixtures.listed;
 
 import io.github.cdknat.handler.model.StackResources;
 import java.util.List;
@@ -10,17 +11,15 @@ import java.util.stream.Stream;
 /** What CloudFormation's book can say: the resource's own record, a sibling's, one that is being deleted, none. */
 final class StackResourceStates {
     private static final List<StackResources.Entry> NONE = List.of();
-    private static final List<StackResources.Entry> SIBLING =
-            List.of(new StackResources.Entry("Sibling", kept("6"), "CREATE_COMPLETE"));
-    private static final List<StackResources.Entry> BESIDE =
-            List.of(new StackResources.Entry("Sibling", kept("7"), "UPDATE_COMPLETE"));
+    private static final List<StackResources.Entry> SIBLING = List.of(listed("Sibling", kept("6"), "CREATE_COMPLETE"));
+    private static final List<StackResources.Entry> BESIDE = List.of(listed("Sibling", kept("7"), "UPDATE_COMPLETE"));
     private static final List<StackResources.Entry> HEIRS = List.of(
-            new StackResources.Entry("Renamed", kept("5"), "CREATE_COMPLETE"),
-            new StackResources.Entry("Sibling", kept("7*"), "CREATE_COMPLETE"),
-            new StackResources.Entry("Unborn", "", "CREATE_IN_PROGRESS"));
+            listed("Renamed", kept("5"), "CREATE_COMPLETE"),
+            listed("Sibling", kept("7*"), "CREATE_COMPLETE"),
+            listed("Unborn", "", "CREATE_IN_PROGRESS"));
     private static final List<StackResources.Entry> LEAVING = List.of(
-            new StackResources.Entry("Sibling", kept("5+6"), "DELETE_IN_PROGRESS"),
-            new StackResources.Entry("Elsewhere", "nat-0def/10.0.1.7", "CREATE_COMPLETE"));
+            listed("Sibling", kept("5+6"), "DELETE_IN_PROGRESS"),
+            listed("Elsewhere", "nat-0def/10.0.1.7", "CREATE_COMPLETE"));
 
     private StackResourceStates() {}
 
@@ -50,6 +49,6 @@ final class StackResourceStates {
     }
 
     private static List<StackResources.Entry> own(String physicalId, String status) {
-        return List.of(new StackResources.Entry(RESOURCE, physicalId, status));
+        return List.of(listed(RESOURCE, physicalId, status));
     }
 }

@@ -11,9 +11,12 @@ import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.SubnetUsage;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Worlds that are all combinations of a few values on each axis. The values of an axis differ, so the worlds do.
@@ -28,15 +31,43 @@ record StateSpace(
         List<StackResources> books,
         List<Moment> moments,
         List<Around> arounds) {
+    /** Every so many-th world only; the build takes every one, mutation testing has no time for it. */
+    static final long STRIDE = Long.getLong("states.stride", 1);
+
+    /** Of the worlds that break a rule, the one that is told in the fewest words. */
+    static final Comparator<String> SMALLEST =
+            Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
+
     /** A point in a request's life: how late it is, what the stack is doing, and who else is at work. */
-    record Moment(long seconds, StackOperation operation, List<Execution> executions) {}
+    record Moment(long seconds, StackOperation operation, List<Execution> executions) {
+        /** All combinations of these. */
+        static List<Moment> all(List<Long> seconds, List<StackOperation> operations, List<List<Execution>> executions) {
+            return seconds.stream()
+                    .flatMap(second -> operations.stream()
+                            .flatMap(operation ->
+                                    executions.stream().map(others -> new Moment(second, operation, others))))
+                    .toList();
+        }
+    }
 
     /** What a pass looks up only if it needs it. */
     record Around(
             Optional<Subnet> subnet,
             Optional<SubnetUsage> neighbourhood,
             Optional<String> before,
-            Optional<Integer> drainSeconds) {}
+            Optional<Integer> drainSeconds) {
+        static final Around NOTHING =
+                new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        Around draining(int seconds) {
+            return new Around(subnet, neighbourhood, before, Optional.of(seconds));
+        }
+
+        /** With a look at the subnet. */
+        static Around of(SubnetUsage usage, Optional<String> before) {
+            return new Around(Optional.of(usage.subnet()), Optional.of(usage), before, Optional.empty());
+        }
+    }
 
     StateSpace {
         for (List<?> axis : List.of(requests, journals, gateways, books, moments, arounds)) {
@@ -46,18 +77,23 @@ record StateSpace(
         }
     }
 
+    List<List<?>> axes() {
+        return List.of(requests, journals, gateways, books, moments, arounds);
+    }
+
     long size() {
-        return 1L
-                * requests.size()
-                * journals.size()
-                * gateways.size()
-                * books.size()
-                * moments.size()
-                * arounds.size();
+        return axes().stream().mapToLong(List::size).reduce(1, (some, more) -> some * more);
+    }
+
+    /** All worlds, or each so many-th one. */
+    Stream<PlanState> worlds() {
+        return LongStream.range(0, (size() + STRIDE - 1) / STRIDE)
+                .parallel()
+                .mapToObj(number -> world(number * STRIDE));
     }
 
     /** The world with that number, 0 up to the size. */
-    PlanState world(long number) {
+    private PlanState world(long number) {
         Digits digits = new Digits(number);
         Moment moment = digits.next(moments);
         Request request = digits.next(requests);
@@ -66,7 +102,7 @@ record StateSpace(
         StackResources book = digits.next(books);
         Optional<Gateway> gateway = digits.next(gateways);
         Observation seen = new Observation(
-                Fixtures.START.plusSeconds(moment.seconds()),
+                Fixtures.after(moment.seconds()),
                 Fixtures.self(request),
                 moment.executions(),
                 moment.operation(),

@@ -5,20 +5,17 @@ import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.ExecutionNames;
 import io.github.cdknat.handler.fuzz.FuzzRunner.BrokenException;
+import io.github.cdknat.handler.reconcile.ConvergeHarness;
 import io.github.cdknat.handler.reconcile.Reconciler;
 import io.github.cdknat.handler.reconcile.Responder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A whole execution, as the state machine runs it, from a garbled journal, or with AWS's replies garbled now and then. */
 final class ExecutionTarget {
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
     /** Two minutes and the afterlife of two hours take some hundred calls. */
     private static final int MOST_STEPS = 3_000;
 
@@ -89,7 +86,7 @@ final class ExecutionTarget {
         if (!state.equals("END")) {
             throw new BrokenException("no end after " + MOST_STEPS + " steps" + context);
         }
-        boolean inTime = aws.now.isBefore(START.plusSeconds(SERVICE_TIMEOUT));
+        boolean inTime = aws.now.isBefore(ConvergeHarness.START.plusSeconds(SERVICE_TIMEOUT));
         if (!answeredBefore && !mailbox.isOver() && (inTime || mailbox.tries() == 0)) {
             throw new BrokenException("no answer" + context);
         }
@@ -136,20 +133,8 @@ final class ExecutionTarget {
     }
 
     private Map<String, Object> call(String state) throws Exception {
-        Map<String, Object> input = new LinkedHashMap<>();
-        input.put("task", state);
-        input.put("event", event);
-        input.put("journal", journal);
-        input.put("error", error);
-        input.put(
-                "execution",
-                Map.of(
-                        "name",
-                                ExecutionNames.of(CloudFormationEvent.of(event), event)
-                                        .text(),
-                        "stateMachine", "machine",
-                        "startTime", START.toString(),
-                        "enteredTime", aws.now.toString()));
+        String name = ExecutionNames.of(CloudFormationEvent.of(event), event).text();
+        Map<String, Object> input = ConvergeHarness.input(state, event, journal, error, name, aws.now);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(Json.bytes(input)), output, null);
         return Mutator.read(output.toString(StandardCharsets.UTF_8));

@@ -15,19 +15,11 @@ class FuzzTest {
     void noInputGoesUnansweredSucceedsByAccidentOrNeverEnds() {
         FuzzRunner campaign = quietly(() -> FuzzRunner.run(SEED, 0, INPUTS));
         assertThat(campaign.complaints()).isEmpty();
-        assertThat(campaign.outcomes().keySet())
-                .contains(
-                        "events: nobody to answer",
-                        "events: once more, please",
-                        "events: refused",
-                        "events: started",
-                        "executions: FAILED",
-                        "executions: SUCCESS",
-                        "journals: FAILED",
-                        "journals: SUCCESS",
-                        "replies: answer",
-                        "replies: rejected",
-                        "replies: outcomeunknown");
+        String expected =
+                "events: nobody to answer, events: once more, please, events: refused, events: started, executions:"
+                        + " FAILED, executions: SUCCESS, journals: FAILED, journals: SUCCESS, replies: answer, replies: rejected,"
+                        + " replies: outcomeunknown";
+        assertThat(campaign.outcomes().keySet()).contains(expected.split(", (?!please)"));
     }
 
     /** The JDK's XML parser prints a line for each text that is not UTF-8. */

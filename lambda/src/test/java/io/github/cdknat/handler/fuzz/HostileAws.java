@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.fuzz;
 
+import io.github.cdknat.handler.reconcile.ConvergeHarness;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class HostileAws implements SdkHttpClient {
     double hostility;
     int calls;
     boolean everSaidServing;
-    Instant now = ExecutionTarget.START;
+    Instant now = ConvergeHarness.START;
 
     private final Mutator mutator;
 

@@ -33,7 +33,6 @@ final class ReplyTarget {
                 () -> FuzzClients.GATEWAYS.mayChange("nat-0abc", ASSIGN),
                 () -> FuzzClients.STACK.operation("stack"),
                 () -> FuzzClients.STACK.book("stack"),
-                () -> FuzzClients.STACK.metadata("stack", "Addresses"),
                 () -> FuzzClients.STACK.events("stack", event -> false),
                 () -> FuzzClients.EXECUTIONS.start("machine", "name", "{}"),
                 () -> FuzzClients.EXECUTIONS.since("machine", 0));

@@ -20,27 +20,13 @@ class VocabularyTest {
         assertThat(Ipv4.parse(text).map(Ipv4::toString)).contains(text);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "10.0.1",
-                "10.0.1.",
-                ".0.1.9",
-                "10.0.1.9.",
-                "10.0.1.9.8",
-                "10.0.1.256",
-                "10.0.1.09",
-                "10.0.1.1000",
-                "10.0.1.:",
-                "10.0.1./",
-                "10.0.1.1/",
-                "10.0.1.1:",
-                "10.0.1.-1",
-                "10.0..9"
-            })
-    void nothingElseIsAnAddress(String text) {
-        assertThat(Ipv4.parse(text)).isEmpty();
+    @Test
+    void nothingElseIsAnAddress() {
+        String others = "10.0.1,10.0.1.,.0.1.9,10.0.1.9.,10.0.1.9.8,10.0.1.256,10.0.1.09,10.0.1.1000,10.0.1.:,10.0.1./,"
+                + "10.0.1.1/,10.0.1.1:,10.0.1.-1,10.0..9";
+        assertThat(others.split(","))
+                .allSatisfy(text -> assertThat(Ipv4.parse(text)).isEmpty());
+        assertThat(Ipv4.parse("")).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.assign;
-import static io.github.cdknat.handler.plan.PlanFixture.choosing;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.Cidr;
@@ -18,46 +18,88 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Declarations by count. */
 class AddressSelectorTest {
-    private static final String CANNOT_HOLD_TWO = "Cannot hold 2 addresses of the subnet on nat-0abc: ";
-    private static final String CANNOT_HOLD_POOL = "Cannot hold 2 addresses of the pool %s on nat-0abc: ";
-
-    @Test
-    void choosesFromTheSubnetsEnd() {
-        assigns(new PlanFixture().taken().pastPauses(createOrUpdate(2)), "253", "254");
-    }
-
-    @Test
-    void choosesAPoolFromItsBeginning() {
-        assigns(new PlanFixture().taken().pastPauses(createOrUpdate(2, "10.0.1.16/28")), "16", "17");
-    }
-
-    @Test
-    void passesOverWhatIsTakenReservedExcludedOrRecorded() {
-        PlanFixture scene = new PlanFixture()
+    static Stream<Arguments> choices() {
+        PlanFixture surrounded = new PlanFixture()
                 .serving("253")
                 .reserved("10.0.1.248/30")
                 .recorded("Sibling", "nat-0abc/10.0.1.252", "CREATE_COMPLETE");
-        Request.CreateOrUpdate request =
-                choosing(new AddressSelection(2, Optional.empty(), List.of(cidr("10.0.1.254/32"))), Optional.empty());
-        assigns(scene.pastPauses(request), "246", "247");
+        PlanFixture inherited = updating("20", "200").recorded("Sibling", "nat-0abc/10.0.1.20", "UPDATE_COMPLETE");
+        return Stream.of(
+                arguments("the subnet's end", new PlanFixture().taken(), createOrUpdate(2), assign("253", "254")),
+                arguments(
+                        "a pool's beginning",
+                        new PlanFixture().taken(),
+                        createOrUpdate(2, "10.0.1.16/28"),
+                        assign("16", "17")),
+                arguments(
+                        "not what is there, reserved, excluded or recorded",
+                        surrounded,
+                        choosing(2, Optional.empty(), List.of(cidr("10.0.1.254/32")), Optional.empty()),
+                        assign("246", "247")),
+                arguments(
+                        "not what another interface holds",
+                        new PlanFixture().taken("253", "254"),
+                        createOrUpdate(2),
+                        assign("251", "252")),
+                arguments(
+                        "in the stead of what a sibling records by now",
+                        inherited,
+                        count(2, "nat-0abc/10.0.1.200+10.0.1.20"),
+                        assign("254")));
     }
 
-    @Test
-    void passesOverWhatAnotherInterfaceHolds() {
-        assigns(new PlanFixture().taken("253", "254").pastPauses(createOrUpdate(2)), "251", "252");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void choices(String which, PlanFixture scene, Request.CreateOrUpdate request, Plan.Step step) {
+        assertThat(scene.step(request)).isEqualTo(step);
+    }
+
+    static Stream<Arguments> failures() {
+        Cidr narrow = cidr("10.0.1.16/31");
+        Cidr crowded = cidr("10.0.1.0/28");
+        return Stream.of(
+                arguments(
+                        updating("16"),
+                        choosing(3, Optional.of(narrow), List.of(), Optional.of("nat-0abc/10.0.1.16")),
+                        "Cannot hold 3 addresses of the pool 10.0.1.16/31 on nat-0abc: 2 have still to be chosen, and of"
+                                + " the addresses there are 1 free, 1 in a record of this stack; free some, ask for fewer, or widen"
+                                + " the pool."),
+                arguments(
+                        new PlanFixture().taken(),
+                        createOrUpdate(2, "10.0.2.0/28"),
+                        "Cannot hold 2 addresses of the pool 10.0.2.0/28 on nat-0abc: the pool is not inside 10.0.1.0/24,"
+                                + " the gateway's subnet subnet-1; give a pool of that subnet, 10.0.2.0/28 is none."),
+                arguments(
+                        scarce(),
+                        createOrUpdate(2, "10.0.1.4/30"),
+                        "Cannot hold 2 addresses of the pool 10.0.1.4/30 on nat-0abc: 2 have still to be chosen, and of the"
+                                + " addresses there are 0 free, 1 in a record of this stack, 3 in use; free some, ask for fewer, or"
+                                + " widen the pool."),
+                arguments(
+                        new PlanFixture().reserved("10.0.1.8/29"),
+                        choosing(2, Optional.of(crowded), List.of(cidr("10.0.1.4/30")), Optional.empty()),
+                        "Cannot hold 2 addresses of the pool 10.0.1.0/28 on nat-0abc: 2 have still to be chosen, and of the"
+                                + " addresses there are 0 free, 4 reserved by AWS, 4 excluded, 8 in reserved or delegated prefixes;"
+                                + " free some, ask for fewer, or widen the pool."));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void failures(PlanFixture scene, Request.CreateOrUpdate request, String reason) {
+        assertThat(scene.failure(request)).isEqualTo(reason);
     }
 
     @Test
     void keepsWhatItOwnsInTheOrderOfChoice() {
-        PlanFixture scene = new PlanFixture()
-                .serving("20", "200")
-                .stack("UPDATE_IN_PROGRESS")
-                .taken();
+        PlanFixture scene = updating("20", "200");
         Plan plan = scene.pastPauses(count(3, "nat-0abc/10.0.1.200+10.0.1.20"));
-        assigns(plan, "254");
+        assertThat(plan.step()).isEqualTo(assign("254"));
         assertThat(plan.journal().chosen()).containsExactly(PlanFixture.ip("254"));
         scene.serving("254");
         Response decision = scene.answer(
@@ -66,38 +108,8 @@ class AddressSelectorTest {
     }
 
     @Test
-    void whatASiblingRecordsByNowIsNoLongerItsOwn() {
-        PlanFixture scene = new PlanFixture()
-                .serving("20", "200")
-                .stack("UPDATE_IN_PROGRESS")
-                .recorded("Sibling", "nat-0abc/10.0.1.20", "UPDATE_COMPLETE")
-                .taken();
-        Plan plan = scene.pastPauses(count(2, "nat-0abc/10.0.1.200+10.0.1.20"));
-        assigns(plan, "254");
-    }
-
-    @Test
-    void saysHowManyHaveStillToBeChosen() {
-        Request.CreateOrUpdate request = choosing(
-                new AddressSelection(3, Cidr.parse("10.0.1.16/31"), List.of()), Optional.of("nat-0abc/10.0.1.16"));
-        assertThat(reason(
-                        new PlanFixture()
-                                .serving("16")
-                                .stack("UPDATE_IN_PROGRESS")
-                                .taken(),
-                        request))
-                .isEqualTo(
-                        "Cannot hold 3 addresses of the pool 10.0.1.16/31 on nat-0abc: 2 have still to be chosen, and of"
-                                + " the addresses there are 1 free, 1 in a record of this stack; free some, ask for fewer, or widen"
-                                + " the pool.");
-    }
-
-    @Test
     void givesBackTheLastChosenWhenFewerAreAskedFor() {
-        Response decision = new PlanFixture()
-                .serving("20", "200")
-                .stack("UPDATE_IN_PROGRESS")
-                .answer(count(1, "nat-0abc/10.0.1.200+10.0.1.20"));
+        Response decision = updating("20", "200").answer(count(1, "nat-0abc/10.0.1.200+10.0.1.20"));
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.200");
         assertThat(decision.reason()).isEqualTo("Holding 10.0.1.200 on nat-0abc; to be released: 10.0.1.20.");
     }
@@ -117,34 +129,10 @@ class AddressSelectorTest {
     }
 
     @Test
-    void failsWhenThePoolIsOutsideTheSubnet() {
-        assertThat(reason(new PlanFixture().taken(), createOrUpdate(2, "10.0.2.0/28")))
-                .isEqualTo(CANNOT_HOLD_POOL.formatted("10.0.2.0/28")
-                        + "the pool is not inside 10.0.1.0/24, the gateway's subnet subnet-1; give a pool of that subnet,"
-                        + " 10.0.2.0/28 is none.");
-    }
-
-    @Test
-    void failsWhenThePoolHasNotEnoughFreeAddressesAndSaysWhy() {
-        PlanFixture scene =
-                new PlanFixture().serving("5").taken("6").recorded("Sibling", "nat-0def/10.0.1.7", "CREATE_COMPLETE");
-        Plan first = scene.plan(createOrUpdate(2, "10.0.1.4/30"), alone(draft -> {}));
-        assertThat(first.why()).isEqualTo("not enough free addresses; looking once more");
-        assertThat(reason(scene, createOrUpdate(2, "10.0.1.4/30")))
-                .isEqualTo(CANNOT_HOLD_POOL.formatted("10.0.1.4/30")
-                        + "2 have still to be chosen, and of the addresses there are 0 free, 1 in a record of this stack, 3"
-                        + " in use; free some, ask for fewer, or widen the pool.");
-    }
-
-    @Test
-    void countsWhatIsReservedAndExcluded() {
-        Request.CreateOrUpdate request = choosing(
-                new AddressSelection(2, Optional.of(cidr("10.0.1.0/28")), List.of(cidr("10.0.1.4/30"))),
-                Optional.empty());
-        assertThat(reason(new PlanFixture().reserved("10.0.1.8/29"), request))
-                .isEqualTo(CANNOT_HOLD_POOL.formatted("10.0.1.0/28")
-                        + "2 have still to be chosen, and of the addresses there are 0 free, 4 reserved by AWS, 4 excluded, 8"
-                        + " in reserved or delegated prefixes; free some, ask for fewer, or widen the pool.");
+    void looksTwiceBeforeItSaysThatThereAreNotEnough() {
+        assertThat(scarce().plan(createOrUpdate(2, "10.0.1.4/30"), alone(draft -> {}))
+                        .why())
+                .isEqualTo("not enough free addresses; looking once more");
     }
 
     @Test
@@ -154,15 +142,15 @@ class AddressSelectorTest {
             draft.avoided.addAll(ips("253", "254"));
         });
         assertThat(new PlanFixture().taken().reason(createOrUpdate(2), unlucky))
-                .isEqualTo(CANNOT_HOLD_TWO
-                        + "addresses that looked free were taken 6 times in a row (10.0.1.253, 10.0.1.254); reserve a pool"
-                        + " that nothing else draws from, and deploy again.");
+                .isEqualTo(
+                        "Cannot hold 2 addresses of the subnet on nat-0abc: addresses that looked free were taken 6 times in a row (10.0.1.253, 10.0.1.254); reserve a pool"
+                                + " that nothing else draws from, and deploy again.");
     }
 
     @Test
     void assignsOneAtATimeAfterAChosenAddressWasTaken() {
         Plan plan = new PlanFixture().taken().pastPauses(createOrUpdate(2), alone(draft -> draft.choices = 1));
-        assigns(plan, "253");
+        assertThat(plan.step()).isEqualTo(assign("253"));
         assertThat(plan.why()).isEqualTo("one at a time, because a chosen address was not free");
     }
 
@@ -189,14 +177,12 @@ class AddressSelectorTest {
         assertThat(Subnet.of("subnet-1", "0.0.0.0/0")).isEmpty();
     }
 
-    private static void assigns(Plan plan, String... lastOctets) {
-        assertThat(plan.step()).isEqualTo(assign(lastOctets));
+    private static PlanFixture updating(String... serving) {
+        return new PlanFixture().serving(serving).stack("UPDATE_IN_PROGRESS").taken();
     }
 
-    private static String reason(PlanFixture scene, Request.CreateOrUpdate request) {
-        Response decision = scene.answer(request);
-        assertThat(decision.success()).isFalse();
-        return decision.reason();
+    private static PlanFixture scarce() {
+        return new PlanFixture().serving("5").taken("6").recorded("Sibling", "nat-0def/10.0.1.7", "CREATE_COMPLETE");
     }
 
     private static Journal alone(Consumer<Journal.Draft> change) {
@@ -209,12 +195,17 @@ class AddressSelectorTest {
     }
 
     private static Request.CreateOrUpdate count(int count, String physicalId) {
-        return choosing(new AddressSelection(count, Optional.empty(), List.of()), Optional.of(physicalId));
+        return choosing(count, Optional.empty(), List.of(), Optional.of(physicalId));
     }
 
     private static Request.CreateOrUpdate createOrUpdate(int count, String... pool) {
         Optional<Cidr> range = Stream.of(pool).findFirst().map(AddressSelectorTest::cidr);
-        return choosing(new AddressSelection(count, range, List.of()), Optional.empty());
+        return choosing(count, range, List.of(), Optional.empty());
+    }
+
+    private static Request.CreateOrUpdate choosing(
+            int count, Optional<Cidr> pool, List<Cidr> excluded, Optional<String> physicalId) {
+        return PlanFixture.choosing(new AddressSelection(count, pool, excluded), physicalId);
     }
 
     private static Cidr cidr(String text) {

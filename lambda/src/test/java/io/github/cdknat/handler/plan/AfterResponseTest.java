@@ -4,9 +4,9 @@ import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static io.github.cdknat.handler.plan.PlanFixture.delete;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.row;
 import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.ExecutionName;
@@ -46,11 +46,6 @@ class AfterResponseTest {
                         () -> DeletePlannerTest.deleting().plan(delete("nat-0abc/10.0.1.5"), answered(true)),
                         new Plan.Step.Finish(true),
                         "CloudFormation took the answer"));
-    }
-
-    /** Planned within the test, so that mutation testing knows which test covers it. */
-    private static Arguments row(Supplier<Plan> plan, Plan.Step step, String why) {
-        return arguments(plan, step, why);
     }
 
     @ParameterizedTest

@@ -7,10 +7,10 @@ import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.name;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.row;
 import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Execution;
@@ -28,12 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a create or update assigns, frees early and records, and what it looks at again. */
 class CreateOrUpdatePlannerTest {
     @Test
-    void assignsAllMissingAddressesInOneCall() {
-        Plan plan = new PlanFixture().pastPauses(create("9", "10"));
-        assertThat(plan.step()).isEqualTo(assign("9", "10"));
-    }
-
-    @Test
     void looksTwiceForEarlierExecutionsBeforeItAssigns() {
         PlanFixture scene = new PlanFixture();
         Plan first = scene.plan(create("9"));
@@ -43,16 +37,6 @@ class CreateOrUpdatePlannerTest {
                         .journal()
                         .aloneSince())
                 .contains(PlanFixture.START);
-    }
-
-    @Test
-    void waitsWhileAnEarlierExecutionOfItsResourceIsRunning() {
-        PlanFixture scene = new PlanFixture().execution(name("a", "update", "1"), Execution.Status.RUNNING, -60);
-        for (int second = 0; second < 60; second += 5) {
-            Plan plan = scene.at(second).plan(create("9"));
-            assertThat(plan.step()).isInstanceOf(Plan.Step.Wait.class);
-            assertThat(plan.journal().aloneSince()).isEmpty();
-        }
     }
 
     @Test
@@ -66,26 +50,6 @@ class CreateOrUpdatePlannerTest {
                 .containsEntry("PrimaryPrivateIpAddress", "10.0.1.4")
                 .containsEntry("NetworkInterfaceId", "eni-1")
                 .containsEntry("SecondaryPrivateIpAddresses", "10.0.1.9");
-    }
-
-    @Test
-    void marksWhatWasThereBeforeAsAdopted() {
-        Response decision = new PlanFixture().serving("9").answer(create("9"));
-        assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9*");
-        assertThat(decision.reason()).isEqualTo("Holding 10.0.1.9 on nat-0abc; found there and adopted: 10.0.1.9.");
-    }
-
-    @Test
-    void aRenamedConstructInheritsWithoutAMark() {
-        PlanFixture scene = new PlanFixture().serving("9").recorded("Old", "nat-0abc/10.0.1.9", "CREATE_COMPLETE");
-        assertThat(scene.answer(create("9")).physicalId()).isEqualTo("nat-0abc/10.0.1.9");
-    }
-
-    @Test
-    void anEmptyDeclarationHoldsNothing() {
-        Response decision = new PlanFixture().answer(create());
-        assertThat(decision.physicalId()).isEqualTo("nat-0abc/none");
-        assertThat(decision.success()).isTrue();
     }
 
     @Test
@@ -177,11 +141,6 @@ class CreateOrUpdatePlannerTest {
                         () -> full().plan(update("nat-0abc/10.0.1.12", "20"), freed),
                         10,
                         "waiting for room on the gateway"));
-    }
-
-    /** Planned within the test, so that mutation testing knows which test covers it. */
-    private static Arguments row(Supplier<Plan> plan, int seconds, String why) {
-        return arguments(plan, seconds, why);
     }
 
     @ParameterizedTest

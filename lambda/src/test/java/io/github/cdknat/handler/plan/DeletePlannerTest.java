@@ -7,11 +7,11 @@ import static io.github.cdknat.handler.plan.PlanFixture.delete;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.name;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.row;
 import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
@@ -21,6 +21,7 @@ import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,49 +32,51 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DeletePlannerTest {
     private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
+    private static final String FIVE = "nat-0abc/10.0.1.5";
+    private static final String CLEAN_UP = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS";
 
-    @Test
-    void unassignsAllOwedAddressesInOneCall() {
-        assertThat(deleting().serving("5", "6").step(delete(RECORD))).isEqualTo(unassign("5", "6"));
+    static Stream<Arguments> steps() {
+        String adopted = "nat-0abc/10.0.1.5*+10.0.1.6";
+        String sibling = "nat-0abc/10.0.1.6*";
+        return Stream.of(
+                arguments("all that is owed in one call", both(), RECORD, unassign("5", "6")),
+                arguments(
+                        "not what another current record lists",
+                        both().recorded("Other", sibling, "CREATE_COMPLETE"),
+                        RECORD,
+                        unassign("5")),
+                arguments(
+                        "what another record lists that is being deleted",
+                        both().recorded("Other", sibling, "DELETE_IN_PROGRESS"),
+                        RECORD,
+                        unassign("5", "6")),
+                arguments(
+                        "in a rollback not what was adopted",
+                        both().stack("ROLLBACK_IN_PROGRESS"),
+                        adopted,
+                        unassign("6")),
+                arguments("in a rollback what was freed early comes back", rolledBack(), RECORD, assign("9")),
+                arguments(
+                        "outside a rollback what was adopted too, and nothing comes back",
+                        rolledBack().stack(CLEAN_UP).serving("5", "6"),
+                        adopted,
+                        unassign("5", "6")),
+                arguments(
+                        "what failed not with what serves",
+                        deleting().serving("5").with(AddressStatus.FAILED, "In use.", "6"),
+                        RECORD,
+                        unassign("5")),
+                arguments(
+                        "what failed by itself",
+                        deleting().with(AddressStatus.FAILED, "In use.", "6"),
+                        RECORD,
+                        unassign("6")));
     }
 
-    @Test
-    void keepsWhatAnotherCurrentRecordLists() {
-        PlanFixture scene = deleting().serving("5", "6").recorded("Other", "nat-0abc/10.0.1.6*", "CREATE_COMPLETE");
-        assertThat(scene.step(delete(RECORD))).isEqualTo(unassign("5"));
-    }
-
-    @Test
-    void doesNotCountTheRecordsOfResourcesThatAreBeingDeleted() {
-        PlanFixture scene = deleting().serving("5", "6").recorded("Other", "nat-0abc/10.0.1.6", "DELETE_IN_PROGRESS");
-        assertThat(scene.step(delete(RECORD))).isEqualTo(unassign("5", "6"));
-    }
-
-    @Test
-    void inARollbackItLeavesAdoptedAddresses() {
-        PlanFixture scene = new PlanFixture().serving("5", "6").stack("ROLLBACK_IN_PROGRESS");
-        assertThat(scene.step(delete("nat-0abc/10.0.1.5*+10.0.1.6"))).isEqualTo(unassign("6"));
-    }
-
-    @Test
-    void inARollbackItAssignsWhatWasFreedEarly() {
-        PlanFixture scene = new PlanFixture()
-                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
-        assertThat(scene.step(delete(RECORD))).isEqualTo(assign("9"));
-    }
-
-    @Test
-    void outsideARollbackAdoptedAddressesGoTooAndNothingComesBack() {
-        PlanFixture scene = new PlanFixture()
-                .serving("5", "6")
-                .stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
-                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
-        assertThat(scene.step(delete("nat-0abc/10.0.1.5*+10.0.1.6"))).isEqualTo(unassign("5", "6"));
-        PlanFixture done = new PlanFixture()
-                .stack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
-                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
-        assertThat(done.success(delete(RECORD))).isEqualTo("Released: every owed address is released.");
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void steps(String which, PlanFixture scene, String physicalId, Plan.Step step) {
+        assertThat(scene.step(delete(physicalId))).isEqualTo(step);
     }
 
     /** It may be undoing itself, and the rights for that go when this one has succeeded. */
@@ -93,27 +96,6 @@ class DeletePlannerTest {
     }
 
     @Test
-    void failsWhenCloudFormationGoesOnShowingTheRecordAsCurrent() {
-        PlanFixture scene = new PlanFixture()
-                .serving("5", "6")
-                .stack("UPDATE_IN_PROGRESS")
-                .recorded("Addresses", RECORD, "UPDATE_COMPLETE");
-        assertThat(scene.failure(delete(RECORD)))
-                .isEqualTo("Cannot release " + RECORD
-                        + ": CloudFormation shows the record as current, and still did after 150 s; nothing was released. Delete"
-                        + " again, or unassign the addresses if the resource is gone.");
-    }
-
-    @Test
-    void failsWhenTheStackGoesOnDeletingNothing() {
-        PlanFixture scene = new PlanFixture().serving("5", "6").stack("UPDATE_COMPLETE");
-        assertThat(scene.failure(delete(RECORD)))
-                .isEqualTo("Cannot release " + RECORD
-                        + ": the stack is UPDATE_COMPLETE, in which CloudFormation deletes nothing, and still did after 150 s;"
-                        + " nothing was released. Delete again, or unassign the addresses if the resource is gone.");
-    }
-
-    @Test
     void anInventedPhysicalIdOwesNothing() {
         PlanFixture scene = deleting();
         assertThat(scene.success(delete("Stack-Addresses-1ABC")))
@@ -130,25 +112,8 @@ class DeletePlannerTest {
     }
 
     @Test
-    void anInventedPhysicalIdWaitsForItsCreateToEnd() {
-        PlanFixture scene = deleting().execution(name("a", "create", "1"), Execution.Status.RUNNING, -10);
-        assertThat(scene.failure(delete("Stack-Addresses-1ABC")))
-                .isEqualTo(
-                        "Cannot release Stack-Addresses-1ABC: an earlier request of Addresses is still running; delete"
-                                + " again when its execution has ended.");
-    }
-
-    @Test
     void acceptedIsLookedAtTwice() {
-        Request.Delete request = new Request.Delete(
-                "Addresses",
-                RECORD,
-                AddressRecord.parse(RECORD),
-                350,
-                DrainWait.UNTIL_STARTED,
-                1600,
-                Optional.empty(),
-                DrainWaiters.NONE);
+        Request.Delete request = delete(RECORD, 1600, DrainWait.UNTIL_STARTED, Optional.empty(), DrainWaiters.NONE);
         PlanFixture deleting = new PlanFixture()
                 .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
                 .stack("DELETE_IN_PROGRESS")
@@ -160,27 +125,8 @@ class DeletePlannerTest {
     }
 
     @Test
-    void failedAddressesAreUnassignedByThemselves() {
-        PlanFixture scene = deleting().serving("5").with(AddressStatus.FAILED, "In use.", "6");
-        assertThat(scene.step(delete(RECORD))).isEqualTo(unassign("5"));
-        PlanFixture left = deleting().with(AddressStatus.FAILED, "In use.", "6");
-        assertThat(left.step(delete(RECORD))).isEqualTo(unassign("6"));
-    }
-
-    @Test
-    void stopsWhenALaterRequestOfTheResourceRuns() {
-        PlanFixture scene = deleting().serving("5").execution(name("a", "delete", "1"), Execution.Status.RUNNING, 10);
-        assertThat(scene.failure(delete(RECORD)))
-                .isEqualTo("Cannot release nat-0abc/10.0.1.5+10.0.1.6: a later delete request for the resource is"
-                        + " running, so nobody waits for this request.");
-    }
-
-    @Test
     void failsAtTheDeadlineIfWhatWasFreedEarlyIsNotBack() {
-        PlanFixture late = new PlanFixture()
-                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
-                .at(1420);
+        PlanFixture late = rolledBack().at(1420);
         String reason =
                 "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, the"
                         + " time of this request (ServiceTimeout 1600 s) is over, and on the gateway are 10.0.1.4 (primary,"
@@ -193,6 +139,18 @@ class DeletePlannerTest {
                 .contains(Response.failed(
                         RECORD, reason.formatted(", 10.0.1.9 (assigning)", " when the gateway is no longer busy")));
         assertThat(late.plan(delete(RECORD)).why()).isEqualTo("every owed address is released");
+    }
+
+    @Test
+    void failsWhenWhatWasFreedEarlyFailsToComeBack() {
+        Journal restoring = alone().with(draft -> draft.mine.addAll(ips("9")));
+        PlanFixture scene = rolledBack().with(AddressStatus.FAILED, "In use.", "9");
+        assertThat(scene.answer(delete(RECORD), restoring))
+                .isEqualTo(Response.failed(
+                        RECORD,
+                        "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, and on"
+                                + " the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the failed"
+                                + " address, then deploy Addresses again."));
     }
 
     @Test
@@ -217,23 +175,12 @@ class DeletePlannerTest {
         assertThat(scene.plan(delete(RECORD)).why()).isEqualTo("the gateway is gone, and its addresses with it");
     }
 
-    @Test
-    void failsAtTheDeadlineIfAnAddressStillServes() {
-        assertThat(deleting().serving("5").draining("30").failure(delete(RECORD)))
-                .isEqualTo("Cannot release 10.0.1.5 from nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
-                        + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
-                        + " (unassigning since 2026-01-01T00:00:00Z or longer); try again after 2026-01-01T01:06:40Z,"
-                        + " when the last drain is over.");
-    }
-
-    static Stream<Arguments> successes() {
-        String released = "every owed address is released.";
-        String gone = "the gateway is gone, and its addresses with it.";
-        PlanFixture failedBefore =
-                deleting().serving("5").draining("30").recorded("Sibling", "nat-0abc/10.0.1.5", "DELETE_FAILED");
+    static Stream<Arguments> answers() {
+        String released = "Released: every owed address is released.";
+        String gone = "Released: the gateway is gone, and its addresses with it.";
         return Stream.of(
                 arguments("the primary address stays", deleting(), "nat-0abc/10.0.1.4", released),
-                arguments("an empty record", deleting(), "nat-0abc/none", "the record lists no address."),
+                arguments("an empty record", deleting(), "nat-0abc/none", "Released: the record lists no address."),
                 arguments("no gateway", deleting().withoutGateway(), RECORD, gone),
                 arguments(
                         "a gateway that is being deleted",
@@ -244,14 +191,54 @@ class DeletePlannerTest {
                         "at the deadline a drain",
                         deleting().draining("5", "6"),
                         RECORD,
-                        "at the deadline only a running drain was left: 10.0.1.5, 10.0.1.6."),
-                arguments("what another record owes", failedBefore, "nat-0abc/10.0.1.5", released));
+                        "Released: at the deadline only a running drain was left: 10.0.1.5, 10.0.1.6."),
+                arguments(
+                        "what another record owes",
+                        deleting().serving("5").draining("30").recorded("Sibling", FIVE, "DELETE_FAILED"),
+                        FIVE,
+                        released),
+                arguments("in an update nothing is restored", rolledBack().stack(CLEAN_UP), RECORD, released),
+                arguments(
+                        "at the deadline an address still serves",
+                        deleting().serving("5").draining("30"),
+                        RECORD,
+                        "Cannot release 10.0.1.5 from nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
+                                + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
+                                + " (unassigning since 2026-01-01T00:00:00Z or longer); try again after 2026-01-01T01:06:40Z,"
+                                + " when the last drain is over."),
+                arguments(
+                        "CloudFormation goes on showing the record as current",
+                        both().stack("UPDATE_IN_PROGRESS").recorded("Addresses", RECORD, "UPDATE_COMPLETE"),
+                        RECORD,
+                        "Cannot release " + RECORD
+                                + ": CloudFormation shows the record as current, and still did after 150 s; nothing was"
+                                + " released. Delete again, or unassign the addresses if the resource is gone."),
+                arguments(
+                        "the stack goes on deleting nothing",
+                        both().stack("UPDATE_COMPLETE"),
+                        RECORD,
+                        "Cannot release " + RECORD
+                                + ": the stack is UPDATE_COMPLETE, in which CloudFormation deletes nothing, and still did after"
+                                + " 150 s; nothing was released. Delete again, or unassign the addresses if the resource is gone."),
+                arguments(
+                        "a Create without an answer still runs",
+                        deleting().execution(name("a", "create", "1"), Execution.Status.RUNNING, -10),
+                        "Stack-Addresses-1ABC",
+                        "Cannot release Stack-Addresses-1ABC: an earlier request of Addresses is still running; delete"
+                                + " again when its execution has ended."),
+                arguments(
+                        "a later request of the resource runs",
+                        deleting().serving("5").execution(name("a", "delete", "1"), Execution.Status.RUNNING, 10),
+                        RECORD,
+                        "Cannot release nat-0abc/10.0.1.5+10.0.1.6: a later delete request for the resource is"
+                                + " running, so nobody waits for this request."));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void successes(String which, PlanFixture scene, String physicalId, String reason) {
-        assertThat(scene.success(delete(physicalId))).isEqualTo("Released: " + reason);
+    void answers(String which, PlanFixture scene, String physicalId, String reason) {
+        assertThat(scene.answer(delete(physicalId)))
+                .isEqualTo(new Response(reason.startsWith("Released"), physicalId, reason, Map.of()));
     }
 
     @Test
@@ -274,7 +261,7 @@ class DeletePlannerTest {
                         3,
                         "CloudFormation shows an earlier operation; looking again"),
                 row(
-                        () -> deleting().plan(delete(RECORD), began("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")),
+                        () -> deleting().plan(delete(RECORD), began(CLEAN_UP)),
                         5,
                         "the stack went from UPDATE_COMPLETE_CLEANUP_IN_PROGRESS to DELETE_IN_PROGRESS; looking once more"),
                 row(() -> complete.plan(delete(RECORD)), 5, "the stack is UPDATE_COMPLETE; looking again"),
@@ -307,11 +294,6 @@ class DeletePlannerTest {
                 row(() -> assigning.plan(delete(RECORD), alone()), 2, "waiting for 10.0.1.30 (assigning)"));
     }
 
-    /** Planned within the test, so that mutation testing knows which test covers it. */
-    private static Arguments row(Supplier<Plan> plan, int seconds, String why) {
-        return arguments(plan, seconds, why);
-    }
-
     @ParameterizedTest
     @MethodSource
     void pauses(Supplier<Plan> planned, int seconds, String why) {
@@ -325,6 +307,17 @@ class DeletePlannerTest {
         Plan plan = deleting().withoutGateway().plan(delete(RECORD));
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
         assertThat(plan.journal().sighting()).contains(new Journal.Sighting("no gateway", PlanFixture.START));
+    }
+
+    private static PlanFixture both() {
+        return deleting().serving("5", "6");
+    }
+
+    /** The record is what the rolled-back deployment had replaced. */
+    private static PlanFixture rolledBack() {
+        return new PlanFixture()
+                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
+                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
     }
 
     private static Journal began(String status) {

@@ -18,19 +18,22 @@ import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing cancels a drain: an address that has drained and is there again belongs to whoever assigned it again. */
 class DrainObservationTest {
-    @Test
-    void anAddressThatIsGoneHasDrained() {
-        assertThat(after(1, new PlanFixture()).drained()).isEqualTo(ips("6"));
-    }
-
-    @Test
-    void anAddressThatIsBeingAssignedAgainHasDrained() {
-        assertThat(after(1, new PlanFixture().with(AddressStatus.ASSIGNING, "", "6"))
-                        .drained())
-                .isEqualTo(ips("6"));
+    /** Gone or assigned anew it has drained, at once; not where its drain failed, or where nothing is known of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, UNKNOWN, false, true",
+        "1, ASSIGNING, true, true",
+        "60, FAILED, true, false",
+        "60, UNKNOWN, true, false"
+    })
+    void whatHasDrainedIsSeen(int seconds, AddressStatus status, boolean there, boolean drained) {
+        PlanFixture scene = there ? new PlanFixture().with(status, "", "6") : new PlanFixture();
+        assertThat(after(seconds, scene).drained()).isEqualTo(drained ? ips("6") : ips());
     }
 
     @Test
@@ -42,16 +45,6 @@ class DrainObservationTest {
                         .drained())
                 .isEmpty();
         assertThat(after(5, new PlanFixture().serving("6")).drained()).isEqualTo(ips("6"));
-    }
-
-    @Test
-    void anAddressWhoseDrainFailedHasNotDrained() {
-        assertThat(after(60, new PlanFixture().with(AddressStatus.FAILED, "", "6"))
-                        .drained())
-                .isEmpty();
-        assertThat(after(60, new PlanFixture().with(AddressStatus.UNKNOWN, "", "6"))
-                        .drained())
-                .isEmpty();
     }
 
     @Test

@@ -7,8 +7,8 @@ import static io.github.cdknat.handler.plan.DrainWaiterFixture.reason;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.scene;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.waiter;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Execution;
@@ -75,11 +75,6 @@ class DrainWaiterEndingsTest {
                 row(
                         () -> scene().gateway("deleting", "private", "zonal").pastPauses(waiter(Task.HOLD, 1, 2)),
                         "Cannot wait for Addresses: " + GONE));
-    }
-
-    /** Planned within the test, so that mutation testing knows which test covers it. */
-    private static Arguments row(Supplier<Plan> plan, String reason) {
-        return arguments(plan, reason);
     }
 
     @ParameterizedTest

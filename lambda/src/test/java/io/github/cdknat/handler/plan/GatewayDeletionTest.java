@@ -4,7 +4,6 @@ import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
@@ -19,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A delete on a gateway that the stack declares itself: nobody waits for drains where the gateway goes away too. */
 class GatewayDeletionTest {
     private static final String RECORD = "nat-0abc/10.0.1.5";
+    private static final String OWN = "nat-0abc";
+    private static final String DELETE = "DELETE_IN_PROGRESS";
     private static final String CLEANUP = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS";
     private static final String STACK_GOES =
             "Released: the stack deletes the gateway too, so nobody has to wait for its drains.";
@@ -30,20 +31,8 @@ class GatewayDeletionTest {
     @ParameterizedTest
     @ValueSource(strings = {"DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"})
     void whenTheStackGoesADrainThatHasBegunIsEnough(String status) {
-        PlanFixture scene = new PlanFixture()
-                .stack(status)
-                .gatewayOfTheStack("nat-0abc", "CREATE_COMPLETE")
-                .templateSays("STACK/Gateway");
-
-        assertThat(scene.serving("5").step(ending("STACK"))).isEqualTo(unassign("5"));
-        assertThat(answer(
-                        new PlanFixture()
-                                .stack(status)
-                                .gatewayOfTheStack("nat-0abc", "CREATE_COMPLETE")
-                                .templateSays("STACK/Gateway")
-                                .draining("5"),
-                        "STACK"))
-                .isEqualTo(STACK_GOES);
+        assertThat(declared(status, "STACK").serving("5").step(ending("STACK"))).isEqualTo(unassign("5"));
+        assertThat(answer(declared(status, "STACK").draining("5"), "STACK")).isEqualTo(STACK_GOES);
     }
 
     @Test
@@ -61,49 +50,49 @@ class GatewayDeletionTest {
 
     @Test
     void aReplacedGatewayIsNotWaitedFor() {
-        PlanFixture scene = new PlanFixture()
-                .stack(CLEANUP)
-                .gatewayOfTheStack("nat-0new", "UPDATE_COMPLETE")
-                .recorded("Addresses", "nat-0new/10.0.2.5", "UPDATE_COMPLETE")
-                .templateSays("STACK/Gateway")
-                .draining("5");
+        PlanFixture scene = declared(CLEANUP, "STACK", "nat-0new", "UPDATE_COMPLETE")
+                .recorded("Addresses", "nat-0new/10.0.2.5", "UPDATE_COMPLETE");
 
-        assertThat(answer(scene, "STACK")).isEqualTo(REPLACED);
+        assertThat(answer(scene.draining("5"), "STACK")).isEqualTo(REPLACED);
     }
 
     @Test
     void aGatewayThatIsRemovedWithItsAddressesIsNotWaitedFor() {
-        assertThat(answer(removing("DELETE_IN_PROGRESS").draining("5"), "RESOURCE"))
+        assertThat(answer(removing("CREATE_COMPLETE").draining("5"), "RESOURCE"))
                 .isEqualTo(TOGETHER);
     }
 
     /** Should the gateway stay after all, its addresses drain as EC2 was asked to. */
     @Test
     void aGatewayThatIsRemovedWithItsAddressesIsDrainedAllTheSame() {
-        assertThat(removing("DELETE_IN_PROGRESS").serving("5").step(ending("RESOURCE")))
+        assertThat(removing("CREATE_COMPLETE").serving("5").step(ending("RESOURCE")))
                 .isInstanceOf(Plan.Step.Call.class);
-        assertThat(waits(removing("DELETE_IN_PROGRESS").serving("5").draining("9"), "RESOURCE"))
+        assertThat(waits(removing("CREATE_COMPLETE").serving("5").draining("9"), "RESOURCE"))
                 .isTrue();
     }
 
     static Stream<Arguments> gatewaysThatStay() {
-        PlanFixture changed = new PlanFixture()
-                .stack(CLEANUP)
-                .gatewayOfTheStack("nat-0abc", "UPDATE_COMPLETE")
+        PlanFixture changed = declared(CLEANUP, "RESOURCE")
                 .recorded("Addresses", "nat-0abc/10.0.1.6", "UPDATE_COMPLETE")
-                .templateSays("RESOURCE/Gateway")
                 .serving("6");
-        PlanFixture unlisted = new PlanFixture().stack("DELETE_IN_PROGRESS").templateSays("STACK/Gateway");
+        PlanFixture unlisted = new PlanFixture().stack(DELETE).templateSays("STACK/Gateway");
         return Stream.of(
-                arguments("of another construct", removing("DELETE_IN_PROGRESS"), "STACK"),
+                arguments("of another construct", removing("CREATE_COMPLETE"), "STACK"),
                 arguments("whose set has changed", changed, "RESOURCE"),
                 arguments("that the template has come to retain", deleting().templateSays(""), "STACK"),
-                arguments("that was not deleted before", notDeleted("DELETE_FAILED"), "RESOURCE"),
-                arguments("that was skipped before", notDeleted("DELETE_SKIPPED"), "RESOURCE"),
-                arguments("without its addresses", withoutAddresses("DELETE_FAILED"), "RESOURCE"),
-                arguments("that is skipped without its addresses", withoutAddresses("DELETE_SKIPPED"), "RESOURCE"),
-                arguments("replaced by one that is not there yet", replacedBy("", "CREATE_IN_PROGRESS"), "STACK"),
-                arguments("replaced by one that goes", replacedBy("nat-0new", "DELETE_IN_PROGRESS"), "STACK"),
+                arguments(
+                        "that was not deleted before", declared(DELETE, "RESOURCE", OWN, "DELETE_FAILED"), "RESOURCE"),
+                arguments("that was skipped before", declared(DELETE, "RESOURCE", OWN, "DELETE_SKIPPED"), "RESOURCE"),
+                arguments("without its addresses", removing("DELETE_FAILED"), "RESOURCE"),
+                arguments("that is skipped without its addresses", removing("DELETE_SKIPPED"), "RESOURCE"),
+                arguments(
+                        "replaced by one that is not there yet",
+                        declared(CLEANUP, "STACK", "", "CREATE_IN_PROGRESS"),
+                        "STACK"),
+                arguments(
+                        "replaced by one that goes",
+                        declared(CLEANUP, "STACK", "nat-0new", "DELETE_IN_PROGRESS"),
+                        "STACK"),
                 arguments("that the stack does not list", unlisted, "STACK"));
     }
 
@@ -113,47 +102,31 @@ class GatewayDeletionTest {
         assertThat(waits(scene.draining("5"), with)).isTrue();
     }
 
-    private static PlanFixture notDeleted(String status) {
-        return new PlanFixture()
-                .stack("DELETE_IN_PROGRESS")
-                .gatewayOfTheStack("nat-0abc", status)
-                .templateSays("RESOURCE/Gateway");
-    }
-
-    private static PlanFixture withoutAddresses(String status) {
-        return new PlanFixture()
-                .stack(CLEANUP)
-                .gatewayOfTheStack("nat-0abc", status)
-                .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
-                .templateSays("RESOURCE/Gateway");
-    }
-
-    private static PlanFixture replacedBy(String physicalId, String status) {
-        return new PlanFixture()
-                .stack(CLEANUP)
-                .gatewayOfTheStack(physicalId, status)
-                .templateSays("STACK/Gateway");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "STACK", "STACK/", "STACK/a/b", "FOREVER/Gateway", "STACK/Gate way"})
     void anythingElseTellsNothing(String text) {
         assertThat(DeletedWithStack.parse(text)).isEmpty();
     }
 
-    private static PlanFixture deleting() {
+    /** The stack declares a gateway, and the template says what deletes it. */
+    private static PlanFixture declared(String stack, String with, String physicalId, String status) {
         return new PlanFixture()
-                .stack("DELETE_IN_PROGRESS")
-                .gatewayOfTheStack("nat-0abc", "CREATE_COMPLETE")
-                .templateSays("STACK/Gateway");
+                .stack(stack)
+                .gatewayOfTheStack(physicalId, status)
+                .templateSays(with + "/Gateway");
     }
 
-    private static PlanFixture removing(String status) {
-        return new PlanFixture()
-                .stack(CLEANUP)
-                .gatewayOfTheStack("nat-0abc", "CREATE_COMPLETE")
-                .recorded("Addresses", RECORD, status)
-                .templateSays("RESOURCE/Gateway");
+    private static PlanFixture declared(String stack, String with) {
+        return declared(stack, with, OWN, "CREATE_COMPLETE");
+    }
+
+    private static PlanFixture deleting() {
+        return declared(DELETE, "STACK");
+    }
+
+    /** The gateway and its addresses leave the template together. */
+    private static PlanFixture removing(String gatewayStatus) {
+        return declared(CLEANUP, "RESOURCE", OWN, gatewayStatus).recorded("Addresses", RECORD, DELETE);
     }
 
     /** What is answered, if the template still says what the event does and nothing else changes. */
@@ -168,14 +141,7 @@ class GatewayDeletionTest {
     }
 
     private static Request.Delete ending(String with) {
-        return new Request.Delete(
-                "Addresses",
-                RECORD,
-                AddressRecord.parse(RECORD),
-                350,
-                DrainWait.UNTIL_ENDED,
-                1600,
-                DeletedWithStack.parse(with + "/Gateway"),
-                DrainWaiters.NONE);
+        return PlanFixture.delete(
+                RECORD, 1600, DrainWait.UNTIL_ENDED, DeletedWithStack.parse(with + "/Gateway"), DrainWaiters.NONE);
     }
 }

@@ -7,7 +7,6 @@ import static io.github.cdknat.handler.plan.PlanFixture.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
@@ -66,25 +65,6 @@ class MessagesTest {
         assertThat(decision)
                 .isEqualTo(Response.failed(
                         "nat-0abc/10.0.1.9", "No luck. Still on the gateway and being taken back: 10.0.1.9."));
-    }
-
-    @Test
-    void aDeleteThatCannotRestoreSaysWhatIsThere() {
-        Journal restoring = Journal.empty().with(draft -> {
-            draft.mine.addAll(ips("9"));
-            draft.aloneSince = PlanFixture.START.minusSeconds(60);
-        });
-        Plan plan = new PlanFixture()
-                .stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-                .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
-                .with(AddressStatus.FAILED, "In use.", "9")
-                .pastPauses(delete(RECORD), restoring);
-        assertThat(plan.journal().decision().orElseThrow())
-                .isEqualTo(Response.failed(
-                        RECORD,
-                        "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, and on"
-                                + " the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the failed"
-                                + " address, then deploy Addresses again."));
     }
 
     /** A drain of its own ends when it was asked to; anybody else's may take as long as any, 4000 s. */

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.plan;
 
+import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
@@ -8,6 +9,7 @@ import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainSettings;
+import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.ExecutionName;
@@ -28,7 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** A state to plan in: a gateway with its primary address 10.0.1.4, one stack, one resource "Addresses". */
 public final class PlanFixture {
@@ -87,11 +91,22 @@ public final class PlanFixture {
 
     static Request.CreateOrUpdate choosing(AddressSelection choice, Optional<String> physicalId) {
         return new Request.CreateOrUpdate(
-                "Addresses", GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, DrainWaiters.NONE);
+                "Addresses", GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, DrainWaiters.NONE, DeclarationContext.NONE);
     }
 
     static Request.Delete delete(String physicalId) {
-        return new Request.Delete("Addresses", physicalId, AddressRecord.parse(physicalId), 350, 1600);
+        return delete(physicalId, 1600, DrainWait.UNTIL_ENDED, Optional.empty(), DrainWaiters.NONE);
+    }
+
+    static Request.Delete delete(
+            String physicalId, int timeout, DrainWait wait, Optional<DeletedWithStack> end, DrainWaiters gates) {
+        return new Request.Delete(
+                "Addresses", physicalId, AddressRecord.parse(physicalId), 350, wait, timeout, end, gates);
+    }
+
+    /** A row of a table, planned within the test, so that mutation testing knows which test covers it. */
+    static Arguments row(Supplier<Plan> plan, Object... expected) {
+        return () -> Stream.concat(Stream.of(plan), Stream.of(expected)).toArray();
     }
 
     static Plan.Step assign(String... lastOctets) {
@@ -176,7 +191,7 @@ public final class PlanFixture {
         return this;
     }
 
-    /** The metadata of the current template say what deletes the gateway. */
+    /** The current template says what deletes the gateway. */
     PlanFixture templateSays(String text) {
         end = DeletedWithStack.parse(text);
         return this;
@@ -266,18 +281,18 @@ public final class PlanFixture {
 
     /** Why the request succeeds in this state. */
     String success(Request request) {
-        Response decision = answer(request);
-        if (!decision.success()) {
-            throw new AssertionError("it fails: " + decision.reason());
-        }
-        return decision.reason();
+        return reason(request, true);
     }
 
     /** Why the request fails in this state. */
     String failure(Request request) {
+        return reason(request, false);
+    }
+
+    private String reason(Request request, boolean success) {
         Response decision = answer(request);
-        if (decision.success()) {
-            throw new AssertionError("it succeeds: " + decision.reason());
+        if (decision.success() != success) {
+            throw new AssertionError("it is answered with " + decision);
         }
         return decision.reason();
     }

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
@@ -65,24 +66,6 @@ class RequestOrderingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "RUNNING, -1, 1, 0, true",
-        "SUCCEEDED, -1, 1, 0, true",
-        "ENDED_OTHERWISE, -1, 1, 0, false",
-        "RUNNING, 1, 1, 0, false",
-        "RUNNING, -1, 0, 0, false",
-        "RUNNING, -1, 1, 7, false"
-    })
-    void aLateForwardUpdateStartsFromTheRecordThatAnotherHasStartedFrom(
-            Status status, long seconds, String request, String physicalId, boolean late) {
-        Observation seen = seen("UPDATE_ROLLBACK_IN_PROGRESS", name("create", request, physicalId), status, seconds);
-        assertThat(RequestOrdering.isLateForward(FORWARD, Journal.empty(), seen))
-                .isEqualTo(late);
-        assertThat(RequestOrdering.isLateForward(RESTORES, Journal.empty(), seen))
-                .isFalse();
-    }
-
-    @ParameterizedTest
     @CsvSource({"update, -5, true", "update, -6, false", "delete, -1, false"})
     void deletesAndRequestsOfEarlierDeploymentsAreNoPredecessors(String type, long seconds, boolean predecessor) {
         Observation seen = seen("UPDATE_ROLLBACK_IN_PROGRESS", name(type, "1", "0"), Status.RUNNING, seconds);
@@ -124,7 +107,7 @@ class RequestOrderingTest {
                 8,
                 1600,
                 Optional.of(RECORD),
-                DrainWaiters.NONE);
+                DrainWaiters.NONE, DeclarationContext.NONE);
         assertThat(RequestOrdering.restoresItsRecord(counting)).isFalse();
         assertThat(RequestOrdering.restoresItsRecord(RESTORES)).isTrue();
     }

@@ -5,7 +5,6 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.RequestParser;
 import io.github.cdknat.handler.model.AddressRecord;
-import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
@@ -69,18 +68,10 @@ class ApprovedFormatsTest {
     @Test
     void executions() {
         Map<String, Object> started = new LinkedHashMap<>();
-        StepFunctions executions = new StepFunctions() {
-            @Override
-            public Reply<Boolean> start(String stateMachineArn, String name, String input) {
-                started.put(name, input);
-                return new Reply.Answer<>(true, "");
-            }
-
-            @Override
-            public Reply<List<Execution>> since(String stateMachineArn, long start) {
-                throw new AssertionError("OnEvent lists nothing");
-            }
-        };
+        StepFunctions executions = EventFixture.starting((name, input) -> {
+            started.put(name, input);
+            return new Reply.Answer<>(true, "");
+        });
         ExecutionStarter starter =
                 new ExecutionStarter(executions, "machine", new Responder((url, body) -> 200), line -> {});
         for (String type : List.of("Create", "Update", "Delete")) {

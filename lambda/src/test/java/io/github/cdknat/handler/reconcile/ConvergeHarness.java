@@ -3,7 +3,6 @@ package io.github.cdknat.handler.reconcile;
 import io.github.cdknat.handler.Json;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.cloudformation.CloudFormation;
-import io.github.cdknat.handler.cloudformation.ResourceMetadata;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressStatus;
@@ -32,8 +31,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The Converge function on the bench: each port says what the test sets, and time is what the state machine makes it. */
-final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final String GATEWAY = "nat-0abc";
     private static final String NAME = "%s-%s-00000000-000000000000-0000000000000000";
 
@@ -102,22 +101,42 @@ final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
         throw new AssertionError("still running after 20,000 calls");
     }
 
+    /** One call, and the pause after it. */
+    void pass() {
+        journal = call("converge", Map.of());
+        now = now.plusSeconds(((Number) journal.getOrDefault("wait", 0)).longValue());
+    }
+
     /** One call, with everything that passes through JSON on its way. */
     Map<String, Object> call(String task, Map<String, Object> error) {
-        Map<String, Object> input = new HashMap<>();
-        input.put("task", task);
-        input.put("event", event);
-        input.put("journal", journal);
-        input.put("error", error);
-        input.put(
-                "execution",
-                Map.of(
-                        "name", NAME.formatted("a".repeat(20), "create"),
-                        "stateMachine", "machine",
-                        "startTime", START.toString(),
-                        "enteredTime", now.toString()));
+        Map<String, Object> input = input(task, event, journal, error, NAME.formatted("a".repeat(20), "create"), now);
         Reconciler reconciler = new Reconciler(this, this, this, "machine", new Responder(this::put), log::add);
         return read(Json.bytes(reconciler.run(read(Json.bytes(input)))));
+    }
+
+    /** What the state machine, in an execution that began at the start, gives the function. */
+    public static Map<String, Object> input(
+            String task,
+            Map<String, Object> event,
+            Map<String, Object> journal,
+            Map<String, Object> error,
+            String name,
+            Instant now) {
+        return Map.of(
+                "task", task,
+                "event", event,
+                "journal", journal,
+                "error", error,
+                "execution",
+                        Map.of(
+                                "name",
+                                name,
+                                "stateMachine",
+                                "machine",
+                                "startTime",
+                                START.toString(),
+                                "enteredTime",
+                                now.toString()));
     }
 
     private int put(String url, byte[] body) {
@@ -146,7 +165,7 @@ final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
     @Override
     public Reply<List<StackEvent>> events(String stackId, Predicate<StackEvent> isOld) {
         return answer(before.stream()
-                .map(record -> new StackEvent("Addresses", record, "UPDATE_IN_PROGRESS", Instant.EPOCH))
+                .map(record -> new StackEvent("Addresses", record, "Custom::NatGatewaySecondaryAddresses", "UPDATE_IN_PROGRESS", Instant.EPOCH, Map.of()))
                 .toList());
     }
 
@@ -179,11 +198,6 @@ final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions {
     @Override
     public Reply<StackResources> book(String stackId) {
         return records.get();
-    }
-
-    @Override
-    public Reply<ResourceMetadata> metadata(String stackId, String logicalId) {
-        return answer(ResourceMetadata.NONE);
     }
 
     @Override

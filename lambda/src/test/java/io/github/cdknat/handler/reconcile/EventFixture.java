@@ -1,8 +1,12 @@
 package io.github.cdknat.handler.reconcile;
 
+import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The event of the resource "Addresses", as CloudFormation sends it. */
 final class EventFixture {
@@ -10,6 +14,21 @@ final class EventFixture {
             Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.9"));
 
     private EventFixture() {}
+
+    /** Step Functions, of which only executions are started. */
+    static StepFunctions starting(BiFunction<String, String, Reply<Boolean>> start) {
+        return new StepFunctions() {
+            @Override
+            public Reply<Boolean> start(String stateMachineArn, String name, String input) {
+                return start.apply(name, input);
+            }
+
+            @Override
+            public Reply<List<Execution>> since(String stateMachineArn, long start) {
+                throw new AssertionError("OnEvent lists nothing");
+            }
+        };
+    }
 
     static Map<String, Object> event(String type, Map<String, Object> properties) {
         return new HashMap<>(Map.of(

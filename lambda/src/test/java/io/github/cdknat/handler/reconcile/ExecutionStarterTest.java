@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
-import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,18 +155,10 @@ class ExecutionStarterTest {
     }
 
     private ExecutionStarter starter(Supplier<Reply<Boolean>> start) {
-        StepFunctions executions = new StepFunctions() {
-            @Override
-            public Reply<Boolean> start(String stateMachineArn, String name, String input) {
-                started.add(name);
-                return start.get();
-            }
-
-            @Override
-            public Reply<List<Execution>> since(String stateMachineArn, long start) {
-                throw new AssertionError("OnEvent lists nothing");
-            }
-        };
+        StepFunctions executions = EventFixture.starting((name, input) -> {
+            started.add(name);
+            return start.get();
+        });
         return new ExecutionStarter(executions, "machine", responder(), log::add);
     }
 

@@ -1,0 +1,93 @@
+package io.github.cdknat.handler.exhaustive;
+
+import static io.github.cdknat.handler.exhaustive.PlanCheck.disjoint;
+import static io.github.cdknat.handler.exhaustive.PlanCheck.minus;
+
+import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.DrainWait;
+import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Request;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a Release owes, and what it may tell CloudFormation. */
+final class ReleaseRules {
+    private ReleaseRules() {}
+
+    static boolean released(PlanCheck it) {
+        if (isLateDuplicate(it) || it.isGone()) {
+            return true;
+        }
+        Set<Ipv4> left = owed(it);
+        boolean accepted = it.release().orElseThrow().drainWait() == DrainWait.UNTIL_STARTED
+                && it.isSecondLook()
+                && !disjoint(left, it.draining());
+        boolean late = it.isLate() || accepted;
+        left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
+        left.removeAll(assignedAnew(it));
+        return left.isEmpty() ? late || it.owned().isEmpty() || it.isRecentLook() : goesAway(it) && it.isSecondLook();
+    }
+
+    /** The stack declares the gateway itself, and deletes it, or has replaced it. */
+    private static boolean goesAway(PlanCheck it) {
+        return it.release()
+                .flatMap(Request.Delete::end)
+                .flatMap(told -> it.book().gateway(told.logicalId()))
+                .filter(entry -> !Set.of("DELETE_FAILED", "DELETE_SKIPPED").contains(entry.status()))
+                .filter(entry -> entry.physicalId().startsWith("nat-"))
+                .isPresent();
+    }
+
+    /** A Hold of no address frees none. */
+    static boolean releaseRestores(PlanCheck it) {
+        Set<Ipv4> restored = new TreeSet<>(it.current());
+        restored.retainAll(it.journal().mine());
+        return isLateDuplicate(it)
+                || it.isGone()
+                || it.owned().isEmpty()
+                || it.there().containsAll(it.current()) && disjoint(it.current(), it.draining()) && it.serves(restored);
+    }
+
+    /** A Delete that CloudFormation does not wait for: its record is current, or nothing is being deleted. */
+    static boolean isLateDuplicate(PlanCheck it) {
+        String own = it.request().eventPhysicalId().orElseThrow();
+        return !it.world().seen().operation().isInProgress()
+                || it.book()
+                        .entry(it.request().logicalId())
+                        .filter(entry ->
+                                !entry.isDeleting() && entry.physicalId().equals(own))
+                        .isPresent();
+    }
+
+    /** What the Release owes, whether it is there or not. */
+    static Set<Ipv4> owed(PlanCheck it) {
+        Set<Ipv4> owed = minus(minus(it.owned(), it.recorded()), it.journal().tolerated());
+        it.gateway().flatMap(Gateway::primary).ifPresent(owed::remove);
+        if (it.isRollback()) {
+            owed.removeAll(it.adopted());
+        }
+        if (it.journal().handedOn()) {
+            owed.retainAll(it.journal().owed());
+        }
+        return owed;
+    }
+
+    /** What it owes when it hands on. */
+    static Set<Ipv4> owedThere(PlanCheck it) {
+        Set<Ipv4> owed = minus(owed(it), assignedAnew(it));
+        owed.retainAll(it.there());
+        return owed;
+    }
+
+    /** What this request called EC2 to unassign and is on its way to serve again, somebody else has assigned. */
+    private static Set<Ipv4> assignedAnew(PlanCheck it) {
+        Set<Ipv4> anew = it.there(entry -> entry.status() == AddressStatus.ASSIGNING);
+        anew.removeIf(address -> it.journal()
+                .called()
+                .filter(call -> !call.intention().assigns())
+                .filter(call -> call.intention().addresses().contains(address))
+                .isEmpty());
+        return anew;
+    }
+}
