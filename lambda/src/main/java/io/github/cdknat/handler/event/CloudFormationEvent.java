@@ -19,8 +19,7 @@ public record CloudFormationEvent(
         String requestId,
         String logicalResourceId,
         Optional<String> physicalResourceId,
-        Map<String, Object> properties,
-        Map<String, Object> oldProperties) {
+        Map<String, Object> properties) {
     public static CloudFormationEvent of(Map<String, Object> event) {
         return new CloudFormationEvent(
                 text(event, "RequestType"),
@@ -29,8 +28,7 @@ public record CloudFormationEvent(
                 text(event, "RequestId"),
                 text(event, "LogicalResourceId"),
                 Optional.of(text(event, "PhysicalResourceId")).filter(id -> !id.isEmpty()),
-                object(event.get("ResourceProperties")),
-                object(event.get("OldResourceProperties")));
+                object(event.get("ResourceProperties")));
     }
 
     /** What an answer has to repeat and this event does not have. */

@@ -2,7 +2,6 @@ package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.Ipv4;
@@ -108,24 +107,15 @@ public final class RequestParser {
                 timeout,
                 physicalId,
                 DrainWaiterParser.gates(event.logicalResourceId(), properties),
-                context(event, gatewayId));
+                readable(properties.get(Contract.LATER_SECONDARY_PRIVATE_IP_ADDRESSES)));
     }
 
     /** Read leniently: it decides nothing that is asked for. */
-    private static DeclarationContext context(CloudFormationEvent event, String gatewayId) {
-        Map<String, Object> old = event.oldProperties();
-        return new DeclarationContext(
-                gatewayId.equals(old.get(Contract.NAT_GATEWAY_ID))
-                        ? Optional.of(readable(old.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES)))
-                        : Optional.empty(),
-                readable(event.properties().get(Contract.LATER_SECONDARY_PRIVATE_IP_ADDRESSES)));
-    }
-
     private static SortedSet<Ipv4> readable(@Nullable Object addresses) {
-        return Ipv4.sorted((addresses instanceof List<?> list ? list : List.of())
-                .stream()
-                        .flatMap(address -> Ipv4.parse(String.valueOf(address)).stream())
-                        .toList());
+        List<?> list = addresses instanceof List<?> found ? found : List.of();
+        return Ipv4.sorted(list.stream()
+                .flatMap(address -> Ipv4.parse(String.valueOf(address)).stream())
+                .toList());
     }
 
     /** A Delete is read leniently: nothing in the properties may keep a stack from being deleted. */

@@ -27,7 +27,7 @@ public sealed interface Request {
      * @param choice the count and where from, if the addresses are not declared one by one
      * @param addressLimit addresses a gateway may have in all, the primary one included
      * @param gates the drain waiters that wait for what this request hands on
-     * @param context what other declarations say about the gateway's addresses
+     * @param later what later declarations of the stack on the same gateway list, which take it over
      */
     record CreateOrUpdate(
             String logicalId,
@@ -39,7 +39,7 @@ public sealed interface Request {
             int serviceTimeout,
             Optional<String> eventPhysicalId,
             DrainWaiters gates,
-            DeclarationContext context)
+            SortedSet<Ipv4> later)
             implements Request {
         public CreateOrUpdate {
             order = List.copyOf(order);
@@ -64,7 +64,7 @@ public sealed interface Request {
                     serviceTimeout,
                     eventPhysicalId,
                     DrainWaiters.NONE,
-                    DeclarationContext.NONE);
+                    Ipv4.sorted(List.of()));
         }
 
         /** The addresses in numerical order. */
@@ -84,7 +84,7 @@ public sealed interface Request {
                     serviceTimeout,
                     eventPhysicalId,
                     gates,
-                    context);
+                    later);
         }
 
         /** How many addresses are asked for. */

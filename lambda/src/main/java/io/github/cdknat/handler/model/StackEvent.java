@@ -1,9 +1,11 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * One of the stack's events ("StackEvent", AWS CloudFormation API Reference).
@@ -36,6 +38,19 @@ public record StackEvent(
 
     boolean isDeletion() {
         return status.startsWith("DELETE_");
+    }
+
+    /** Whether it asks for addresses of that gateway. */
+    boolean asksOf(String gatewayId) {
+        return !isDeletion() && gatewayId.equals(properties.get(Contract.NAT_GATEWAY_ID));
+    }
+
+    /** The addresses that it asks for; none if it asks for a count. */
+    SortedSet<Ipv4> addresses() {
+        List<?> listed = properties.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES) instanceof List<?> list ? list : List.of();
+        return Ipv4.sorted(listed.stream()
+                .flatMap(address -> Ipv4.parse(String.valueOf(address)).stream())
+                .toList());
     }
 
     /** Whether the event may have asked for these properties: as far as both say, scalars being strings on one side only. */

@@ -1,6 +1,5 @@
 package io.github.cdknat.handler.model;
 
-import io.github.cdknat.shared.Contract;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -148,14 +148,17 @@ public record StackEvents(String stackId, List<StackEvent> all) {
                 .flatMap(other -> all.stream()
                         .filter(event -> event.logicalId().equals(other))
                         .limit(1))
-                .filter(event -> event.isInProgress() && !event.isDeletion())
-                .map(StackEvent::properties)
-                .filter(properties -> gatewayId.equals(properties.get(Contract.NAT_GATEWAY_ID)))
-                .map(properties -> properties.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES))
-                .flatMap(addresses -> addresses instanceof List<?> list ? list.stream() : Stream.empty())
-                .flatMap(address -> Ipv4.parse(String.valueOf(address)).stream())
-                .forEach(asked::add);
+                .filter(event -> event.isInProgress() && event.asksOf(gatewayId))
+                .forEach(event -> asked.addAll(event.addresses()));
         return asked;
+    }
+
+    /** What the requests for the resource have asked for on that gateway since, each time something else; by count: nothing. */
+    public Set<SortedSet<Ipv4>> askedFor(String logicalId, String gatewayId) {
+        return all.stream()
+                .filter(event -> event.logicalId().equals(logicalId) && event.asksOf(gatewayId))
+                .map(StackEvent::addresses)
+                .collect(Collectors.toSet());
     }
 
     private Stream<StackEvent> of(String logicalId) {

@@ -78,7 +78,7 @@ record CapacityPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
         });
         own.removeAll(hold().desired());
         own.removeAll(others());
-        own.removeAll(hold().context().later());
+        own.removeAll(hold().later());
         own.removeAll(holding.seen()
                 .evidence()
                 .events()

@@ -10,6 +10,7 @@ import io.github.cdknat.handler.model.Timing;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a deployment that is rolled back may have released before it failed, for want of room. */
 record EarlyRelease(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
@@ -19,16 +20,14 @@ record EarlyRelease(Request.CreateOrUpdate hold, Journal journal, Observation se
      */
     SortedSet<Ipv4> possible(Gateway gateway) {
         SortedSet<Ipv4> possible = new TreeSet<>();
-        if (journal.operation().filter(StackOperation::isRollback).isEmpty()
-                || hold.context().before().isEmpty()) {
-            return possible;
-        }
-        Set<Ipv4> both = new TreeSet<>(hold.desired());
-        both.addAll(hold.context().before().get());
-        gateway.addresses().forEach(entry -> entry.address().ifPresent(both::add));
-        if (both.size() > hold.addressLimit()) {
-            possible.addAll(hold.desired());
-            possible.removeAll(hold.context().before().get());
+        for (SortedSet<Ipv4> asked : rolledBack()) {
+            Set<Ipv4> both = new TreeSet<>(hold.desired());
+            both.addAll(asked);
+            gateway.addresses().forEach(entry -> entry.address().ifPresent(both::add));
+            if (both.size() > hold.addressLimit()) {
+                possible.addAll(hold.desired());
+                possible.removeAll(asked);
+            }
         }
         return possible;
     }
@@ -41,12 +40,24 @@ record EarlyRelease(Request.CreateOrUpdate hold, Journal journal, Observation se
         if (possible(gateway).isEmpty()) {
             return false;
         }
-        Set<Ipv4> instead = new TreeSet<>(hold.context().before().orElseThrow());
+        Set<Ipv4> instead = new TreeSet<>();
+        rolledBack().forEach(instead::addAll);
         instead.removeAll(hold.desired());
         boolean isShown = !instead.isEmpty() && instead.stream().allMatch(gateway::has);
         return !isShown
                 && journal.aloneSince()
                         .filter(since -> !seen.now().isBefore(since.plus(Timing.OLDEST_GATEWAY)))
                         .isEmpty();
+    }
+
+    /** What the requests asked for that are rolled back. */
+    private Set<SortedSet<Ipv4>> rolledBack() {
+        if (journal.operation().filter(StackOperation::isRollback).isEmpty()) {
+            return Set.of();
+        }
+        Set<SortedSet<Ipv4>> asked = seen.evidence().events().askedFor(hold.logicalId(), hold.gatewayId());
+        return asked.stream()
+                .filter(addresses -> !addresses.equals(hold.desired()))
+                .collect(Collectors.toSet());
     }
 }

@@ -79,7 +79,8 @@ final class Observer {
         boolean takesAway = request instanceof Request.Delete
                 ? !journal.answered() || journal.handedOn()
                 : journal.failure().isPresent() || journal.refusal().isPresent();
-        return journal.operation().isEmpty() || takesAway || journal.decision().isPresent();
+        boolean isRollback = journal.operation().filter(StackOperation::isRollback).isPresent();
+        return journal.operation().isEmpty() || isRollback || takesAway || journal.decision().isPresent();
     }
 
     private StackEvents events(Invocation turn) throws ObservationFailedException {

@@ -15,6 +15,7 @@ import io.github.cdknat.handler.plan.Messages;
 import io.github.cdknat.handler.plan.Plan;
 import io.github.cdknat.handler.plan.Planner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -150,7 +151,7 @@ final class Pass {
             draft.refusal = new Journal.RejectedCall(
                     refusal.intention(), refusal.code(), refusal.message(), refusal.at(), sightings);
         });
-        if (sightings < SIGHTINGS && !isAbsent(refusal.intention(), seen) || mayBeOurs(refusal.intention())) {
+        if (sightings < SIGHTINGS && !isAbsent(refusal.intention(), seen) || mayBeOurs(noted, refusal.intention())) {
             return NextState.pause(noted, (int) Timing.AGREEMENT.toSeconds());
         }
         if (isLost(noted, refusal.intention(), seen)) {
@@ -175,14 +176,17 @@ final class Pass {
                         .isPresent();
     }
 
-    /** A page may be from before the record: then EC2 refuses to assign what the resource has already. */
-    private boolean mayBeOurs(AddressChange intention) {
+    /** A page may be from before the record, or from before this request's own call: then EC2 refuses what is there already. */
+    private boolean mayBeOurs(Journal journal, AddressChange intention) {
+        Instant last = journal.called().map(Journal.Called::at).orElse(turn.start());
         return request instanceof Request.CreateOrUpdate hold
                 && intention.assigns()
-                && turn.now().isBefore(turn.start().plus(Timing.OLDEST_GATEWAY))
-                && hold.eventRecord()
-                        .filter(kept -> intention.addresses().stream().anyMatch(kept::lists))
-                        .isPresent();
+                && turn.now().isBefore(last.plus(Timing.OLDEST_GATEWAY))
+                && intention.addresses().stream()
+                        .anyMatch(address -> journal.mine().contains(address)
+                                || hold.eventRecord()
+                                        .filter(kept -> kept.lists(address))
+                                        .isPresent());
     }
 
     /** Whether a rollback may end without it: the deployment that is rolled back has not released it. */

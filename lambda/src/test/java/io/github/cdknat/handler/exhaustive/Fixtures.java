@@ -1,6 +1,5 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.AddressStatus;
@@ -94,12 +93,12 @@ final class Fixtures {
             int limit, int timeout, Optional<String> physicalId, DrainWaiters gates, int... desired) {
         List<Ipv4> order = List.copyOf(ips(desired));
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, DeclarationContext.NONE);
+                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, Ipv4.sorted(List.of()));
     }
 
     static Request.CreateOrUpdate counting(AddressSelection choice, Optional<String> physicalId) {
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, DrainWaiters.NONE, DeclarationContext.NONE);
+                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, DrainWaiters.NONE, Ipv4.sorted(List.of()));
     }
 
     static Request.Delete release(int timeout, String physicalId) {

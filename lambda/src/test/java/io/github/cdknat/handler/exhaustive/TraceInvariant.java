@@ -1,6 +1,5 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressStatus;
@@ -106,7 +105,7 @@ enum TraceInvariant {
                 hold.addressLimit(),
                 hold.serviceTimeout(),
                 Optional.of(record),
-                hold.gates(), DeclarationContext.NONE);
+                hold.gates(), Ipv4.sorted(List.of()));
         ExecutionTrace second = ExecutionTrace.of(life.after(next), ExecutionTrace.Luck.GOOD);
         return second.calls().isEmpty()
                 && second.decision()

@@ -2,7 +2,6 @@ package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.ExecutionName;
@@ -62,7 +61,7 @@ final class DrainWaiterFixture {
                 8,
                 3600,
                 Optional.of(RECORD),
-                new DrainWaiters(after, after, LAST_WAITER), DeclarationContext.NONE);
+                new DrainWaiters(after, after, LAST_WAITER), Ipv4.sorted(List.of()));
     }
 
     /** The journal of an owner that has answered and handed on. */

@@ -1,6 +1,5 @@
 package io.github.cdknat.handler.plan;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
@@ -91,7 +90,7 @@ public final class PlanFixture {
 
     static Request.CreateOrUpdate choosing(AddressSelection choice, Optional<String> physicalId) {
         return new Request.CreateOrUpdate(
-                "Addresses", GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, DrainWaiters.NONE, DeclarationContext.NONE);
+                "Addresses", GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, DrainWaiters.NONE, Ipv4.sorted(List.of()));
     }
 
     static Request.Delete delete(String physicalId) {

@@ -2,7 +2,6 @@ package io.github.cdknat.handler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
@@ -107,7 +106,7 @@ class RequestOrderingTest {
                 8,
                 1600,
                 Optional.of(RECORD),
-                DrainWaiters.NONE, DeclarationContext.NONE);
+                DrainWaiters.NONE, Ipv4.sorted(List.of()));
         assertThat(RequestOrdering.restoresItsRecord(counting)).isFalse();
         assertThat(RequestOrdering.restoresItsRecord(RESTORES)).isTrue();
     }
