@@ -29,24 +29,24 @@ class DrainWaitersTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "1, UNTIL_ENDED, 902, 0, 0",
-        "350, UNTIL_ENDED, 1600, 0, 0",
-        "1350, UNTIL_ENDED, 3600, 0, 0",
-        "1351, UNTIL_ENDED, 3600, 1, 1",
-        "3060, UNTIL_ENDED, 3600, 1, 1",
-        "3061, UNTIL_ENDED, 3600, 2, 2",
-        "4000, UNTIL_ENDED, 3600, 2, 2",
-        "350, UNTIL_STARTED, 1600, 0, 0",
-        "2700, UNTIL_STARTED, 3600, 0, 1",
-        "2701, UNTIL_STARTED, 3600, 1, 1",
-        "4000, UNTIL_STARTED, 3600, 1, 2"
+        "1, UNTIL_ENDED, 0, 0",
+        "350, UNTIL_ENDED, 0, 0",
+        "1350, UNTIL_ENDED, 0, 0",
+        "1351, UNTIL_ENDED, 1, 1",
+        "3060, UNTIL_ENDED, 1, 1",
+        "3061, UNTIL_ENDED, 2, 2",
+        "4000, UNTIL_ENDED, 2, 2",
+        "350, UNTIL_STARTED, 0, 0",
+        "2700, UNTIL_STARTED, 0, 1",
+        "2701, UNTIL_STARTED, 1, 1",
+        "4000, UNTIL_STARTED, 1, 2"
     })
-    void theBudgetSaysHowManyGatesThereAre(int seconds, DrainWait wait, int timeout, int before, int after) {
+    void theBudgetSaysHowManyGatesThereAre(int seconds, DrainWait wait, int before, int after) {
         SynthesizedStack template = draining(Duration.seconds(seconds), props -> props.drainWait(wait));
         assertThat(template.ids(SynthesizedStack.TYPE)).hasSize(1 + before + after);
-        assertThat(template.properties(OWNER))
-                .containsEntry("MaxDrainDurationSeconds", seconds)
-                .containsEntry("ServiceTimeout", timeout);
+        assertThat(template.properties(OWNER)).containsEntry("MaxDrainDurationSeconds", seconds);
+        assertThat(template.ids(SynthesizedStack.TYPE))
+                .allSatisfy(id -> assertThat(template.properties(id)).containsEntry("ServiceTimeout", 3600));
         if (before + after == 0) {
             assertThat(template.properties(OWNER)).doesNotContainKey("DrainWaiters");
         } else {

@@ -1,7 +1,6 @@
 package io.github.cdknat;
 
 import static io.github.cdknat.SynthesizedStack.getAtt;
-import static io.github.cdknat.SynthesizedStack.map;
 import static io.github.cdknat.SynthesizedStack.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -153,7 +152,6 @@ class PrivateNatGatewayTest {
         SynthesizedStack synthesized = SynthesizedStack.of(stack);
         assertThat(synthesized.ids(SynthesizedStack.TYPE)).hasSize(3).allSatisfy(id -> {
             assertThat(synthesized.properties(id)).doesNotContainKey("NatGatewayDeletedWithStack");
-            assertThat(map(synthesized.resource(id).get("Metadata"))).containsOnlyKeys("MaxDrainDurationSeconds");
         });
         assertThat(byProperty.getNode().getPath()).isEqualTo("Stack/Gateway");
     }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record AddressList(List<String> values, List<String> literals) {
     static final String PROPERTY = "secondaryPrivateIpAddresses";
 
+    static final Comparator<String> NUMERICALLY =
+            Comparator.comparing(address -> Ipv4Range.number(address).orElseThrow());
+
     /** What a declaration by count lists: nothing. */
     static final AddressList NONE = new AddressList(List.of(), List.of());
 
@@ -55,7 +58,7 @@ public record AddressList(List<String> values, List<String> literals) {
                 literals.add(value);
             }
         }
-        literals.sort(Comparator.comparing(address -> Ipv4Range.number(address).orElseThrow()));
+        literals.sort(NUMERICALLY);
         return List.copyOf(literals);
     }
 

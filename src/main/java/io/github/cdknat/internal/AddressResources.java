@@ -17,28 +17,25 @@ import software.constructs.Construct;
 final class AddressResources {
     private final Construct construct;
     private final Declaration declaration;
-    private final Map<String, Object> deletedWithStack = new LinkedHashMap<>();
-    private final Map<String, Object> drain = new LinkedHashMap<>();
     private final Map<String, Object> declared = new LinkedHashMap<>();
 
     private AddressResources(Construct construct, String serviceToken, Declaration declaration) {
         this.construct = construct;
         this.declaration = declaration;
-        deletedWithStack.putAll(declaration.gateway().deletedWithStack());
-        drain.put(Contract.MAX_DRAIN_DURATION_SECONDS, declaration.drain().seconds());
-        if (declaration.drain().drainWait() == DrainWait.UNTIL_STARTED) {
-            drain.put(Contract.DRAIN_WAIT, Contract.UNTIL_STARTED);
-        }
         declared.put("ServiceToken", serviceToken);
-        declared.put(Contract.SERVICE_TIMEOUT, declaration.drain().budget().serviceTimeout());
+        // The longest, whatever the drain: stacks that leave one gateway at once wait for each other's drains.
+        declared.put(Contract.SERVICE_TIMEOUT, Contract.LONGEST_SERVICE_TIMEOUT);
         declared.put(Contract.NAT_GATEWAY_ID, declaration.gateway().id());
         declared.putAll(declaration
                 .count()
                 .map(AddressCount::properties)
                 .orElseGet(() -> declaration.addresses().properties()));
-        declared.putAll(drain);
+        declared.put(Contract.MAX_DRAIN_DURATION_SECONDS, declaration.drain().seconds());
+        if (declaration.drain().drainWait() == DrainWait.UNTIL_STARTED) {
+            declared.put(Contract.DRAIN_WAIT, Contract.UNTIL_STARTED);
+        }
         declared.put(Contract.ADDRESS_LIMIT, declaration.addressLimit());
-        declared.putAll(deletedWithStack);
+        declared.putAll(declaration.gateway().deletedWithStack());
     }
 
     /** The owner of the addresses, and the drain waiters that its drain needs. */
@@ -57,8 +54,6 @@ final class AddressResources {
         waiters.put(Contract.AFTER, budget.waitersAfter());
         CfnResource owner =
                 resource("Resource", budget.hasDrainWaiters() ? Map.of(Contract.DRAIN_WAITERS, waiters) : Map.of());
-        drain.forEach(owner::addMetadata);
-        deletedWithStack.forEach(owner::addMetadata);
         owner.applyRemovalPolicy(RemovalPolicy.DESTROY);
         if (declaration.deletionPolicy() != CfnDeletionPolicy.DELETE) {
             owner.getCfnOptions().setDeletionPolicy(declaration.deletionPolicy());

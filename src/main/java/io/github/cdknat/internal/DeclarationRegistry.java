@@ -1,5 +1,6 @@
 package io.github.cdknat.internal;
 
+import io.github.cdknat.shared.Contract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.IStableListProducer;
+import software.amazon.awscdk.Lazy;
 import software.constructs.IValidation;
 
 /** The declarations of one stack in the order in which they were made; refuses what cannot be beside the earlier ones. */
@@ -18,7 +21,7 @@ final class DeclarationRegistry {
     private final Map<Object, List<Registered>> byGateway = new LinkedHashMap<>();
     private int count;
 
-    record Registered(Declaration declaration, CfnResource resource) {}
+    record Registered(Declaration declaration, ResourceSequence resources) {}
 
     /**
      * Refuses a dependency of a declaration on a later one of the same gateway, which has to follow it: CloudFormation would only
@@ -27,7 +30,7 @@ final class DeclarationRegistry {
     record DependencyOrder(Registered earlier, Registered later) implements IValidation {
         @Override
         public List<String> validate() {
-            if (!leads(earlier.resource, path(later.resource), new HashSet<>())) {
+            if (!leads(earlier.resources.last(), path(later.resources.last()), new HashSet<>())) {
                 return List.of();
             }
             ConstructPath follower = later.declaration.path();
@@ -59,7 +62,7 @@ final class DeclarationRegistry {
     }
 
     /** Takes the declaration in; returns the resource of the last earlier one on the same gateway, which it has to follow. */
-    Optional<CfnResource> register(Declaration declaration, CfnResource resource) {
+    Optional<CfnResource> register(Declaration declaration, ResourceSequence resources) {
         declaration.handler().refuseUnlessLike(first.handler(), declaration.path(), first.path());
         count++;
         if (count > MOST) {
@@ -74,15 +77,36 @@ final class DeclarationRegistry {
         List<Registered> neighbours =
                 byGateway.computeIfAbsent(declaration.gateway().identity(), gateway -> new ArrayList<>());
         neighbours.forEach(neighbour -> declaration.refuseBeside(neighbour.declaration()));
-        Registered added = new Registered(declaration, resource);
+        Registered added = new Registered(declaration, resources);
         neighbours.add(added);
         refuseOverfull(declaration, neighbours);
         if (neighbours.size() == 1) {
             return Optional.empty();
         }
         Registered before = neighbours.get(neighbours.size() - 2);
-        before.resource().getNode().addValidation(new DependencyOrder(before, added));
-        return Optional.of(before.resource());
+        nameListedLater(before, neighbours);
+        before.resources().last().getNode().addValidation(new DependencyOrder(before, added));
+        return Optional.of(before.resources().last());
+    }
+
+    /**
+     * Writes into the earlier one's owner what all later ones list. It is asked at synthesis, when these are known; and only where
+     * there is a later one, so that most apps pay nothing for it.
+     */
+    private static void nameListedLater(Registered earlier, List<Registered> neighbours) {
+        int place = neighbours.size() - 1;
+        IStableListProducer listedLater = () -> {
+            List<String> listed = neighbours.stream()
+                    .skip(place)
+                    .flatMap(later -> later.declaration().addresses().literals().stream())
+                    .distinct()
+                    .sorted(AddressList.NUMERICALLY)
+                    .toList();
+            return listed.isEmpty() ? null : listed;
+        };
+        earlier.resources()
+                .owner()
+                .addPropertyOverride(Contract.LATER_SECONDARY_PRIVATE_IP_ADDRESSES, Lazy.list(listedLater));
     }
 
     private static void refuseOverfull(Declaration declaration, List<Registered> all) {

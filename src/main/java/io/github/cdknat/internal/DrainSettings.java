@@ -12,7 +12,7 @@ import software.amazon.awscdk.TimeConversionOptions;
  *
  * @param seconds whole seconds, 1..4000, or a token
  * @param drainWait how far a release is waited for
- * @param budget how long CloudFormation waits for a request because of it
+ * @param budget in how many stages it is waited out
  */
 public record DrainSettings(Number seconds, DrainWait drainWait, TimeoutBudget budget) {
     /** EC2's own. One object, so that CDK is not asked how many seconds it has. */

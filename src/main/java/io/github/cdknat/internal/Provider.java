@@ -63,7 +63,7 @@ public final class Provider extends Construct {
         Provider provider = of(declaration);
         ResourceSequence resources = AddressResources.of(construct, provider.serviceToken, declaration);
         List<IDependable> before = new ArrayList<>();
-        provider.registry.register(declaration, resources.last()).ifPresent(before::add);
+        provider.registry.register(declaration, resources).ifPresent(before::add);
         before.add(provider.policies.of(construct, declaration.gateway()));
         before.add(provider.delivery);
         resources.follow(before.toArray(IDependable[]::new));
@@ -108,7 +108,6 @@ public final class Provider extends Construct {
                         PolicyDocuments.allow(
                                 Aws.STACK_ID,
                                 "cloudformation:DescribeStackEvents",
-                                "cloudformation:DescribeStackResource",
                                 "cloudformation:DescribeStacks",
                                 "cloudformation:ListStackResources"),
                         PolicyDocuments.allow(stateMachineArn, "states:ListExecutions"),

@@ -132,9 +132,8 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
 
     /**
      * Tells the handler what ends the gateway's life, as "STACK/logical id" or "RESOURCE/logical id", so that it does not wait for
-     * drains on a gateway that goes away too. It stands in the properties, which a Delete brings as they were when the record was
-     * made, and in the metadata, which shows the current template's; the handler believes it if both agree. Nothing, if the stack
-     * does not decide on the gateway's life.
+     * drains on a gateway that goes away too. A Delete brings it as it was when the record was made, and the stack's events
+     * show the current template's; the handler believes it if both agree. Nothing, if the stack does not decide on the gateway's life.
      */
     Map<String, String> deletedWithStack() {
         if (owner == Owner.OTHER) {

@@ -56,7 +56,7 @@ public final class Contract {
     /** More than any account has been seen to get. */
     public static final int HIGHEST_ADDRESS_LIMIT = 32;
 
-    /** Property and metadata: how long an unassigned address may drain, as EC2 calls it. */
+    /** Property: how long an unassigned address may drain, as EC2 calls it. */
     public static final String MAX_DRAIN_DURATION_SECONDS = "MaxDrainDurationSeconds";
 
     /** EC2's own default (UnassignPrivateNatGatewayAddress, Amazon EC2 API Reference). */
@@ -65,7 +65,7 @@ public final class Contract {
     /** EC2's own bound: 1..4000 (UnassignPrivateNatGatewayAddress, Amazon EC2 API Reference). */
     public static final int LONGEST_DRAIN_SECONDS = 4000;
 
-    /** Property and metadata: how far a release is waited for; absent for until it has ended. */
+    /** Property: how far a release is waited for; absent for until it has ended. */
     public static final String DRAIN_WAIT = "DrainWait";
 
     /** Its value for until EC2 has accepted the release. */
@@ -95,7 +95,7 @@ public final class Contract {
     /** Key of {@link #DRAIN_WAITER}: how many there are on its side. */
     public static final String OF = "Of";
 
-    /** Property and metadata: what the gateway's life ends with, as one of the two below, "/" and the gateway's logical id. */
+    /** Property: what the gateway's life ends with, as one of the two below, "/" and the gateway's logical id. */
     public static final String NAT_GATEWAY_DELETED_WITH_STACK = "NatGatewayDeletedWithStack";
 
     /** The stack, or a replacement. */
