@@ -74,7 +74,10 @@ final class DrainWaiterParser {
      */
     private static String physicalId(String owner, String side, int stage, Map<String, Object> properties) {
         Map<String, Object> declared = new TreeMap<>(properties);
-        declared.keySet().removeIf(name -> name.startsWith("Service") || name.startsWith(Contract.DRAIN_WAITER));
+        declared.keySet()
+                .removeIf(name -> name.startsWith("Service")
+                        || name.startsWith(Contract.DRAIN_WAITER)
+                        || name.equals(Contract.LATER_SECONDARY_PRIVATE_IP_ADDRESSES));
         if (side.equals(Contract.BEFORE)) {
             declared.keySet().removeIf(name -> name.matches(REPLACES_NO_OWNER));
         }

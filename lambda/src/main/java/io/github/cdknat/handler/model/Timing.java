@@ -21,6 +21,9 @@ public final class Timing {
     /** EC2's reads are at most this old (assumed, F28). */
     public static final Duration OLDEST_GATEWAY = Duration.ofSeconds(120);
 
+    /** What a Create or Update may take beside two drains, in seconds: assigning, a new policy, retries; and the time to answer. */
+    public static final int BESIDE_DRAINS = 900;
+
     /** So long before its deadline a request asks for a denied call for the last time: longer than the pause between two questions. */
     public static final Duration LAST_QUESTION = Duration.ofSeconds(15);
 

@@ -258,7 +258,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
     }
 
     private boolean atDeadline() {
-        return !seen.now().isBefore(Timing.deadline(Planner.start(seen), hold.serviceTimeout()));
+        return !seen.now().isBefore(Timing.deadline(Planner.start(seen), Planner.patience(hold, journal)));
     }
 
     private Duration elapsed() {

@@ -25,7 +25,7 @@ final class DrainWaiterMessages {
                 journal.operation().filter(StackOperation::isRollback).isPresent();
         return Messages.cannotHold(
                 hold,
-                "the time of this request (ServiceTimeout " + hold.serviceTimeout()
+                "the time of this request (" + Planner.patience(hold, journal)
                         + " s) is over" + found(hold, journal, seen)
                         + busy(journal, seen) + "; "
                         + again(rollback)
@@ -48,7 +48,7 @@ final class DrainWaiterMessages {
     static String releaseDeadline(
             Request.Delete release, Journal journal, Observation seen, Gateway gateway, SortedSet<Ipv4> left) {
         return "Cannot release " + Ipv4.list(left) + " from " + gateway.id()
-                + ": the time of this request (ServiceTimeout "
+                + ": the time of this request ("
                 + release.serviceTimeout() + " s) is over, and on the gateway are "
                 + describe(gateway.addresses(), journal) + "; try again"
                 + when(journal, seen) + ".";
@@ -57,7 +57,7 @@ final class DrainWaiterMessages {
     static String restoreDeadline(
             Request.Delete release, Journal journal, Observation seen, Gateway gateway, SortedSet<Ipv4> left) {
         return "Cannot restore " + Ipv4.list(left) + " on " + gateway.id()
-                + ": the deployment that is rolled back had released it early, the time of this request (ServiceTimeout "
+                + ": the deployment that is rolled back had released it early, the time of this request ("
                 + release.serviceTimeout() + " s) is over, and on the gateway are "
                 + describe(gateway.addresses(), journal) + "; deploy " + release.logicalId() + " again"
                 + when(journal, seen) + ".";

@@ -50,7 +50,7 @@ public final class Planner {
         if (journal.answered() && now.isAfter(endOfAfterlife(request, start))) {
             return Plan.end(journal, false, "nothing could be confirmed in time: " + cause);
         }
-        boolean hopeless = now.isAfter(Timing.lastCall(start, request.serviceTimeout()))
+        boolean hopeless = now.isAfter(Timing.lastCall(start, patience(request, journal)))
                 || journal.mine().isEmpty() && isDeniedForGood(request, journal, start, now);
         if (!journal.answered() && hopeless) {
             String reason = Messages.couldNotObserve(request, cause);
@@ -72,6 +72,18 @@ public final class Planner {
         return Instant.ofEpochMilli(seen.self().start());
     }
 
+    /**
+     * How long a request may take, in seconds. CloudFormation waits for an hour; a Create or Update that goes forward gives up after at
+     * most two drains, so that a lost cause does not take that long.
+     */
+    static int patience(Request request, Journal journal) {
+        boolean forward = request instanceof Request.CreateOrUpdate
+                && journal.operation().filter(StackOperation::isRollback).isEmpty();
+        return forward
+                ? Math.min(request.serviceTimeout(), 2 * request.drainSeconds() + Timing.BESIDE_DRAINS)
+                : request.serviceTimeout();
+    }
+
     static Instant endOfAfterlife(Request request, Instant start) {
         int gates = request instanceof Request.CreateOrUpdate hold
                 ? hold.gates().after()
@@ -84,7 +96,7 @@ public final class Planner {
         boolean isLong = journal.deniedSince()
                 .filter(since -> !now.isBefore(since.plus(Timing.DENIAL_PATIENCE)))
                 .isPresent();
-        Instant last = Timing.deadline(start, request.serviceTimeout()).minus(Timing.LAST_QUESTION);
+        Instant last = Timing.deadline(start, patience(request, journal)).minus(Timing.LAST_QUESTION);
         return isLong && !(isHardToRepeat(request, journal) && now.isBefore(last));
     }
 
@@ -108,9 +120,10 @@ public final class Planner {
         if (!(plan.step() instanceof Plan.Step.Wait pause) || plan.journal().answered()) {
             return plan;
         }
-        Instant next = Timing.deadline(start, request.serviceTimeout());
+        int patience = patience(request, plan.journal());
+        Instant next = Timing.deadline(start, patience);
         if (!now.isBefore(next)) {
-            next = Timing.lastCall(start, request.serviceTimeout());
+            next = Timing.lastCall(start, patience);
         }
         long left = Duration.between(now, next).toSeconds() + 1;
         return left > 0 && left < pause.seconds() ? Plan.pause(plan.journal(), left, plan.why()) : plan;

@@ -24,7 +24,7 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
         if (left.isEmpty()) {
             return hasNothing() ? conclude(left) : agreeThatItIsUndone();
         }
-        if (!journal.answered() && seen.now().isAfter(Timing.lastCall(Planner.start(seen), hold.serviceTimeout()))) {
+        if (!journal.answered() && seen.now().isAfter(Timing.lastCall(Planner.start(seen), Planner.patience(hold, journal)))) {
             return conclude(left);
         }
         if (seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)))) {

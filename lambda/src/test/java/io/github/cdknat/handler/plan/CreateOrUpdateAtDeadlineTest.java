@@ -47,7 +47,7 @@ class CreateOrUpdateAtDeadlineTest {
                 .isEqualTo(
                         success
                                 ? "Holding 10.0.1.5 on nat-0abc; found there and adopted: 10.0.1.5."
-                                : "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
+                                : "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (1600 s) is"
                                         + " over, and every address serves only since a moment ago; deploy again.");
     }
 
@@ -56,7 +56,7 @@ class CreateOrUpdateAtDeadlineTest {
         Request.CreateOrUpdate counted = PlanFixture.two(Optional.empty());
         PlanFixture busy = new PlanFixture().draining("30").at(1420);
         assertThat(busy.plan(counted).journal().decision().orElseThrow().reason())
-                .isEqualTo("Cannot hold 2 addresses of the subnet on nat-0abc: the time of this request (ServiceTimeout"
+                .isEqualTo("Cannot hold 2 addresses of the subnet on nat-0abc: the time of this request ("
                         + " 1600 s) is over, and 2 have still to be chosen while the gateway is busy with 10.0.1.30"
                         + " (unassigning since 2026-01-01T00:23:40Z or longer); deploy again after 2026-01-01T01:30:20Z,"
                         + " when the last drain is over.");
@@ -76,7 +76,7 @@ class CreateOrUpdateAtDeadlineTest {
         assertThat(decision(behindAnother("nat-0abc/10.0.1.6").serving("5", "6"))
                         .reason())
                 .isEqualTo(
-                        "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is over, and"
+                        "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (1600 s) is over, and"
                                 + " every address is serving, but an earlier request of the resource may still be at work; continue"
                                 + " the update rollback.");
         assertThat(decision(behindAnother(RECORD).serving("5")).success()).isFalse();

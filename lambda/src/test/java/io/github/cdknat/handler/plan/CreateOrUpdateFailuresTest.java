@@ -42,7 +42,7 @@ class CreateOrUpdateFailuresTest {
                                 + " if it is still there, then deploy again."),
                 arguments(
                         new PlanFixture().draining("30"),
-                        "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9 while the"
+                        "the time of this request (1600 s) is over and not serving are: 10.0.1.9 while the"
                                 + " gateway is busy with 10.0.1.30 (unassigning since 2026-01-01T00:00:00Z or longer); deploy"
                                 + " again after 2026-01-01T01:06:40Z, when the last drain is over."));
     }
@@ -101,7 +101,7 @@ class CreateOrUpdateFailuresTest {
         PlanFixture scene = new PlanFixture();
         assertThat(scene.reason(create("9"), ahead))
                 .isEqualTo(
-                        "Cannot hold 10.0.1.9 on nat-0abc: the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.9;"
+                        "Cannot hold 10.0.1.9 on nat-0abc: the time of this request (1600 s) is over and not serving are: 10.0.1.9;"
                                 + " deploy again.");
         assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(1600));
     }

@@ -202,7 +202,7 @@ class DeletePlannerTest {
                         "at the deadline an address still serves",
                         deleting().serving("5").draining("30"),
                         RECORD,
-                        "Cannot release 10.0.1.5 from nat-0abc: the time of this request (ServiceTimeout 1600 s) is"
+                        "Cannot release 10.0.1.5 from nat-0abc: the time of this request (1600 s) is"
                                 + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
                                 + " (unassigning since 2026-01-01T00:00:00Z or longer); try again after 2026-01-01T01:06:40Z,"
                                 + " when the last drain is over."),

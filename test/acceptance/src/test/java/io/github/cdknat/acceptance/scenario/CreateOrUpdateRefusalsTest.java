@@ -157,7 +157,7 @@ class CreateOrUpdateRefusalsTest {
         scenario.busyFor(400);
         failsWith(
                 scenario.cannotHold("10.0.1.20")
-                        + "the time of this request (ServiceTimeout 1600 s) is over and not serving are: 10.0.1.20 while"
+                        + "the time of this request (1600 s) is over and not serving are: 10.0.1.20 while"
                         + " the gateway is busy with 10.0.1.30 (unassigning since 2026-01-01T00:00:12Z or longer); deploy"
                         + " again after 2026-01-01T01:06:52Z, when the last drain is over.",
                 20);

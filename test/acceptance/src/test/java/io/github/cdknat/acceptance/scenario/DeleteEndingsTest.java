@@ -114,7 +114,7 @@ class DeleteEndingsTest {
         assertThat(scenario.answer())
                 .isEqualTo(
                         "FAILED " + scenario.gateway + "/10.0.1.20: Cannot release 10.0.1.20 from " + scenario.gateway
-                                + ": the time of this request (ServiceTimeout 1600 s) is over, and on the gateway are 10.0.1.4"
+                                + ": the time of this request (1600 s) is over, and on the gateway are 10.0.1.4"
                                 + " (primary, succeeded), 10.0.1.20 (succeeded), 10.0.1.30 (unassigning since"
                                 + " 2026-01-01T00:00:29Z or longer); try again after 2026-01-01T01:07:09Z, when the last"
                                 + " drain is over.");

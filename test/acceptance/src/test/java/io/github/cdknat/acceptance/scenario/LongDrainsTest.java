@@ -106,7 +106,7 @@ class LongDrainsTest {
         assertThat(s.reason().replaceAll("2026-[^ ]*Z", "TIME"))
                 .isEqualTo("Cannot hold 10.0.1.20, 10.0.1.21, 10.0.1.22, 10.0.1.23, 10.0.1.24, 10.0.1.25, 10.0.1.26 on "
                         + s.gateway
-                        + ": the time of this request (ServiceTimeout 3600 s) is over and not serving are: 10.0.1.26 while"
+                        + ": the time of this request (3600 s) is over and not serving are: 10.0.1.26 while"
                         + " the gateway is busy with 10.0.1.27 (unassigning since TIME or longer);"
                         + " continue the update rollback after TIME, when the last drain is over.");
     }
