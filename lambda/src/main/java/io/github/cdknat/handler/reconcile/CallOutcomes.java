@@ -23,6 +23,7 @@ final class CallOutcomes {
                 draft.freed.addAll(intention.addresses());
             }
             draft.called = new Journal.Called(intention, now);
+            draft.refusal = null;
             draft.sighting = null;
         });
     }

@@ -71,17 +71,15 @@ public final class TemplateFactory {
                 changed.put("DeletionPolicy", made ? "RetainExceptOnCreate" : "Retain");
                 changed.put("UpdateReplacePolicy", "Retain");
             }
-            for (String part : addresses ? List.of("Properties", "Metadata") : List.<String>of()) {
-                changed.computeIfPresent(part, (name, members) -> {
-                    Map<String, Object> told = new LinkedHashMap<>(object(members));
-                    if (gatewayRetained) {
-                        told.remove(DELETED_WITH_STACK);
-                    }
-                    if (deploy.untilStarted()) {
-                        told.put("DrainWait", "UNTIL_STARTED");
-                    }
-                    return told;
-                });
+            if (addresses) {
+                Map<String, Object> told = new LinkedHashMap<>(object(changed.get("Properties")));
+                if (gatewayRetained) {
+                    told.remove(DELETED_WITH_STACK);
+                }
+                if (deploy.untilStarted()) {
+                    told.put("DrainWait", "UNTIL_STARTED");
+                }
+                changed.put("Properties", told);
             }
             return changed;
         });
@@ -114,7 +112,7 @@ public final class TemplateFactory {
         for (ConstructDeclaration one : declared) {
             String gateway = gateways.get(one.gateway());
             resources.put(one.id() + "Rights", rights(one, gateway));
-            Map<String, Map<String, Object>> stages = stages(one, gateway, limit);
+            Map<String, Map<String, Object>> stages = stages(one, gateway, limit, later(one, declared));
             String before = lastOn.get(one.gateway());
             for (Map.Entry<String, Map<String, Object>> stage : stages.entrySet()) {
                 stage.getValue().put("DependsOn", needs(one, before));
@@ -137,8 +135,20 @@ public final class TemplateFactory {
         return needs;
     }
 
+    /** What later declarations on the same gateway list. */
+    private static List<String> later(ConstructDeclaration one, List<ConstructDeclaration> all) {
+        return all.subList(all.indexOf(one) + 1, all.size()).stream()
+                .filter(other -> other.gateway() == one.gateway())
+                .flatMap(other -> other.listed().stream())
+                .sorted()
+                .distinct()
+                .map(octet -> ip(one.gateway(), octet))
+                .toList();
+    }
+
     /** The owner of the addresses with the drain waiters that its drain needs, in their order. */
-    private Map<String, Map<String, Object>> stages(ConstructDeclaration declared, String gateway, int limit) {
+    private Map<String, Map<String, Object>> stages(
+            ConstructDeclaration declared, String gateway, int limit, List<String> later) {
         int gates = (2 * declared.drainSeconds() + BESIDE_DRAINS - 1) / STAGE;
         Map<String, Map<String, Object>> stages = new LinkedHashMap<>();
         for (int stage = gates; stage >= 1; stage--) {
@@ -148,12 +158,11 @@ public final class TemplateFactory {
         if (gates > 0) {
             properties.put("DrainWaiters", Map.of("Before", gates, "After", gates));
         }
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("MaxDrainDurationSeconds", declared.drainSeconds());
-        endWithStack(metadata, declared);
+        if (!later.isEmpty()) {
+            properties.put("LaterSecondaryPrivateIpAddresses", later);
+        }
         Map<String, Object> owner = new LinkedHashMap<>(resource);
         owner.put("Properties", properties);
-        owner.put("Metadata", metadata);
         stages.put(declared.id(), owner);
         for (int stage = 1; stage <= gates; stage++) {
             stages.putAll(gate(declared, gateway, limit, "After", stage, gates));
@@ -172,7 +181,7 @@ public final class TemplateFactory {
 
     private Map<String, Object> properties(ConstructDeclaration declared, String gateway, int limit) {
         Map<String, Object> properties = new LinkedHashMap<>(object(resource.get("Properties")));
-        properties.put("ServiceTimeout", Math.min(3600, 2 * declared.drainSeconds() + 900));
+        properties.put("ServiceTimeout", 3600);
         properties.put("NatGatewayId", declared.gateway() >= FIRST_OWN ? Map.of("Ref", OWN) : gateway);
         requested(properties, declared);
         properties.put("MaxDrainDurationSeconds", declared.drainSeconds());

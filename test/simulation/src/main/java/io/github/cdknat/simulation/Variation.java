@@ -68,7 +68,7 @@ public enum Variation {
     OLD_EC2(AwsConditions.HARSH),
     /** DescribeStacks is up to 60 s old. */
     OLD_STACK_STATUS(AwsConditions.HARSH),
-    /** ListStackResources and DescribeStackResource are up to 60 s old. */
+    /** ListStackResources is up to 60 s old. */
     OLD_RESOURCE_ROWS(AwsConditions.HARSH),
     /** DescribeStackEvents is up to 60 s old. */
     OLD_EVENTS(AwsConditions.HARSH),

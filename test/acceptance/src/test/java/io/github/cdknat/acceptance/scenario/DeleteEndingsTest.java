@@ -65,8 +65,8 @@ class DeleteEndingsTest {
         assertThat(scenario.end(stack).status()).isEqualTo("UPDATE_COMPLETE");
         assertThat(Scenario.answersTo(delete))
                 .endsWith("FAILED " + scenario.gateway + "/10.0.1.20+10.0.1.22: Cannot release " + scenario.gateway
-                        + "/10.0.1.20+10.0.1.22: CloudFormation shows the record as current, and still did after 150 s; nothing was"
-                        + " released. Delete again, or unassign the addresses if the resource is gone.");
+                        + "/10.0.1.20+10.0.1.22: the stack is UPDATE_IN_PROGRESS, in which CloudFormation deletes nothing, and"
+                        + " still did after 150 s; nothing was released. Delete again, or unassign the addresses if the resource is gone.");
         assertThat(scenario.holds(20, 22).changes()).hasSize(5);
     }
 
@@ -114,9 +114,9 @@ class DeleteEndingsTest {
         assertThat(scenario.answer())
                 .isEqualTo(
                         "FAILED " + scenario.gateway + "/10.0.1.20: Cannot release 10.0.1.20 from " + scenario.gateway
-                                + ": the time of this request (1600 s) is over, and on the gateway are 10.0.1.4"
+                                + ": the time of this request (3600 s) is over, and on the gateway are 10.0.1.4"
                                 + " (primary, succeeded), 10.0.1.20 (succeeded), 10.0.1.30 (unassigning since"
-                                + " 2026-01-01T00:00:29Z or longer); try again after 2026-01-01T01:07:09Z, when the last"
+                                + " 2026-01-01T00:00:30Z or longer); try again after 2026-01-01T01:07:10Z, when the last"
                                 + " drain is over.");
     }
 

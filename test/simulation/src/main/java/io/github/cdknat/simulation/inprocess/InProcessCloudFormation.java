@@ -3,8 +3,6 @@ package io.github.cdknat.simulation.inprocess;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourceRequest;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourceResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesRequest;
@@ -15,11 +13,6 @@ record InProcessCloudFormation(InProcessCaller caller) implements CloudFormation
     @Override
     public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
         return caller.call(request, DescribeStackEventsResponse.builder());
-    }
-
-    @Override
-    public DescribeStackResourceResponse describeStackResource(DescribeStackResourceRequest request) {
-        return caller.call(request, DescribeStackResourceResponse.builder());
     }
 
     @Override
