@@ -9,8 +9,8 @@ public enum AwsConditions {
     /** Reads minutes old, outages that last, stopped executions, stacks in every failed state, gateways of the stack's own. */
     HARSH;
 
-    /** What the system property "world" says; plain if it says nothing. */
+    /** What the system property "world" says; harsh if it says nothing. */
     static AwsConditions current() {
-        return valueOf(System.getProperty("world", "plain").toUpperCase(Locale.ROOT));
+        return valueOf(System.getProperty("world", "harsh").toUpperCase(Locale.ROOT));
     }
 }

@@ -33,7 +33,7 @@ final class FailureReport {
         outcome.breaches().forEach(breach -> lines.add("  BROKEN  " + breach));
         lines.add("");
         lines.add("See it again: mvn -q -Psimulate -Dcases=1 -Dseed=" + simulationCase.seed()
-                + (simulationCase.isHarsh() ? " -Dworld=harsh" : "") + keep(simulationCase));
+                + (simulationCase.isHarsh() ? "" : " -Dworld=plain") + keep(simulationCase));
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -209,7 +209,7 @@ final class HarshConditions {
 
     /**
      * Whether nobody could answer in time: an outage of Lambda, Step Functions or the bucket covers the last five minutes, the event was
-     * lost, or the execution was stopped.
+     * lost, a Delete could not be started for longer than Lambda keeps its event, or the execution was stopped.
      */
     boolean excuses(CustomResources.Request request) {
         Object id = request.event().get("RequestId");
@@ -221,8 +221,10 @@ final class HarshConditions {
         Instant last = request.closed().minus(LAST_MINUTES);
         Instant from = last.isBefore(request.sent()) ? request.sent() : last;
         boolean handled = aws.stepFunctions().executions().stream().anyMatch(execution -> isAbout(execution, id));
+        boolean isDelete = "Delete".equals(request.event().get("RequestType"));
         return Outages.cover(away, from, request.closed(), aftermath)
                 || eventsLost > 0 && !handled
+                || has(Variation.STEP_FUNCTIONS_AWAY) && !handled && isDelete
                 || stopped.stream().anyMatch(execution -> isAbout(execution, id));
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of random lives with everything that can go wrong, held against the invariants; any number with the simulation's command. */
 class SimulationTest {
-    private static final int HISTORIES = Integer.getInteger("test.cases", 2_000);
+    private static final int HISTORIES = Integer.getInteger("test.cases", 1_000);
 
     @Test
     void everyHistoryIsLawful() {
@@ -25,7 +25,9 @@ class SimulationTest {
     @Test
     void everythingIsDrawn() {
         List<SimulationCase> drawn =
-                LongStream.range(0, 3_000).mapToObj(SimulationCase::draw).toList();
+                LongStream.range(0, 3_000)
+                .mapToObj(seed -> SimulationCase.draw(seed, AwsConditions.PLAIN))
+                .toList();
         assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))
                 .containsAll(Variation.of(AwsConditions.PLAIN));
         assertThat(drawn.stream()
