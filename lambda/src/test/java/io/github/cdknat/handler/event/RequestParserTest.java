@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.Request;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,41 @@ class RequestParserTest {
         assertThat(request.drainSeconds()).isEqualTo(350);
         assertThat(request.serviceTimeout()).isEqualTo(3600);
         assertThat(request.owned()).isPresent();
+    }
+
+    /** What is said of other declarations is read leniently: nothing is asked for by it. */
+    @Test
+    void readsWhatTheDeclarationBeforeAndLaterOnesList() throws InvalidEventException {
+        Map<String, Object> properties = new HashMap<>(PROPERTIES);
+        properties.put("LaterSecondaryPrivateIpAddresses", List.of("10.0.1.12", "by hand", "10.0.1.11"));
+        Map<String, Object> old =
+                Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.8", "x"));
+        DeclarationContext context = context(properties, old);
+        assertThat(context.before().orElseThrow()).hasToString("[10.0.1.8]");
+        assertThat(context.later()).hasToString("[10.0.1.11, 10.0.1.12]");
+        assertThat(context(PROPERTIES, Map.of("NatGatewayId", "nat-0abc"))
+                        .before()
+                        .orElseThrow())
+                .isEmpty();
+        for (Map<String, Object> none : List.of(
+                Map.<String, Object>of(),
+                Map.<String, Object>of(
+                        "SecondaryPrivateIpAddresses", List.of("10.0.1.8"), "NatGatewayId", "nat-0def"))) {
+            assertThat(context(PROPERTIES, none)).isEqualTo(DeclarationContext.NONE);
+        }
+        properties.put("LaterSecondaryPrivateIpAddresses", "10.0.1.12");
+        assertThat(context(properties, Map.of())).isEqualTo(DeclarationContext.NONE);
+    }
+
+    private static DeclarationContext context(Map<String, Object> properties, Map<String, Object> old)
+            throws InvalidEventException {
+        Request request = RequestParser.parse(CloudFormationEvent.of(Map.of(
+                "RequestType", "Update",
+                "LogicalResourceId", "Addresses",
+                "PhysicalResourceId", "nat-0abc/10.0.1.8",
+                "ResourceProperties", properties,
+                "OldResourceProperties", old)));
+        return ((Request.CreateOrUpdate) request).context();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
@@ -94,12 +94,30 @@ final class Fixtures {
             int limit, int timeout, Optional<String> physicalId, DrainWaiters gates, int... desired) {
         List<Ipv4> order = List.copyOf(ips(desired));
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, DeclarationContext.NONE);
+                RESOURCE,
+                GATEWAY,
+                order,
+                Optional.empty(),
+                DRAIN,
+                limit,
+                timeout,
+                physicalId,
+                gates,
+                DeclarationContext.NONE);
     }
 
     static Request.CreateOrUpdate counting(AddressSelection choice, Optional<String> physicalId) {
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, DrainWaiters.NONE, DeclarationContext.NONE);
+                RESOURCE,
+                GATEWAY,
+                List.of(),
+                Optional.of(choice),
+                DRAIN,
+                4,
+                1600,
+                physicalId,
+                DrainWaiters.NONE,
+                DeclarationContext.NONE);
     }
 
     static Request.Delete release(int timeout, String physicalId) {

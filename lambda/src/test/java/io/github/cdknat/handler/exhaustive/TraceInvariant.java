@@ -1,9 +1,9 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
@@ -106,7 +106,8 @@ enum TraceInvariant {
                 hold.addressLimit(),
                 hold.serviceTimeout(),
                 Optional.of(record),
-                hold.gates(), DeclarationContext.NONE);
+                hold.gates(),
+                DeclarationContext.NONE);
         ExecutionTrace second = ExecutionTrace.of(life.after(next), ExecutionTrace.Luck.GOOD);
         return second.calls().isEmpty()
                 && second.decision()

@@ -2,8 +2,8 @@ package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Journal;
@@ -62,7 +62,8 @@ final class DrainWaiterFixture {
                 8,
                 3600,
                 Optional.of(RECORD),
-                new DrainWaiters(after, after, LAST_WAITER), DeclarationContext.NONE);
+                new DrainWaiters(after, after, LAST_WAITER),
+                DeclarationContext.NONE);
     }
 
     /** The journal of an owner that has answered and handed on. */

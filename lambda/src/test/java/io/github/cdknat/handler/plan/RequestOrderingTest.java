@@ -2,8 +2,8 @@ package io.github.cdknat.handler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.AddressSelection;
+import io.github.cdknat.handler.model.DeclarationContext;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Execution.Status;
@@ -107,7 +107,8 @@ class RequestOrderingTest {
                 8,
                 1600,
                 Optional.of(RECORD),
-                DrainWaiters.NONE, DeclarationContext.NONE);
+                DrainWaiters.NONE,
+                DeclarationContext.NONE);
         assertThat(RequestOrdering.restoresItsRecord(counting)).isFalse();
         assertThat(RequestOrdering.restoresItsRecord(RESTORES)).isTrue();
     }
