@@ -96,6 +96,15 @@ public record StackResources(List<Entry> entries, List<Entry> gateways, Optional
                 .findFirst();
     }
 
+    /** The same without one record, which is known to be being deleted: a page that shows otherwise is an old one. */
+    public StackResources without(String logicalId, String physicalId) {
+        List<Entry> others = entries.stream()
+                .filter(entry -> !entry.logicalId().equals(logicalId)
+                        || !entry.physicalId().equals(physicalId))
+                .toList();
+        return new StackResources(others, gateways, end);
+    }
+
     /** A record that counts and that only a newer handler can read. */
     public Optional<Entry> ofNewerFormat() {
         return entries.stream()

@@ -6,6 +6,7 @@ import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Timing;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,13 +32,16 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
     /** Whether the page shows what the resource has come to own since, or was asked for long enough after what made the record. */
     boolean isPageNew() {
         SortedSet<Ipv4> since = new TreeSet<>();
-        seen.book()
-                .current(release.logicalId())
+        others().current(release.logicalId())
                 .filter(kept -> kept.isOn(gateway.id()))
                 .ifPresent(kept -> since.addAll(kept.addresses()));
         since.removeAll(release.owned().orElseThrow().addresses());
         return !since.isEmpty() && since.stream().allMatch(gateway::has)
                 || !seen.now().isBefore(Planner.start(seen).plus(Timing.OLDEST_GATEWAY));
+    }
+
+    private StackResources others() {
+        return seen.book().without(release.logicalId(), release.physicalId());
     }
 
     private SortedSet<Ipv4> owed() {
@@ -49,7 +53,7 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
                     .filter(kept -> kept.isOn(owned.gatewayId()))
                     .forEach(kept -> owed.addAll(kept.addresses()));
         }
-        owed.removeAll(seen.book().addressesOn(owned.gatewayId()));
+        owed.removeAll(others().addressesOn(owned.gatewayId()));
         if (isRollback()) {
             owed.removeAll(owned.adopted());
         }
@@ -106,8 +110,7 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
         boolean isOver = journal.handedOn()
                 && !seen.operation().sameAs(journal.operation().orElseThrow());
         if (isRollback() && !isOver) {
-            seen.book()
-                    .current(release.logicalId())
+            others().current(release.logicalId())
                     .filter(kept -> kept.isOn(gateway.id()))
                     .ifPresent(kept -> recorded.addAll(kept.addresses()));
         }

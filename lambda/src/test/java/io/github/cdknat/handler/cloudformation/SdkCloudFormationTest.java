@@ -3,7 +3,6 @@ package io.github.cdknat.handler.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.aws.Reply;
-import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import java.time.Duration;

@@ -40,6 +40,17 @@ class RequestParserTest {
         assertThat(request.owned()).isPresent();
     }
 
+    /** What is said of other declarations is read leniently: nothing is asked for by it. */
+    @Test
+    void readsWhatLaterDeclarationsList() throws InvalidEventException {
+        Map<String, Object> properties = new HashMap<>(PROPERTIES);
+        properties.put("LaterSecondaryPrivateIpAddresses", List.of("10.0.1.12", "by hand", "10.0.1.11"));
+        assertThat(((Request.CreateOrUpdate) parse("Create", properties)).later())
+                .hasToString("[10.0.1.11, 10.0.1.12]");
+        properties.put("LaterSecondaryPrivateIpAddresses", "10.0.1.12");
+        assertThat(((Request.CreateOrUpdate) parse("Create", properties)).later()).isEmpty();
+    }
+
     @Test
     void refusesAnUnknownRequestType() {
         refuses(

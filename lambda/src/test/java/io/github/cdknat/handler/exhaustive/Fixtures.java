@@ -93,12 +93,30 @@ final class Fixtures {
             int limit, int timeout, Optional<String> physicalId, DrainWaiters gates, int... desired) {
         List<Ipv4> order = List.copyOf(ips(desired));
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, Ipv4.sorted(List.of()));
+                RESOURCE,
+                GATEWAY,
+                order,
+                Optional.empty(),
+                DRAIN,
+                limit,
+                timeout,
+                physicalId,
+                gates,
+                Ipv4.sorted(List.of()));
     }
 
     static Request.CreateOrUpdate counting(AddressSelection choice, Optional<String> physicalId) {
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, List.of(), Optional.of(choice), DRAIN, 4, 1600, physicalId, DrainWaiters.NONE, Ipv4.sorted(List.of()));
+                RESOURCE,
+                GATEWAY,
+                List.of(),
+                Optional.of(choice),
+                DRAIN,
+                4,
+                1600,
+                physicalId,
+                DrainWaiters.NONE,
+                Ipv4.sorted(List.of()));
     }
 
     static Request.Delete release(int timeout, String physicalId) {

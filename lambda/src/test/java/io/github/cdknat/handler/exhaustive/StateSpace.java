@@ -1,7 +1,7 @@
 package io.github.cdknat.handler.exhaustive;
 
-import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.DrainSettings;
+import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Journal;

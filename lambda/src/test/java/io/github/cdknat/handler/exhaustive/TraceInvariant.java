@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.exhaustive;
 
+import java.util.List;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressStatus;
@@ -105,7 +106,8 @@ enum TraceInvariant {
                 hold.addressLimit(),
                 hold.serviceTimeout(),
                 Optional.of(record),
-                hold.gates(), Ipv4.sorted(List.of()));
+                hold.gates(),
+                Ipv4.sorted(List.of()));
         ExecutionTrace second = ExecutionTrace.of(life.after(next), ExecutionTrace.Luck.GOOD);
         return second.calls().isEmpty()
                 && second.decision()

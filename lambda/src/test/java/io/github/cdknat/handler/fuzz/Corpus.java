@@ -67,13 +67,6 @@ final class Corpus {
             {"executions":[{"executionArn":"arn:e","stateMachineArn":"machine","startDate":1.767225600E9,"status":"RUNNING",
             "name":"aaaaaaaaaaaaaaaaaaaa-create-00000000-000000000000-0000000000000000"}]}""";
 
-    static final String EVENTS_OF_STACK = """
-            <DescribeStackEventsResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStackEventsResult>
-            <StackEvents><member><EventId>1</EventId><StackId>stack</StackId><StackName>Network</StackName>
-            <LogicalResourceId>Addresses</LogicalResourceId><PhysicalResourceId>nat-0abc/10.0.1.10</PhysicalResourceId>
-            <ResourceStatus>UPDATE_IN_PROGRESS</ResourceStatus><Timestamp>2026-01-01T00:00:00Z</Timestamp></member></StackEvents>
-            </DescribeStackEventsResult></DescribeStackEventsResponse>""";
-
     private Corpus() {}
 
     static String excerpt(byte[] text) {

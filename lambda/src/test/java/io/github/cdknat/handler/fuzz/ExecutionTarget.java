@@ -53,6 +53,9 @@ final class ExecutionTarget {
                     return status;
                 }),
                 line -> {}));
+        aws.requestType = String.valueOf(event.get("RequestType"));
+        aws.physicalId = String.valueOf(event.getOrDefault("PhysicalResourceId", ""));
+        aws.properties = Json.write(event.get("ResourceProperties"));
         if (eventText.equals(Corpus.DELETE)) {
             aws.stackStatus = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS";
             aws.addresses.put("10.0.1.9", "succeeded");

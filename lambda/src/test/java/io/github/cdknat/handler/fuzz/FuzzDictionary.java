@@ -8,7 +8,7 @@ final class FuzzDictionary {
     static final List<String> NAMES = words("""
             RequestType ResponseURL StackId RequestId LogicalResourceId PhysicalResourceId ResourceProperties
             NatGatewayId SecondaryPrivateIpAddresses SecondaryPrivateIpAddressCount SecondaryPrivateIpAddressPool
-            ExcludedAddresses MaxDrainDurationSeconds AddressLimit ServiceTimeout DrainWait
+            LaterSecondaryPrivateIpAddresses OldResourceProperties ExcludedAddresses MaxDrainDurationSeconds AddressLimit ServiceTimeout DrainWait
             NatGatewayDeletedWithStack DrainWaiters DrainWaiter Format passes operation mine freed tolerated chosen
             avoided choices before intention called sighting aloneSince deniedSince refusal failure decision answered
             crowded drained owed draining handedOn success physicalId reason data verb addresses drainSeconds at

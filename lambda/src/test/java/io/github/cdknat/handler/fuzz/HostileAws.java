@@ -30,6 +30,9 @@ final class HostileAws implements SdkHttpClient {
 
     final Map<String, String> addresses = new TreeMap<>(Map.of("10.0.1.4", "succeeded"));
     String stackStatus = "UPDATE_IN_PROGRESS";
+    String requestType = "Update";
+    String physicalId = "nat-0abc/10.0.1.10";
+    String properties = "";
     String recorded = "";
     String recordStatus = "UPDATE_IN_PROGRESS";
     double hostility;
@@ -109,8 +112,7 @@ final class HostileAws implements SdkHttpClient {
             case "AssignPrivateNatGatewayAddress", "UnassignPrivateNatGatewayAddress" -> change(action, form);
             case "DescribeStacks" -> StackReplies.describe(stackStatus);
             case "ListStackResources" -> StackReplies.resources(recorded, recordStatus);
-            case "DescribeStackResource" -> StackReplies.resource(recorded, recordStatus);
-            case "DescribeStackEvents" -> Corpus.EVENTS_OF_STACK;
+            case "DescribeStackEvents" -> StackReplies.events(requestType, physicalId, properties);
             default -> "{\"executions\":[]}";
         };
     }

@@ -1,5 +1,7 @@
 package io.github.cdknat.handler.fuzz;
 
+import java.util.Locale;
+
 /** CloudFormation's replies about the stack "Network" and its resource "Addresses". */
 final class StackReplies {
     private static final String NAMESPACE = " xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"";
@@ -22,13 +24,15 @@ final class StackReplies {
                 + "</StackResourceSummaries></ListStackResourcesResult></ListStackResourcesResponse>";
     }
 
-    static String resource(String physicalId, String status) {
-        return "<DescribeStackResourceResponse" + NAMESPACE + "><DescribeStackResourceResult><StackResourceDetail>"
+    /** The newest event is that of the request. */
+    static String events(String requestType, String physicalId, String properties) {
+        return "<DescribeStackEventsResponse" + NAMESPACE + "><DescribeStackEventsResult><StackEvents><member>"
+                + "<EventId>1</EventId><StackId>stack</StackId><StackName>Network</StackName>"
                 + "<LogicalResourceId>Addresses</LogicalResourceId><PhysicalResourceId>" + physicalId
                 + "</PhysicalResourceId><ResourceType>Custom::NatGatewaySecondaryAddresses</ResourceType><ResourceStatus>"
-                + status
-                + "</ResourceStatus><LastUpdatedTimestamp>2026-01-01T00:00:00Z</LastUpdatedTimestamp><Metadata>"
-                + "{\"MaxDrainDurationSeconds\":\"20\"}</Metadata></StackResourceDetail></DescribeStackResourceResult>"
-                + "</DescribeStackResourceResponse>";
+                + requestType.toUpperCase(Locale.ROOT)
+                + "_IN_PROGRESS</ResourceStatus><Timestamp>2026-01-01T00:00:00Z</Timestamp><ResourceProperties>"
+                + properties + "</ResourceProperties></member></StackEvents>"
+                + "</DescribeStackEventsResult></DescribeStackEventsResponse>";
     }
 }

@@ -1,6 +1,5 @@
 package io.github.cdknat.handler.plan;
 
-import static io.github.cdknat.handler.plan.PlanFixture.assign;
 import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.name;
@@ -10,6 +9,7 @@ import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /** A create or update whose stack is rolled back: the rollback's own, one that comes late for it, and one that it overtakes. */
 class CreateOrUpdateInRollbackTest {
+    private static final String FIVE = "nat-0abc/10.0.1.5";
     private static final String CANNOT_HOLD = "Cannot hold 10.0.1.9 on nat-0abc: ";
 
     @Test
     void looksForAsLongAsReadsMayBeOldAndEventsLateBeforeItBelievesAStatusInWhichNothingIsCreated() {
         PlanFixture scene = new PlanFixture().stack("ROLLBACK_IN_PROGRESS");
-        assertThat(scene.at(149).plan(create("9")).step()).isEqualTo(new Plan.Step.Wait(5));
+        assertThat(scene.at(149).plan(create("9")).step()).isEqualTo(new Plan.Step.Wait(3));
         assertThat(scene.at(150).plan(create("9")).step()).isEqualTo(new Plan.Step.Respond());
     }
 
@@ -85,15 +86,28 @@ class CreateOrUpdateInRollbackTest {
     }
 
     @Test
-    void aLateForwardUpdateInARollbackDoesNothing() {
+    void aRequestThatTheStacksEventsDoNotShowIsRefusedWhenTheyCannotBeLateAnyMore() {
         PlanFixture scene = new PlanFixture()
                 .serving("5")
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
-                .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
-        assertThat(scene.failure(update("nat-0abc/10.0.1.5", "9")))
+                .unsent();
+        Plan early = scene.at(149).plan(update(FIVE, "9"));
+        assertThat(early.step()).isEqualTo(new Plan.Step.Wait(3));
+        assertThat(early.why())
+                .isEqualTo(
+                        "the stack is UPDATE_ROLLBACK_IN_PROGRESS, and its events do not show this request; looking again");
+        assertThat(early.journal().operation()).isEmpty();
+        assertThat(scene.at(150).failure(update(FIVE, "9")))
                 .isEqualTo(CANNOT_HOLD
-                        + "the deployment that asked for it is already rolled back, so this request came too late;"
-                        + " nothing was done, deploy again.");
+                        + "the stack is UPDATE_ROLLBACK_IN_PROGRESS, and its events do not show this request, so that"
+                        + " nobody waits for it; nothing was done, deploy again.");
+    }
+
+    @Test
+    void aBriefRequestIsRefusedInTime() {
+        Request.CreateOrUpdate brief = new Request.CreateOrUpdate(
+                "Addresses", PlanFixture.GATEWAY, Ipv4.sorted(ips("9")), 350, 8, 60, Optional.empty());
+        assertThat(new PlanFixture().unsent().at(48).plan(brief).step()).isEqualTo(new Plan.Step.Respond());
     }
 
     /**
@@ -107,27 +121,8 @@ class CreateOrUpdateInRollbackTest {
                 .serving("5")
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
-        assertThat(scene.plan(update("nat-0abc/10.0.1.5", "9"), begun).why())
+        assertThat(scene.plan(update(FIVE, "9"), begun).why())
                 .isEqualTo("making sure that no earlier request of the resource is running");
-        assertThat(scene.failure(update("nat-0abc/10.0.1.5", "8")))
-                .contains("the deployment that asked for it is already rolled back");
-    }
-
-    /** Case 20144408: late for a failed rollback, it was taken for a request of the rollback's continuation. */
-    @Test
-    void aRequestThatWasAtWorkBeforeTheOperationBeganIsNotThatOperations() {
-        Journal continued = Journal.empty().with(draft -> draft.passes = 1);
-        PlanFixture scene =
-                new PlanFixture().stack("UPDATE_ROLLBACK_IN_PROGRESS", 6).at(20);
-        assertThat(scene.reason(update("nat-0abc/none", "9"), continued))
-                .isEqualTo(CANNOT_HOLD
-                        + "the stack's operation, now UPDATE_ROLLBACK_IN_PROGRESS, began after this request, so nobody"
-                        + " waits for it; nothing was done, deploy again.");
-        assertThat(new PlanFixture()
-                        .stack("UPDATE_IN_PROGRESS", 5)
-                        .at(20)
-                        .step(update("nat-0abc/none", "9"), continued))
-                .isEqualTo(assign("9"));
     }
 
     /** The earlier request may be undoing itself on another gateway, and the rights there go with the rollback's success. */

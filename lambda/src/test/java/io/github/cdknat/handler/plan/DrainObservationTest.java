@@ -103,6 +103,7 @@ class DrainObservationTest {
         Journal freed = Journal.empty().with(draft -> {
             draft.freed.addAll(ips("6"));
             draft.drained.addAll(ips("6"));
+            draft.refusal = PlanFixture.refusal("8");
         });
         PlanFixture full = new PlanFixture()
                 .stack("UPDATE_IN_PROGRESS")

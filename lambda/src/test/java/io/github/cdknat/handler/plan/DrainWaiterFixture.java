@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.plan;
 
+import io.github.cdknat.handler.model.Ipv4;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
 
 import io.github.cdknat.handler.model.AddressSelection;
@@ -61,7 +62,8 @@ final class DrainWaiterFixture {
                 8,
                 3600,
                 Optional.of(RECORD),
-                new DrainWaiters(after, after, LAST_WAITER), Ipv4.sorted(List.of()));
+                new DrainWaiters(after, after, LAST_WAITER),
+                Ipv4.sorted(List.of()));
     }
 
     /** The journal of an owner that has answered and handed on. */

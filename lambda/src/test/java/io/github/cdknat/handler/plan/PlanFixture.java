@@ -1,6 +1,5 @@
 package io.github.cdknat.handler.plan;
 
-import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
@@ -10,6 +9,7 @@ import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
+import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Gateway;
@@ -19,13 +19,17 @@ import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.model.StackEvent;
+import io.github.cdknat.handler.model.StackEvents;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.SubnetUsage;
+import io.github.cdknat.shared.Contract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +51,8 @@ public final class PlanFixture {
     private String state = "available";
     private String connectivity = "private";
     private String availability = "zonal";
-    private Optional<Boolean> taken = Optional.empty();
+    private Evidence evidence = Evidence.NONE;
+    private DrainSettings terms = DrainSettings.UNKNOWN;
     private StackOperation operation = new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli());
     private Optional<Subnet> subnet = Subnet.of("subnet-1", "10.0.1.0/24");
     private Optional<SubnetUsage> neighbourhood = Optional.empty();
@@ -90,7 +95,16 @@ public final class PlanFixture {
 
     static Request.CreateOrUpdate choosing(AddressSelection choice, Optional<String> physicalId) {
         return new Request.CreateOrUpdate(
-                "Addresses", GATEWAY, List.of(), Optional.of(choice), 350, 8, 1600, physicalId, DrainWaiters.NONE, Ipv4.sorted(List.of()));
+                "Addresses",
+                GATEWAY,
+                List.of(),
+                Optional.of(choice),
+                350,
+                8,
+                1600,
+                physicalId,
+                DrainWaiters.NONE,
+                Ipv4.sorted(List.of()));
     }
 
     static Request.Delete delete(String physicalId) {
@@ -114,6 +128,28 @@ public final class PlanFixture {
 
     static Plan.Step unassign(String... lastOctets) {
         return new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips(lastOctets)), 350));
+    }
+
+    /** An event of one of our resources, which asks for these addresses on the gateway. */
+    static StackEvent event(String logicalId, String physicalId, String status, String... lastOctets) {
+        Map<String, Object> asked = Map.of(
+                "NatGatewayId",
+                GATEWAY,
+                "SecondaryPrivateIpAddresses",
+                ips(lastOctets).stream().map(Ipv4::toString).toList());
+        return new StackEvent(
+                logicalId,
+                physicalId,
+                Contract.RESOURCE_TYPE,
+                status,
+                START,
+                lastOctets.length == 0 ? Map.of() : asked);
+    }
+
+    /** EC2 has refused to assign the address. */
+    static Journal.RejectedCall refusal(String lastOctet) {
+        AddressChange assign = AddressChange.assign(Ipv4.sorted(ips(lastOctet)));
+        return new Journal.RejectedCall(assign, "Code", "No.", START, 0);
     }
 
     static StackOperation operation(String status) {
@@ -196,6 +232,12 @@ public final class PlanFixture {
         return this;
     }
 
+    /** What the current template says about drains. */
+    PlanFixture terms(DrainSettings current) {
+        terms = current;
+        return this;
+    }
+
     public PlanFixture execution(ExecutionName name, Execution.Status status, long startedSecondsAfterSelf) {
         executions.add(new Execution(
                 name, status, START.plusSeconds(startedSecondsAfterSelf).toEpochMilli()));
@@ -209,7 +251,20 @@ public final class PlanFixture {
 
     /** What the stack's events say of the answer. */
     PlanFixture taken(boolean isTaken) {
-        taken = Optional.of(isTaken);
+        evidence = evidence.taken(Optional.of(isTaken));
+        return this;
+    }
+
+    /** The stack's events do not show the request. */
+    PlanFixture unsent() {
+        evidence = evidence.sent(false);
+        return this;
+    }
+
+    /** The stack's events, newest first. */
+    PlanFixture events(StackEvent... newestFirst) {
+        StackEvents events = new StackEvents("stack", List.of(newestFirst));
+        evidence = new Evidence(evidence.sent(), evidence.before(), evidence.taken(), events);
         return this;
     }
 
@@ -223,8 +278,8 @@ public final class PlanFixture {
                 new StackResources(records, gateways, end),
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
-                DrainSettings.UNKNOWN);
-        Observation known = seen.with(Evidence.NONE.taken(taken));
+                terms);
+        Observation known = seen.with(evidence);
         return neighbourhood.map(known::with).orElse(known);
     }
 
@@ -280,16 +335,20 @@ public final class PlanFixture {
 
     /** Why the request succeeds in this state. */
     String success(Request request) {
-        return reason(request, true);
+        return reason(request, Journal.empty(), true);
     }
 
     /** Why the request fails in this state. */
     String failure(Request request) {
-        return reason(request, false);
+        return failure(request, Journal.empty());
     }
 
-    private String reason(Request request, boolean success) {
-        Response decision = answer(request);
+    String failure(Request request, Journal journal) {
+        return reason(request, journal, false);
+    }
+
+    private String reason(Request request, Journal journal, boolean success) {
+        Response decision = answer(request, journal);
         if (decision.success() != success) {
             throw new AssertionError("it is answered with " + decision);
         }

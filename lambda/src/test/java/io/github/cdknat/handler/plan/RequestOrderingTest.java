@@ -106,7 +106,8 @@ class RequestOrderingTest {
                 8,
                 1600,
                 Optional.of(RECORD),
-                DrainWaiters.NONE, Ipv4.sorted(List.of()));
+                DrainWaiters.NONE,
+                Ipv4.sorted(List.of()));
         assertThat(RequestOrdering.restoresItsRecord(counting)).isFalse();
         assertThat(RequestOrdering.restoresItsRecord(RESTORES)).isTrue();
     }

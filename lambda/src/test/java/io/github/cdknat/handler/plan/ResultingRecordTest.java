@@ -46,8 +46,10 @@ class ResultingRecordTest {
 
     @Test
     void theRecordFromBeforeIsRemembered() {
-        Observation seen =
-                new PlanFixture().stack("UPDATE_ROLLBACK_IN_PROGRESS").seen().with(Evidence.NONE.before(Optional.of("nat-0abc/none")));
+        Observation seen = new PlanFixture()
+                .stack("UPDATE_ROLLBACK_IN_PROGRESS")
+                .seen()
+                .with(Evidence.NONE.before(Optional.of("nat-0abc/none")));
         Request.CreateOrUpdate request = update("nat-0abc/10.0.1.5", "5");
         assertThat(Planner.plan(request, Journal.empty(), seen).journal().before())
                 .contains("nat-0abc/none");

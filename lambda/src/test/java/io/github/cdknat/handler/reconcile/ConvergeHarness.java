@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,7 +49,7 @@ public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions
             () -> answer(new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli()));
     Supplier<Reply<StackResources>> records = () -> answer(new StackResources(List.of()));
     SubnetUsage around = SubnetUsage.of(Subnet.of("subnet-1", "10.0.1.0/24").orElseThrow(), List.of(), List.of());
-    Optional<String> before = Optional.empty();
+    Supplier<List<StackEvent>> events = () -> List.of(requested(""));
     Instant now = START;
     Map<String, Object> journal = Map.of();
 
@@ -75,6 +76,24 @@ public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions
     ConvergeHarness has(String address, AddressStatus status) {
         addresses.add(new GatewayAddress(Optional.of(Ipv4.of(address)), status, false, "", "eni-1"));
         return this;
+    }
+
+    /** The stack's event of this request, which asks for these properties, as JSON; for whatever it asks for if they are empty. */
+    StackEvent requested(String properties) {
+        String type = String.valueOf(event.get("RequestType")).toUpperCase(Locale.ROOT);
+        return happened(
+                type + "_IN_PROGRESS", String.valueOf(event.getOrDefault("PhysicalResourceId", "")), 0, properties);
+    }
+
+    /** An event of the request's resource, so many seconds after the start. */
+    StackEvent happened(String status, String physicalId, long seconds, String properties) {
+        return new StackEvent(
+                String.valueOf(event.get("LogicalResourceId")),
+                physicalId,
+                CloudFormation.RESOURCE_TYPE,
+                status,
+                START.plusSeconds(seconds),
+                Json.readOrNothing(properties));
     }
 
     static <T> Reply<T> answer(T value) {
@@ -164,9 +183,7 @@ public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions
 
     @Override
     public Reply<List<StackEvent>> events(String stackId, Predicate<StackEvent> isOld) {
-        return answer(before.stream()
-                .map(record -> new StackEvent("Addresses", record, "Custom::NatGatewaySecondaryAddresses", "UPDATE_IN_PROGRESS", Instant.EPOCH, Map.of()))
-                .toList());
+        return answer(events.get().stream().takeWhile(isOld.negate()).toList());
     }
 
     @Override
