@@ -29,14 +29,14 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
         return isPageNew() ? new TreeSet<>() : unseen;
     }
 
-    /** Whether the page shows what the resource has come to own since, or was asked for long enough after what made the record. */
+    /** Whether the page shows what the resource has come to own since (in a rollback it has come to own nothing), or was asked for long enough after what made the record. */
     boolean isPageNew() {
         SortedSet<Ipv4> since = new TreeSet<>();
         others().current(release.logicalId())
                 .filter(kept -> kept.isOn(gateway.id()))
                 .ifPresent(kept -> since.addAll(kept.addresses()));
         since.removeAll(release.owned().orElseThrow().addresses());
-        return !since.isEmpty() && since.stream().allMatch(gateway::has)
+        return !isRollback() && !since.isEmpty() && since.stream().allMatch(gateway::has)
                 || !seen.now().isBefore(Planner.start(seen).plus(Timing.OLDEST_GATEWAY));
     }
 

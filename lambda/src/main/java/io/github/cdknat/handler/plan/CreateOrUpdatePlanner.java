@@ -14,6 +14,7 @@ import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.shared.Contract;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,6 @@ import java.util.function.Function;
 /** Create and Update: the declared addresses shall be on the gateway. Expands only, but for want of room. */
 record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
     private static final String SUPERSEDED = "superseded";
-    private static final String NO_GATEWAY = "no gateway";
 
     static CreateOrUpdatePlanner of(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
         return new CreateOrUpdatePlanner(AddressSelector.resolve(hold, journal, seen), journal, seen);
@@ -134,7 +134,10 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
 
     private Plan onGateway() {
         if (seen.gateway().isEmpty()) {
-            return agreeOn(NO_GATEWAY, "EC2 does not know the gateway", plan -> plan.fail(Messages.noGateway(hold)));
+            Instant last = journal.called().map(Journal.Called::at).orElse(Planner.start(seen));
+            return seen.now().isBefore(last.plus(Timing.OLDEST_GATEWAY))
+                    ? Plan.pause(journal, 10, "EC2 does not know the gateway, on a page that may be an old one; looking again")
+                    : fail(Messages.noGateway(hold));
         }
         Gateway gateway = seen.gateway().get();
         Optional<String> unfit = GatewayValidation.problem(hold, gateway, seen.subnet());

@@ -101,6 +101,9 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
 
     private Plan onGateway() {
         Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
+        if (seen.gateway().isEmpty() && elapsed().compareTo(Timing.OLDEST_GATEWAY) < 0) {
+            return Plan.pause(journal, 10, "EC2 does not know the gateway, on a page that may be an old one; looking again");
+        }
         if (gateway.isEmpty()) {
             return agreeOn(
                     NO_GATEWAY, "the gateway is gone", () -> succeed("the gateway is gone, and its addresses with it"));

@@ -10,6 +10,7 @@ import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,16 +22,17 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
 
     Plan plan() {
         SortedSet<Ipv4> left = left();
-        if (left.isEmpty()) {
+        SortedSet<Ipv4> unseen = left.isEmpty() ? unseen() : left;
+        if (unseen.isEmpty()) {
             return hasNothing() ? conclude(left) : agreeThatItIsUndone();
         }
         if (!journal.answered() && seen.now().isAfter(Timing.lastCall(Planner.start(seen), Planner.patience(hold, journal)))) {
-            return conclude(left);
+            return conclude(unseen);
         }
         if (seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)))) {
-            return Plan.end(journal, false, "gave up undoing " + Ipv4.list(left));
+            return Plan.end(journal, false, "gave up undoing " + Ipv4.list(unseen));
         }
-        return unassign(left);
+        return left.isEmpty() ? verify(unseen.first()) : unassign(left);
     }
 
     /** Whether this request has put nothing on the gateway that it would have to take back. */
@@ -57,6 +59,23 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
                 "undoing: " + reason());
     }
 
+    /** EC2's page may be older than the assign; EC2 itself knows. */
+    private Plan verify(Ipv4 unseen) {
+        if (seen.gateway().isEmpty()) {
+            return Plan.pause(journal, 5, "EC2 does not know the gateway, on a page that may be an old one; looking again");
+        }
+        Gateway gateway = seen.gateway().get();
+        return gateway.isChanging()
+                ? Plan.pause(
+                        journal,
+                        PollInterval.whileChanging(journal, seen),
+                        "undoing waits for " + Gateway.describe(gateway.changing()))
+                : Plan.call(
+                        journal,
+                        AddressChange.unassign(Ipv4.sorted(Set.of(unseen)), hold.drainSeconds()),
+                        "undoing, and the page that does not show it may be an old one: " + reason());
+    }
+
     private Plan agreeThatItIsUndone() {
         return VerdictOfTwoLooks.on(
                 UNDONE,
@@ -80,17 +99,37 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
 
     /** What this request put on the gateway, that nobody in the stack records, and that EC2 has not begun to release. */
     private SortedSet<Ipv4> left() {
-        if (seen.gateway().filter(found -> !found.isGone()).isEmpty()) {
+        return seen.gateway()
+                .filter(found -> !found.isGone())
+                .map(gateway -> gateway.among(candidates(gateway), status -> !status.isDraining()))
+                .orElse(Ipv4.sorted(Set.of()));
+    }
+
+    /** What this request may have put there a moment ago, and the page does not show: it may be an old one. */
+    private SortedSet<Ipv4> unseen() {
+        Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
+        boolean mayBeOld = journal.called()
+                .filter(call -> seen.now().isBefore(call.at().plus(Timing.OLDEST_GATEWAY)))
+                .isPresent();
+        if (!mayBeOld || seen.gateway().filter(Gateway::isGone).isPresent()) {
             return Ipv4.sorted(Set.of());
         }
-        Gateway gateway = seen.gateway().get();
+        if (gateway.isEmpty()) {
+            return Ipv4.sorted(undoable());
+        }
+        SortedSet<Ipv4> unseen = candidates(gateway.get());
+        unseen.removeIf(gateway.get()::has);
+        unseen.removeAll(journal.draining().keySet());
+        return unseen;
+    }
+
+    private SortedSet<Ipv4> candidates(Gateway gateway) {
         Set<Ipv4> kept = seen.book().addressesOn(hold.gatewayId());
-        Set<Ipv4> candidates = undoable().stream()
+        return undoable().stream()
                 .filter(address -> !kept.contains(address) && !gateway.isPrimary(address))
                 .filter(address -> !journal.tolerated().contains(address))
                 .filter(address -> !journal.drained().contains(address))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return gateway.among(candidates, status -> !status.isDraining());
     }
 
     /**

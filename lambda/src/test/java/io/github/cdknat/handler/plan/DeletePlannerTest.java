@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -396,9 +395,6 @@ class DeletePlannerTest {
 
     /** Before the deployment 10.0.1.9 was the record: a page from then shows it, and hides that it was released early. */
     @Test
-    @Disabled(
-            "AddressesToRelease.isPageNew takes what a rollback restores for what the resource has come to own since: an old page"
-                    + " that still shows it passes for a new one, and what was freed early stays lost")
     void inARollbackAPageThatShowsWhatWasThereBeforeMayBeAnOldOne() {
         assertThat(rolledBack().serving("9").step(delete(RECORD))).isEqualTo(unassign("5"));
         Journal verified = alone().with(draft -> draft.tolerated.addAll(ips("5", "6")));

@@ -232,9 +232,18 @@ final class HarshConditions {
         return execution.data().get("event") instanceof Map<?, ?> event && requestId.equals(event.get("RequestId"));
     }
 
+    /** Whether CloudFormation was told to retain what a Create had assigned that never answered, and took its rights away. */
+    private boolean isRetained(String stack, Instant assigned) {
+        return aws.cloudFormation().stack(stack).events().stream()
+                .anyMatch(event -> event.status().equals("DELETE_SKIPPED")
+                        && event.type().equals(ActualState.TYPE)
+                        && event.at().isAfter(assigned));
+    }
+
     /** Whether an execution that was stopped could still have been about what was assigned for the stack at that moment. */
     boolean leftBehind(String stack, Instant assigned) {
-        return stopped.stream()
+        return isRetained(stack, assigned)
+                || stopped.stream()
                 .anyMatch(execution -> !assigned.isBefore(execution.start())
                         && execution.data().get("event") instanceof Map<?, ?> event
                         && ActualState.stackName(event.get("StackId")).equals(stack));
