@@ -3,13 +3,16 @@ package io.github.cdknat.handler.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.aws.Reply;
+import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -50,6 +53,32 @@ class SdkCloudFormationTest {
     void aListThatDoesNotEndIsNoAnswer() {
         assertThat(cloudFormation.book("stack"))
                 .isEqualTo(new Reply.OutcomeUnknown<>("the list of stack resources does not end", ""));
+    }
+
+    @Test
+    void readsAllPagesOfEventsBackToTheFirstOldOne() {
+        client.events = List.of(
+                event("nat-0abc/10.0.1.9", "UPDATE_COMPLETE", more -> {}),
+                event(
+                        "nat-0abc/10.0.1.5",
+                        "UPDATE_IN_PROGRESS",
+                        more -> more.timestamp(CREATED).resourceProperties("{\"AddressLimit\": \"8\"}")),
+                event(
+                        "nat-0abc/10.0.1.5",
+                        "CREATE_COMPLETE",
+                        more -> more.timestamp(CREATED).resourceProperties("not JSON")),
+                event("nat-0abc/10.0.1.5", "CREATE_IN_PROGRESS", more -> {}));
+        assertThat(cloudFormation.events("stack", event -> event.status().equals("CREATE_IN_PROGRESS")))
+                .isEqualTo(new Reply.Answer<>(
+                        List.of(
+                                read("nat-0abc/10.0.1.9", "UPDATE_COMPLETE", Instant.MAX, Map.of()),
+                                read("nat-0abc/10.0.1.5", "UPDATE_IN_PROGRESS", CREATED, Map.of("AddressLimit", "8")),
+                                read("nat-0abc/10.0.1.5", "CREATE_COMPLETE", CREATED, Map.of())),
+                        ""));
+    }
+
+    private static StackEvent read(String physicalId, String status, Instant at, Map<String, Object> properties) {
+        return new StackEvent("Addresses", physicalId, CloudFormation.RESOURCE_TYPE, status, at, properties);
     }
 
     @Test
@@ -104,11 +133,15 @@ class SdkCloudFormationTest {
     }
 
     private static software.amazon.awssdk.services.cloudformation.model.StackEvent event(
-            String logicalId, String physicalId, String status) {
+            String physicalId,
+            String status,
+            Consumer<software.amazon.awssdk.services.cloudformation.model.StackEvent.Builder> more) {
         return software.amazon.awssdk.services.cloudformation.model.StackEvent.builder()
-                .logicalResourceId(logicalId)
+                .logicalResourceId("Addresses")
                 .physicalResourceId(physicalId)
+                .resourceType(CloudFormation.RESOURCE_TYPE)
                 .resourceStatus(status)
+                .applyMutation(more)
                 .build();
     }
 

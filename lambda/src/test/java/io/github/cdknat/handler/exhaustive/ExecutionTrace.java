@@ -30,6 +30,7 @@ final class ExecutionTrace {
         REPLY_LOST,
         REQUEST_LOST,
         BUSY_AT_FIRST,
+        QUOTA_IS_HIGHER,
         ASSIGNED_ADDRESSES_FAIL
     }
 
@@ -150,6 +151,10 @@ final class ExecutionTrace {
             journal = planned.with(draft -> draft.permitted = true);
             return;
         }
+        if (isRefused(intention)) {
+            refuse(planned, intention);
+            return;
+        }
         boolean lost = luck == Luck.REQUEST_LOST && planned.called().isEmpty();
         if (!lost) {
             calls.add(intention);
@@ -159,11 +164,37 @@ final class ExecutionTrace {
             draft.intention = null;
             draft.called = new Journal.Called(intention, now);
             draft.sighting = null;
+            draft.refusal = null;
             if (intention.assigns()) {
                 draft.mine.addAll(intention.addresses());
                 draft.drained.removeAll(intention.addresses());
             } else if (planned.failure().isEmpty()) {
                 draft.freed.addAll(intention.addresses());
+            }
+        });
+    }
+
+    /** EC2 takes what its quota has room for, and lets go of what is there. */
+    private boolean isRefused(AddressChange intention) {
+        int limit = first.request() instanceof Request.CreateOrUpdate hold ? hold.addressLimit() : 8;
+        int room = limit - addresses.size() + (luck == Luck.QUOTA_IS_HIGHER ? 1 : 0);
+        return intention.assigns()
+                ? intention.addresses().size() > room
+                : !addresses.keySet().containsAll(intention.addresses());
+    }
+
+    /** As in a pass, where only a Release's unassign is refused twice in these worlds: then the address is not there. */
+    private void refuse(Journal planned, AddressChange intention) {
+        boolean again = planned.refusal()
+                .filter(refusal -> refusal.intention().equals(intention))
+                .isPresent();
+        journal = planned.with(draft -> {
+            draft.intention = null;
+            draft.refusal = again ? null : new Journal.RejectedCall(intention, "Code", "No.", now, 0);
+            if (again && !intention.assigns()) {
+                draft.tolerated.addAll(intention.addresses());
+            } else if (again) {
+                draft.failure = "EC2 refused it.";
             }
         });
     }

@@ -91,18 +91,24 @@ final class Fixtures {
 
     static Request.CreateOrUpdate hold(
             int limit, int timeout, Optional<String> physicalId, DrainWaiters gates, int... desired) {
+        return hold(limit, timeout, physicalId, gates, Ipv4.sorted(List.of()), desired);
+    }
+
+    static Request.CreateOrUpdate hold(
+            int limit,
+            int timeout,
+            Optional<String> physicalId,
+            DrainWaiters gates,
+            DeclarationContext context,
+            int... desired) {
         List<Ipv4> order = List.copyOf(ips(desired));
         return new Request.CreateOrUpdate(
-                RESOURCE,
-                GATEWAY,
-                order,
-                Optional.empty(),
-                DRAIN,
-                limit,
-                timeout,
-                physicalId,
-                gates,
-                Ipv4.sorted(List.of()));
+                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, context);
+    }
+
+    /** Instead of these, which the declaration lists that it replaces; later declarations list those. */
+    static DeclarationContext context(SortedSet<Ipv4> before, SortedSet<Ipv4> later) {
+        return new DeclarationContext(Optional.of(before), later);
     }
 
     static Request.CreateOrUpdate counting(AddressSelection choice, Optional<String> physicalId) {

@@ -6,7 +6,9 @@ import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Timing;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a Hold may free early, and what it may tell CloudFormation. */
 final class HoldRules {
@@ -18,15 +20,21 @@ final class HoldRules {
                 && gateway.availabilityMode().equals("zonal");
     }
 
+    /** What is its own to give up: it declares it no more, and no other record or later declaration lists it. */
+    static Set<Ipv4> spare(PlanCheck it) {
+        Set<Ipv4> spare = minus(minus(it.owned(), it.desired()), it.recordedElsewhere());
+        return minus(spare, it.hold().orElseThrow().context().later());
+    }
+
     /** In a rollback the room that other records miss is left to them. */
     static boolean expandsOnly(PlanCheck it) {
-        Set<Ipv4> spare = minus(minus(it.owned(), it.desired()), it.recordedElsewhere());
+        Set<Ipv4> spare = spare(it);
         Set<Ipv4> kept = minus(spare, it.unassigned());
         kept.retainAll(it.there());
         Set<Ipv4> missedByOthers = minus(minus(it.recordedElsewhere(), it.desired()), it.there());
         int room = it.room() - (it.isRollback() ? missedByOthers.size() : 0);
         return room <= 0
-                && it.isSecondLook()
+                && (it.room() > 0 ? it.isSecondLook() : it.journal().refusal().isPresent())
                 && spare.containsAll(it.unassigned())
                 && it.unassigned().size() <= minus(it.desired(), it.there()).size() - room
                 && kept.stream()
@@ -36,13 +44,41 @@ final class HoldRules {
     /** An earlier request takes back only what no record lists. */
     static boolean held(PlanCheck it) {
         boolean recorded = it.current().containsAll(it.desired()) && it.serves(it.current());
-        return it.serves(it.desired())
+        Set<Ipv4> lost = it.isRollback() ? it.journal().tolerated() : Set.of();
+        boolean allLost = !it.desired().isEmpty() && lost.containsAll(it.desired());
+        return it.serves(minus(it.desired(), lost))
                 && it.gateway()
-                        .filter(gateway -> gateway.state().equals("available"))
+                        .filter(gateway -> allLost || gateway.state().equals("available"))
                         .isPresent()
                 && it.isRecentLook()
+                && (it.isLate() || !mayBeHidden(it))
                 && (it.isAlone() || recorded)
                 && it.isCurrent();
+    }
+
+    /** Whether the page may be older than a release of the deployment that is rolled back, for want of room for both declarations. */
+    private static boolean mayBeHidden(PlanCheck it) {
+        Set<Ipv4> before = it.hold()
+                .orElseThrow()
+                .context()
+                .before()
+                .<Set<Ipv4>>map(some -> some)
+                .orElse(it.desired());
+        Set<Ipv4> all = new TreeSet<>(it.there());
+        all.addAll(it.desired());
+        all.addAll(before);
+        Set<Ipv4> instead = minus(before, it.desired());
+        boolean isShown = !instead.isEmpty() && it.there().containsAll(instead);
+        boolean isNew = it.plan()
+                .journal()
+                .aloneSince()
+                .filter(since -> !it.now().isBefore(since.plus(Timing.OLDEST_GATEWAY)))
+                .isPresent();
+        return it.isRollback()
+                && all.size() > it.hold().get().addressLimit()
+                && !before.containsAll(it.desired())
+                && !isShown
+                && !isNew;
     }
 
     /** The rollback's clean-up deletes what a failed Create keeps. */
@@ -60,6 +96,7 @@ final class HoldRules {
     static boolean mightHold(PlanCheck it) {
         Request.CreateOrUpdate hold = it.hold().orElseThrow();
         return !hold.isShort()
+                && it.world().seen().evidence().sent()
                 && it.gateway()
                         .filter(gateway ->
                                 isFit(gateway) && it.desired().stream().noneMatch(gateway::isPrimary))

@@ -47,7 +47,13 @@ final class JournalStates {
                 ALONE.andThen(MINE).andThen(sighted("held"))));
         Stream.of("held", "no room", "superseded", "no gateway")
                 .forEach(seen -> stages.add(ALONE.andThen(sighted(seen))));
-        return and(List.of(Journal.empty()), all(List.of(UPDATE, ROLLBACK), stages));
+        stages.add(ALONE.andThen(draft ->
+                draft.refusal = new Journal.RejectedCall(AddressChange.assign(ips(6)), "Code", "No.", after(-20), 0)));
+        return and(
+                List.of(Journal.empty()),
+                and(
+                        all(List.of(UPDATE, ROLLBACK), stages),
+                        all(List.of(ROLLBACK), List.of(ALONE.andThen(draft -> draft.tolerated.addAll(ips(5)))))));
     }
 
     /** A Hold that undoes itself, before its answer and after it. */

@@ -253,6 +253,11 @@ final class PlanCheck {
         return Timing.deadline(Fixtures.START, request().serviceTimeout());
     }
 
+    /** Whether what the stack shows may be old still, or an event of the request's late. */
+    boolean isDoubtful() {
+        return now().isBefore(Fixtures.START.plus(Timing.DOUBT)) && !isLate();
+    }
+
     boolean isLate() {
         return !now().isBefore(deadline());
     }

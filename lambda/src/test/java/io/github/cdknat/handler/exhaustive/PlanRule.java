@@ -27,14 +27,20 @@ enum PlanRule {
             PlanCheck::unassigns,
             it -> disjoint(it.unassigned(), it.recordedElsewhere())),
     LIMIT(
-            "A Hold never assigns more than the limit leaves room for.",
+            "A Hold assigns no more than the limit leaves room for, or one, which EC2 has not refused, before it gives up its own.",
             it -> it.isHold() && it.assigns(),
-            it -> it.assigned().size() <= it.room()),
+            it -> it.assigned().size() <= it.room()
+                    || it.assigned().size() == 1
+                            && it.journal().refusal().isEmpty()
+                            && !HoldRules.spare(it).isEmpty()),
     NEEDED(
-            "Only absent addresses are assigned, only settled ones unassigned, and never none.",
+            "Only absent addresses are assigned, only settled ones unassigned, or one that an old page may hide, and never none.",
             PlanCheck::calls,
             it -> disjoint(it.assigned(), it.there())
-                    && it.there(entry -> !entry.status().isChanging()).containsAll(it.unassigned())
+                    && (it.there(entry -> !entry.status().isChanging()).containsAll(it.unassigned())
+                            || it.isRelease()
+                                    && it.unassigned().size() == 1
+                                    && ReleaseRules.hidden(it).containsAll(it.unassigned()))
                     && (it.assigns() || it.unassigns())),
     LOCK(
             "Nothing is called while an address of the gateway is changing.",
@@ -52,7 +58,8 @@ enum PlanRule {
             it -> it.isHold() && it.assigns(),
             it -> !it.fails() && it.desired().containsAll(it.assigned())),
     EXPANDS_ONLY(
-            "A Hold unassigns only without room, after two looks, what it owned and declares no more, highest first.",
+            "A Hold unassigns only without room, after EC2 has refused an address, or after two looks at room that is owed to"
+                    + " others, what it owned and nobody declares any more, highest first.",
             it -> it.isHold() && !it.fails() && it.unassigns(),
             HoldRules::expandsOnly),
     SERVING_STAYS(
@@ -91,10 +98,13 @@ enum PlanRule {
             "In a rollback nobody takes away what the failed deployment has adopted.",
             it -> it.isRollback() && it.unassigns() && !it.fails(),
             it -> disjoint(it.unassigned(), it.adopted())),
-    DUPLICATES_DO_NOTHING(
-            "A Delete that nobody waits for changes nothing.",
-            it -> it.isRelease() && it.calls() && !it.journal().handedOn(),
-            it -> !ReleaseRules.isLateDuplicate(it)),
+    UNSENT(
+            "A request that the stack's events do not show begins nothing, and is refused when they cannot be late any more.",
+            it -> !it.world().seen().evidence().sent() && it.settle().isEmpty() && !it.fails(),
+            it -> !it.calls()
+                    && (it.isDoubtful()
+                            ? it.pause().isPresent()
+                            : !it.succeeds() || it.owned().isEmpty())),
     DRAIN(
             "A Release drains as long as the current template says, a Hold as its own.",
             PlanCheck::unassigns,
@@ -104,7 +114,8 @@ enum PlanRule {
             it -> it.isHold() && it.calls() && !it.fails(),
             it -> disjoint(it.failed(), it.desired())),
     HELD(
-            "SUCCESS of a Hold: every declared address was serving after its arrival and its last call.",
+            "SUCCESS of a Hold: every declared address was serving after its arrival, its last call, and whatever the deployment"
+                    + " that is rolled back may have released; or it was lost before.",
             it -> it.isHold() && it.succeeds() && !it.handsOn(),
             HoldRules::held),
     HELD_RECORD(
@@ -115,7 +126,8 @@ enum PlanRule {
                     .filter(kept -> kept.addresses().equals(it.desired()))
                     .isPresent()),
     RELEASED(
-            "SUCCESS of a Release: nothing owed was there after its last call, or, at the deadline, it drains.",
+            "SUCCESS of a Release: nothing owed was there after its last call, on a page that shows it, or as EC2 itself said;"
+                    + " or, at the deadline, it drains.",
             it -> it.isRelease() && it.succeeds() && !it.handsOn(),
             ReleaseRules::released),
     RELEASE_RESTORES(
@@ -169,8 +181,10 @@ enum PlanRule {
     NOTHING_FORGOTTEN(
             "A plan changes nothing of what the journal says was done.", it -> true, TimingRules::nothingForgotten),
     ANSWERS_FIRST(
-            "What is decided is answered before anything else.",
-            it -> it.journal().decision().isPresent() && !it.journal().answered(),
+            "What is decided is answered before anything else, unless the stack's events say what became of the answer.",
+            it -> it.journal().decision().isPresent()
+                    && !it.journal().answered()
+                    && it.world().seen().evidence().taken().isEmpty(),
             it -> it.plan().step() instanceof Plan.Step.Respond),
     ANSWERS_ONCE(
             "Nothing is answered twice, or without a decision.",

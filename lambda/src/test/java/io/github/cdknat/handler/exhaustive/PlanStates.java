@@ -2,13 +2,17 @@ package io.github.cdknat.handler.exhaustive;
 
 import static io.github.cdknat.handler.exhaustive.Fixtures.DRAIN;
 import static io.github.cdknat.handler.exhaustive.Fixtures.SUBNET;
+import static io.github.cdknat.handler.exhaustive.Fixtures.context;
 import static io.github.cdknat.handler.exhaustive.Fixtures.create;
+import static io.github.cdknat.handler.exhaustive.Fixtures.hold;
+import static io.github.cdknat.handler.exhaustive.Fixtures.ips;
 import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
 import static io.github.cdknat.handler.exhaustive.Fixtures.release;
 import static io.github.cdknat.handler.exhaustive.Fixtures.update;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
+import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Request;
 import java.util.List;
@@ -30,10 +34,12 @@ final class PlanStates {
             update(3, 1600, kept("5"), 5, 6),
             update(3, 1600, kept("5*+6"), 6, 7),
             update(4, 1600, kept("5*+6"), 5, 7),
-            update(3, 1600, "nat-0def/10.0.1.5", 5));
+            update(3, 1600, "nat-0def/10.0.1.5", 5),
+            instead(),
+            hold(3, 1600, Optional.of(kept("5+7")), DrainWaiters.NONE, context(ips(5, 7), ips(7)), 6));
 
     private static final List<Request.CreateOrUpdate> FEW_HOLDS =
-            List.of(create(3, 1600, 5), update(3, 1600, kept("5"), 6), update(3, 1600, kept("5"), 5));
+            List.of(create(3, 1600, 5), update(3, 1600, kept("5"), 6), update(3, 1600, kept("5"), 5), instead());
 
     private static final List<Request.CreateOrUpdate> BRIEF_AND_REFUSED = List.of(
             create(3, 60, 5),
@@ -53,6 +59,11 @@ final class PlanStates {
             release(1600, kept("none")));
 
     private PlanStates() {}
+
+    /** 5 instead of 6: in a rollback 5 may have been released early, if something else is on the gateway. */
+    private static Request.CreateOrUpdate instead() {
+        return hold(3, 1600, Optional.of(kept("6")), DrainWaiters.NONE, context(ips(6), ips()), 5);
+    }
 
     static List<StateSpace> families() {
         List<Optional<Gateway>> few = concat(GatewayStates.with(5), GatewayStates.odd());

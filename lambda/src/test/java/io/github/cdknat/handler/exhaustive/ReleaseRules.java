@@ -8,6 +8,7 @@ import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.handler.model.Timing;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,7 +17,7 @@ final class ReleaseRules {
     private ReleaseRules() {}
 
     static boolean released(PlanCheck it) {
-        if (isLateDuplicate(it) || it.isGone()) {
+        if (it.isGone()) {
             return true;
         }
         Set<Ipv4> left = owed(it);
@@ -26,7 +27,20 @@ final class ReleaseRules {
         boolean late = it.isLate() || accepted;
         left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
         left.removeAll(assignedAnew(it));
-        return left.isEmpty() ? late || it.owned().isEmpty() || it.isRecentLook() : goesAway(it) && it.isSecondLook();
+        return left.isEmpty() && (late || hidden(it).isEmpty())
+                ? late || it.owned().isEmpty() || it.isRecentLook()
+                : goesAway(it) && it.isSecondLook();
+    }
+
+    /** What it owes, has not called EC2 about, and is not on the page, which may be older than its record. */
+    static Set<Ipv4> hidden(PlanCheck it) {
+        Set<Ipv4> since = minus(it.current(), it.owned());
+        boolean isNew = !since.isEmpty() && it.there().containsAll(since)
+                || !it.now().isBefore(Fixtures.START.plus(Timing.OLDEST_GATEWAY));
+        Set<Ipv4> asked = new TreeSet<>(it.journal().freed());
+        asked.addAll(it.plan().journal().draining().keySet());
+        asked.addAll(it.plan().journal().drained());
+        return isNew ? Set.of() : minus(minus(owed(it), it.there()), asked);
     }
 
     /** The stack declares the gateway itself, and deletes it, or has replaced it. */
@@ -43,21 +57,9 @@ final class ReleaseRules {
     static boolean releaseRestores(PlanCheck it) {
         Set<Ipv4> restored = new TreeSet<>(it.current());
         restored.retainAll(it.journal().mine());
-        return isLateDuplicate(it)
-                || it.isGone()
+        return it.isGone()
                 || it.owned().isEmpty()
                 || it.there().containsAll(it.current()) && disjoint(it.current(), it.draining()) && it.serves(restored);
-    }
-
-    /** A Delete that CloudFormation does not wait for: its record is current, or nothing is being deleted. */
-    static boolean isLateDuplicate(PlanCheck it) {
-        String own = it.request().eventPhysicalId().orElseThrow();
-        return !it.world().seen().operation().isInProgress()
-                || it.book()
-                        .entry(it.request().logicalId())
-                        .filter(entry ->
-                                !entry.isDeleting() && entry.physicalId().equals(own))
-                        .isPresent();
     }
 
     /** What the Release owes, whether it is there or not. */

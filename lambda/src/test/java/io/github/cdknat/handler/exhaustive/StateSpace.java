@@ -111,14 +111,21 @@ record StateSpace(
                 around.subnet(),
                 around.neighbourhood(),
                 new DrainSettings(around.drainSeconds(), Optional.empty()),
-                Evidence.NONE.before(around.before()).taken(taken(number)));
+                Evidence.NONE
+                        .sent(journal.operation().isPresent() || scattered(number, 11) > 0)
+                        .before(around.before())
+                        .taken(taken(number)));
         return new PlanState(request, journal, seen);
     }
 
-    /** Scattered over the states, because it matters to few of them: unknown, taken, not taken. */
     private static Optional<Boolean> taken(long number) {
-        long scattered = Math.floorMod(number * 2_654_435_761L >>> 7, 3L);
+        long scattered = scattered(number, 7);
         return scattered == 0 ? Optional.empty() : Optional.of(scattered == 1);
+    }
+
+    /** What the stack's events say matters to few states, and is scattered over them: 0, 1 or 2. */
+    private static long scattered(long number, int bits) {
+        return Math.floorMod(number * 2_654_435_761L >>> bits, 3L);
     }
 
     private static final class Digits {

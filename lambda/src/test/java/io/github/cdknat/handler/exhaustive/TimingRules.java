@@ -52,7 +52,9 @@ final class TimingRules {
                 && after.refusal().equals(before.refusal())
                 && after.deniedSince().equals(before.deniedSince())
                 && after.permitted() == before.permitted()
-                && after.answered() == before.answered()
+                && (after.answered() == before.answered()
+                        || before.decision().isPresent()
+                                && it.world().seen().evidence().taken().isPresent())
                 && (before.operation().isEmpty() || after.operation().equals(before.operation()))
                 && (before.failure().isEmpty() || after.failure().equals(before.failure()));
     }

@@ -57,7 +57,7 @@ class CreateOrUpdateAtDeadlineTest {
         PlanFixture busy = new PlanFixture().draining("30").at(1420);
         assertThat(busy.plan(counted).journal().decision().orElseThrow().reason())
                 .isEqualTo("Cannot hold 2 addresses of the subnet on nat-0abc: the time of this request ("
-                        + " 1600 s) is over, and 2 have still to be chosen while the gateway is busy with 10.0.1.30"
+                        + "1600 s) is over, and 2 have still to be chosen while the gateway is busy with 10.0.1.30"
                         + " (unassigning since 2026-01-01T00:23:40Z or longer); deploy again after 2026-01-01T01:30:20Z,"
                         + " when the last drain is over.");
     }

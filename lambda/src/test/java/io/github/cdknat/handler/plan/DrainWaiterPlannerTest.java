@@ -35,6 +35,21 @@ class DrainWaiterPlannerTest {
     }
 
     @Test
+    void waitsForTheStacksEventsToShowItsRequest() {
+        Plan plan = scene().unsent().at(149).plan(waiter(Task.HOLD, 1, 2));
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(3));
+        assertThat(plan.why()).isEqualTo("the stack's events do not show this request; looking again");
+        assertThat(plan.journal().operation()).isEmpty();
+        assertThat(scene().unsent()
+                        .at(150)
+                        .plan(waiter(Task.HOLD, 1, 2))
+                        .journal()
+                        .operation())
+                .isPresent();
+        assertThat(scene().unsent().plan(waiter(Task.NOTHING, 1, 2)).step()).isEqualTo(new Plan.Step.Respond());
+    }
+
+    @Test
     void aStageThatIsNotTheLastLeavesTheRestToTheNext() {
         PlanFixture scene = scene().draining("30")
                 .execution(DELETE, Execution.Status.RUNNING, -10)

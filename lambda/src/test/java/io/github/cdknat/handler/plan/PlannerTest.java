@@ -9,10 +9,12 @@ import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.GatewayAddress;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.Timing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,48 @@ class PlannerTest {
         Journal decided = Journal.empty().with(draft -> draft.decision = failed);
         assertThat(new PlanFixture().plan(create("9"), decided).step()).isEqualTo(new Plan.Step.Respond());
         assertThat(plan.why()).isEqualTo("the decision is not answered yet");
+    }
+
+    /** The bucket may take an answer and never say so. */
+    @Test
+    void aDecisionOfWhichTheStacksEventsSayWhatBecameOfItCountsAsAnswered() {
+        Journal decided = Journal.empty().with(draft -> {
+            draft.operation = PlanFixture.operation("CREATE_IN_PROGRESS");
+            draft.decision = new Response(true, "nat-0abc/10.0.1.9", "Holding.", Map.of());
+        });
+        PlanFixture scene =
+                new PlanFixture().serving("9").recorded("Addresses", "nat-0abc/10.0.1.9", "CREATE_COMPLETE");
+        Plan plan = scene.taken(true).plan(create("9"), decided);
+        assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(true));
+        assertThat(plan.journal().answered()).isTrue();
+    }
+
+    /** Rights may come back, and what fails is hard to repeat; the deadline is at 1420 s. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_IN_PROGRESS, false, 99, false",
+        "CREATE_IN_PROGRESS, false, 100, true",
+        "UPDATE_ROLLBACK_IN_PROGRESS, false, 1404, false",
+        "UPDATE_ROLLBACK_IN_PROGRESS, false, 1405, true",
+        "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, true, 1404, false",
+        "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, true, 1405, true",
+        "ROLLBACK_IN_PROGRESS, true, 1404, false",
+        "DELETE_IN_PROGRESS, true, 99, false",
+        "DELETE_IN_PROGRESS, true, 100, true"
+    })
+    void aDenialIsWaitedOutWhereItsFailureIsHardToRepeat(
+            String status, boolean deletes, long seconds, boolean forGood) {
+        Request request = deletes ? PlanFixture.delete("nat-0abc/10.0.1.9") : create("9");
+        Journal denied = Journal.empty().with(draft -> {
+            draft.operation = PlanFixture.operation(status);
+            draft.deniedSince = PlanFixture.START.plusSeconds(40);
+        });
+        Instant now = PlanFixture.START.plusSeconds(seconds);
+        assertThat(Planner.isDeniedForGood(request, denied, PlanFixture.START, now))
+                .isEqualTo(forGood);
+        Journal never = denied.with(draft -> draft.deniedSince = null);
+        assertThat(Planner.isDeniedForGood(request, never, PlanFixture.START, now))
+                .isFalse();
     }
 
     /** ServiceTimeout is 1600 s: the deadline is at 1420 s, the last call at 1510 s. */

@@ -78,6 +78,15 @@ class ExecutionStarterTest {
                         + " cause is not in your account."));
     }
 
+    /** Its execution says what is wrong, and goes on saying so while the bucket is away. */
+    @Test
+    void startsAnExecutionForARequestThatAsksForWhatCannotBe() {
+        starter().take(EventFixture.event("Create", Map.of("NatGatewayId", "igw-1")));
+        starter().take(EventFixture.event("Update", Map.of()));
+        assertThat(started).hasSize(2);
+        assertThat(answers).isEmpty();
+    }
+
     @Test
     void refusesAnEventThatCannotBeMatchedByCloudFormation() {
         Map<String, Object> event = event();

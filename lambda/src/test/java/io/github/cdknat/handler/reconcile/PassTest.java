@@ -7,10 +7,13 @@ import io.github.cdknat.handler.aws.ErrorKind;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.StackOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PassTest {
@@ -45,6 +48,105 @@ class PassTest {
         bench.run();
         assertThat(bench.changes).hasSize(1);
         assertThat(Duration.between(ConvergeHarness.START, bench.now)).isGreaterThanOrEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void anExecutionRefusesARequestThatAsksForWhatCannotBe() {
+        ConvergeHarness bench = new ConvergeHarness();
+        bench.event.put("ResourceProperties", Map.of("NatGatewayId", "igw-1"));
+        assertThat(bench.run()).isEqualTo("FAILED");
+        assertThat(bench.answers)
+                .containsExactly("FAILED refused/none: Invalid NatGatewayId: \"igw-1\" (nat- and up to 60 letters or"
+                        + " digits); pass the id of a private NAT gateway as natGatewayId.");
+    }
+
+    /** The page may be older than the record; EC2's own refusal says that it is not. */
+    @Test
+    void whatEc2RefusesToUnassignAndDoesNotShowIsGoneAtOnce() {
+        ConvergeHarness bench = new ConvergeHarness().deleting("nat-0abc/10.0.1.9+10.0.1.10");
+        bench.change = REFUSED;
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+        assertThat(bench.changes).containsExactly(unassign("10.0.1.9"), unassign("10.0.1.10"));
+        assertThat(bench.answers)
+                .containsExactly("SUCCESS nat-0abc/10.0.1.9+10.0.1.10: Released: every owed address is released.");
+        assertThat(bench.now).isBefore(ConvergeHarness.START.plusSeconds(30));
+    }
+
+    @Test
+    void whatAnOldPageHidesIsUnassigned() {
+        ConvergeHarness bench = new ConvergeHarness().deleting("nat-0abc/10.0.1.9");
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+        assertThat(bench.changes).containsExactly(unassign("10.0.1.9"));
+    }
+
+    /** The page may be from before the record: then EC2 refuses what the resource has already. */
+    @Test
+    void aRefusalToAssignWhatTheRecordListsIsNotBelievedOnAnOldPage() {
+        ConvergeHarness bench = updating("UPDATE_IN_PROGRESS", "nat-0abc/10.0.1.9");
+        bench.change = REFUSED;
+        while (bench.now.isBefore(ConvergeHarness.START.plusSeconds(115))) {
+            bench.pass();
+        }
+        assertThat(bench.changes).hasSize(1);
+        assertThat(bench.journal).doesNotContainKey("failure");
+        bench.has("10.0.1.9", AddressStatus.SUCCEEDED);
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void aRefusalToAssignWhatTheRecordListsIsBelievedWhenThePageCannotBeOld() {
+        ConvergeHarness bench = updating("UPDATE_IN_PROGRESS", "nat-0abc/10.0.1.9");
+        bench.change = REFUSED;
+        assertThat(bench.run()).isEqualTo("FAILED");
+        assertThat(bench.answers)
+                .containsExactly(
+                        "FAILED nat-0abc/10.0.1.9: Cannot assign 10.0.1.9 to nat-0abc: EC2 refused it (Weird: No"
+                                + " reason given.) while on the gateway are 10.0.1.4 (primary, succeeded); free the address or remove"
+                                + " it from secondaryPrivateIpAddresses.");
+        assertThat(bench.now).isAfterOrEqualTo(ConvergeHarness.START.plusSeconds(120));
+    }
+
+    /** Failing would leave the stack stuck in UPDATE_ROLLBACK_FAILED for what the deployment has not lost. */
+    @Test
+    void aRollbackEndsWithoutWhatWasLostBeforeTheDeployment() {
+        ConvergeHarness bench = updating("UPDATE_ROLLBACK_IN_PROGRESS", "nat-0abc/10.0.1.8");
+        bench.event.put(
+                "ResourceProperties",
+                Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.9", "10.0.1.10")));
+        bench.change = intention -> {
+            if (intention.addresses().contains(Ipv4.of("10.0.1.9"))) {
+                return REFUSED.apply(intention);
+            }
+            bench.has("10.0.1.10", AddressStatus.SUCCEEDED);
+            return ConvergeHarness.answer(true);
+        };
+        assertThat(bench.run()).isEqualTo("SUCCEEDED");
+        assertThat(bench.changes)
+                .containsExactly(assign("10.0.1.9", "10.0.1.10"), assign("10.0.1.9"), assign("10.0.1.10"));
+        assertThat(bench.answers)
+                .containsExactly("SUCCESS nat-0abc/10.0.1.9+10.0.1.10: Holding 10.0.1.10 on nat-0abc; lost before this"
+                        + " deployment, and EC2 refuses to assign it: 10.0.1.9 (free it, then deploy again).");
+    }
+
+    @Test
+    void aRollbackFailsForWhatTheDeploymentMayHaveReleased() {
+        ConvergeHarness bench = updating("UPDATE_ROLLBACK_IN_PROGRESS", "nat-0abc/10.0.1.8");
+        bench.event.put(
+                "ResourceProperties",
+                Map.of(
+                        "NatGatewayId", "nat-0abc",
+                        "SecondaryPrivateIpAddresses", List.of("10.0.1.9"),
+                        "AddressLimit", "2"));
+        bench.event.put(
+                "OldResourceProperties",
+                Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.8")));
+        bench.change = REFUSED;
+        assertThat(bench.run()).isEqualTo("FAILED");
+        assertThat(bench.answers)
+                .containsExactly(
+                        "FAILED nat-0abc/10.0.1.8: Cannot assign 10.0.1.9 to nat-0abc: EC2 refused it (Weird: No"
+                                + " reason given.) while on the gateway are 10.0.1.4 (primary, succeeded); free the address or remove"
+                                + " it from secondaryPrivateIpAddresses.");
     }
 
     @Test
@@ -160,6 +262,24 @@ class PassTest {
 
     private static ConvergeHarness deleting(AddressStatus status) {
         return new ConvergeHarness().deleting("nat-0abc/10.0.1.9").has("10.0.1.9", status);
+    }
+
+    private static ConvergeHarness updating(String status, String physicalId) {
+        ConvergeHarness bench = new ConvergeHarness();
+        bench.event.put("RequestType", "Update");
+        bench.event.put("PhysicalResourceId", physicalId);
+        bench.operation =
+                () -> ConvergeHarness.answer(new StackOperation(status, ConvergeHarness.START.toEpochMilli()));
+        return bench;
+    }
+
+    private static AddressChange assign(String... addresses) {
+        return AddressChange.assign(
+                Ipv4.sorted(Stream.of(addresses).map(Ipv4::of).toList()));
+    }
+
+    private static AddressChange unassign(String address) {
+        return AddressChange.unassign(Ipv4.sorted(List.of(Ipv4.of(address))), 350);
     }
 
     private static Map<String, Object> note(String call, String outcome, String requestId) {
