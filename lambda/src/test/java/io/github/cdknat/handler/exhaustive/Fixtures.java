@@ -99,16 +99,11 @@ final class Fixtures {
             int timeout,
             Optional<String> physicalId,
             DrainWaiters gates,
-            DeclarationContext context,
+            SortedSet<Ipv4> later,
             int... desired) {
         List<Ipv4> order = List.copyOf(ips(desired));
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, context);
-    }
-
-    /** Instead of these, which the declaration lists that it replaces; later declarations list those. */
-    static DeclarationContext context(SortedSet<Ipv4> before, SortedSet<Ipv4> later) {
-        return new DeclarationContext(Optional.of(before), later);
+                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, later);
     }
 
     static Request.CreateOrUpdate counting(AddressSelection choice, Optional<String> physicalId) {

@@ -6,9 +6,7 @@ import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.Timing;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What a Hold may free early, and what it may tell CloudFormation. */
 final class HoldRules {
@@ -23,7 +21,7 @@ final class HoldRules {
     /** What is its own to give up: it declares it no more, and no other record or later declaration lists it. */
     static Set<Ipv4> spare(PlanCheck it) {
         Set<Ipv4> spare = minus(minus(it.owned(), it.desired()), it.recordedElsewhere());
-        return minus(spare, it.hold().orElseThrow().context().later());
+        return minus(spare, it.hold().orElseThrow().later());
     }
 
     /** In a rollback the room that other records miss is left to them. */
@@ -51,34 +49,8 @@ final class HoldRules {
                         .filter(gateway -> allLost || gateway.state().equals("available"))
                         .isPresent()
                 && it.isRecentLook()
-                && (it.isLate() || !mayBeHidden(it))
                 && (it.isAlone() || recorded)
                 && it.isCurrent();
-    }
-
-    /** Whether the page may be older than a release of the deployment that is rolled back, for want of room for both declarations. */
-    private static boolean mayBeHidden(PlanCheck it) {
-        Set<Ipv4> before = it.hold()
-                .orElseThrow()
-                .context()
-                .before()
-                .<Set<Ipv4>>map(some -> some)
-                .orElse(it.desired());
-        Set<Ipv4> all = new TreeSet<>(it.there());
-        all.addAll(it.desired());
-        all.addAll(before);
-        Set<Ipv4> instead = minus(before, it.desired());
-        boolean isShown = !instead.isEmpty() && it.there().containsAll(instead);
-        boolean isNew = it.plan()
-                .journal()
-                .aloneSince()
-                .filter(since -> !it.now().isBefore(since.plus(Timing.OLDEST_GATEWAY)))
-                .isPresent();
-        return it.isRollback()
-                && all.size() > it.hold().get().addressLimit()
-                && !before.containsAll(it.desired())
-                && !isShown
-                && !isNew;
     }
 
     /** The rollback's clean-up deletes what a failed Create keeps. */
