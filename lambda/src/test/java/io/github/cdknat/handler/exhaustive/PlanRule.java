@@ -131,7 +131,8 @@ enum PlanRule {
             it -> it.isRelease() && it.succeeds() && !it.handsOn(),
             ReleaseRules::released),
     RELEASE_RESTORES(
-            "SUCCESS of a rollback's Release: the current record's addresses are there, and serve if it brought them back.",
+            "SUCCESS of a rollback's Release: the current record's addresses are there, and serve if it brought them back; or the"
+                    + " gateway goes too.",
             it -> it.isRelease() && it.isRollback() && it.succeeds() && !it.handsOn(),
             ReleaseRules::releaseRestores),
     FAILED_RECORD(

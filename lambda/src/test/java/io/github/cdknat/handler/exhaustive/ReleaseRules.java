@@ -58,6 +58,7 @@ final class ReleaseRules {
         Set<Ipv4> restored = new TreeSet<>(it.current());
         restored.retainAll(it.journal().mine());
         return it.isGone()
+                || goesAway(it)
                 || it.owned().isEmpty()
                 || it.there().containsAll(it.current()) && disjoint(it.current(), it.draining()) && it.serves(restored);
     }
