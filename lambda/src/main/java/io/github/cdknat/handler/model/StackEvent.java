@@ -58,7 +58,7 @@ public record StackEvent(
         return properties.isEmpty()
                 || asked.entrySet().stream()
                         .filter(entry -> !NOT_DECLARED.contains(entry.getKey()))
-                        .allMatch(entry -> text(properties.get(entry.getKey())).equals(text(entry.getValue())));
+                        .allMatch(entry -> text(properties.getOrDefault(entry.getKey(), "")).equals(text(entry.getValue())));
     }
 
     private static String text(Object value) {

@@ -49,9 +49,12 @@ record CapacityPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
                 : assign(first(missing, 1), "the gateway looks full, and only EC2 knows its limit");
     }
 
-    /** Whether EC2 itself has refused an address; then it is full, as it looks. */
+    /** Whether EC2 itself has refused an address, and not because somebody has it; then the gateway is full, as it looks. */
     private boolean wasRefused() {
-        return journal().refusal().filter(refusal -> refusal.intention().assigns()).isPresent();
+        return journal().refusal()
+                .filter(refusal -> refusal.intention().assigns()
+                        && !refusal.code().matches(".*(InUse|AlreadyAssigned)"))
+                .isPresent();
     }
 
     private Plan assign(SortedSet<Ipv4> addresses, String why) {

@@ -77,7 +77,8 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
         }
         Optional<Gateway> held = seen.gateway()
                 .filter(gateway -> isHeld(gateway) && (isRecorded(gateway) || RequestOrdering.isAlone(journal, seen)))
-                .filter(gateway -> PollInterval.untilRecent(journal, seen, gateway) == 0);
+                .filter(gateway -> PollInterval.untilRecent(journal, seen, gateway) == 0
+                        && !new EarlyRelease(hold, journal, seen).mayBeHidden(gateway));
         if (held.isPresent()) {
             return succeed(held.get());
         }

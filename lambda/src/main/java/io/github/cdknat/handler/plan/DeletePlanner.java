@@ -216,6 +216,9 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         if (release.gates().before() > 0 && gateway.get().isDraining()) {
             return handOn(present);
         }
+        if (present.isEmpty() && !owed.unseen().isEmpty()) {
+            return fail(DrainWaiterMessages.releaseDeadline(release, journal, seen, gateway.get(), owed.unseen()));
+        }
         if (!owed.onlyDrains()) {
             return fail(DrainWaiterMessages.releaseDeadline(release, journal, seen, gateway.get(), present));
         }

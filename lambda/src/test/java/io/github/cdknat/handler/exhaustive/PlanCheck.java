@@ -57,8 +57,11 @@ final class PlanCheck {
         return world.journal();
     }
 
+    /** The records that count: a Delete that the events have bound does not count its own, whatever a page shows. */
     StackResources book() {
-        return world.seen().book();
+        return release()
+                .map(request -> world.seen().book().without(request.logicalId(), request.physicalId()))
+                .orElse(world.seen().book());
     }
 
     Instant now() {

@@ -40,7 +40,10 @@ enum PlanRule {
                     && (it.there(entry -> !entry.status().isChanging()).containsAll(it.unassigned())
                             || it.isRelease()
                                     && it.unassigned().size() == 1
-                                    && ReleaseRules.hidden(it).containsAll(it.unassigned()))
+                                    && ReleaseRules.hidden(it).containsAll(it.unassigned())
+                            || it.fails()
+                                    && it.unassigned().size() == 1
+                                    && it.journal().mine().containsAll(it.unassigned()))
                     && (it.assigns() || it.unassigns())),
     LOCK(
             "Nothing is called while an address of the gateway is changing.",
@@ -131,7 +134,8 @@ enum PlanRule {
             it -> it.isRelease() && it.succeeds() && !it.handsOn(),
             ReleaseRules::released),
     RELEASE_RESTORES(
-            "SUCCESS of a rollback's Release: the current record's addresses are there, and serve if it brought them back.",
+            "SUCCESS of a rollback's Release: the current record's addresses are there, and serve if it brought them back; or the"
+                    + " gateway goes too.",
             it -> it.isRelease() && it.isRollback() && it.succeeds() && !it.handsOn(),
             ReleaseRules::releaseRestores),
     FAILED_RECORD(

@@ -35,7 +35,7 @@ final class ReleaseRules {
     /** What it owes, has not called EC2 about, and is not on the page, which may be older than its record. */
     static Set<Ipv4> hidden(PlanCheck it) {
         Set<Ipv4> since = minus(it.current(), it.owned());
-        boolean isNew = !since.isEmpty() && it.there().containsAll(since)
+        boolean isNew = !it.isRollback() && !since.isEmpty() && it.there().containsAll(since)
                 || !it.now().isBefore(Fixtures.START.plus(Timing.OLDEST_GATEWAY));
         Set<Ipv4> asked = new TreeSet<>(it.journal().freed());
         asked.addAll(it.plan().journal().draining().keySet());
@@ -58,6 +58,7 @@ final class ReleaseRules {
         Set<Ipv4> restored = new TreeSet<>(it.current());
         restored.retainAll(it.journal().mine());
         return it.isGone()
+                || goesAway(it)
                 || it.owned().isEmpty()
                 || it.there().containsAll(it.current()) && disjoint(it.current(), it.draining()) && it.serves(restored);
     }

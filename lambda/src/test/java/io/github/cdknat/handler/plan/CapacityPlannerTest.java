@@ -17,39 +17,72 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of the missing addresses fit. */
 class CapacityPlannerTest {
     private static final Optional<String> OLD = Optional.of("nat-0abc/10.0.1.5");
 
-    @Test
-    void whatFitsExactlyIsAssignedAtOnce() {
-        Plan plan = new PlanFixture().pastPauses(createOrUpdate(3, Optional.empty(), "9", "10"));
-        assertThat(plan.step()).isEqualTo(assign("9", "10"));
-        assertThat(plan.why()).isEqualTo("all missing addresses fit");
-    }
-
-    @Test
-    void oneMoreThanFitsFailsIfNothingOfItsOwnCanGo() {
-        assertThat(new PlanFixture().step(createOrUpdate(3, Optional.empty(), "9", "10"), alone()))
-                .isEqualTo(assign("9", "10"));
-        assertThat(new PlanFixture().serving("30").reason(createOrUpdate(3, Optional.empty(), "9", "10")))
-                .isEqualTo(
-                        "Cannot hold 10.0.1.9, 10.0.1.10 on nat-0abc: 2 more (10.0.1.9, 10.0.1.10) do not fit beside the"
-                                + " 2 of at most 3 addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.30 (succeeded); release"
-                                + " some of these, or declare fewer, or raise addressLimit if your quota is higher.");
+    /** The scene, the limit, what the record lists, what is declared and not there, and what EC2 has refused to assign. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE_IN_PROGRESS | 3 | none | 9 10 | | assign 10.0.1.9, 10.0.1.10",
+                "UPDATE_IN_PROGRESS; serving 5 6 | 3 | 5+6 | 9 10 | | assign 10.0.1.9",
+                "UPDATE_IN_PROGRESS; serving 5 6 | 3 | 5+6 | 9 10 | 9 | unassign 10.0.1.5, 10.0.1.6",
+                "UPDATE_IN_PROGRESS; serving 5 30 31 | 4 | 5 | 9 | 9 | unassign 10.0.1.5",
+                "UPDATE_IN_PROGRESS; serving 5 22; Sibling 20+21+22 UPDATE_COMPLETE | 5 | 5 | 9 | | assign 10.0.1.9",
+                "UPDATE_ROLLBACK_IN_PROGRESS; serving 5 22; Sibling 20+21+22 UPDATE_COMPLETE | 5 | 5 | 9 | | unassign 10.0.1.5",
+                "UPDATE_ROLLBACK_IN_PROGRESS; serving 5 22; Sibling 20+21+22 UPDATE_COMPLETE | 6 | 5 | 9 | | assign 10.0.1.9",
+                "UPDATE_ROLLBACK_IN_PROGRESS; serving 5 22; Sibling 20+21+22 UPDATE_COMPLETE | 5 | none | 9 | | assign 10.0.1.9",
+                "UPDATE_ROLLBACK_IN_PROGRESS; serving 5; Sibling 9 UPDATE_COMPLETE | 3 | 5 | 9 | | assign 10.0.1.9",
+                "UPDATE_ROLLBACK_IN_PROGRESS; serving 5 6 7; Sibling 20+21 UPDATE_COMPLETE | 5 | 5+6+7 | 9 | | unassign 10.0.1.6, 10.0.1.7",
+                "UPDATE_ROLLBACK_IN_PROGRESS; serving 30 40 | 3 | 30+40* | 20 | 20 | unassign 10.0.1.30"
+            })
+    void assignsWhatFitsThenOneAndGivesUpItsOwnWhenEc2RefusesThat(
+            String scene, int limit, String record, String desired, String refused, String step) {
+        Request.CreateOrUpdate request =
+                createOrUpdate(limit, Optional.of(PlanFixture.kept(record)), desired.split(" "));
+        assertThat(PlanFixture.of(scene)
+                        .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
+                        .step(request, refused == null ? alone() : refused(refused)))
+                .hasToString(step);
     }
 
     /** Somebody's quota is higher than the declared limit: giving up 10.0.1.5 would not make room for 10.0.1.9. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "serving 30 | none | 9 10 | 10.0.1.9, 10.0.1.10 | 2 | 2 | 10.0.1.30 (succeeded)",
+                "serving 5 30 31 | 5 | 9 | 10.0.1.9 | 1 | 4 | 10.0.1.5 (succeeded), 10.0.1.30 (succeeded), 10.0.1.31 (succeeded)"
+            })
+    void failsIfNothingOfItsOwnCanMakeEnoughRoom(
+            String scene, String record, String desired, String listed, int more, int there, String others) {
+        assertThat(PlanFixture.of("UPDATE_IN_PROGRESS; " + scene)
+                        .failure(createOrUpdate(3, Optional.of(PlanFixture.kept(record)), desired.split(" "))))
+                .isEqualTo("Cannot hold " + listed + " on nat-0abc: " + more + " more (" + listed
+                        + ") do not fit beside the " + there + " of at most 3 addresses there: 10.0.1.4 (primary,"
+                        + " succeeded), " + others
+                        + "; release some of these, or declare fewer, or raise addressLimit if"
+                        + " your quota is higher.");
+    }
+
     @Test
-    void onAGatewayBeyondTheLimitNothingIsFreedInVain() {
-        PlanFixture beyond = new PlanFixture().serving("5", "30", "31").stack("UPDATE_IN_PROGRESS");
-        assertThat(beyond.reason(createOrUpdate(3, OLD, "9"), alone()))
-                .isEqualTo("Cannot hold 10.0.1.9 on nat-0abc: 1 more (10.0.1.9) do not fit beside the 4 of at most 3"
-                        + " addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30 (succeeded),"
-                        + " 10.0.1.31 (succeeded); release some of these, or declare fewer, or raise addressLimit if your"
-                        + " quota is higher.");
-        assertThat(beyond.step(createOrUpdate(4, OLD, "9"), refused("9"))).isEqualTo(unassign("5"));
+    void saysWhyItAssignsOrGivesUp() {
+        PlanFixture full = new PlanFixture().serving("5").stack("UPDATE_IN_PROGRESS");
+        assertThat(full.pastPauses(createOrUpdate(8, OLD, "9"), alone()).why()).isEqualTo("all missing addresses fit");
+        assertThat(full.pastPauses(createOrUpdate(2, OLD, "9"), alone()).why())
+                .isEqualTo("the gateway looks full, and only EC2 knows its limit");
+        assertThat(full.pastPauses(createOrUpdate(2, OLD, "9"), refused("9")).why())
+                .isEqualTo("early release: the gateway is full, and these are no longer declared");
+        PlanFixture owed =
+                PlanFixture.of("UPDATE_ROLLBACK_IN_PROGRESS; serving 5 7; Sibling 20 UPDATE_COMPLETE; at 130");
+        assertThat(owed.pastPauses(createOrUpdate(4, OLD, "9"), alone()).why())
+                .isEqualTo("early release: the room on the gateway is owed to other records, and these are no longer"
+                        + " declared");
     }
 
     @Test
@@ -63,61 +96,6 @@ class CapacityPlannerTest {
         Plan all = roomForTwo.pastPauses(createOrUpdate(8, OLD, "9", "10", "11"), chosen);
         assertThat(all.step()).isEqualTo(assign("9"));
         assertThat(all.why()).isEqualTo("one at a time, because a chosen address was not free");
-    }
-
-    /** Two addresses of a sibling's record are missing, and one is there: it has to come back to all three. */
-    @Test
-    void inARollbackSlotsThatOthersMissAreLeftToThem() {
-        PlanFixture scene = inRollback()
-                .serving("5", "22")
-                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE");
-        Plan early = scene.pastPauses(createOrUpdate(5, OLD, "9"), alone());
-        assertThat(early.step()).isEqualTo(unassign("5"));
-        assertThat(early.why())
-                .isEqualTo("early release: the room on the gateway is owed to other records, and these are no longer"
-                        + " declared");
-        assertThat(scene.step(createOrUpdate(6, OLD, "9"), alone())).isEqualTo(assign("9"));
-        assertThat(scene.step(createOrUpdate(5, Optional.of("nat-0abc/none"), "9"), alone()))
-                .isEqualTo(assign("9"));
-    }
-
-    @Test
-    void inARollbackASlotForWhatItMissesTooIsNotLeftToOthers() {
-        PlanFixture scene = inRollback().serving("5").recorded("Sibling", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE");
-        assertThat(scene.step(createOrUpdate(3, OLD, "9"), alone())).isEqualTo(assign("9"));
-    }
-
-    @Test
-    void inARollbackItMakesRoomForWhatOthersMissToo() {
-        PlanFixture scene = inRollback()
-                .serving("5", "6", "7")
-                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21", "UPDATE_COMPLETE");
-        Optional<String> old = Optional.of("nat-0abc/10.0.1.5+10.0.1.6+10.0.1.7");
-        assertThat(scene.step(createOrUpdate(5, old, "9"), alone())).isEqualTo(unassign("6", "7"));
-    }
-
-    /** Somebody had assigned 10.0.1.40 before: the deployment that fails leaves it as it found it. */
-    @Test
-    void inARollbackItGivesUpNothingThatTheFailedDeploymentHasAdopted() {
-        PlanFixture scene = inRollback().serving("30", "40");
-        Optional<String> failed = Optional.of("nat-0abc/10.0.1.30+10.0.1.40*");
-        assertThat(scene.step(createOrUpdate(3, failed, "20"), refused("20"))).isEqualTo(unassign("30"));
-    }
-
-    @Test
-    void onAGatewayThatLooksFullOneIsAssignedBeforeAnythingIsReleasedEarly() {
-        PlanFixture full = new PlanFixture().serving("5", "6").stack("UPDATE_IN_PROGRESS");
-        Optional<String> old = Optional.of("nat-0abc/10.0.1.5+10.0.1.6");
-        Plan first = full.pastPauses(createOrUpdate(3, old, "9", "10"), alone());
-        assertThat(first.step()).isEqualTo(assign("9"));
-        assertThat(first.why()).isEqualTo("the gateway looks full, and only EC2 knows its limit");
-        Plan early = full.pastPauses(createOrUpdate(3, old, "9", "10"), refused("9"));
-        assertThat(early.step()).isEqualTo(unassign("5", "6"));
-        assertThat(early.why()).isEqualTo("early release: the gateway is full, and these are no longer declared");
-        Journal unassignRefused = alone().with(draft -> draft.refusal = new Journal.RejectedCall(
-                AddressChange.unassign(Ipv4.sorted(ips("5", "6")), 350), "Code", "No.", PlanFixture.START, 0));
-        assertThat(full.step(createOrUpdate(3, old, "9", "10"), unassignRefused))
-                .isEqualTo(assign("9"));
     }
 
     /** One construct's addresses become another's in the same deployment: released early, they would be away for a while. */
@@ -161,21 +139,5 @@ class CapacityPlannerTest {
 
     private static Journal refused(String lastOctet) {
         return alone().with(draft -> draft.refusal = PlanFixture.refusal(lastOctet));
-    }
-
-    @Test
-    void inADeploymentOthersHaveTheirTurnAfterwards() {
-        PlanFixture scene = new PlanFixture()
-                .serving("5", "22")
-                .recorded("Sibling", "nat-0abc/10.0.1.20+10.0.1.21+10.0.1.22", "UPDATE_COMPLETE")
-                .stack("UPDATE_IN_PROGRESS");
-        assertThat(scene.step(createOrUpdate(5, OLD, "9"), alone())).isEqualTo(assign("9"));
-    }
-
-    /** The deployment's own request has ended, and its stack is rolled back. */
-    private static PlanFixture inRollback() {
-        return new PlanFixture()
-                .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
-                .stack("UPDATE_ROLLBACK_IN_PROGRESS");
     }
 }

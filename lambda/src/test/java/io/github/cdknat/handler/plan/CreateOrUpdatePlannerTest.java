@@ -171,16 +171,6 @@ class CreateOrUpdatePlannerTest {
         assertThat(plan.journal().sighting()).contains(new Journal.Sighting("no room", PlanFixture.START));
     }
 
-    /** Only EC2 knows its limit: the page may be old, and the quota higher. */
-    @Test
-    void asksEc2ForOneAddressBeforeItFreesAnything() {
-        Plan first = full().pastPauses(update("nat-0abc/10.0.1.5+10.0.1.6", "20", "21"));
-        assertThat(first.step()).isEqualTo(assign("20"));
-        assertThat(first.why()).isEqualTo("the gateway looks full, and only EC2 knows its limit");
-        assertThat(full().step(update("nat-0abc/10.0.1.5", "20"), refused("20")))
-                .isEqualTo(unassign("5"));
-    }
-
     private static PlanFixture full() {
         return new PlanFixture().serving("5", "6", "7", "8", "9", "10", "11").stack("UPDATE_IN_PROGRESS");
     }

@@ -22,10 +22,8 @@ import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
-import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
-import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DeletePlannerTest {
@@ -43,77 +42,38 @@ class DeletePlannerTest {
     private static final String NINE = "nat-0abc/10.0.1.9";
     private static final String CLEAN_UP = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS";
 
-    /** What a creation that failed has made of the resource, newest first; 10.0.1.8 is deleted already. */
-    private static final StackEvent[] MADE = {
-        event("Addresses", "nat-0abc/10.0.1.8", "DELETE_COMPLETE"),
-        event("Addresses", "nat-0abc/10.0.1.8", "UPDATE_COMPLETE"),
-        event("Addresses", "nat-0abc/10.0.1.6+10.0.1.7", "CREATE_COMPLETE"),
-        event("Addresses", "nat-0def/10.0.9.9", "CREATE_COMPLETE"),
-        event("Addresses", "Stack-Addresses-1ABC", "CREATE_IN_PROGRESS")
-    };
-
-    static Stream<Arguments> steps() {
-        String adopted = "nat-0abc/10.0.1.5*+10.0.1.6";
-        String sibling = "nat-0abc/10.0.1.6*";
-        return Stream.of(
-                arguments("all that is owed in one call", both(), RECORD, unassign("5", "6")),
-                arguments(
-                        "not what another current record lists",
-                        both().recorded("Other", sibling, "CREATE_COMPLETE"),
-                        RECORD,
-                        unassign("5")),
-                arguments(
-                        "what another record lists that is being deleted",
-                        both().recorded("Other", sibling, "DELETE_IN_PROGRESS"),
-                        RECORD,
-                        unassign("5", "6")),
-                arguments(
-                        "in a rollback not what was adopted",
-                        both().stack("ROLLBACK_IN_PROGRESS"),
-                        adopted,
-                        unassign("6")),
-                arguments(
-                        "in a rollback what was freed early comes back",
-                        rolledBack().at(120),
-                        RECORD,
-                        assign("9")),
-                arguments("what an old page may hide, one at a time", deleting(), RECORD, unassign("5")),
-                arguments(
-                        "what an old page may hide, unless something newer is shown",
-                        replaced(),
-                        RECORD,
-                        new Plan.Step.Respond()),
-                arguments(
-                        "with everything, what any undeleted record of the resource lists",
-                        both().serving("7", "8").events(MADE),
-                        FIVE,
-                        unassign("5", "6", "7")),
-                arguments(
-                        "in an update only what its own record lists",
-                        both().serving("7", "8").events(MADE).stack(CLEAN_UP),
-                        FIVE,
-                        unassign("5")),
-                arguments(
-                        "outside a rollback what was adopted too, and nothing comes back",
-                        rolledBack().stack(CLEAN_UP).serving("5", "6"),
-                        adopted,
-                        unassign("5", "6")),
-                arguments(
-                        "what failed not with what serves",
-                        deleting().serving("5").with(AddressStatus.FAILED, "In use.", "6"),
-                        RECORD,
-                        unassign("5")),
-                arguments(
-                        "what failed by itself",
-                        deleting().with(AddressStatus.FAILED, "In use.", "6"),
-                        RECORD,
-                        unassign("6")));
+    /** In a rollback what was adopted stays, and what was freed early comes back; what an old page may hide goes one by one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE_IN_PROGRESS; serving 5 6 | 5+6 | unassign 10.0.1.5, 10.0.1.6",
+                "DELETE_IN_PROGRESS; serving 5 6; Other 6* CREATE_COMPLETE | 5+6 | unassign 10.0.1.5",
+                "DELETE_IN_PROGRESS; serving 5 6; Other 6* DELETE_IN_PROGRESS | 5+6 | unassign 10.0.1.5, 10.0.1.6",
+                "ROLLBACK_IN_PROGRESS; serving 5 6 | 5*+6 | unassign 10.0.1.6",
+                "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS; Addresses 9 UPDATE_COMPLETE; at 120 | 5+6 | assign 10.0.1.9",
+                "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS; Addresses 9 UPDATE_COMPLETE; serving 5 6 | 5*+6 | unassign 10.0.1.5, 10.0.1.6",
+                "DELETE_IN_PROGRESS; serving 5; failed 6 | 5+6 | unassign 10.0.1.5",
+                "DELETE_IN_PROGRESS; failed 6 | 5+6 | unassign 10.0.1.6",
+                "DELETE_IN_PROGRESS | 5+6 | unassign 10.0.1.5",
+                "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS; Addresses 9 UPDATE_COMPLETE; serving 9 | 5+6 | answer"
+            })
+    void takesWhatIsOwedAndInNoOtherRecord(String scene, String owned, String step) {
+        assertThat(PlanFixture.of(scene).step(delete(PlanFixture.kept(owned)))).hasToString(step);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void steps(String which, PlanFixture scene, String physicalId, Plan.Step step) {
-        assertThat(scene.step(delete(physicalId))).isEqualTo(step);
+    /** What a creation that failed has made of the resource; 10.0.1.8 is deleted already. */
+    @Test
+    void withEverythingItTakesWhatAnyUndeletedRecordOfTheResourceLists() {
+        PlanFixture made = both().serving("7", "8")
+                .events(
+                        event("Addresses", "nat-0abc/10.0.1.8", "DELETE_COMPLETE"),
+                        event("Addresses", "nat-0abc/10.0.1.8", "UPDATE_COMPLETE"),
+                        event("Addresses", "nat-0abc/10.0.1.6+10.0.1.7", "CREATE_COMPLETE"),
+                        event("Addresses", "nat-0def/10.0.9.9", "CREATE_COMPLETE"),
+                        event("Addresses", "Stack-Addresses-1ABC", "CREATE_IN_PROGRESS"));
+        assertThat(made.step(delete(FIVE))).isEqualTo(unassign("5", "6", "7"));
+        assertThat(made.stack(CLEAN_UP).step(delete(FIVE))).isEqualTo(unassign("5"));
     }
 
     /** It may be undoing itself, and the rights for that go when this one has succeeded. */
@@ -356,30 +316,21 @@ class DeletePlannerTest {
         assertThat(scene.at(120).answer(delete(RECORD)).success()).isTrue();
     }
 
-    /** Its own address is owed too, but shown: then the page need not be doubted for the other one before that has gone. */
     @Test
-    void whatAPageDoesNotShowIsAskedForOnlyWhenNothingElseIsLeft() {
-        assertThat(deleting().serving("6").step(delete(RECORD))).isEqualTo(unassign("6"));
+    void whatEc2WasCalledAboutIsNotAskedForAgain() {
         Journal called = Journal.empty().with(draft -> draft.freed.addAll(ips("5", "6")));
         assertThat(deleting().reason(delete(RECORD), called)).isEqualTo("Released: every owed address is released.");
         assertThat(deleting().pastPauses(delete(RECORD)).why())
                 .isEqualTo("owed, and the page that does not show it may be an old one");
-        assertThat(deleting().at(120).step(delete(RECORD))).isEqualTo(new Plan.Step.Respond());
     }
 
-    /** As long as the current template says, not as long as when the record was made. */
+    /** Not as long as when the record was made. */
     @Test
     void anAddressDrainsAsLongAsTheCurrentTemplateSays() {
-        Request.Delete request = delete(RECORD);
-        PlanFixture scene = both().at(10);
-        Observation seen = scene.terms(new DrainSettings(Optional.of(20), Optional.empty()))
-                .seen();
-        assertThat(Planner.plan(request, alone(), seen).step())
+        DrainSettings terms = new DrainSettings(Optional.of(20), Optional.empty());
+        assertThat(both().terms(terms).step(delete(RECORD)))
                 .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5", "6")), 20)));
-        Observation old = deleting()
-                .terms(new DrainSettings(Optional.of(20), Optional.empty()))
-                .seen();
-        assertThat(Planner.plan(request, alone(), old).step())
+        assertThat(deleting().terms(terms).step(delete(RECORD)))
                 .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 20)));
     }
 

@@ -28,6 +28,7 @@ import io.github.cdknat.handler.model.SubnetUsage;
 import io.github.cdknat.shared.Contract;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,34 @@ public final class PlanFixture {
 
     public PlanFixture() {
         addresses.add(entry("10.0.1.4", AddressStatus.SUCCEEDED, true, ""));
+    }
+
+    /** What there is in few words: {@code UPDATE_IN_PROGRESS; serving 5 6; draining 30; Other 5+6* CREATE_COMPLETE; at 120}. */
+    static PlanFixture of(String text) {
+        PlanFixture scene = new PlanFixture();
+        for (String part : text.split("; ")) {
+            String[] words = part.split(" ");
+            String[] more = Arrays.copyOfRange(words, 1, words.length);
+            switch (words[0]) {
+                case "serving" -> scene.serving(more);
+                case "draining" -> scene.draining(more);
+                case "failed" -> scene.with(AddressStatus.FAILED, "In use.", more);
+                case "at" -> scene.at(Long.parseLong(more[0]));
+                default -> {
+                    if (more.length == 0) {
+                        scene.stack(words[0]);
+                    } else {
+                        scene.recorded(words[0], kept(more[0]), more[1]);
+                    }
+                }
+            }
+        }
+        return scene;
+    }
+
+    /** A record of the gateway: {@code 5+6*}. */
+    static String kept(String lastOctets) {
+        return GATEWAY + "/" + lastOctets.replaceAll("([0-9]+)", "10.0.1.$1");
     }
 
     public static Ipv4 ip(String lastOctet) {
