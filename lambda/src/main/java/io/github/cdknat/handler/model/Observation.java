@@ -48,8 +48,7 @@ public record Observation(
 
     /** The same with what the stack's events say. */
     public Observation with(Evidence known) {
-        return new Observation(
-                now, self, executions, operation, book, gateway, subnet, neighbourhood, terms, known);
+        return new Observation(now, self, executions, operation, book, gateway, subnet, neighbourhood, terms, known);
     }
 
     /** The same with a look at the subnet. */

@@ -47,7 +47,8 @@ public record StackEvent(
 
     /** The addresses that it asks for; none if it asks for a count. */
     SortedSet<Ipv4> addresses() {
-        List<?> listed = properties.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES) instanceof List<?> list ? list : List.of();
+        List<?> listed =
+                properties.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES) instanceof List<?> list ? list : List.of();
         return Ipv4.sorted(listed.stream()
                 .flatMap(address -> Ipv4.parse(String.valueOf(address)).stream())
                 .toList());
@@ -58,7 +59,8 @@ public record StackEvent(
         return properties.isEmpty()
                 || asked.entrySet().stream()
                         .filter(entry -> !NOT_DECLARED.contains(entry.getKey()))
-                        .allMatch(entry -> text(properties.getOrDefault(entry.getKey(), "")).equals(text(entry.getValue())));
+                        .allMatch(entry -> text(properties.getOrDefault(entry.getKey(), ""))
+                                .equals(text(entry.getValue())));
     }
 
     private static String text(Object value) {

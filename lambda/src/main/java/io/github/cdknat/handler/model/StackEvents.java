@@ -1,6 +1,5 @@
 package io.github.cdknat.handler.model;
 
-
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +56,8 @@ public record StackEvents(String stackId, List<StackEvent> all) {
      * Whether the newest thing that they say of the resource is this very request. A page from before the request says something else:
      * nothing, the end of an earlier request, or that other properties were asked for.
      */
-    public boolean show(String logicalId, String requestType, Optional<String> deleted, Map<String, Object> properties) {
+    public boolean show(
+            String logicalId, String requestType, Optional<String> deleted, Map<String, Object> properties) {
         String inProgress = requestType.toUpperCase(Locale.ROOT) + "_IN_PROGRESS";
         return all.stream()
                 .filter(event -> event.logicalId().equals(logicalId))
@@ -86,7 +86,9 @@ public record StackEvents(String stackId, List<StackEvent> all) {
     public Optional<String> recordBeside(String logicalId, String deleted) {
         StackEvents others = new StackEvents(
                 stackId,
-                all.stream().filter(event -> !event.physicalId().equals(deleted)).toList());
+                all.stream()
+                        .filter(event -> !event.physicalId().equals(deleted))
+                        .toList());
         return others.newestRecord(logicalId).or(() -> others.recordBefore(logicalId));
     }
 
@@ -125,7 +127,8 @@ public record StackEvents(String stackId, List<StackEvent> all) {
      */
     public Optional<Boolean> hasTaken(String logicalId, String answered, Instant since) {
         List<StackEvent> own = all.stream()
-                .filter(event -> event.logicalId().equals(logicalId) && !event.at().isBefore(since))
+                .filter(event ->
+                        event.logicalId().equals(logicalId) && !event.at().isBefore(since))
                 .toList();
         boolean taken = own.stream()
                 .anyMatch(event -> event.isComplete() && event.physicalId().equals(answered));

@@ -65,7 +65,8 @@ public record StackResources(List<Entry> entries, List<Entry> gateways, Optional
 
     private static Stream<Entry> records(Entry row, StackEvents events, boolean nothingStays) {
         boolean isDeleted = row.isDeleting() || events.isDeleted(row.logicalId(), row.physicalId());
-        Optional<Entry> newest = newest(row.logicalId(), events).filter(entry -> !entry.physicalId().equals(row.physicalId()));
+        Optional<Entry> newest = newest(row.logicalId(), events)
+                .filter(entry -> !entry.physicalId().equals(row.physicalId()));
         if (!isDeleted) {
             return Stream.concat(Stream.of(row), newest.stream());
         }

@@ -51,9 +51,10 @@ record CapacityPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
 
     /** Whether EC2 itself has refused an address, and not because somebody has it; then the gateway is full, as it looks. */
     private boolean wasRefused() {
-        return journal().refusal()
-                .filter(refusal -> refusal.intention().assigns()
-                        && !refusal.code().matches(".*(InUse|AlreadyAssigned)"))
+        return journal()
+                .refusal()
+                .filter(refusal ->
+                        refusal.intention().assigns() && !refusal.code().matches(".*(InUse|AlreadyAssigned)"))
                 .isPresent();
     }
 

@@ -48,7 +48,10 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
         }
         boolean certain = elapsed().compareTo(Timing.DOUBT) >= 0 || atDeadline();
         if (!certain) {
-            return Plan.pause(journal, 3, "the stack is " + operation.status() + ", and its events do not show this request; looking again");
+            return Plan.pause(
+                    journal,
+                    3,
+                    "the stack is " + operation.status() + ", and its events do not show this request; looking again");
         }
         return refuse(fits ? Messages.notSent(hold, operation) : Messages.unexpectedStatus(hold, operation));
     }
@@ -78,7 +81,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
         Optional<Gateway> held = seen.gateway()
                 .filter(gateway -> isHeld(gateway) && (isRecorded(gateway) || RequestOrdering.isAlone(journal, seen)))
                 .filter(gateway -> PollInterval.untilRecent(journal, seen, gateway) == 0
-                        && !new EarlyRelease(hold, journal, seen).mayBeHidden(gateway));
+                        && !new ReleasedBeforeRollback(hold, journal, seen).mayBeHidden(gateway));
         if (held.isPresent()) {
             return succeed(held.get());
         }
@@ -137,7 +140,10 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
         if (seen.gateway().isEmpty()) {
             Instant last = journal.called().map(Journal.Called::at).orElse(Planner.start(seen));
             return seen.now().isBefore(last.plus(Timing.OLDEST_GATEWAY))
-                    ? Plan.pause(journal, 10, "EC2 does not know the gateway, on a page that may be an old one; looking again")
+                    ? Plan.pause(
+                            journal,
+                            10,
+                            "EC2 does not know the gateway, on a page that may be an old one; looking again")
                     : fail(Messages.noGateway(hold));
         }
         Gateway gateway = seen.gateway().get();
@@ -156,9 +162,11 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate hold, Journal journal, Obser
         if (hold.isShort()) {
             return new SelectionPlanner(this, gateway).plan();
         }
-        if (held && new EarlyRelease(hold, journal, seen).mayBeHidden(gateway)) {
+        if (held && new ReleasedBeforeRollback(hold, journal, seen).mayBeHidden(gateway)) {
             return Plan.pause(
-                    journal, 10, "every address is serving, on a page that may be older than an early release; looking again");
+                    journal,
+                    10,
+                    "every address is serving, on a page that may be older than an early release; looking again");
         }
         if (held) {
             long wait = PollInterval.untilRecent(journal, seen, gateway);

@@ -102,7 +102,8 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
     private Plan onGateway() {
         Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
         if (seen.gateway().isEmpty() && elapsed().compareTo(Timing.OLDEST_GATEWAY) < 0) {
-            return Plan.pause(journal, 10, "EC2 does not know the gateway, on a page that may be an old one; looking again");
+            return Plan.pause(
+                    journal, 10, "EC2 does not know the gateway, on a page that may be an old one; looking again");
         }
         if (gateway.isEmpty()) {
             return agreeOn(
@@ -122,7 +123,11 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         if (present.isEmpty() && !owed.unseen().isEmpty()) {
             return verify(gateway, owed.unseen());
         }
-        if (present.isEmpty() && restored && isRollback() && !owed.mayNeedRestoring().isEmpty() && !owed.isPageNew()) {
+        if (present.isEmpty()
+                && restored
+                && isRollback()
+                && !owed.mayNeedRestoring().isEmpty()
+                && !owed.isPageNew()) {
             return Plan.pause(journal, 10, "the gateway's page may be older than an early release; looking again");
         }
         if (present.isEmpty() && restored) {

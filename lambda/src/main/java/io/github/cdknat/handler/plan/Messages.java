@@ -144,7 +144,8 @@ public final class Messages {
     static String notSent(Request.CreateOrUpdate hold, StackOperation operation) {
         return cannotHold(
                 hold,
-                "the stack is " + operation.status() + ", and its events do not show this request, so that nobody waits for"
+                "the stack is " + operation.status()
+                        + ", and its events do not show this request, so that nobody waits for"
                         + " it; nothing was done, deploy again.");
     }
 

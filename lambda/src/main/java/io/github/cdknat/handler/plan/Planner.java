@@ -112,7 +112,7 @@ public final class Planner {
     /** What the deployment that is rolled back may have released early, and so has to be restored. */
     public static SortedSet<Ipv4> mayHaveReleased(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
         return seen.gateway()
-                .map(gateway -> new EarlyRelease(hold, journal, seen).possible(gateway))
+                .map(gateway -> new ReleasedBeforeRollback(hold, journal, seen).possible(gateway))
                 .orElse(Ipv4.sorted(List.of()));
     }
 

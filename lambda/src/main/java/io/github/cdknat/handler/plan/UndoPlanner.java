@@ -26,7 +26,8 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
         if (unseen.isEmpty()) {
             return hasNothing() ? conclude(left) : agreeThatItIsUndone();
         }
-        if (!journal.answered() && seen.now().isAfter(Timing.lastCall(Planner.start(seen), Planner.patience(hold, journal)))) {
+        if (!journal.answered()
+                && seen.now().isAfter(Timing.lastCall(Planner.start(seen), Planner.patience(hold, journal)))) {
             return conclude(unseen);
         }
         if (seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)))) {
@@ -62,7 +63,8 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
     /** EC2's page may be older than the assign; EC2 itself knows. */
     private Plan verify(Ipv4 unseen) {
         if (seen.gateway().isEmpty()) {
-            return Plan.pause(journal, 5, "EC2 does not know the gateway, on a page that may be an old one; looking again");
+            return Plan.pause(
+                    journal, 5, "EC2 does not know the gateway, on a page that may be an old one; looking again");
         }
         Gateway gateway = seen.gateway().get();
         return gateway.isChanging()

@@ -106,7 +106,7 @@ final class FallbackResponder {
     private static Response unreadable(CloudFormationEvent event, String format) {
         String reason =
                 "Cannot finish the request for " + event.logicalResourceId() + ": its journal has format " + format
-                        + " (this handler reads formats up to " + JournalFormat.NEWEST
+                        + " (this handler reads formats up to " + JournalVersion.NEWEST
                         + "; a newer release began the request, and the"
                         + " functions were set back meanwhile); nothing more was changed: look at the execution in Step Functions for"
                         + " what it had assigned, and deploy the newer release again or unassign that.";

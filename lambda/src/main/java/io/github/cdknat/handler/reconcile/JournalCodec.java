@@ -29,7 +29,7 @@ final class JournalCodec {
 
     static Map<String, Object> write(Journal journal) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.putAll(JournalFormat.FIRST);
+        json.putAll(JournalVersion.FIRST);
         json.put("passes", journal.passes());
         journal.operation()
                 .ifPresent(value ->

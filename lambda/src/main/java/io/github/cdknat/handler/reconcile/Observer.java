@@ -20,9 +20,9 @@ import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.handler.plan.AddressSelector;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
+import io.github.cdknat.shared.Contract;
 import java.time.Duration;
 import java.time.Instant;
-import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +56,7 @@ final class Observer {
         Map<String, Object> declared =
                 events.declaration(request.logicalId()).orElse(turn.event().properties());
         StackResources book = readable(rows.with(events, operation.deletesAll()))
-                .with(DeletedWithStack.parse(
-                        String.valueOf(declared.get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))));
+                .with(DeletedWithStack.parse(String.valueOf(declared.get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))));
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
                         turn.now(),
@@ -79,23 +78,26 @@ final class Observer {
         boolean takesAway = request instanceof Request.Delete
                 ? !journal.answered() || journal.handedOn()
                 : journal.failure().isPresent() || journal.refusal().isPresent();
-        boolean isRollback = journal.operation().filter(StackOperation::isRollback).isPresent();
-        return journal.operation().isEmpty() || isRollback || takesAway || journal.decision().isPresent();
+        boolean isRollback =
+                journal.operation().filter(StackOperation::isRollback).isPresent();
+        return journal.operation().isEmpty()
+                || isRollback
+                || takesAway
+                || journal.decision().isPresent();
     }
 
     private StackEvents events(Invocation turn) throws ObservationFailedException {
         String stackId = turn.event().stackId();
-        Predicate<StackEvent> isOld = StackEvents.stableBefore(stackId, turn.start().minus(Timing.CLOCK_SLACK));
+        Predicate<StackEvent> isOld =
+                StackEvents.stableBefore(stackId, turn.start().minus(Timing.CLOCK_SLACK));
         return new StackEvents(stackId, read("cloudformation:DescribeStackEvents", stack.events(stackId, isOld)));
     }
 
     private static Evidence evidence(
             Invocation turn, Request request, StackResources rows, StackOperation operation, StackEvents events) {
         boolean sent = turn.journal().operation().isPresent() || isSent(turn, request, operation, events);
-        boolean restores = sent
-                && operation.isRollback()
-                && request instanceof Request.CreateOrUpdate hold
-                && !hold.isCreate();
+        boolean restores =
+                sent && operation.isRollback() && request instanceof Request.CreateOrUpdate hold && !hold.isCreate();
         return new Evidence(
                 sent,
                 restores ? events.recordBefore(request.logicalId()) : Optional.empty(),
@@ -104,8 +106,7 @@ final class Observer {
     }
 
     /** A status that contradicts the events is believed when it cannot be old any more. */
-    private static boolean isSent(
-            Invocation turn, Request request, StackOperation operation, StackEvents events) {
+    private static boolean isSent(Invocation turn, Request request, StackOperation operation, StackEvents events) {
         if (request instanceof Request.Delete && operation.direction() == StackOperation.Direction.DELETE) {
             return true;
         }

@@ -196,8 +196,7 @@ final class Pass {
                 && intention.assigns()
                 && journal.failure().isEmpty()
                 && journal.operation().filter(StackOperation::isRollback).isPresent()
-                && Planner.mayHaveReleased(hold, journal, seen).stream()
-                        .noneMatch(intention.addresses()::contains);
+                && Planner.mayHaveReleased(hold, journal, seen).stream().noneMatch(intention.addresses()::contains);
     }
 
     private static void losing(Journal.Draft draft, AddressChange refused) {

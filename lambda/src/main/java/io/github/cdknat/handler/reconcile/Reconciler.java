@@ -58,7 +58,7 @@ public final class Reconciler {
             log.line(undelivered.answer(input));
             return Map.of();
         }
-        Optional<String> newer = JournalFormat.newer(Invocation.object(input.get("journal")));
+        Optional<String> newer = JournalVersion.newer(Invocation.object(input.get("journal")));
         if (newer.isPresent()) {
             return new FallbackResponder(responder, log).endUnread(input, newer.get());
         }

@@ -48,7 +48,8 @@ class RequestParserTest {
         assertThat(((Request.CreateOrUpdate) parse("Create", properties)).later())
                 .hasToString("[10.0.1.11, 10.0.1.12]");
         properties.put("LaterSecondaryPrivateIpAddresses", "10.0.1.12");
-        assertThat(((Request.CreateOrUpdate) parse("Create", properties)).later()).isEmpty();
+        assertThat(((Request.CreateOrUpdate) parse("Create", properties)).later())
+                .isEmpty();
     }
 
     @Test

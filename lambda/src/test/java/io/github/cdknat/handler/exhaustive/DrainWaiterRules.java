@@ -54,7 +54,7 @@ final class DrainWaiterRules {
     static boolean handsOn(PlanCheck it) {
         boolean follows = it.isRelease()
                 ? it.release().get().gates().before() > 0
-                        && it.plan().journal().owed().equals(ReleaseRules.owedThere(it))
+                        && it.plan().journal().owed().equals(DeleteRules.owedThere(it))
                 : it.hold().get().gates().follow(it.book()) && !it.fails() && disjoint(it.desired(), it.failed());
         return follows && it.succeeds() && it.isLate() && !it.draining().isEmpty();
     }

@@ -32,7 +32,7 @@ enum PlanRule {
             it -> it.assigned().size() <= it.room()
                     || it.assigned().size() == 1
                             && it.journal().refusal().isEmpty()
-                            && !HoldRules.spare(it).isEmpty()),
+                            && !CreateOrUpdateRules.spare(it).isEmpty()),
     NEEDED(
             "Only absent addresses are assigned, only settled ones unassigned, or one that an old page may hide, and never none.",
             PlanCheck::calls,
@@ -40,7 +40,7 @@ enum PlanRule {
                     && (it.there(entry -> !entry.status().isChanging()).containsAll(it.unassigned())
                             || it.isRelease()
                                     && it.unassigned().size() == 1
-                                    && ReleaseRules.hidden(it).containsAll(it.unassigned())
+                                    && DeleteRules.hidden(it).containsAll(it.unassigned())
                             || it.fails()
                                     && it.unassigned().size() == 1
                                     && it.journal().mine().containsAll(it.unassigned()))
@@ -54,7 +54,7 @@ enum PlanRule {
             "Nothing is called on a gateway that is gone, nor by a Hold on one that is pending, public or regional.",
             it -> it.calls() && !it.fails(),
             it -> it.gateway()
-                    .filter(gateway -> it.isRelease() ? !gateway.isGone() : HoldRules.isFit(gateway))
+                    .filter(gateway -> it.isRelease() ? !gateway.isGone() : CreateOrUpdateRules.isFit(gateway))
                     .isPresent()),
     ASSIGNS_DECLARED(
             "A Hold assigns declared addresses only, and none once it fails.",
@@ -64,7 +64,7 @@ enum PlanRule {
             "A Hold unassigns only without room, after EC2 has refused an address, or after two looks at room that is owed to"
                     + " others, what it owned and nobody declares any more, highest first.",
             it -> it.isHold() && !it.fails() && it.unassigns(),
-            HoldRules::expandsOnly),
+            CreateOrUpdateRules::expandsOnly),
     SERVING_STAYS(
             "No address that is still desired is unassigned.",
             PlanCheck::unassigns,
@@ -120,7 +120,7 @@ enum PlanRule {
             "SUCCESS of a Hold: every declared address was serving after its arrival, its last call, and whatever the deployment"
                     + " that is rolled back may have released; or it was lost before.",
             it -> it.isHold() && it.succeeds() && !it.handsOn(),
-            HoldRules::held),
+            CreateOrUpdateRules::held),
     HELD_RECORD(
             "The record of a Hold lists what it declares.",
             it -> it.isHold() && it.succeeds(),
@@ -132,16 +132,16 @@ enum PlanRule {
             "SUCCESS of a Release: nothing owed was there after its last call, on a page that shows it, or as EC2 itself said;"
                     + " or, at the deadline, it drains.",
             it -> it.isRelease() && it.succeeds() && !it.handsOn(),
-            ReleaseRules::released),
+            DeleteRules::released),
     RELEASE_RESTORES(
             "SUCCESS of a rollback's Release: the current record's addresses are there, and serve if it brought them back; or the"
                     + " gateway goes too.",
             it -> it.isRelease() && it.isRollback() && it.succeeds() && !it.handsOn(),
-            ReleaseRules::releaseRestores),
+            DeleteRules::releaseRestores),
     FAILED_RECORD(
             "A failed Create keeps what is still its own, a failed Update its old record.",
             it -> it.decision().filter(decision -> !decision.success()).isPresent(),
-            HoldRules::failedRecord),
+            CreateOrUpdateRules::failedRecord),
     RELEASE_KEEPS_ITS_ID(
             "A Delete is answered with its own physical id.",
             it -> it.isRelease() && it.decision().isPresent(),
@@ -156,7 +156,7 @@ enum PlanRule {
                     && it.fails()
                     && it.journal().failure().isEmpty()
                     && !it.journal().answered(),
-            it -> !HoldRules.mightHold(it)),
+            it -> !CreateOrUpdateRules.mightHold(it)),
     SHORT_PAUSES(
             "A pause takes 1 to 126 seconds.",
             it -> it.pause().isPresent(),

@@ -1,6 +1,5 @@
 package io.github.cdknat.handler.exhaustive;
 
-import java.util.List;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressStatus;
@@ -8,6 +7,7 @@ import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;

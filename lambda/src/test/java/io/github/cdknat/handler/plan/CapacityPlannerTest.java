@@ -7,7 +7,6 @@ import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.unassign;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Ipv4;

@@ -75,10 +75,9 @@ class CreateOrUpdateAtDeadlineTest {
     void itDoesNotIfTheRecordListsLess() {
         assertThat(decision(behindAnother("nat-0abc/10.0.1.6").serving("5", "6"))
                         .reason())
-                .isEqualTo(
-                        "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (1600 s) is over, and"
-                                + " every address is serving, but an earlier request of the resource may still be at work; continue"
-                                + " the update rollback.");
+                .isEqualTo("Cannot hold 10.0.1.5 on nat-0abc: the time of this request (1600 s) is over, and"
+                        + " every address is serving, but an earlier request of the resource may still be at work; continue"
+                        + " the update rollback.");
         assertThat(decision(behindAnother(RECORD).serving("5")).success()).isFalse();
     }
 

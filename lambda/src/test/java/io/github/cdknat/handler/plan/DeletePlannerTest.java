@@ -141,7 +141,8 @@ class DeletePlannerTest {
     @Test
     void failsWhenWhatWasFreedEarlyFailsToComeBack() {
         Journal restoring = alone().with(draft -> draft.mine.addAll(ips("9")));
-        PlanFixture scene = rolledBack().with(AddressStatus.FAILED, "In use.", "9").at(120);
+        PlanFixture scene =
+                rolledBack().with(AddressStatus.FAILED, "In use.", "9").at(120);
         assertThat(scene.answer(delete(RECORD), restoring))
                 .isEqualTo(Response.failed(
                         RECORD,

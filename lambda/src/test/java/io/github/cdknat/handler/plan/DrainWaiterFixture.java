@@ -1,11 +1,11 @@
 package io.github.cdknat.handler.plan;
 
-import io.github.cdknat.handler.model.Ipv4;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
 
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.ExecutionName;
+import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Request.DrainWaiter.Task;

@@ -90,10 +90,9 @@ class MessagesTest {
                         create("5"),
                         journal,
                         new PlanFixture().draining("9").at(elapsed).seen()))
-                .isEqualTo(
-                        "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (1600 s) is over and not"
-                                + " serving are: 10.0.1.5 while the gateway is busy with 10.0.1.9 (unassigning since"
-                                + " 2026-01-01T00:00:00Z or longer); deploy again after " + end
-                                + ", when the last drain is over.");
+                .isEqualTo("Cannot hold 10.0.1.5 on nat-0abc: the time of this request (1600 s) is over and not"
+                        + " serving are: 10.0.1.5 while the gateway is busy with 10.0.1.9 (unassigning since"
+                        + " 2026-01-01T00:00:00Z or longer); deploy again after " + end
+                        + ", when the last drain is over.");
     }
 }

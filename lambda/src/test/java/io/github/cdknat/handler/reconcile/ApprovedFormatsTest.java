@@ -54,7 +54,7 @@ class ApprovedFormatsTest {
     @Test
     void journals() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("first", JournalFormat.FIRST);
+        all.put("first", JournalVersion.FIRST);
         all.put("empty", JournalCodec.write(Journal.empty()));
         all.put("full", JournalCodec.write(JournalCodecTest.full()));
         all.put("again", NextState.again(Journal.empty()).toJson());

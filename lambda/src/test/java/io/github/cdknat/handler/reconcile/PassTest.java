@@ -138,8 +138,8 @@ class PassTest {
                         "SecondaryPrivateIpAddresses", List.of("10.0.1.9"),
                         "AddressLimit", "2"));
         String failed = "{\"NatGatewayId\":\"nat-0abc\",\"SecondaryPrivateIpAddresses\":[\"10.0.1.8\"]}";
-        bench.events = () -> List.of(
-                bench.requested(""), bench.happened("UPDATE_IN_PROGRESS", "nat-0abc/10.0.1.9", -10, failed));
+        bench.events = () ->
+                List.of(bench.requested(""), bench.happened("UPDATE_IN_PROGRESS", "nat-0abc/10.0.1.9", -10, failed));
         bench.change = REFUSED;
         assertThat(bench.run()).isEqualTo("FAILED");
         assertThat(bench.answers)

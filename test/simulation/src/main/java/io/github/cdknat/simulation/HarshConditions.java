@@ -244,9 +244,9 @@ final class HarshConditions {
     boolean leftBehind(String stack, Instant assigned) {
         return isRetained(stack, assigned)
                 || stopped.stream()
-                .anyMatch(execution -> !assigned.isBefore(execution.start())
-                        && execution.data().get("event") instanceof Map<?, ?> event
-                        && ActualState.stackName(event.get("StackId")).equals(stack));
+                        .anyMatch(execution -> !assigned.isBefore(execution.start())
+                                && execution.data().get("event") instanceof Map<?, ?> event
+                                && ActualState.stackName(event.get("StackId")).equals(stack));
     }
 
     private boolean has(Variation variation) {

@@ -36,8 +36,8 @@ final class InvariantChecker {
 
     private final FaultSchedule faults;
     private final AvailabilityChecker interruptions;
-    private final AssignChecker holdings;
-    private final ReleaseChecker releases;
+    private final CreateOrUpdateSuccessChecker holdings;
+    private final DeleteSuccessChecker releases;
     /** Who was the last to unassign an address, and when; nobody's name stands for a person. */
     private final Map<Place, Removal> removals = new HashMap<>();
 
@@ -51,8 +51,8 @@ final class InvariantChecker {
         this.faults = faults;
         this.actual = new ActualState(aws);
         this.interruptions = new AvailabilityChecker(actual, findings);
-        this.holdings = new AssignChecker(actual, skips, mistaken, findings, this::wasShownServing);
-        this.releases = new ReleaseChecker(actual, assignedManually, findings);
+        this.holdings = new CreateOrUpdateSuccessChecker(actual, skips, mistaken, findings, this::wasShownServing);
+        this.releases = new DeleteSuccessChecker(actual, assignedManually, findings);
         aws.account().callLog().listen(this::called);
         aws.cloudFormation().custom().listen(this::answered);
     }
@@ -208,11 +208,12 @@ final class InvariantChecker {
                 .anyMatch(one -> String.valueOf(one.get("Reason")).contains("does not tell whether it was started"));
         findings.check(
                 Invariant.ONE_ANSWER,
-                isDoubtful || request.answers().stream()
-                                .map(one -> one.get("Status"))
-                                .distinct()
-                                .count()
-                        == 1,
+                isDoubtful
+                        || request.answers().stream()
+                                        .map(one -> one.get("Status"))
+                                        .distinct()
+                                        .count()
+                                == 1,
                 "two answers to " + about(request));
         if (!request.isOpen()) {
             return;

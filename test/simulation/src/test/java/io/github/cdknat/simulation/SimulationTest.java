@@ -24,8 +24,7 @@ class SimulationTest {
     /** What is drawn covers every kind of step, wish and variation; otherwise the invariants would hold for want of trouble. */
     @Test
     void everythingIsDrawn() {
-        List<SimulationCase> drawn =
-                LongStream.range(0, 3_000)
+        List<SimulationCase> drawn = LongStream.range(0, 3_000)
                 .mapToObj(seed -> SimulationCase.draw(seed, AwsConditions.PLAIN))
                 .toList();
         assertThat(drawn.stream().flatMap(simulationCase -> simulationCase.variations().stream()))

@@ -32,7 +32,7 @@ class EveryMessageTest {
     /** What CloudFormation shows, and what is written to the log when nobody can be answered; elsewhere texts only explain passes. */
     private static final Pattern WORDS_MESSAGES = Pattern.compile(
             "handler/event/.*|handler/plan/(\\w*Messages|GatewayValidation)|handler/reconcile/(ExecutionStarter|FallbackResponder"
-                    + "|UndeliveredEvent|RefusedRecord|Responder|HttpResponsePut|JournalFormat|Reconciler|Invocation)\\b.*");
+                    + "|UndeliveredEvent|RefusedRecord|Responder|HttpResponsePut|JournalVersion|Reconciler|Invocation)\\b.*");
 
     /** Descriptions of resources and reasons of acknowledged findings stand in the template, for its reviewers. */
     private static final Pattern WORDS_REFUSALS =

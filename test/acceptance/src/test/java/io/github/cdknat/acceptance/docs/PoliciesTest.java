@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
-import io.github.cdknat.rehearsal.template.JsonFields;
+import io.github.cdknat.rehearsal.template.LenientJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ class PoliciesTest {
             Map<String, Object> policy = JSON.std.mapFrom(block.text());
             if (policy.containsKey("Statement")) {
                 assertThat(policy).as(block.place()).containsEntry("Version", VERSION);
-                JsonFields.list(policy.get("Statement")).forEach(one -> all.add(JsonFields.object(one)));
+                LenientJson.list(policy.get("Statement")).forEach(one -> all.add(LenientJson.object(one)));
             }
         }
         return all.build().toList();
@@ -115,7 +115,7 @@ class PoliciesTest {
     private static void collect(Object value, TreeSet<String> granted) {
         if (value instanceof Map<?, ?> map) {
             if (map.get("Action") != null) {
-                granted.addAll(actions(JsonFields.object(map)));
+                granted.addAll(actions(LenientJson.object(map)));
             }
             map.values().forEach(inner -> collect(inner, granted));
         } else if (value instanceof List<?> list) {

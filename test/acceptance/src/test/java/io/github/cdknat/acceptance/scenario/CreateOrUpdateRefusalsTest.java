@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
-import io.github.cdknat.rehearsal.template.JsonFields;
+import io.github.cdknat.rehearsal.template.LenientJson;
 import io.github.cdknat.simulation.InProcessAws;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class CreateOrUpdateRefusalsTest {
         Map<String, Object> made =
                 call("CreateNatGateway", Map.of("SubnetId", subnet(), "AllocationId", "eipalloc-0abc"));
         String gateway =
-                String.valueOf(JsonFields.object(made.get("natGateway")).get("natGatewayId"));
+                String.valueOf(LenientJson.object(made.get("natGateway")).get("natGatewayId"));
         scenario.pass(60);
         scenario.on(gateway);
         failsWith(

@@ -12,7 +12,7 @@ import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.emulator.core.FaultInjector;
 import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.example.ExampleStack;
-import io.github.cdknat.rehearsal.template.JsonFields;
+import io.github.cdknat.rehearsal.template.LenientJson;
 import io.github.cdknat.simulation.ExampleTemplates;
 import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
@@ -140,8 +140,8 @@ class Scenario {
     }
 
     private static Map<String, Object> properties(Map<String, Object> template, String logicalId) {
-        Object resource = JsonFields.object(template.get("Resources")).get(logicalId);
-        return JsonFields.object(JsonFields.object(resource).get("Properties"));
+        Object resource = LenientJson.object(template.get("Resources")).get(logicalId);
+        return LenientJson.object(LenientJson.object(resource).get("Properties"));
     }
 
     /** Waits until the stacks are no longer busy and no execution runs. */

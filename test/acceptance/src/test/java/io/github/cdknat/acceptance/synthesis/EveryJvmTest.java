@@ -3,7 +3,7 @@ package io.github.cdknat.acceptance.synthesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.github.cdknat.rehearsal.template.JsonFields;
+import io.github.cdknat.rehearsal.template.LenientJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,14 +85,14 @@ class EveryJvmTest {
     private static List<Finding> findings(FreshJvm.Run run) throws IOException {
         List<Finding> findings = new ArrayList<>();
         Map<String, Object> report = JSON.std.mapFrom(run.read("validation-report.json"));
-        for (Object plugin : JsonFields.list(report.get("pluginReports"))) {
-            for (Object violation : JsonFields.list(JsonFields.object(plugin).get("violations"))) {
+        for (Object plugin : LenientJson.list(report.get("pluginReports"))) {
+            for (Object violation : LenientJson.list(LenientJson.object(plugin).get("violations"))) {
                 for (Object construct :
-                        JsonFields.list(JsonFields.object(violation).get("violatingConstructs"))) {
+                        LenientJson.list(LenientJson.object(violation).get("violatingConstructs"))) {
                     findings.add(new Finding(
-                            (String) JsonFields.object(plugin).get("pluginName"),
-                            (String) JsonFields.object(violation).get("ruleName"),
-                            (String) JsonFields.object(construct).get("constructPath")));
+                            (String) LenientJson.object(plugin).get("pluginName"),
+                            (String) LenientJson.object(violation).get("ruleName"),
+                            (String) LenientJson.object(construct).get("constructPath")));
                 }
             }
         }

@@ -1,8 +1,8 @@
 package io.github.cdknat.rehearsal.command;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 import io.github.cdknat.rehearsal.offline.OfflineDeployment;
-import io.github.cdknat.rehearsal.offline.RecordingSummary;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import io.github.cdknat.rehearsal.text.AddressRanges;
 import io.github.cdknat.rehearsal.text.Terminal;
@@ -39,9 +39,9 @@ record OfflineReport(Terminal terminal) {
                 "",
                 Tone.TITLE,
                 recording.title() + ": " + recording.status() + " after "
-                        + RecordingSummary.clock(recording.seconds()));
-        RecordingSummary.events(recording).forEach(this::print);
-        for (String line : RecordingSummary.lines(recording)) {
+                        + DeploymentSummary.clock(recording.seconds()));
+        DeploymentSummary.events(recording).forEach(this::print);
+        for (String line : DeploymentSummary.lines(recording)) {
             terminal.print("  = ", recording.isRolledBack() ? Tone.DRAIN : Tone.GOOD, line);
         }
         recording
@@ -51,7 +51,7 @@ record OfflineReport(Terminal terminal) {
 
     private void print(DeploymentRecording.Event event) {
         String head =
-                String.format("  %6s  %-" + SUBJECT + "s ", RecordingSummary.clock(event.at()), cut(event.subject()));
+                String.format("  %6s  %-" + SUBJECT + "s ", DeploymentSummary.clock(event.at()), cut(event.subject()));
         terminal.print(head, paint(event), AddressRanges.shortened(event.text()));
     }
 

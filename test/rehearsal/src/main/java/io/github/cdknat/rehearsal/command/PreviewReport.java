@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.command;
 
 import io.github.cdknat.handler.model.Ipv4;
-import io.github.cdknat.rehearsal.offline.RecordingSummary;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 import io.github.cdknat.rehearsal.preview.PreviewResult;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import io.github.cdknat.rehearsal.text.AddressRanges;
@@ -40,7 +40,7 @@ record PreviewReport(Terminal terminal) {
         line(
                 "at worst",
                 Tone.PLAIN,
-                preview.seconds() + " s (" + RecordingSummary.clock(preview.seconds())
+                preview.seconds() + " s (" + DeploymentSummary.clock(preview.seconds())
                         + ") for its requests, drains at full length");
         preview.inTheWay().forEach(one -> line("in the way", Tone.BAD, one));
         preview.refusal().ifPresent(reason -> line("refused", Tone.BAD, reason));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.BadInputException;
-import io.github.cdknat.rehearsal.template.JsonFields;
+import io.github.cdknat.rehearsal.template.LenientJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +37,9 @@ public final class GatewayStateFile {
         }
         List<GatewayState> found = new ArrayList<>();
         if (json.get("NatGateways") instanceof List<?> list) {
-            list.forEach(item -> found.add(described(source, JsonFields.object(item))));
+            list.forEach(item -> found.add(described(source, LenientJson.object(item))));
         } else {
-            json.forEach((id, value) -> found.add(inShort(source, id, JsonFields.object(value))));
+            json.forEach((id, value) -> found.add(inShort(source, id, LenientJson.object(value))));
         }
         if (found.isEmpty()) {
             throw new BadInputException(
@@ -50,9 +50,9 @@ public final class GatewayStateFile {
 
     private static GatewayState described(String source, Map<String, Object> gateway) {
         List<GatewayState.Address> addresses = new ArrayList<>();
-        List<?> items = JsonFields.list(gateway.get("NatGatewayAddresses"));
+        List<?> items = LenientJson.list(gateway.get("NatGatewayAddresses"));
         for (Object item : items) {
-            Map<String, Object> address = JsonFields.object(item);
+            Map<String, Object> address = LenientJson.object(item);
             addresses.add(new GatewayState.Address(
                     ip(source, address.get("PrivateIp")),
                     Boolean.TRUE.equals(address.get("IsPrimary")) || items.size() == 1,
@@ -70,7 +70,7 @@ public final class GatewayStateFile {
 
     private static GatewayState inShort(String source, String id, Map<String, Object> gateway) {
         List<GatewayState.Address> addresses = new ArrayList<>();
-        List<?> items = JsonFields.list(gateway.get("addresses"));
+        List<?> items = LenientJson.list(gateway.get("addresses"));
         items.forEach(
                 item -> addresses.add(new GatewayState.Address(ip(source, item), addresses.isEmpty(), "succeeded")));
         return new GatewayState(

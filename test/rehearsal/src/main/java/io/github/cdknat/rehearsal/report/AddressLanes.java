@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.report;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
-import io.github.cdknat.rehearsal.offline.RecordingSummary;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 
 /** A gateway's addresses: a lane for each, with a bar for each period in which it is the same. */
 record AddressLanes(Canvas canvas, LabelledRows rows, Markup svg) {
@@ -21,9 +21,9 @@ record AddressLanes(Canvas canvas, LabelledRows rows, Markup svg) {
     private void period(DeploymentRecording.Lane lane, DeploymentRecording.Period period, double y) {
         double from = canvas.x(period.from());
         double to = canvas.x(period.to());
-        svg.spoken(RecordingSummary.clock(period.from()) + ", " + lane.address() + " (" + lane.role() + ") "
-                + period.state() + " until " + RecordingSummary.clock(period.to()) + ", for "
-                + RecordingSummary.clock(period.to() - period.from()));
+        svg.spoken(DeploymentSummary.clock(period.from()) + ", " + lane.address() + " (" + lane.role() + ") "
+                + period.state() + " until " + DeploymentSummary.clock(period.to()) + ", for "
+                + DeploymentSummary.clock(period.to() - period.from()));
         svg.rect("ground", from, y, to - from, LANE, 3);
         svg.rect("bar " + Labels.kindOf(period.state(), lane.role()), from, y, Math.max(2, to - from), LANE, 3);
         switch (period.state()) {
@@ -37,8 +37,8 @@ record AddressLanes(Canvas canvas, LabelledRows rows, Markup svg) {
 
     private void drain(DeploymentRecording.Period period, double from, double to, double y) {
         svg.line("cap", to, y - 3, to, y + LANE + 3);
-        String lasts = RecordingSummary.clock(period.to() - period.from());
-        String gone = "gone " + RecordingSummary.clock(period.to());
+        String lasts = DeploymentSummary.clock(period.to() - period.from());
+        String gone = "gone " + DeploymentSummary.clock(period.to());
         if (!rows.inside("on", from, to, y + 16, "drains " + lasts + ", " + gone)) {
             rows.inside("on", from, to, y + 16, "drains");
             rows.beside("tag drain", from, to, y + 16, gone);

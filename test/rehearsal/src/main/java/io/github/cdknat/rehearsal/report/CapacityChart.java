@@ -3,7 +3,7 @@ package io.github.cdknat.rehearsal.report;
 import static io.github.cdknat.rehearsal.report.Markup.number;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
-import io.github.cdknat.rehearsal.offline.RecordingSummary;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 import java.util.List;
 
 /** How many of a gateway's addresses serve, as steps over the time. */
@@ -53,11 +53,11 @@ record CapacityChart(Canvas canvas, LabelledRows rows, Markup svg) {
         double from = canvas.x(level.from());
         double to = canvas.x(level.to());
         double y = steps.y(level);
-        svg.spoken(RecordingSummary.clock(level.from()) + ", " + level.addresses() + " addresses serve until "
-                + RecordingSummary.clock(level.to()) + ": " + RecordingSummary.connections(level.addresses())
+        svg.spoken(DeploymentSummary.clock(level.from()) + ", " + level.addresses() + " addresses serve until "
+                + DeploymentSummary.clock(level.to()) + ": " + DeploymentSummary.connections(level.addresses())
                 + " connections to one destination");
         svg.rect("hit", from, y - 16, to - from, steps.base() - y + 16, 0);
-        String words = level.addresses() + " · " + RecordingSummary.connections(level.addresses());
+        String words = level.addresses() + " · " + DeploymentSummary.connections(level.addresses());
         boolean fits = to - from > Canvas.lengthOf(words) + 8;
         if (fits || to - from > 14) {
             svg.label("figure", from + 4, y - 5, fits ? words : String.valueOf(level.addresses()));

@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.report;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
-import io.github.cdknat.rehearsal.offline.RecordingSummary;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,8 +22,8 @@ record DeploymentRows(Canvas canvas, LabelledRows rows, Markup svg) {
             boolean isLast = phase == phases.get(phases.size() - 1);
             double from = canvas.x(phase.from());
             double to = isLast ? from : canvas.x(phase.to());
-            svg.spoken(RecordingSummary.clock(phase.from()) + ", stack: " + phase.status()
-                    + (isLast ? "" : ", for " + RecordingSummary.clock(phase.to() - phase.from())));
+            svg.spoken(DeploymentSummary.clock(phase.from()) + ", stack: " + phase.status()
+                    + (isLast ? "" : ", for " + DeploymentSummary.clock(phase.to() - phase.from())));
             if (isLast) {
                 flag(from, y, Labels.ofEnd(phase.status()), recording.isRolledBack() ? "bad" : "good");
             } else {
@@ -52,8 +52,8 @@ record DeploymentRows(Canvas canvas, LabelledRows rows, Markup svg) {
         double y = rows.row(request.type() + " request", Labels.cut(name, canvas.isWide() ? 24 : 28), REQUEST);
         double from = canvas.x(request.from());
         double to = canvas.x(request.to());
-        svg.spoken(RecordingSummary.clock(request.from()) + ", " + request.type() + " of " + name + ", answered after "
-                + RecordingSummary.clock(request.to() - request.from()) + ": " + request.answer() + ". "
+        svg.spoken(DeploymentSummary.clock(request.from()) + ", " + request.type() + " of " + name + ", answered after "
+                + DeploymentSummary.clock(request.to() - request.from()) + ": " + request.answer() + ". "
                 + request.reason());
         svg.rect("request" + (failed ? " refused" : ""), from, y, Math.max(3, to - from), REQUEST, 9);
         String answer = (failed ? "✕ " : "✓ ") + request.answer().toLowerCase(Locale.ROOT);

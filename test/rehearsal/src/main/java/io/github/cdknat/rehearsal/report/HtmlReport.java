@@ -1,8 +1,8 @@
 package io.github.cdknat.rehearsal.report;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 import io.github.cdknat.rehearsal.offline.OfflineDeployment;
-import io.github.cdknat.rehearsal.offline.RecordingSummary;
 import io.github.cdknat.rehearsal.text.AddressRanges;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,12 +71,12 @@ public final class HtmlReport {
 
     private void facts(DeploymentRecording recording) {
         html.start("dl", "class", "facts");
-        fact("Time", RecordingSummary.clock(recording.seconds()), "minutes and seconds, drains at full length");
+        fact("Time", DeploymentSummary.clock(recording.seconds()), "minutes and seconds, drains at full length");
         for (DeploymentRecording.GatewayLanes gateway : recording.gateways()) {
             fact(
                     "Fewest serving" + (recording.gateways().size() > 1 ? " on " + gateway.gatewayId() : ""),
                     gateway.lowestServing() + " addresses",
-                    RecordingSummary.connections(gateway.lowestServing()) + " connections to one destination");
+                    DeploymentSummary.connections(gateway.lowestServing()) + " connections to one destination");
         }
         fact("Drains", AddressRanges.of(drained(recording)), earliness(recording));
         recording.reason().ifPresent(reason -> {
@@ -119,9 +119,9 @@ public final class HtmlReport {
         html.start("thead").start("tr");
         List.of("Time", "Who", "What").forEach(name -> html.element("th", name, "scope", "col"));
         html.end().end().start("tbody");
-        for (DeploymentRecording.Event event : RecordingSummary.events(recording)) {
+        for (DeploymentRecording.Event event : DeploymentSummary.events(recording)) {
             html.start("tr", "class", event.kind())
-                    .element("td", RecordingSummary.clock(event.at()))
+                    .element("td", DeploymentSummary.clock(event.at()))
                     .element("td", Labels.withoutHash(event.subject()))
                     .element("td", AddressRanges.shortened(event.text()))
                     .end();

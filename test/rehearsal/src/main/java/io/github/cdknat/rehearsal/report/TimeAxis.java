@@ -3,7 +3,7 @@ package io.github.cdknat.rehearsal.report;
 import static io.github.cdknat.rehearsal.report.Markup.number;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
-import io.github.cdknat.rehearsal.offline.RecordingSummary;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -22,7 +22,7 @@ record TimeAxis(Canvas canvas, Markup behind, Markup front, double bottom) {
         double to = canvas.x(fold.to());
         behind.rect("fold", from, TOP - 6, to - from, bottom - TOP + 6, 0);
         if (to - from > 130) {
-            String words = "⋯ " + RecordingSummary.clock(fold.to() - fold.from()) + " ⋯";
+            String words = "⋯ " + DeploymentSummary.clock(fold.to() - fold.from()) + " ⋯";
             behind.label("axis mid", (from + to) / 2, 18, words);
         }
     }
@@ -36,7 +36,7 @@ record TimeAxis(Canvas canvas, Markup behind, Markup front, double bottom) {
             boolean isLast = stop == end;
             if (x - free > 40 && (isLast || canvas.x(end) - x > 40)) {
                 String side = isLast ? " before" : x < canvas.left() + 16 ? "" : " mid";
-                behind.label("axis" + side, x, 18, RecordingSummary.clock(stop));
+                behind.label("axis" + side, x, 18, DeploymentSummary.clock(stop));
                 free = x;
             }
         }
@@ -63,7 +63,8 @@ record TimeAxis(Canvas canvas, Markup behind, Markup front, double bottom) {
             double x = canvas.x(event.at());
             behind.line("trouble", x, TOP - 8, x, bottom);
             if (x - free > 14) {
-                front.spoken(RecordingSummary.clock(event.at()) + ", trouble: " + event.subject() + " " + event.text());
+                front.spoken(
+                        DeploymentSummary.clock(event.at()) + ", trouble: " + event.subject() + " " + event.text());
                 front.path("mark", "M" + number(x) + " " + number(TOP - 14) + "l7 7l-7 7l-7 -7Z");
                 front.label("bang", x, TOP - 3.5, "!");
                 front.end();

@@ -3,7 +3,7 @@ package io.github.cdknat.rehearsal.report;
 import static io.github.cdknat.rehearsal.report.Markup.number;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
-import io.github.cdknat.rehearsal.offline.RecordingSummary;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 
 /** One recording as an SVG: what CloudFormation does, then each gateway's lanes and capacity; the time is behind them. */
 record TimelineSvg(DeploymentRecording recording, Canvas canvas) {
@@ -25,7 +25,7 @@ record TimelineSvg(DeploymentRecording recording, Canvas canvas) {
                         "aria-labelledby",
                         id + "t " + id + "d")
                 .element("title", recording.title() + ": " + recording.status(), "id", id + "t")
-                .element("desc", String.join(" ", RecordingSummary.lines(recording)), "id", id + "d")
+                .element("desc", String.join(" ", DeploymentSummary.lines(recording)), "id", id + "d")
                 .append(axis)
                 .append(rows)
                 .end();

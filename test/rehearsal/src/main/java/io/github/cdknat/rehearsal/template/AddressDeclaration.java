@@ -19,9 +19,9 @@ public record AddressDeclaration(String logicalId, Object gatewayId, Map<String,
     /** All of a template, in its order; drain waiters only wait beside what they repeat. */
     static List<AddressDeclaration> in(Map<String, Object> template) {
         List<AddressDeclaration> found = new ArrayList<>();
-        JsonFields.object(template.get("Resources")).forEach((id, value) -> {
-            Map<String, Object> resource = JsonFields.object(value);
-            Map<String, Object> properties = JsonFields.object(resource.get("Properties"));
+        LenientJson.object(template.get("Resources")).forEach((id, value) -> {
+            Map<String, Object> resource = LenientJson.object(value);
+            Map<String, Object> properties = LenientJson.object(resource.get("Properties"));
             boolean drainWaiter = properties.containsKey("DrainWaiter");
             if (CloudFormation.RESOURCE_TYPE.equals(resource.get("Type")) && !drainWaiter) {
                 found.add(new AddressDeclaration(id, properties.get("NatGatewayId"), properties));
@@ -32,7 +32,7 @@ public record AddressDeclaration(String logicalId, Object gatewayId, Map<String,
 
     /** The addresses that are declared one by one and known from the template; none for a count. */
     public List<Ipv4> addresses() {
-        return JsonFields.list(properties.get("SecondaryPrivateIpAddresses")).stream()
+        return LenientJson.list(properties.get("SecondaryPrivateIpAddresses")).stream()
                 .flatMap(item -> Ipv4.parse(String.valueOf(item)).stream())
                 .toList();
     }

@@ -105,10 +105,10 @@ public final class CloudAssembly {
                     + " template in JSON.");
         }
         List<Entry> found = new ArrayList<>();
-        JsonFields.object(json(manifest, "a cloud assembly's manifest").get("artifacts"))
+        LenientJson.object(json(manifest, "a cloud assembly's manifest").get("artifacts"))
                 .forEach((id, value) -> {
-                    Map<String, Object> artifact = JsonFields.object(value);
-                    Map<String, Object> properties = JsonFields.object(artifact.get("properties"));
+                    Map<String, Object> artifact = LenientJson.object(value);
+                    Map<String, Object> properties = LenientJson.object(artifact.get("properties"));
                     if (STACK.equals(artifact.get("type"))) {
                         found.add(new Entry(
                                 id,

@@ -38,9 +38,9 @@ final class GatewayResolver {
         if (natGatewayId instanceof String id && id.matches("nat-[0-9A-Za-z]{1,60}")) {
             return Optional.of(id);
         }
-        Optional<String> resource = JsonFields.attribute(natGatewayId)
+        Optional<String> resource = LenientJson.attribute(natGatewayId)
                 .map(path -> path.get(0))
-                .or(() -> JsonFields.call(natGatewayId, "Ref").map(String::valueOf));
+                .or(() -> LenientJson.call(natGatewayId, "Ref").map(String::valueOf));
         if (resource.filter(this::isPrivateGateway).isPresent() && hasOwnNetwork(resource.get())) {
             return Optional.empty();
         }
@@ -59,10 +59,10 @@ final class GatewayResolver {
     }
 
     private boolean isPrivateGateway(String logicalId) {
-        Map<String, Object> resource = JsonFields.object(resources.get(logicalId));
+        Map<String, Object> resource = LenientJson.object(resources.get(logicalId));
         return GATEWAY.equals(resource.get("Type"))
                 && "private"
-                        .equals(JsonFields.object(resource.get("Properties")).get("ConnectivityType"));
+                        .equals(LenientJson.object(resource.get("Properties")).get("ConnectivityType"));
     }
 
     /** Whether the gateway's subnet and its VPC are the stack's own too, with ranges that the template says. */
@@ -82,14 +82,14 @@ final class GatewayResolver {
 
     private Optional<String> referred(String logicalId, String property, String type) {
         Object value = property(logicalId, property);
-        return JsonFields.call(value, "Ref")
+        return LenientJson.call(value, "Ref")
                 .map(String::valueOf)
-                .or(() -> JsonFields.attribute(value).map(path -> path.get(0)))
-                .filter(id -> type.equals(JsonFields.object(resources.get(id)).get("Type")));
+                .or(() -> LenientJson.attribute(value).map(path -> path.get(0)))
+                .filter(id -> type.equals(LenientJson.object(resources.get(id)).get("Type")));
     }
 
     private Object property(String logicalId, String name) {
-        return JsonFields.object(JsonFields.object(resources.get(logicalId)).get("Properties"))
+        return LenientJson.object(LenientJson.object(resources.get(logicalId)).get("Properties"))
                 .get(name);
     }
 }

@@ -38,8 +38,8 @@ final class IntrinsicEvaluator {
             DeploymentEnvironment environment,
             Assumptions assumptions) {
         this.parameters = parameters;
-        this.conditions = JsonFields.object(template.get("Conditions"));
-        this.mappings = JsonFields.object(template.get("Mappings"));
+        this.conditions = LenientJson.object(template.get("Conditions"));
+        this.mappings = LenientJson.object(template.get("Mappings"));
         this.imports = imports;
         this.environment = environment;
         this.assumptions = assumptions;
@@ -51,9 +51,9 @@ final class IntrinsicEvaluator {
     }
 
     private boolean evaluated(Object value, String what) {
-        Map<String, Object> map = JsonFields.object(value);
+        Map<String, Object> map = LenientJson.object(value);
         String name = map.size() == 1 ? map.keySet().iterator().next() : "";
-        List<?> arguments = JsonFields.list(map.get(name));
+        List<?> arguments = LenientJson.list(map.get(name));
         switch (name) {
             case "Condition":
                 return holds(String.valueOf(map.get(name)));
@@ -111,17 +111,17 @@ final class IntrinsicEvaluator {
     private Object function(String name, Object argument) {
         return switch (name) {
             case "Fn::If" -> {
-                List<?> branches = JsonFields.list(argument);
+                List<?> branches = LenientJson.list(argument);
                 yield of(branches.get(holds(String.valueOf(branches.get(0))) ? 1 : 2));
             }
-            case "Fn::FindInMap" -> found(JsonFields.list(argument));
+            case "Fn::FindInMap" -> found(LenientJson.list(argument));
             case "Fn::ImportValue" -> imported(String.valueOf(known(argument)));
             case "Fn::GetAZs" ->
                 List.of(environment.region() + "a", environment.region() + "b", environment.region() + "c");
             case "Fn::Base64" ->
                 Base64.getEncoder()
                         .encodeToString(String.valueOf(known(argument)).getBytes(StandardCharsets.UTF_8));
-            case "Fn::Cidr" -> blocks(JsonFields.list(argument));
+            case "Fn::Cidr" -> blocks(LenientJson.list(argument));
             default -> {
                 if (LEFT_ALONE.contains(name)) {
                     yield Map.of(name, of(argument));
@@ -135,7 +135,7 @@ final class IntrinsicEvaluator {
     private Object found(List<?> path) {
         Object value = mappings;
         for (Object key : path.subList(0, Math.min(3, path.size()))) {
-            value = JsonFields.object(value).get(String.valueOf(known(key)));
+            value = LenientJson.object(value).get(String.valueOf(known(key)));
         }
         if (value == null) {
             assumptions.notModelled("Fn::FindInMap " + path + ", which finds nothing");
@@ -169,24 +169,24 @@ final class IntrinsicEvaluator {
     /** The value as text where pseudo parameters have their values too. */
     private Object known(Object value) {
         Object evaluated = of(value);
-        return JsonFields.call(evaluated, "Ref")
+        return LenientJson.call(evaluated, "Ref")
                 .<Object>map(name -> environment.pseudo(String.valueOf(name)))
-                .or(() -> JsonFields.call(evaluated, "Fn::Join").map(this::joined))
-                .or(() -> JsonFields.call(evaluated, "Fn::Sub").map(this::substituted))
+                .or(() -> LenientJson.call(evaluated, "Fn::Join").map(this::joined))
+                .or(() -> LenientJson.call(evaluated, "Fn::Sub").map(this::substituted))
                 .orElse(evaluated);
     }
 
     private Object joined(Object argument) {
-        List<?> parts = JsonFields.list(argument);
+        List<?> parts = LenientJson.list(argument);
         return String.join(
                 String.valueOf(parts.get(0)),
-                JsonFields.list(parts.get(1)).stream()
+                LenientJson.list(parts.get(1)).stream()
                         .map(item -> String.valueOf(known(item)))
                         .toList());
     }
 
     private Object substituted(Object argument) {
-        String[] text = {String.valueOf(JsonFields.list(argument).get(0))};
+        String[] text = {String.valueOf(LenientJson.list(argument).get(0))};
         parameters.forEach((name, value) -> text[0] = text[0].replace("${" + name + "}", String.valueOf(value)));
         DeploymentEnvironment.PSEUDO.forEach(
                 name -> text[0] = text[0].replace("${" + name + "}", environment.pseudo(name)));

@@ -17,10 +17,10 @@ final class ParameterValues {
      * @throws BadInputException if one has neither a value nor a default, or a value was given for none of them
      */
     static Map<String, Object> of(StackTemplate template, Map<String, String> given, Assumptions assumptions) {
-        Map<String, Object> declared = JsonFields.object(template.json().get("Parameters"));
+        Map<String, Object> declared = LenientJson.object(template.json().get("Parameters"));
         Map<String, Object> values = new LinkedHashMap<>();
         declared.forEach((name, value) -> {
-            Map<String, Object> parameter = JsonFields.object(value);
+            Map<String, Object> parameter = LenientJson.object(value);
             String type = String.valueOf(parameter.getOrDefault("Type", "String"));
             Object found = given.containsKey(name) ? given.get(name) : parameter.get("Default");
             if (found == null) {

@@ -23,10 +23,10 @@ public final class StubProperties {
         if (value instanceof Iterable<?> items) {
             items.forEach(item -> collect(item, found));
         } else if (value instanceof Map<?, ?> map) {
-            JsonFields.attribute(value).ifPresent(path -> note(path.get(0), path.get(1), found));
-            JsonFields.call(value, "Fn::Sub")
+            LenientJson.attribute(value).ifPresent(path -> note(path.get(0), path.get(1), found));
+            LenientJson.call(value, "Fn::Sub")
                     .ifPresent(argument -> VARIABLE.matcher(
-                                    String.valueOf(JsonFields.list(argument).get(0)))
+                                    String.valueOf(LenientJson.list(argument).get(0)))
                             .results()
                             .forEach(match -> note(match.group(1), match.group(2), found)));
             map.values().forEach(item -> collect(item, found));

@@ -63,8 +63,8 @@ public record TemplateModel(
                 environment,
                 assumptions);
         Map<String, Object> resources = new LinkedHashMap<>();
-        JsonFields.object(source.json().get("Resources")).forEach((id, value) -> {
-            Object condition = JsonFields.object(value).get("Condition");
+        LenientJson.object(source.json().get("Resources")).forEach((id, value) -> {
+            Object condition = LenientJson.object(value).get("Condition");
             if (condition == null || evaluation.holds(String.valueOf(condition))) {
                 resources.put(id, evaluation.of(value));
             }
@@ -80,8 +80,8 @@ public record TemplateModel(
     /** The logical ids of the stand-ins. */
     public Set<String> logicalIdsOfStandIns() {
         Set<String> found = new TreeSet<>();
-        JsonFields.object(template.get("Resources")).forEach((id, value) -> {
-            if (String.valueOf(JsonFields.object(value).get("Type")).startsWith(STAND_IN)) {
+        LenientJson.object(template.get("Resources")).forEach((id, value) -> {
+            if (String.valueOf(LenientJson.object(value).get("Type")).startsWith(STAND_IN)) {
                 found.add(id);
             }
         });
@@ -90,7 +90,7 @@ public record TemplateModel(
 
     /** The same with one resource more, which comes after all others. */
     public Template withLast(String logicalId) {
-        Map<String, Object> resources = new LinkedHashMap<>(JsonFields.object(template.get("Resources")));
+        Map<String, Object> resources = new LinkedHashMap<>(LenientJson.object(template.get("Resources")));
         resources.put(
                 logicalId,
                 Map.of("Type", STAND_IN + "Preview::LastResource", "DependsOn", List.copyOf(resources.keySet())));
@@ -122,7 +122,7 @@ public record TemplateModel(
             Set<String> types = new TreeSet<>();
             int[] standIns = {0};
             resources.forEach((id, value) -> {
-                Map<String, Object> resource = JsonFields.object(value);
+                Map<String, Object> resource = LenientJson.object(value);
                 if (isReal(id, resource, gateways.made())) {
                     model.put(id, resource);
                 } else {
@@ -173,8 +173,8 @@ public record TemplateModel(
         }
 
         private static boolean isOfProviderRole(Map<String, Object> resource) {
-            Object role = JsonFields.object(resource.get("Properties")).get("RoleName");
-            return JsonFields.call(role, "Ref")
+            Object role = LenientJson.object(resource.get("Properties")).get("RoleName");
+            return LenientJson.call(role, "Ref")
                     .filter(id -> id.toString().startsWith(PROVIDER_PREFIX))
                     .isPresent();
         }
@@ -183,14 +183,14 @@ public record TemplateModel(
         private Map<String, Object> standIn(Map<String, Object> resource) {
             Map<String, Object> standIn = new LinkedHashMap<>(resource);
             standIn.put("Type", STAND_IN + resource.get("Type"));
-            standIn.put("Properties", Map.of("Declared", Json.write(JsonFields.object(resource.get("Properties")))));
+            standIn.put("Properties", Map.of("Declared", Json.write(LenientJson.object(resource.get("Properties")))));
             standIn.put("DependsOn", dependencies(resource));
             return standIn;
         }
 
         private List<String> dependencies(Map<String, Object> resource) {
             Set<String> found = new LinkedHashSet<>();
-            JsonFields.list(resource.get("DependsOn")).forEach(item -> found.add(String.valueOf(item)));
+            LenientJson.list(resource.get("DependsOn")).forEach(item -> found.add(String.valueOf(item)));
             Template.references(resource.get("Properties"), found);
             found.retainAll(resources.keySet());
             return List.copyOf(found);
@@ -208,15 +208,15 @@ public record TemplateModel(
         /** Outputs that only a stand-in could know are left out. */
         private Map<String, Object> outputs() {
             Map<String, Object> outputs = new LinkedHashMap<>();
-            JsonFields.object(source.json().get("Outputs")).forEach((name, value) -> {
-                Object condition = JsonFields.object(value).get("Condition");
+            LenientJson.object(source.json().get("Outputs")).forEach((name, value) -> {
+                Object condition = LenientJson.object(value).get("Condition");
                 boolean wanted = condition == null || evaluation.holds(String.valueOf(condition));
-                Object output = evaluation.of(JsonFields.object(value).get("Value"));
+                Object output = evaluation.of(LenientJson.object(value).get("Value"));
                 Set<String> references = new LinkedHashSet<>();
                 Template.references(output, references);
                 references.removeIf(id -> id.startsWith("AWS::")
                         || CloudFormation.RESOURCE_TYPE.equals(
-                                JsonFields.object(resources.get(id)).get("Type")));
+                                LenientJson.object(resources.get(id)).get("Type")));
                 if (wanted && references.isEmpty()) {
                     outputs.put(name, Map.of("Value", output));
                 }

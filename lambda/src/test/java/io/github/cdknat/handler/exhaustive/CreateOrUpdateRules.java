@@ -9,8 +9,8 @@ import io.github.cdknat.handler.model.Request;
 import java.util.Set;
 
 /** What a Hold may free early, and what it may tell CloudFormation. */
-final class HoldRules {
-    private HoldRules() {}
+final class CreateOrUpdateRules {
+    private CreateOrUpdateRules() {}
 
     static boolean isFit(Gateway gateway) {
         return gateway.state().equals("available")

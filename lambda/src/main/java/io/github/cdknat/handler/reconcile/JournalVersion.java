@@ -7,7 +7,7 @@ import java.util.Optional;
  * The number of the journal's format, in {@code v}; absent means 1. A field that older handlers may ignore, and newer ones may find
  * absent, makes no new format. In every format {@code v}, {@code answered} and {@code decision} mean the same.
  */
-final class JournalFormat {
+final class JournalVersion {
     /** The newest format that is read, and the one that is written. */
     static final int NEWEST = 1;
 
@@ -16,7 +16,7 @@ final class JournalFormat {
     /** The journal of an execution that has not begun. */
     static final Map<String, Object> FIRST = Map.of(NUMBER, NEWEST);
 
-    private JournalFormat() {}
+    private JournalVersion() {}
 
     /** The journal's format, if only a newer handler can read it: it must be left as it is. */
     static Optional<String> newer(Map<String, Object> journal) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A deployment declared 10.0.1.9 instead of 10.0.1.5, failed, and is rolled back: 10.0.1.5 is declared again. */
-class EarlyReleaseTest {
+class ReleasedBeforeRollbackTest {
     @Test
     void aDeploymentMayHaveReleasedWhatTheGatewayCouldNotHoldBesides() {
         assertThat(released(4, rollback(), "5", "6", "7")).isEqualTo(ips("5"));

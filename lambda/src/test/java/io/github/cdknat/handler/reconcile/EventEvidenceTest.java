@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the stack's events say of a request, and when they are believed. */
-class ObserverTest {
+class EventEvidenceTest {
     private static final String FIVE = "nat-0abc/10.0.1.5";
     private static final String NINE = "nat-0abc/10.0.1.9";
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What a Release owes, and what it may tell CloudFormation. */
-final class ReleaseRules {
-    private ReleaseRules() {}
+final class DeleteRules {
+    private DeleteRules() {}
 
     static boolean released(PlanCheck it) {
         if (it.isGone()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Counts and pools: why nothing can be chosen, in full. */
-class ChoiceRefusalsTest {
+class NothingToChooseTest {
     private final CountScenario life = new CountScenario();
     private final String gateway = life.gateway;
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** SUCCESS for a Create or an Update: what was declared serves, now or when the last drain waiter has answered. */
-record AssignChecker(
+record CreateOrUpdateSuccessChecker(
         ActualState actual,
         Set<String> skips,
         Set<ActualState.Place> mistaken,

@@ -16,7 +16,7 @@ import java.util.Map;
  * Writes down what this handler starts, keeps and returns, for releases to come: run it for each release, and never change what it
  * wrote. Its argument is a folder, {@code lambda/src/test/resources/formats/<number>/<date>}.
  */
-final class RecordExecutions {
+final class ReleaseFormatRecorder {
     private static final List<String> STORIES = List.of(
             "create, replace one, delete",
             "an update cancelled while it waits undoes itself",
@@ -29,12 +29,12 @@ final class RecordExecutions {
 
     private final Map<String, Map<String, Object>> executions = new LinkedHashMap<>();
 
-    private RecordExecutions() {}
+    private ReleaseFormatRecorder() {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         for (String scenario : STORIES) {
-            RecordExecutions recorder = new RecordExecutions();
+            ReleaseFormatRecorder recorder = new ReleaseFormatRecorder();
             try (EmbeddedAws aws = InProcessAws.start(7)) {
                 aws.changeFunction(
                         OtherRelease.CONVERGE,

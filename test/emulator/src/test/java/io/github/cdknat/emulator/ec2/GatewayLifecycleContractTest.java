@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** CreateNatGateway, DeleteNatGateway, and the states in between. */
-class GatewayContractTest extends Ec2Contract {
+class GatewayLifecycleContractTest extends Ec2Contract {
     @ParameterizedTest
     @ValueSource(ints = {60, 300})
     void aPrivateGatewayIsPendingForAsLongAsTheSwitchSaysAndThenAvailable(int seconds) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** SUCCESS for a Delete: nothing of the record serves any more, now or when the last drain waiter has answered. */
-final class ReleaseChecker {
+final class DeleteSuccessChecker {
     private static final String HANDED_ON = "Released: handing on to the drain waiters";
 
     private final ActualState actual;
@@ -31,7 +31,7 @@ final class ReleaseChecker {
     /** Which stack was the last to assign an address. */
     private final Map<Place, Assigned> assigners = new HashMap<>();
 
-    ReleaseChecker(ActualState actual, Set<Place> assignedManually, Violations findings) {
+    DeleteSuccessChecker(ActualState actual, Set<Place> assignedManually, Violations findings) {
         this.actual = actual;
         this.assignedManually = assignedManually;
         this.findings = findings;

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A recording in words. */
-public final class RecordingSummary {
+public final class DeploymentSummary {
     /** "Each IPv4 address can support up to 55,000 simultaneous connections to each unique destination" (Amazon VPC User Guide). */
     public static final int CONNECTIONS = 55_000;
 
     private static final String AGAIN = "; again in ";
 
-    private RecordingSummary() {}
+    private DeploymentSummary() {}
 
     /** "6:28": minutes and seconds, rounded. */
     public static String clock(double seconds) {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a deployment that is rolled back may have released before it failed, for want of room. */
-record EarlyRelease(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
+record ReleasedBeforeRollback(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
     /**
      * What it may have released: what it no longer declared, if the gateway could not hold both. What is lost besides was lost before
      * the deployment.

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Parts of a parsed JSON document, absent ones as empty ones. */
-public final class JsonFields {
-    private JsonFields() {}
+public final class LenientJson {
+    private LenientJson() {}
 
     @SuppressWarnings("unchecked")
     public static Map<String, Object> object(Object value) {
