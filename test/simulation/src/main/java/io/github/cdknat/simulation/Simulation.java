@@ -29,6 +29,7 @@ public final class Simulation {
 
     private final TemplateFactory blueprint;
     private final SimulationStatistics tally = new SimulationStatistics();
+    private final AwsConditions conditions;
     private final int mostFailures;
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
@@ -37,8 +38,9 @@ public final class Simulation {
      *
      * @param mostFailures after so many cases that break a invariant it stops
      */
-    public Simulation(TemplateFactory blueprint, int mostFailures) {
+    public Simulation(TemplateFactory blueprint, AwsConditions conditions, int mostFailures) {
         this.blueprint = blueprint;
+        this.conditions = conditions;
         this.mostFailures = mostFailures;
     }
 
@@ -52,7 +54,7 @@ public final class Simulation {
                 for (long seed = next.getAndIncrement();
                         seed < firstSeed + count && failures.size() < mostFailures;
                         seed = next.getAndIncrement()) {
-                    live(SimulationCase.draw(seed), onFailure);
+                    live(SimulationCase.draw(seed, conditions), onFailure);
                     afterEach.run();
                 }
             });
@@ -104,7 +106,7 @@ public final class Simulation {
                     blueprint));
             return 0;
         }
-        Simulation simulation = new Simulation(blueprint, Integer.getInteger("failures", 1));
+        Simulation simulation = new Simulation(blueprint, AwsConditions.current(), Integer.getInteger("failures", 1));
         long begin = System.nanoTime();
         Thread interrupted =
                 new Thread(() -> out.println("\ninterrupted\n" + simulation.report((System.nanoTime() - begin) / 1e9)));

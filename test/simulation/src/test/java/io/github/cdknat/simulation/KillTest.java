@@ -70,7 +70,7 @@ class KillTest {
     }
 
     private static SimulationRun.Outcome live(long seed, TemplateFactory blueprint, JvmFunctionHost host) {
-        SimulationCase simulationCase = SimulationCase.draw(seed);
+        SimulationCase simulationCase = SimulationCase.draw(seed, AwsConditions.PLAIN);
         for (Variation variation : OTHER_TROUBLE) {
             simulationCase = simulationCase.has(variation) ? simulationCase.without(variation) : simulationCase;
         }
