@@ -85,7 +85,9 @@ final class PlanForecast {
             if (plan.step() instanceof Plan.Step.Wait pause) {
                 pass(pause.seconds());
             } else if (plan.step() instanceof Plan.Step.Call call) {
-                journal = accepted(journal, call.intention());
+                journal = isTooMany(call.intention())
+                        ? refused(journal, call.intention())
+                        : accepted(journal, call.intention());
             } else {
                 Response decision = journal.decision()
                         .orElseThrow(() -> new IllegalStateException("The planner ended without a decision"));
@@ -133,6 +135,20 @@ final class PlanForecast {
         change(List.of(address), drained ? Optional.empty() : Optional.of(AddressStatus.SUCCEEDED));
     }
 
+    /** Assumed: EC2's limit is the declared one. */
+    private boolean isTooMany(AddressChange intention) {
+        return request instanceof Request.CreateOrUpdate wanted
+                && intention.assigns()
+                && gateway.addresses().size() + intention.addresses().size() > wanted.addressLimit();
+    }
+
+    private Journal refused(Journal journal, AddressChange intention) {
+        Instant at = now;
+        pass(1);
+        return journal.with(draft -> draft.refusal =
+                new Journal.RejectedCall(intention, "PrivateIpAddressLimitExceeded", "The gateway is full.", at, 0));
+    }
+
     private Journal accepted(Journal journal, AddressChange intention) {
         calls.add(intention);
         boolean assigns = intention.assigns();
@@ -146,6 +162,7 @@ final class PlanForecast {
             (assigns ? draft.mine : draft.freed).addAll(intention.addresses());
             draft.called = new Journal.Called(intention, at);
             draft.sighting = null;
+            draft.refusal = null;
             draft.permitted = true;
         });
     }
