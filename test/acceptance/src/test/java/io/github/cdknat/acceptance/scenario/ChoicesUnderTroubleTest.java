@@ -69,6 +69,7 @@ class ChoicesUnderTroubleTest {
     void aRollbackLeavesASiblingTheSlotOfWhatItFreedEarly() {
         life.deployWithSibling(listing(20, 21, 22, 23, 24), Scenario.ips(30, 31));
         life.take("10.0.1.32");
+        life.aws.ec2().options().takenCode = "InvalidParameterValue";
         assertThat(life.deployWithSibling(listing(20, 21, 22, 23, 25), Scenario.ips(30, 32)))
                 .isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(life.changes())

@@ -54,8 +54,8 @@ class CreateOrUpdateEndingsTest {
         assertThat(scenario.holds(20).changes()).hasSize(1);
         assertThat(Scenario.answersTo(scenario.request(1)))
                 .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
-                        + "the deployment that asked for it is already rolled back, so this request came too late;"
-                        + " nothing was done, deploy again.");
+                        + "the stack is UPDATE_ROLLBACK_COMPLETE, in which CloudFormation updates nothing, so this request"
+                        + " came too late; nothing was done, deploy again.");
     }
 
     @Test

@@ -107,7 +107,7 @@ class OutagesTest {
     /** The stack's events say that the answer was not taken: the create failed without. */
     @Test
     void aCreateWhoseAnswerTheBucketNeverTookIsTakenBack() {
-        Instant end = aws.account().clock().now().plusSeconds(1_700);
+        Instant end = aws.account().clock().now().plusSeconds(3_800);
         aws.responseFault(() -> aws.account().clock().now().isBefore(end) ? 503 : 0);
 
         assertThat(scenario.deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
@@ -117,7 +117,7 @@ class OutagesTest {
     @Test
     void anUpdateWhoseAnswerTheBucketNeverTookIsTakenBack() {
         scenario.deploy(20);
-        Instant end = aws.account().clock().now().plusSeconds(1_700);
+        Instant end = aws.account().clock().now().plusSeconds(3_800);
         aws.responseFault(() -> aws.account().clock().now().isBefore(end) ? 503 : 0);
 
         assertThat(scenario.deploy(21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
