@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * One of the stack's events ("StackEvent", AWS CloudFormation API Reference).
@@ -54,7 +55,10 @@ public record StackEvent(
                 .toList());
     }
 
-    /** Whether the event may have asked for these properties: as far as both say, scalars being strings on one side only. */
+    /**
+     * Whether the event may have asked for these properties: it did if it says the same, whether scalars are strings or not, and in
+     * whatever order members stand; an event that says nothing may have.
+     */
     boolean mayAskFor(Map<String, Object> asked) {
         return properties.isEmpty()
                 || asked.entrySet().stream()
@@ -64,8 +68,13 @@ public record StackEvent(
     }
 
     private static String text(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, String> members = new TreeMap<>();
+            map.forEach((name, member) -> members.put(String.valueOf(name), text(member)));
+            return members.toString();
+        }
         return value instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList().toString()
+                ? list.stream().map(StackEvent::text).toList().toString()
                 : String.valueOf(value);
     }
 }

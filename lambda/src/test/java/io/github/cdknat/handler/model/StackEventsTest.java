@@ -8,6 +8,8 @@ import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.shared.Contract;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,22 @@ class StackEventsTest {
         StackEvents events = events("Other:UPDATE_COMPLETE 5, " + newest + ", CREATE_COMPLETE 5");
         assertThat(events.show("Addresses", type, deleted, asked)).isEqualTo(shown);
         assertThat(events.show("Nobody", type, deleted, asked)).isFalse();
+    }
+
+    /** JSON promises no order of members, and CloudFormation sends scalars as strings. */
+    @Test
+    void theOrderAndTheTypesOfMembersSayNothing() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("Before", 1);
+        shown.put("After", 2);
+        StackEvent event =
+                new StackEvent("Addresses", "", "", "CREATE_IN_PROGRESS", Instant.EPOCH, Map.of("DrainWaiters", shown));
+        Map<String, Object> sent = new LinkedHashMap<>();
+        sent.put("After", "2");
+        sent.put("Before", "1");
+        assertThat(event.mayAskFor(Map.of("DrainWaiters", sent))).isTrue();
+        sent.put("After", "1");
+        assertThat(event.mayAskFor(Map.of("DrainWaiters", sent))).isFalse();
     }
 
     /** Before is what it had when the stack was stable, newest what it was last completed with, beside what it keeps without 6. */
