@@ -34,7 +34,7 @@ final class Clients {
     private static final Duration WRITE = Duration.ofSeconds(10);
 
     /** One JSON line on standard output, which Lambda sends to the function's log group. */
-    static final Log LOG = fields -> System.out.println(Json.write(fields));
+    static final Log LOG = fields -> System.out.println(Log.text(fields));
 
     private static final SdkHttpClient HTTP = UrlConnectionHttpClient.builder()
             .connectionTimeout(Duration.ofSeconds(2))

@@ -22,8 +22,8 @@ public interface Ec2 {
     Reply<SubnetUsage> describeNeighbourhood(String subnetId);
 
     /** AssignPrivateNatGatewayAddress or UnassignPrivateNatGatewayAddress; an answer means accepted. */
-    Reply<Boolean> change(String natGatewayId, AddressChange intention);
+    Reply<Boolean> change(String natGatewayId, AddressChange change);
 
     /** The same with DryRun: an answer means that the caller may; nothing changes. */
-    Reply<Boolean> mayChange(String natGatewayId, AddressChange intention);
+    Reply<Boolean> mayChange(String natGatewayId, AddressChange change);
 }

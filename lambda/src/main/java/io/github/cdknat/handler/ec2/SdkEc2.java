@@ -121,29 +121,28 @@ public final class SdkEc2 implements Ec2 {
     }
 
     @Override
-    public Reply<Boolean> change(String natGatewayId, AddressChange intention) {
-        return send(natGatewayId, intention, false).map(response -> true);
+    public Reply<Boolean> change(String natGatewayId, AddressChange change) {
+        return send(natGatewayId, change, false).map(response -> true);
     }
 
     @Override
-    public Reply<Boolean> mayChange(String natGatewayId, AddressChange intention) {
-        Reply<Boolean> reply = send(natGatewayId, intention, true).map(response -> true);
+    public Reply<Boolean> mayChange(String natGatewayId, AddressChange change) {
+        Reply<Boolean> reply = send(natGatewayId, change, true).map(response -> true);
         return reply instanceof Reply.Rejected<Boolean> refusal
                         && refusal.code().equals(PERMITTED)
                 ? new Reply.Answer<>(true, refusal.requestId())
                 : reply;
     }
 
-    private Reply<? extends Ec2Response> send(String natGatewayId, AddressChange intention, boolean dryRun) {
-        List<String> addresses =
-                intention.addresses().stream().map(Ipv4::toString).toList();
-        return intention.assigns()
+    private Reply<? extends Ec2Response> send(String natGatewayId, AddressChange change, boolean dryRun) {
+        List<String> addresses = change.addresses().stream().map(Ipv4::toString).toList();
+        return change.assigns()
                 ? SdkCall.of(() -> writes.assignPrivateNatGatewayAddress(request -> request.natGatewayId(natGatewayId)
                         .privateIpAddresses(addresses)
                         .dryRun(dryRun)))
                 : SdkCall.of(() -> writes.unassignPrivateNatGatewayAddress(request -> request.natGatewayId(natGatewayId)
                         .privateIpAddresses(addresses)
-                        .maxDrainDurationSeconds(intention.drainSeconds())
+                        .maxDrainDurationSeconds(change.drainSeconds())
                         .dryRun(dryRun)));
     }
 

@@ -1,7 +1,6 @@
 package io.github.cdknat.handler.event;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,13 @@ public record CloudFormationEvent(
         String logicalResourceId,
         Optional<String> physicalResourceId,
         Map<String, Object> properties) {
+    private static final int MOST_OF_STACK_ID = 1024;
+    private static final int MOST_OF_REQUEST_ID = 128;
+    /** Logical ids have at most 255 characters (CloudFormation quotas), physical ids of custom resources at most 1 KB. */
+    private static final int MOST_OF_LOGICAL_ID = 255;
+
+    private static final int MOST_OF_PHYSICAL_ID = 1024;
+
     public static CloudFormationEvent of(Map<String, Object> event) {
         return new CloudFormationEvent(
                 text(event, "RequestType"),
@@ -31,19 +37,21 @@ public record CloudFormationEvent(
                 object(event.get("ResourceProperties")));
     }
 
-    /** What an answer has to repeat and this event does not have. */
-    public List<String> missing() {
-        List<String> missing = new ArrayList<>();
-        if (stackId.isEmpty()) {
-            missing.add("StackId");
-        }
-        if (requestId.isEmpty()) {
-            missing.add("RequestId");
-        }
-        if (logicalResourceId.isEmpty()) {
-            missing.add("LogicalResourceId");
-        }
-        return missing;
+    /** Why nobody can be answered: an answer repeats the ids, and stays under 4096 bytes. Empty if somebody can. */
+    public Optional<String> unanswerable() {
+        return responseUrl.isEmpty()
+                ? Optional.of("ResponseURL is missing (CloudFormation sends one with every request)")
+                : unfit("StackId", stackId, MOST_OF_STACK_ID)
+                        .or(() -> unfit("RequestId", requestId, MOST_OF_REQUEST_ID))
+                        .or(() -> unfit("LogicalResourceId", logicalResourceId, MOST_OF_LOGICAL_ID))
+                        .or(() -> physicalResourceId.flatMap(
+                                id -> unfit("PhysicalResourceId", id.replaceAll("\\s", "-"), MOST_OF_PHYSICAL_ID)));
+    }
+
+    private static Optional<String> unfit(String name, String value, int most) {
+        return value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length > most || value.matches("(?s).*\\s.*")
+                ? Optional.of(name + " has " + value.length() + " characters (1.." + most + " without blanks)")
+                : Optional.empty();
     }
 
     private static String text(Map<String, Object> event, String name) {

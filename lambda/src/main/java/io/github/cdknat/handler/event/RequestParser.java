@@ -32,16 +32,16 @@ public final class RequestParser {
     public static Request parse(CloudFormationEvent event) throws InvalidEventException {
         refuseNewerRecord(event);
         return switch (event.requestType()) {
-            case "Create" -> hold(event);
+            case "Create" -> createOrUpdate(event);
             case "Update" -> {
                 if (event.physicalResourceId().isEmpty()) {
                     throw new InvalidEventException(
                             "Invalid Update request: PhysicalResourceId is missing (CloudFormation sends one with every"
                                     + " Update); the event did not come from CloudFormation.");
                 }
-                yield hold(event);
+                yield createOrUpdate(event);
             }
-            case "Delete" -> release(event);
+            case "Delete" -> delete(event);
             default ->
                 throw new InvalidEventException("Invalid RequestType: \"" + event.requestType()
                         + "\" (Create, Update or Delete); the event did not come from CloudFormation.");
@@ -66,7 +66,16 @@ public final class RequestParser {
         }
     }
 
-    private static Request hold(CloudFormationEvent event) throws InvalidEventException {
+    /** How long CloudFormation waits, in seconds, whatever else the event says. */
+    public static int serviceTimeout(CloudFormationEvent event) {
+        return lenient(
+                event.properties(),
+                Contract.SERVICE_TIMEOUT,
+                Contract.LONGEST_SERVICE_TIMEOUT,
+                Contract.LONGEST_SERVICE_TIMEOUT);
+    }
+
+    private static Request createOrUpdate(CloudFormationEvent event) throws InvalidEventException {
         Map<String, Object> properties = event.properties();
         refuseNewerFormat(properties.getOrDefault("Format", FORMAT));
         String gatewayId = String.valueOf(properties.getOrDefault(Contract.NAT_GATEWAY_ID, ""));
@@ -119,7 +128,7 @@ public final class RequestParser {
     }
 
     /** A Delete is read leniently: nothing in the properties may keep a stack from being deleted. */
-    private static Request release(CloudFormationEvent event) throws InvalidEventException {
+    private static Request delete(CloudFormationEvent event) throws InvalidEventException {
         String physicalId = event.physicalResourceId()
                 .orElseThrow(() -> new InvalidEventException(
                         "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every"
@@ -129,11 +138,7 @@ public final class RequestParser {
                 Contract.MAX_DRAIN_DURATION_SECONDS,
                 Contract.DEFAULT_DRAIN_SECONDS,
                 Contract.LONGEST_DRAIN_SECONDS);
-        int timeout = lenient(
-                event.properties(),
-                Contract.SERVICE_TIMEOUT,
-                Contract.LONGEST_SERVICE_TIMEOUT,
-                Contract.LONGEST_SERVICE_TIMEOUT);
+        int timeout = serviceTimeout(event);
         Optional<Request.DrainWaiter> settle = DrainWaiterParser.settle(event, drain, timeout);
         return settle.isPresent()
                 ? settle.get()

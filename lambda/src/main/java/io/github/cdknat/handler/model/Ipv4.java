@@ -46,11 +46,22 @@ public record Ipv4(int bits) implements Comparable<Ipv4> {
         return Collections.unmodifiableSortedSet(new TreeSet<>(addresses));
     }
 
+    /** Those that are not among the others; a set to go on with. */
+    public static SortedSet<Ipv4> without(Collection<Ipv4> addresses, Collection<Ipv4> others) {
+        SortedSet<Ipv4> left = new TreeSet<>(addresses);
+        left.removeAll(others);
+        return left;
+    }
+
     /** "10.0.1.5, 10.0.1.6", or "none". */
     public static String list(Collection<Ipv4> addresses) {
         return addresses.isEmpty()
                 ? "none"
-                : addresses.stream().sorted().map(Ipv4::toString).collect(Collectors.joining(", "));
+                : join(", ", addresses.stream().sorted().toList());
+    }
+
+    public static String join(String separator, Collection<Ipv4> addresses) {
+        return addresses.stream().map(Ipv4::toString).collect(Collectors.joining(separator));
     }
 
     /** The number from 0 to 255 in that part of the text; -1 if it is none. */

@@ -11,71 +11,104 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What this request has done and seen so far: the execution's state, saved by Step Functions after every pass.
  *
- * <p>Written ahead: an intention is in here before its call is made, so a crash leaves nothing unrecorded.
+ * <p>Written ahead: a change is in here before its call is made, so a crash leaves nothing unrecorded.
  *
  * @param passes how many passes came before
  * @param operation what CloudFormation was doing when the request arrived
- * @param mine addresses that this request assigned, or may have
- * @param freed addresses that this request unassigned early, for want of room
- * @param tolerated failed addresses that EC2 would not unassign
+ * @param previousPhysicalId the physical id from before the deployment that is being rolled back, where it was looked up
+ * @param ownedByStack what other resources of the stack owned on the gateway when the request arrived
+ * @param assigned addresses that this request assigned, or may have
+ * @param releasedEarly addresses that this request unassigned early, for want of room
+ * @param notUnassigned addresses that EC2 would not unassign, or, in a rollback, not assign: nobody waits for them
  * @param chosen addresses that a count stands for beside those that the resource owned already, in the order of choice
- * @param avoided addresses that turned out not to be free
- * @param choices how often addresses were chosen
- * @param before the physical id from before the deployment that is being rolled back, where it was looked up
- * @param intention the call to be made next
- * @param called the last call that EC2 accepted or did not answer
- * @param sighting what the last pass saw, if it takes two passes to act on it
- * @param aloneSince since when no earlier execution of the resource is seen running
- * @param permitted whether EC2's DryRun allowed to take the first change back, or was not asked because of a crowd
- * @param crowded whether AWS has refused this request a call for want of a token
- * @param deniedSince since when EC2 denies a call
- * @param refusal a refused call, final if later observations still ask for it
- * @param failure why the request is being undone
- * @param decision the answer, once there is one
- * @param answered whether CloudFormation took the answer
+ * @param unavailable addresses that turned out not to be free
+ * @param selectionAttempts how often addresses were chosen
+ * @param pendingChange the call to be made next
+ * @param lastCall the last call that EC2 accepted or did not answer
+ * @param rejectedCall a rejected call, final if later observations still ask for it
+ * @param permissionChecked whether EC2's DryRun allowed to take the first change back, or was not asked because of throttling
+ * @param throttled whether AWS has refused this request a call for want of a token
+ * @param since since when each of these facts has been seen
  * @param draining since when each address of the gateway that drains was seen draining
  * @param drained addresses whose drain this request has seen end: whatever is there again, somebody else has assigned
- * @param owed what a Release that handed on still owed then: later deployments do not add to it
- * @param handedOn whether the answer left the rest of a drain to drain waiters, so that the execution goes on
+ * @param failureReason why the request is being undone
+ * @param response the answer, once there is one
+ * @param responded whether CloudFormation took the answer
+ * @param deferred whether the answer left the rest of a drain to drain waiters, so that the execution goes on
+ * @param toRelease what a Delete that was deferred had still to release then: later deployments do not add to it
  */
 public record Journal(
         int passes,
         Optional<StackOperation> operation,
-        SortedSet<Ipv4> mine,
-        SortedSet<Ipv4> freed,
-        SortedSet<Ipv4> tolerated,
+        Optional<String> previousPhysicalId,
+        SortedSet<Ipv4> ownedByStack,
+        SortedSet<Ipv4> assigned,
+        SortedSet<Ipv4> releasedEarly,
+        SortedSet<Ipv4> notUnassigned,
         List<Ipv4> chosen,
-        SortedSet<Ipv4> avoided,
-        int choices,
-        Optional<String> before,
-        Optional<AddressChange> intention,
-        Optional<Called> called,
-        Optional<Sighting> sighting,
-        Optional<Instant> aloneSince,
-        boolean permitted,
-        boolean crowded,
-        Optional<Instant> deniedSince,
-        Optional<RejectedCall> refusal,
-        Optional<String> failure,
-        Optional<Response> decision,
-        boolean answered,
+        SortedSet<Ipv4> unavailable,
+        int selectionAttempts,
+        Optional<AddressChange> pendingChange,
+        Optional<LastCall> lastCall,
+        Optional<RejectedCall> rejectedCall,
+        boolean permissionChecked,
+        boolean throttled,
+        SortedMap<Fact, Instant> since,
         SortedMap<Ipv4, Instant> draining,
         SortedSet<Ipv4> drained,
-        SortedSet<Ipv4> owed,
-        boolean handedOn) {
+        Optional<String> failureReason,
+        Optional<Response> response,
+        boolean responded,
+        boolean deferred,
+        SortedSet<Ipv4> toRelease) {
 
-    /** A verdict and since when every pass has come to it. */
-    public record Sighting(String verdict, Instant since) {}
+    /** What the journal keeps the beginning of: one pass that sees it may be looking at an old page. */
+    public enum Fact {
+        /** No earlier execution of the resource is running. */
+        ALONE,
+        /** EC2 denies a call. */
+        DENIED,
+        SUPERSEDED,
+        NO_ROOM,
+        NOT_ENOUGH_FREE,
+        NO_GATEWAY,
+        /** The gateway goes away with its addresses. */
+        GATEWAY_ENDS,
+        RELEASE_ACCEPTED,
+        UNDONE,
+        /** A drain waiter's: the stack is not rolling back. */
+        FORWARD,
+        /** A drain waiter's: what it waits for is there. */
+        OVER,
+        /** A drain waiter's: nobody works at what it waits for. */
+        UNFINISHED;
+
+        /** The fact of that name; empty if only a newer handler knows it. */
+        public static Optional<Fact> of(String name) {
+            return Stream.of(values()).filter(fact -> fact.name().equals(name)).findFirst();
+        }
+
+        /** Whether it is true beside others; of the rest a pass comes to one, and another one begins anew. */
+        public boolean isLasting() {
+            return this == ALONE || this == DENIED;
+        }
+    }
 
     /** A call that took, or may have taken, effect. */
-    public record Called(AddressChange intention, Instant at) {}
+    public record LastCall(AddressChange change, Instant at) {}
 
-    /** A call that EC2 refused: its words, and when. */
-    public record RejectedCall(AddressChange intention, String code, String message, Instant at, int sightings) {}
+    /** A call that EC2 rejected: its words, and when. */
+    public record RejectedCall(AddressChange change, String code, String message, Instant at) {
+        /** Whether somebody has the address, as far as that is known (docs/facts.md, F32). */
+        public boolean saysTaken() {
+            return code.endsWith("InUse") || code.endsWith("AlreadyAssigned");
+        }
+    }
 
     public static Journal empty() {
         return new Draft().journal();
@@ -87,18 +120,29 @@ public record Journal(
         return draft.journal();
     }
 
-    /** The journal after another look came to this verdict; a different verdict starts anew. */
-    public Journal saw(String verdict, Instant now) {
-        return sighting.filter(seen -> seen.verdict().equals(verdict)).isPresent()
-                ? this
-                : with(draft -> draft.sighting = new Sighting(verdict, now));
+    public boolean isRollback() {
+        return operation.filter(StackOperation::isRollback).isPresent();
     }
 
-    /** How long every look has come to that verdict. */
-    public Duration agreed(String verdict, Instant now) {
-        return sighting.filter(seen -> seen.verdict().equals(verdict))
-                .map(seen -> Duration.between(seen.since(), now))
-                .orElse(Duration.ZERO);
+    /** The journal after a look that showed this. */
+    public Journal seeing(Fact fact, Instant now) {
+        return since.containsKey(fact)
+                ? this
+                : with(draft -> {
+                    if (!fact.isLasting()) {
+                        draft.since.keySet().removeIf(other -> !other.isLasting());
+                    }
+                    draft.since.put(fact, now);
+                });
+    }
+
+    public Journal notSeeing(Fact fact) {
+        return since.containsKey(fact) ? with(draft -> draft.since.remove(fact)) : this;
+    }
+
+    /** Whether every look has shown this for so long. */
+    public boolean hasSeen(Fact fact, Duration atLeast, Instant now) {
+        return since.containsKey(fact) && !now.isBefore(since.get(fact).plus(atLeast));
     }
 
     /** The journal after a look at the gateway: which addresses drain, since when that is known, and whose drain is over. */
@@ -132,9 +176,9 @@ public record Journal(
      * between two looks. A view from before the call is too old to count.
      */
     private SortedSet<Ipv4> released(Gateway gateway, Instant now) {
-        return called.filter(call ->
-                        !call.intention().assigns() && !now.isBefore(call.at().plus(Timing.AGREEMENT)))
-                .map(call -> Ipv4.sorted(call.intention().addresses().stream()
+        return lastCall.filter(call ->
+                        !call.change().assigns() && !now.isBefore(call.at().plus(Timing.AGREEMENT)))
+                .map(call -> Ipv4.sorted(call.change().addresses().stream()
                         .filter(address -> !gateway.has(address) || gateway.status(address) == AddressStatus.ASSIGNING)
                         .toList()))
                 .orElse(Ipv4.sorted(List.of()));
@@ -161,84 +205,81 @@ public record Journal(
     public static final class Draft {
         public int passes;
         public StackOperation operation;
-        public SortedSet<Ipv4> mine = new TreeSet<>();
-        public SortedSet<Ipv4> freed = new TreeSet<>();
-        public SortedSet<Ipv4> tolerated = new TreeSet<>();
+        public String previousPhysicalId;
+        public SortedSet<Ipv4> ownedByStack = new TreeSet<>();
+        public SortedSet<Ipv4> assigned = new TreeSet<>();
+        public SortedSet<Ipv4> releasedEarly = new TreeSet<>();
+        public SortedSet<Ipv4> notUnassigned = new TreeSet<>();
         public List<Ipv4> chosen = new ArrayList<>();
-        public SortedSet<Ipv4> avoided = new TreeSet<>();
-        public int choices;
-        public String before;
-        public AddressChange intention;
-        public Called called;
-        public Sighting sighting;
-        public Instant aloneSince;
-        public boolean permitted;
-        public boolean crowded;
-        public Instant deniedSince;
-        public RejectedCall refusal;
-        public String failure;
-        public Response decision;
-        public boolean answered;
+        public SortedSet<Ipv4> unavailable = new TreeSet<>();
+        public int selectionAttempts;
+        public AddressChange pendingChange;
+        public LastCall lastCall;
+        public RejectedCall rejectedCall;
+        public boolean permissionChecked;
+        public boolean throttled;
+        public SortedMap<Fact, Instant> since = new TreeMap<>();
         public SortedMap<Ipv4, Instant> draining = new TreeMap<>();
         public SortedSet<Ipv4> drained = new TreeSet<>();
-        public SortedSet<Ipv4> owed = new TreeSet<>();
-        public boolean handedOn;
+        public String failureReason;
+        public Response response;
+        public boolean responded;
+        public boolean deferred;
+        public SortedSet<Ipv4> toRelease = new TreeSet<>();
 
         public Draft() {}
 
-        private Draft(Journal journal) {
+        public Draft(Journal journal) {
             passes = journal.passes;
             operation = journal.operation.orElse(null);
-            mine.addAll(journal.mine);
-            freed.addAll(journal.freed);
-            tolerated.addAll(journal.tolerated);
+            previousPhysicalId = journal.previousPhysicalId.orElse(null);
+            ownedByStack.addAll(journal.ownedByStack);
+            assigned.addAll(journal.assigned);
+            releasedEarly.addAll(journal.releasedEarly);
+            notUnassigned.addAll(journal.notUnassigned);
             chosen.addAll(journal.chosen);
-            avoided.addAll(journal.avoided);
-            choices = journal.choices;
-            before = journal.before.orElse(null);
-            intention = journal.intention.orElse(null);
-            called = journal.called.orElse(null);
-            sighting = journal.sighting.orElse(null);
-            aloneSince = journal.aloneSince.orElse(null);
-            permitted = journal.permitted;
-            crowded = journal.crowded;
-            deniedSince = journal.deniedSince.orElse(null);
-            refusal = journal.refusal.orElse(null);
-            failure = journal.failure.orElse(null);
-            decision = journal.decision.orElse(null);
-            answered = journal.answered;
+            unavailable.addAll(journal.unavailable);
+            selectionAttempts = journal.selectionAttempts;
+            pendingChange = journal.pendingChange.orElse(null);
+            lastCall = journal.lastCall.orElse(null);
+            rejectedCall = journal.rejectedCall.orElse(null);
+            permissionChecked = journal.permissionChecked;
+            throttled = journal.throttled;
+            since.putAll(journal.since);
             draining.putAll(journal.draining);
             drained.addAll(journal.drained);
-            owed.addAll(journal.owed);
-            handedOn = journal.handedOn;
+            failureReason = journal.failureReason.orElse(null);
+            response = journal.response.orElse(null);
+            responded = journal.responded;
+            deferred = journal.deferred;
+            toRelease.addAll(journal.toRelease);
         }
 
         public Journal journal() {
             return new Journal(
                     passes,
                     Optional.ofNullable(operation),
-                    Ipv4.sorted(mine),
-                    Ipv4.sorted(freed),
-                    Ipv4.sorted(tolerated),
+                    Optional.ofNullable(previousPhysicalId),
+                    Ipv4.sorted(ownedByStack),
+                    Ipv4.sorted(assigned),
+                    Ipv4.sorted(releasedEarly),
+                    Ipv4.sorted(notUnassigned),
                     List.copyOf(chosen),
-                    Ipv4.sorted(avoided),
-                    choices,
-                    Optional.ofNullable(before),
-                    Optional.ofNullable(intention),
-                    Optional.ofNullable(called),
-                    Optional.ofNullable(sighting),
-                    Optional.ofNullable(aloneSince),
-                    permitted,
-                    crowded,
-                    Optional.ofNullable(deniedSince),
-                    Optional.ofNullable(refusal),
-                    Optional.ofNullable(failure),
-                    Optional.ofNullable(decision),
-                    answered,
+                    Ipv4.sorted(unavailable),
+                    selectionAttempts,
+                    Optional.ofNullable(pendingChange),
+                    Optional.ofNullable(lastCall),
+                    Optional.ofNullable(rejectedCall),
+                    permissionChecked,
+                    throttled,
+                    Collections.unmodifiableSortedMap(new TreeMap<>(since)),
                     Collections.unmodifiableSortedMap(new TreeMap<>(draining)),
                     Ipv4.sorted(drained),
-                    Ipv4.sorted(owed),
-                    handedOn);
+                    Optional.ofNullable(failureReason),
+                    Optional.ofNullable(response),
+                    responded,
+                    deferred,
+                    Ipv4.sorted(toRelease));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Contract;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -144,9 +145,9 @@ public record StackEvents(String stackId, List<StackEvent> all) {
     }
 
     /** What the running requests of other resources ask for on that gateway. */
-    public SortedSet<Ipv4> askedForBesides(String logicalId, String type, String gatewayId) {
+    public SortedSet<Ipv4> askedForBesides(String logicalId, String gatewayId) {
         SortedSet<Ipv4> asked = new TreeSet<>();
-        resources(type)
+        resources(Contract.RESOURCE_TYPE)
                 .filter(other -> !other.equals(logicalId))
                 .flatMap(other -> all.stream()
                         .filter(event -> event.logicalId().equals(other))
@@ -156,12 +157,20 @@ public record StackEvents(String stackId, List<StackEvent> all) {
         return asked;
     }
 
+    /** What other resources' records listed on that gateway when the stack was last stable. */
+    public Stream<AddressRecord> recordsBeforeBesides(String logicalId, String gatewayId) {
+        return resources(Contract.RESOURCE_TYPE)
+                .filter(other -> !other.equals(logicalId))
+                .flatMap(other -> recordBefore(other).flatMap(AddressRecord::parse).stream())
+                .filter(kept -> kept.isOn(gatewayId));
+    }
+
     /** What the requests for the resource have asked for on that gateway since, each time something else; by count: nothing. */
     public Set<SortedSet<Ipv4>> askedFor(String logicalId, String gatewayId) {
         return all.stream()
                 .filter(event -> event.logicalId().equals(logicalId) && event.asksOf(gatewayId))
                 .map(StackEvent::addresses)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private Stream<StackEvent> of(String logicalId) {

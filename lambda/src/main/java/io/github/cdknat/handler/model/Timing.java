@@ -9,6 +9,9 @@ public final class Timing {
     /** Two observations agree if they lie at least this far apart: EC2's and Step Functions' reads can be stale. */
     public static final Duration AGREEMENT = Duration.ofSeconds(5);
 
+    /** A rejected call is final if the gateway still shows the address as it was so long after. */
+    public static final Duration REFUSAL_DOUBT = Duration.ofSeconds(10);
+
     /** Step Functions' and CloudFormation's clocks may differ by this much (assumed). */
     public static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
 
@@ -28,15 +31,9 @@ public final class Timing {
     public static final Duration LAST_QUESTION = Duration.ofSeconds(15);
 
     /**
-     * After this long no event of an earlier request can arrive any more: Lambda delivers none that is older than 90 s, which
-     * leaves room for one repetition after a minute, OnEvent takes up to 30 s, and an execution shows in ListExecutions some
-     * seconds after its start.
-     */
-    public static final Duration LATEST_ARRIVAL = Duration.ofSeconds(125);
-
-    /**
-     * What CloudFormation shows may contradict a request for as long as its reads may be old (60 s) and events late (90 s); then the
-     * request is refused, and nothing is done for it.
+     * What CloudFormation shows may contradict a request for as long as its reads may be old (60 s) and events late (90 s: Lambda
+     * delivers none that is older, once more after a minute); then the request is refused, and nothing is done for it. By then, too, an
+     * earlier request has its execution listed, or has none.
      */
     public static final Duration DOUBT = Duration.ofSeconds(150);
 

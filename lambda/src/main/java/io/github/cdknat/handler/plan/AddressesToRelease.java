@@ -11,8 +11,9 @@ import io.github.cdknat.handler.model.Timing;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What a Release owes: its own addresses' leaving, and in a rollback the return of what was freed early. */
-record AddressesToRelease(Request.Delete release, Journal journal, Observation seen, Gateway gateway) {
+/** What a Delete owes: its own addresses' leaving, and in a rollback the return of what was released early. */
+record AddressesToRelease(Request.Delete request, Journal journal, Observation seen, Gateway gateway)
+        implements Situation {
     /** The owed addresses that are still on the gateway. */
     SortedSet<Ipv4> present() {
         SortedSet<Ipv4> present = owed();
@@ -22,33 +23,30 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
 
     /** The owed addresses that nobody has seen on the gateway, nor called EC2 about: the page may be older than they are. */
     SortedSet<Ipv4> unseen() {
-        SortedSet<Ipv4> unseen = owed();
-        unseen.removeIf(gateway::has);
-        unseen.removeAll(journal.freed());
+        if (isPageNew()) {
+            return new TreeSet<>();
+        }
+        SortedSet<Ipv4> unseen = Ipv4.without(owed(), journal.releasedEarly());
         unseen.removeAll(journal.draining().keySet());
-        return isPageNew() ? new TreeSet<>() : unseen;
+        unseen.removeIf(gateway::has);
+        return unseen;
     }
 
-    /** Whether the page shows what the resource has come to own since (in a rollback it has come to own nothing), or was asked for long enough after what made the record. */
+    /** Whether the page shows what the resource has come to own since (in a rollback nothing), or is newer than the record. */
     boolean isPageNew() {
-        SortedSet<Ipv4> since = new TreeSet<>();
-        others().current(release.logicalId())
-                .filter(kept -> kept.isOn(gateway.id()))
-                .ifPresent(kept -> since.addAll(kept.addresses()));
-        since.removeAll(release.owned().orElseThrow().addresses());
-        return !isRollback() && !since.isEmpty() && since.stream().allMatch(gateway::has)
-                || !seen.now().isBefore(Planner.start(seen).plus(Timing.OLDEST_GATEWAY));
+        SortedSet<Ipv4> since = isRollback() ? new TreeSet<>() : keptBeside();
+        return !since.isEmpty() && since.stream().allMatch(gateway::has) || isPast(Timing.OLDEST_GATEWAY);
     }
 
     private StackResources others() {
-        return seen.book().without(release.logicalId(), release.physicalId());
+        return seen.book().without(request.logicalId(), request.physicalId());
     }
 
     private SortedSet<Ipv4> owed() {
-        AddressRecord owned = release.owned().orElseThrow();
+        AddressRecord owned = request.owned().orElseThrow();
         SortedSet<Ipv4> owed = new TreeSet<>(owned.addresses());
         if (seen.operation().deletesAll()) {
-            seen.evidence().events().undeleted(release.logicalId()).stream()
+            seen.evidence().events().undeleted(request.logicalId()).stream()
                     .flatMap(id -> AddressRecord.parse(id).stream())
                     .filter(kept -> kept.isOn(owned.gatewayId()))
                     .forEach(kept -> owed.addAll(kept.addresses()));
@@ -57,10 +55,10 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
         if (isRollback()) {
             owed.removeAll(owned.adopted());
         }
-        owed.removeAll(journal.tolerated());
+        owed.removeAll(journal.notUnassigned());
         owed.removeAll(journal.drained());
-        if (journal.handedOn()) {
-            owed.retainAll(journal.owed());
+        if (journal.deferred()) {
+            owed.retainAll(journal.toRelease());
         }
         return owed;
     }
@@ -81,7 +79,7 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
     /** What this request has assigned again and does not serve yet. */
     SortedSet<Ipv4> restoring() {
         SortedSet<Ipv4> restoring = recorded();
-        restoring.retainAll(journal.mine());
+        restoring.retainAll(journal.assigned());
         restoring.removeIf(gateway::serves);
         return restoring;
     }
@@ -93,31 +91,27 @@ record AddressesToRelease(Request.Delete release, Journal journal, Observation s
         return unrestored;
     }
 
-    boolean isRestored() {
-        return unrestored().isEmpty();
-    }
-
     /** What a deployment that is rolled back may have released early, if it sends no Update back. */
     SortedSet<Ipv4> mayNeedRestoring() {
-        SortedSet<Ipv4> restored = recorded();
-        restored.removeAll(release.owned().orElseThrow().addresses());
-        return restored;
+        return Ipv4.without(recorded(), request.owned().orElseThrow().addresses());
     }
 
     /** What is recorded by an operation after the one that was answered is for the requests of that one. */
     private SortedSet<Ipv4> recorded() {
-        SortedSet<Ipv4> recorded = new TreeSet<>();
-        boolean isOver = journal.handedOn()
+        boolean isAnother = journal.deferred()
                 && !seen.operation().sameAs(journal.operation().orElseThrow());
-        if (isRollback() && !isOver) {
-            others().current(release.logicalId())
-                    .filter(kept -> kept.isOn(gateway.id()))
-                    .ifPresent(kept -> recorded.addAll(kept.addresses()));
-        }
-        return recorded;
+        return isRollback() && !isAnother ? current() : new TreeSet<>();
     }
 
-    private boolean isRollback() {
-        return journal.operation().orElseThrow().isRollback();
+    private SortedSet<Ipv4> keptBeside() {
+        return Ipv4.without(current(), request.owned().orElseThrow().addresses());
+    }
+
+    private SortedSet<Ipv4> current() {
+        SortedSet<Ipv4> current = new TreeSet<>();
+        others().current(request.logicalId())
+                .filter(kept -> kept.isOn(gateway.id()))
+                .ifPresent(kept -> current.addAll(kept.addresses()));
+        return current;
     }
 }

@@ -5,111 +5,102 @@ import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.StackOperation;
-import io.github.cdknat.shared.Contract;
+import io.github.cdknat.handler.model.StackEvents;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Which of the missing addresses fit; and, if none does, which of the resource's own old ones make room. */
-record CapacityPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
-    private static final String NO_ROOM = "no room";
-
+record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
     Plan plan() {
-        SortedSet<Ipv4> missing = missing();
+        SortedSet<Ipv4> missing = at.restorable();
+        missing.removeIf(gateway::has);
         if (missing.isEmpty()) {
-            return Plan.pause(journal(), 5, "EC2 does not tell every address's status");
+            return at.lookAgain(5, "EC2 does not tell every address's status");
         }
-        SortedSet<Ipv4> freeable = freeable();
-        int free = hold().addressLimit() - gateway.addresses().size();
-        int room = freeable.isEmpty() ? free : free - owedToOthers();
+        boolean oneByOne = at.journal().selectionAttempts() > 0;
+        SortedSet<Ipv4> releasable = releasable();
+        int free = at.request().addressLimit() - gateway.addresses().size();
+        int room = releasable.isEmpty() ? free : free - owedToOthers();
         if (missing.size() <= room) {
-            return journal().choices() == 0
-                    ? assign(missing, "all missing addresses fit")
-                    : assign(first(missing, 1), "one at a time, because a chosen address was not free");
+            return oneByOne
+                    ? assign(first(missing, 1), "one at a time, because a chosen address was not free")
+                    : assign(missing, "all missing addresses fit");
         }
-        boolean enough = missing.size() <= room + freeable.size();
-        if (!enough && journal().freed().isEmpty() && !isRollback()) {
-            String reason = Messages.noRoom(hold(), gateway, missing);
-            return holding.agreeOn(NO_ROOM, "the gateway has no room", plan -> plan.fail(reason));
+        boolean enough = missing.size() <= room + releasable.size();
+        if (!enough && at.journal().releasedEarly().isEmpty() && !at.isRollback()) {
+            return at.onceConfirmed(
+                    Journal.Fact.NO_ROOM,
+                    "the gateway has no room",
+                    confirmed -> at.with(confirmed).fail(at.say().noRoom(gateway, missing)));
         }
         if (room > 0) {
-            return assign(first(missing, journal().choices() == 0 ? room : 1), "some of the missing addresses fit");
+            return assign(first(missing, oneByOne ? 1 : room), "some of the missing addresses fit");
         }
-        if (freeable.isEmpty()) {
-            return Plan.pause(journal(), 10, "waiting for room on the gateway");
+        if (releasable.isEmpty()) {
+            return at.lookAgain(10, "waiting for room on the gateway");
         }
-        SortedSet<Ipv4> early = last(freeable, missing.size() - room);
+        SortedSet<Ipv4> early = last(releasable, missing.size() - room);
         if (free > 0) {
             String why = "the room on the gateway is owed to other records";
-            return holding.agreeOn(NO_ROOM, why, plan -> plan.free(early, why));
+            return at.onceConfirmed(
+                    Journal.Fact.NO_ROOM, why, confirmed -> at.with(confirmed).releaseEarly(early, why));
         }
-        return wasRefused()
-                ? holding.free(early, "the gateway is full")
+        return wasRejectedAsFull()
+                ? at.releaseEarly(early, "the gateway is full")
                 : assign(first(missing, 1), "the gateway looks full, and only EC2 knows its limit");
     }
 
-    /** Whether EC2 itself has refused an address, and not because somebody has it; then the gateway is full, as it looks. */
-    private boolean wasRefused() {
-        return journal()
-                .refusal()
-                .filter(refusal ->
-                        refusal.intention().assigns() && !refusal.code().matches(".*(InUse|AlreadyAssigned)"))
+    /** Whether EC2 itself has rejected an address, and not because somebody has it; then the gateway is full, as it looks. */
+    private boolean wasRejectedAsFull() {
+        return at.journal()
+                .rejectedCall()
+                .filter(rejected -> rejected.change().assigns() && !rejected.saysTaken())
                 .isPresent();
     }
 
     private Plan assign(SortedSet<Ipv4> addresses, String why) {
-        return Plan.call(journal(), AddressChange.assign(addresses), why);
-    }
-
-    private SortedSet<Ipv4> missing() {
-        return Ipv4.sorted(holding.restorable().stream()
-                .filter(address -> !gateway.has(address))
-                .toList());
+        return Plan.call(at.journal(), AddressChange.assign(addresses), why);
     }
 
     /**
-     * What the event's own record lists, is no longer declared, and nobody else has or asks for. In a rollback the record is that of
-     * the deployment that failed: what it has adopted stays, as it was found.
+     * What the event's own record lists, is no longer declared, and nobody else in the stack has, had or asks for. In a rollback the
+     * record is that of the deployment that failed: what it has adopted stays, as it was found.
      */
-    private SortedSet<Ipv4> freeable() {
+    private SortedSet<Ipv4> releasable() {
+        Request.CreateOrUpdate request = at.request();
+        StackEvents events = at.seen().evidence().events();
         SortedSet<Ipv4> own = new TreeSet<>();
-        hold().eventRecord().ifPresent(kept -> {
+        request.eventRecord().ifPresent(kept -> {
             own.addAll(kept.addresses());
-            if (isRollback()) {
+            if (at.isRollback()) {
                 own.removeAll(kept.adopted());
+                events.recordsBeforeBesides(request.logicalId(), request.gatewayId())
+                        .forEach(other -> own.removeAll(other.addresses()));
             }
         });
-        own.removeAll(hold().desired());
+        own.removeAll(request.desired());
         own.removeAll(others());
-        own.removeAll(hold().later());
-        own.removeAll(holding.seen()
-                .evidence()
-                .events()
-                .askedForBesides(hold().logicalId(), Contract.RESOURCE_TYPE, hold().gatewayId()));
-        own.removeAll(journal().drained());
-        own.removeAll(journal().doubtful(gateway));
+        own.removeAll(request.later());
+        own.removeAll(events.askedForBesides(request.logicalId(), request.gatewayId()));
+        own.removeAll(at.journal().drained());
+        own.removeAll(at.journal().doubtful(gateway));
         own.removeIf(address -> !gateway.has(address) || gateway.isPrimary(address));
         return own;
     }
 
     /** In a rollback the other resources' records come first: the slots that they miss, and this one does not, are left to them. */
     private int owedToOthers() {
-        if (!isRollback()) {
-            return 0;
-        }
-        SortedSet<Ipv4> owed = others();
-        owed.removeAll(hold().desired());
+        SortedSet<Ipv4> owed = at.isRollback() ? others() : new TreeSet<>();
+        owed.removeAll(at.request().desired());
         owed.removeIf(gateway::has);
         return owed.size();
     }
 
     private SortedSet<Ipv4> others() {
-        return holding.seen().book().othersAddressesOn(hold().gatewayId(), hold().logicalId());
-    }
-
-    private boolean isRollback() {
-        return journal().operation().filter(StackOperation::isRollback).isPresent();
+        return at.seen()
+                .book()
+                .othersAddressesOn(at.request().gatewayId(), at.request().logicalId());
     }
 
     private static SortedSet<Ipv4> first(Collection<Ipv4> addresses, int count) {
@@ -121,13 +112,5 @@ record CapacityPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
                 .sorted()
                 .skip(Math.max(0, addresses.size() - count))
                 .toList());
-    }
-
-    private Request.CreateOrUpdate hold() {
-        return holding.hold();
-    }
-
-    private Journal journal() {
-        return holding.journal();
     }
 }

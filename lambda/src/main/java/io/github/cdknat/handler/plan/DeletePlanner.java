@@ -1,7 +1,6 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
@@ -11,26 +10,25 @@ import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Supplier;
 
 /** Delete: what the record lists and no other record of the stack does shall go. The only request that contracts. */
-record DeletePlanner(Request.Delete release, Journal journal, Observation seen) {
-    private static final String NO_GATEWAY = "no gateway";
-    private static final String ENDING = "ending";
-    private static final String SUPERSEDED = "superseded";
-    private static final String ACCEPTED = "accepted";
+record DeletePlanner(Request.Delete request, Journal journal, Observation seen) implements Situation {
+    private DeleteMessages say() {
+        return new DeleteMessages(request, journal, seen);
+    }
 
     Plan plan() {
-        if (journal.answered() && journal.handedOn()) {
-            return settle();
+        if (journal.responded() && journal.deferred()) {
+            return isOver()
+                    ? end(false, "gave up releasing " + request.physicalId())
+                    : with(RequestOrdering.lookForEarlier(journal, seen)).onGateway();
         }
-        if (journal.answered()) {
-            return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
+        if (journal.responded()) {
+            return end(journal.response().orElseThrow().success(), "CloudFormation took the answer");
         }
         return journal.operation().isPresent() ? proceed() : arrive();
     }
@@ -38,47 +36,44 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
     /** An old page shows what came before the deletion; a late event is of a deletion that nobody waits for any more. */
     private Plan arrive() {
         StackOperation operation = seen.operation();
-        boolean certain = elapsed().compareTo(Timing.DOUBT) >= 0 || atDeadline();
         if (operation.deletes() && seen.evidence().sent()) {
             return with(journal.with(draft -> draft.operation = operation)).proceed();
         }
         String found = operation.deletes()
                 ? "the stack's events do not show its deletion"
                 : "the stack is " + operation.status() + ", in which CloudFormation deletes nothing";
-        if (!certain) {
-            return Plan.pause(journal, 5, found + "; looking again");
+        if (!isPast(Timing.DOUBT) && !atDeadline()) {
+            return lookAgain(5, found + "; looking again");
         }
-        return release.owned().filter(kept -> !kept.addresses().isEmpty()).isPresent()
-                ? fail(Messages.doubtfulRelease(release, found))
+        return request.owned().filter(kept -> !kept.addresses().isEmpty()).isPresent()
+                ? fail(say().doubtful(found))
                 : with(journal.with(draft -> draft.operation = operation)).proceed();
     }
 
     private Plan proceed() {
         if (seen.operation().isBefore(journal.operation().orElseThrow())) {
-            return atDeadline()
-                    ? staleDeadline()
-                    : Plan.pause(journal, 3, "CloudFormation shows an earlier operation; looking again");
+            return !atDeadline()
+                    ? lookAgain(3, "CloudFormation shows an earlier operation; looking again")
+                    : request.owned().isEmpty() ? fail(say().earlierStillRunning()) : deadline();
         }
-        Optional<String> superseder = RequestOrdering.supersededBy(release, journal, seen);
+        Optional<String> superseder = RequestOrdering.supersededBy(request, journal, seen);
         if (superseder.isPresent()) {
-            return agreeOn(
-                    SUPERSEDED, superseder.get(), () -> fail(Messages.releaseSuperseded(release, superseder.get())));
+            return onceConfirmed(
+                    Journal.Fact.SUPERSEDED,
+                    superseder.get(),
+                    confirmed -> with(confirmed).fail(say().superseded(superseder.get())));
         }
         return with(RequestOrdering.lookForEarlier(journal, seen)).inTurn();
     }
 
     private Plan inTurn() {
-        if (release.owned().isEmpty()) {
+        if (request.owned().isEmpty()) {
             return unrecorded();
         }
-        if (release.owned().get().addresses().isEmpty()) {
-            return empty();
+        if (!request.owned().get().addresses().isEmpty()) {
+            return atDeadline() ? deadline() : onGateway();
         }
-        return atDeadline() ? deadline() : onGateway();
-    }
-
-    /** An earlier request may still be undoing itself, and needs the rights that go when this one is answered. */
-    private Plan empty() {
+        // An earlier request may still be undoing itself, and needs the rights that go when this one is answered.
         return RequestOrdering.isAlone(journal, seen) || atDeadline()
                 ? succeed("the record lists no address")
                 : RequestOrdering.waitToBeAlone(journal, seen);
@@ -86,129 +81,96 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
 
     /** A Create that never answered undoes itself; its Delete only waits for that. */
     private Plan unrecorded() {
-        Duration left = Timing.LATEST_ARRIVAL.minus(elapsed());
-        boolean mayArrive = !left.isNegative() && !left.isZero() && !RequestOrdering.hasPredecessor(journal, seen);
-        if (mayArrive && !atDeadline()) {
-            return Plan.pause(journal, left.toSeconds() + 1, "a Create that never answered may still be at work");
+        if (RequestOrdering.mayBeUnlisted(journal, seen) && !atDeadline()) {
+            return lookAgain(RequestOrdering.untilListed(seen), "a Create that never answered may still be at work");
         }
         if (RequestOrdering.isAlone(journal, seen)) {
             return succeed("the physical id is not a record, and no earlier request is running");
         }
         return atDeadline()
-                ? fail(Messages.earlierStillRunning(release))
-                : Plan.pause(journal, 5, "waiting for earlier requests of the resource to end");
+                ? fail(say().earlierStillRunning())
+                : lookAgain(5, "waiting for earlier requests of the resource to end");
     }
 
     private Plan onGateway() {
+        if (seen.gateway().isEmpty() && !isPast(Timing.OLDEST_GATEWAY)) {
+            return lookAgain(10, "EC2 does not know the gateway, on a page that may be an old one; looking again");
+        }
         Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
-        if (seen.gateway().isEmpty() && elapsed().compareTo(Timing.OLDEST_GATEWAY) < 0) {
-            return Plan.pause(
-                    journal, 10, "EC2 does not know the gateway, on a page that may be an old one; looking again");
-        }
         if (gateway.isEmpty()) {
-            return agreeOn(
-                    NO_GATEWAY, "the gateway is gone", () -> succeed("the gateway is gone, and its addresses with it"));
+            return onceConfirmed(
+                    Journal.Fact.NO_GATEWAY,
+                    "the gateway is gone",
+                    confirmed -> with(confirmed).succeed("the gateway is gone, and its addresses with it"));
         }
-        if (!RequestOrdering.isAlone(journal, seen)) {
-            return RequestOrdering.waitToBeAlone(journal, seen);
-        }
-        return converge(gateway.get());
+        return RequestOrdering.isAlone(journal, seen)
+                ? converge(gateway.get())
+                : RequestOrdering.waitToBeAlone(journal, seen);
     }
 
     private Plan converge(Gateway gateway) {
-        AddressesToRelease owed = new AddressesToRelease(release, journal, seen, gateway);
+        AddressesToRelease owed = new AddressesToRelease(request, journal, seen, gateway);
         SortedSet<Ipv4> present = owed.present();
-        SortedSet<Ipv4> lost = owed.lostByEarlyRelease();
-        boolean restored = owed.isRestored();
+        boolean restored = owed.unrestored().isEmpty();
         if (present.isEmpty() && !owed.unseen().isEmpty()) {
-            return verify(gateway, owed.unseen());
-        }
-        if (present.isEmpty()
-                && restored
-                && isRollback()
-                && !owed.mayNeedRestoring().isEmpty()
-                && !owed.isPageNew()) {
-            return Plan.pause(journal, 10, "the gateway's page may be older than an early release; looking again");
+            return askForUnseen(gateway, owed.unseen());
         }
         if (present.isEmpty() && restored) {
-            long wait = PollInterval.untilRecent(journal, seen, gateway);
-            return wait > 0
-                    ? Plan.pause(journal, wait, "no owed address is on the gateway; looking once more")
-                    : succeed("every owed address is released");
+            return finish(gateway, owed);
         }
-        Optional<String> ending = restored && gateway.isChanging() ? ending(gateway, present) : Optional.empty();
+        Optional<String> ending = restored && gateway.isChanging()
+                ? new GatewayDeletion(request, seen).reason(owed.onlyDrains())
+                : Optional.empty();
         if (ending.isPresent()) {
-            return agreeOn(ENDING, ending.get(), () -> succeed(ending.get()));
+            return succeedOnce(Journal.Fact.GATEWAY_ENDS, ending.get(), ending.get());
         }
-        if (drainWait() == DrainWait.UNTIL_STARTED && restored && owed.onlyDrains()) {
-            return agreeOn(
-                    ACCEPTED,
+        DrainWait drainWait = seen.terms().drainWait().orElse(request.drainWait());
+        if (drainWait == DrainWait.UNTIL_STARTED && restored && owed.onlyDrains()) {
+            return succeedOnce(
+                    Journal.Fact.RELEASE_ACCEPTED,
                     "EC2 has accepted the release",
-                    () -> succeed("EC2 has accepted it, and draining are: " + Ipv4.list(present)));
+                    "EC2 has accepted it, and draining are: " + Ipv4.list(present));
         }
         if (gateway.isChanging()) {
-            return Plan.pause(
-                    journal,
-                    PollInterval.whileChanging(journal, seen),
-                    "waiting for " + Gateway.describe(gateway.changing()));
+            return waitForChange("waiting for ", gateway);
         }
         if (!present.isEmpty()) {
-            return unassign(gateway, present);
+            return unassign(gateway, present, drainSeconds(), "owed, and in no other record of the stack");
         }
-        if (lost.isEmpty()) {
-            return fail(Messages.notRestored(release, gateway, owed.restoring()));
+        return owed.lostByEarlyRelease().isEmpty()
+                ? fail(say().notRestored(gateway, owed.restoring()))
+                : Plan.call(
+                        journal,
+                        AddressChange.assign(owed.lostByEarlyRelease()),
+                        "the current record's addresses were freed early");
+    }
+
+    private Plan finish(Gateway gateway, AddressesToRelease owed) {
+        if (isRollback() && !owed.mayNeedRestoring().isEmpty() && !owed.isPageNew()) {
+            return lookAgain(10, "the gateway's page may be older than an early release; looking again");
         }
-        return Plan.call(journal, AddressChange.assign(lost), "the current record's addresses were freed early");
+        long wait = PollInterval.untilRecent(journal, seen, gateway);
+        return wait > 0
+                ? lookAgain(wait, "no owed address is on the gateway; looking once more")
+                : succeed("every owed address is released");
     }
 
     /** A page may be older than the address; EC2 itself knows. One at a time, so that a refusal is about that one. */
-    private Plan verify(Gateway gateway, SortedSet<Ipv4> unseen) {
-        Optional<String> ending = new GatewayDeletion(release, seen).certain();
+    private Plan askForUnseen(Gateway gateway, SortedSet<Ipv4> unseen) {
+        Optional<String> ending = new GatewayDeletion(request, seen).reason(false);
         if (ending.isPresent()) {
-            return agreeOn(ENDING, ending.get(), () -> succeed(ending.get()));
+            return succeedOnce(Journal.Fact.GATEWAY_ENDS, ending.get(), ending.get());
         }
         return gateway.isChanging()
-                ? Plan.pause(
-                        journal,
-                        PollInterval.whileChanging(journal, seen),
-                        "waiting for " + Gateway.describe(gateway.changing()))
+                ? waitForChange("waiting for ", gateway)
                 : Plan.call(
                         journal,
                         AddressChange.unassign(Ipv4.sorted(List.of(unseen.first())), drainSeconds()),
                         "owed, and the page that does not show it may be an old one");
     }
 
-    private boolean isRollback() {
-        return journal.operation().orElseThrow().isRollback();
-    }
-
     private int drainSeconds() {
-        return seen.terms().seconds().orElse(release.drainSeconds());
-    }
-
-    /** Why nobody has to wait for what is changing on the gateway; empty if somebody has to. */
-    private Optional<String> ending(Gateway gateway, SortedSet<Ipv4> present) {
-        GatewayDeletion ending = new GatewayDeletion(release, seen);
-        boolean drains =
-                present.stream().allMatch(address -> gateway.status(address).isDraining());
-        return drains ? ending.asMade() : ending.certain();
-    }
-
-    private Plan unassign(Gateway gateway, SortedSet<Ipv4> present) {
-        if (!journal.doubtful(gateway).isEmpty()) {
-            return Plan.pause(journal, 2, Messages.drainedAndThere(journal.doubtful(gateway)));
-        }
-        SortedSet<Ipv4> failed = gateway.among(present, status -> status == AddressStatus.FAILED);
-        SortedSet<Ipv4> others = gateway.among(present, status -> status != AddressStatus.FAILED);
-        return Plan.call(
-                journal,
-                AddressChange.unassign(others.isEmpty() ? failed : others, drainSeconds()),
-                "owed, and in no other record of the stack");
-    }
-
-    /** CloudFormation's book has not caught up all the time; the answer has to go out all the same. */
-    private Plan staleDeadline() {
-        return release.owned().isEmpty() ? fail(Messages.earlierStillRunning(release)) : deadline();
+        return seen.terms().seconds().orElse(request.drainSeconds());
     }
 
     private Plan deadline() {
@@ -216,19 +178,19 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
         if (gateway.isEmpty()) {
             return succeed("the gateway is gone, and its addresses with it");
         }
-        AddressesToRelease owed = new AddressesToRelease(release, journal, seen, gateway.get());
+        AddressesToRelease owed = new AddressesToRelease(request, journal, seen, gateway.get());
         SortedSet<Ipv4> present = owed.present();
-        if (release.gates().before() > 0 && gateway.get().isDraining()) {
-            return handOn(present);
+        if (request.gates().before() > 0 && gateway.get().isDraining()) {
+            return defer(present);
         }
         if (present.isEmpty() && !owed.unseen().isEmpty()) {
-            return fail(DrainWaiterMessages.releaseDeadline(release, journal, seen, gateway.get(), owed.unseen()));
+            return fail(say().releaseDeadline(gateway.get(), owed.unseen()));
         }
         if (!owed.onlyDrains()) {
-            return fail(DrainWaiterMessages.releaseDeadline(release, journal, seen, gateway.get(), present));
+            return fail(say().releaseDeadline(gateway.get(), present));
         }
-        if (!owed.isRestored()) {
-            return fail(DrainWaiterMessages.restoreDeadline(release, journal, seen, gateway.get(), owed.unrestored()));
+        if (!owed.unrestored().isEmpty()) {
+            return fail(say().restoreDeadline(gateway.get(), owed.unrestored()));
         }
         return succeed(
                 present.isEmpty()
@@ -236,53 +198,32 @@ record DeletePlanner(Request.Delete release, Journal journal, Observation seen) 
                         : "at the deadline only a running drain was left: " + Ipv4.list(present));
     }
 
-    private Plan handOn(SortedSet<Ipv4> left) {
-        Journal handedOn = journal.with(draft -> {
-            draft.owed.addAll(left);
-            draft.handedOn = true;
+    private Plan defer(SortedSet<Ipv4> left) {
+        Journal deferred = journal.with(draft -> {
+            draft.toRelease.addAll(left);
+            draft.deferred = true;
         });
-        return with(handedOn).succeed("handing on to the drain waiters, left are: " + Ipv4.list(left));
+        return with(deferred).succeed("handing on to the drain waiters, left are: " + Ipv4.list(left));
     }
 
-    /** Goes on with what the answer left to the gates: what is owed stays owed, whatever the stack does next. */
-    private Plan settle() {
-        if (seen.now().isAfter(Planner.endOfAfterlife(release, Planner.start(seen)))) {
-            return Plan.end(journal, false, "gave up releasing " + release.physicalId());
-        }
-        return with(RequestOrdering.lookForEarlier(journal, seen)).onGateway();
-    }
-
-    private DrainWait drainWait() {
-        return seen.terms().drainWait().orElse(release.drainWait());
-    }
-
-    private Duration elapsed() {
-        return Duration.between(Planner.start(seen), seen.now());
-    }
-
-    private boolean atDeadline() {
-        return !seen.now().isBefore(Timing.deadline(Planner.start(seen), release.serviceTimeout()));
+    private Plan succeedOnce(Journal.Fact fact, String why, String success) {
+        return onceConfirmed(fact, why, confirmed -> with(confirmed).succeed(success));
     }
 
     private Plan succeed(String why) {
-        if (journal.answered()) {
-            return Plan.end(journal, true, "ended: " + why);
-        }
-        return Plan.decide(journal, new Response(true, release.physicalId(), Messages.released(why), Map.of()), why);
+        return journal.responded()
+                ? end(true, "ended: " + why)
+                : Plan.decide(
+                        journal, new Response(true, request.physicalId(), "Released: " + why + ".", Map.of()), why);
     }
 
     private Plan fail(String reason) {
-        if (journal.answered()) {
-            return Plan.end(journal, false, "not ended: " + reason);
-        }
-        return Plan.decide(journal, Response.failed(release.physicalId(), reason), reason);
-    }
-
-    private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
-        return VerdictOfTwoLooks.on(verdict, why, journal, seen, agreed -> then.get());
+        return journal.responded()
+                ? end(false, "not ended: " + reason)
+                : Plan.decide(journal, Response.failed(request.physicalId(), reason), reason);
     }
 
     private DeletePlanner with(Journal changed) {
-        return new DeletePlanner(release, changed, seen);
+        return new DeletePlanner(request, changed, seen);
     }
 }

@@ -10,7 +10,6 @@ import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,35 +23,29 @@ import java.util.function.Supplier;
  *
  * <p>The observation's executions are the owner's.
  */
-record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observation seen) {
-    private static final String FORWARD = "forward";
-    private static final String SUPERSEDED = "superseded";
-    private static final String SETTLED = "settled";
-    private static final String UNSETTLED = "unsettled";
-    private static final String GATEWAY_GONE = "gone";
-
+record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observation seen) implements Situation {
     Plan plan() {
-        if (journal.answered()) {
-            return Plan.end(journal, journal.decision().orElseThrow().success(), "CloudFormation took the answer");
+        if (journal.responded()) {
+            return Plan.end(journal, journal.response().orElseThrow().success(), "CloudFormation took the answer");
         }
-        if (settle.task() == Request.DrainWaiter.Task.NOTHING) {
+        if (request.task() == Request.DrainWaiter.Task.NOTHING) {
             return otherSide();
         }
         if (journal.operation().isPresent()) {
             return proceed();
         }
-        if (!seen.evidence().sent() && elapsed().compareTo(Timing.DOUBT) < 0 && !atDeadline()) {
-            return Plan.pause(journal, 3, "the stack's events do not show this request; looking again");
+        if (!seen.evidence().sent() && !isPast(Timing.DOUBT) && !atDeadline()) {
+            return lookAgain(3, "the stack's events do not show this request; looking again");
         }
         boolean isRollback = seen.operation().isRollback() && seen.operation().isInProgress();
-        if (settle.task() == Request.DrainWaiter.Task.RESTORE && !isRollback) {
-            return agreeOn(FORWARD, "the stack is " + seen.operation().status(), this::otherSide);
+        if (request.task() == Request.DrainWaiter.Task.RESTORE && !isRollback) {
+            return once(Journal.Fact.FORWARD, "the stack is " + seen.operation().status(), this::otherSide);
         }
         return with(journal.with(draft -> draft.operation = seen.operation())).proceed();
     }
 
     private Plan otherSide() {
-        return succeed("this drain waiter waits on the other side of " + settle.owner());
+        return succeed("this drain waiter waits on the other side of " + request.owner());
     }
 
     private Plan proceed() {
@@ -61,12 +54,12 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
             return stale();
         }
         if (!seen.operation().sameAs(own)) {
-            return agreeOn(
-                    SUPERSEDED,
+            return once(
+                    Journal.Fact.SUPERSEDED,
                     "the stack is " + seen.operation().status(),
-                    () -> fail(DrainWaiterMessages.superseded(settle, seen.operation())));
+                    () -> fail(DrainWaiterMessages.superseded(request, seen.operation())));
         }
-        return switch (settle.task()) {
+        return switch (request.task()) {
             case HOLD -> hold();
             case RELEASE -> release();
             default -> restore();
@@ -76,59 +69,59 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
     /** An earlier operation's records say nothing about this one. */
     private Plan stale() {
         if (!atDeadline()) {
-            return Plan.pause(journal, 3, "CloudFormation shows an earlier operation; looking again");
+            return lookAgain(3, "CloudFormation shows an earlier operation; looking again");
         }
-        boolean mayPass = settle.task() == Request.DrainWaiter.Task.RESTORE || !settle.isLast();
-        return mayPass ? succeed("left to the next stage") : fail(DrainWaiterMessages.stale(settle, isRollback()));
+        boolean mayPass = request.task() == Request.DrainWaiter.Task.RESTORE || !request.isLast();
+        return mayPass ? succeed("left to the next stage") : fail(DrainWaiterMessages.stale(this));
     }
 
     /** The owner's turn comes next, and it has an hour: what it has to restore should not drain for longer than that. */
     private Plan restore() {
         SortedSet<Ipv4> draining = Ipv4.sorted(seen.book()
-                .current(settle.owner())
-                .filter(kept -> kept.isOn(settle.gatewayId()))
+                .current(request.owner())
+                .filter(kept -> kept.isOn(request.gatewayId()))
                 .flatMap(kept -> seen.gateway().map(found -> found.among(kept.addresses(), AddressStatus::isDraining)))
                 .orElse(Ipv4.sorted(List.of())));
         if (draining.isEmpty()) {
-            return succeed("nothing that " + settle.owner() + " has to restore is draining");
+            return succeed("nothing that " + request.owner() + " has to restore is draining");
         }
         return atDeadline()
                 ? succeed("left to the next stage: " + Ipv4.list(draining))
                 : Plan.pause(
                         journal,
-                        PollInterval.besideOwner(journal, settle.drainSeconds(), seen.now()),
-                        "waiting in the stead of " + settle.owner() + " for " + Ipv4.list(draining) + " (unassigning)");
+                        PollInterval.besideOwner(journal, request.drainSeconds(), seen.now()),
+                        "waiting in the stead of " + request.owner() + " for " + Ipv4.list(draining)
+                                + " (unassigning)");
     }
 
     private Plan hold() {
         Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
         Collection<Ipv4> desired = seen.book()
-                .current(settle.owner())
-                .filter(kept -> kept.isOn(settle.gatewayId()))
+                .current(request.owner())
+                .filter(kept -> kept.isOn(request.gatewayId()))
                 .map(kept -> (Collection<Ipv4>) kept.addresses())
                 .orElse(List.of());
         Collection<Ipv4> missing = DrainWaiterMessages.missing(desired, seen);
         if (missing.isEmpty() && !isOwnerAtWork()) {
-            return agreeOn(
-                    SETTLED,
-                    "every address of " + settle.owner() + " is serving",
-                    () -> succeed("every address of " + settle.owner() + " is serving"));
+            return once(
+                    Journal.Fact.OVER,
+                    "every address of " + request.owner() + " is serving",
+                    () -> succeed("every address of " + request.owner() + " is serving"));
         }
         if (gateway.isEmpty()) {
-            return agreeOn(GATEWAY_GONE, "the gateway is gone", this::endWithGateway);
+            return once(Journal.Fact.NO_GATEWAY, "the gateway is gone", this::endWithGateway);
         }
         if (!isOwnerAtWork()) {
-            return agreeOn(
-                    UNSETTLED,
-                    "no execution of " + settle.owner() + " is running",
-                    () -> fail(
-                            DrainWaiterMessages.createOrUpdateNotEnded(settle, gateway.get(), missing, isRollback())));
+            return once(
+                    Journal.Fact.UNFINISHED,
+                    "no execution of " + request.owner() + " is running",
+                    () -> fail(DrainWaiterMessages.createOrUpdateNotEnded(this, gateway.get(), missing)));
         }
         if (!atDeadline()) {
             return waitForOwner();
         }
-        return settle.isLast()
-                ? fail(DrainWaiterMessages.deadline(settle, journal, seen, missing, isRollback()))
+        return request.isLast()
+                ? fail(DrainWaiterMessages.deadline(this, missing))
                 : succeed("left to the next drain waiter" + (missing.isEmpty() ? "" : ": " + Ipv4.list(missing)));
     }
 
@@ -136,11 +129,7 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
     private Plan endWithGateway() {
         return isRollback()
                 ? succeed("the gateway is gone, and nothing is left to wait for")
-                : fail(DrainWaiterMessages.gatewayGone(settle));
-    }
-
-    private boolean isRollback() {
-        return journal.operation().orElseThrow().isRollback();
+                : fail(DrainWaiterMessages.gatewayGone(request));
     }
 
     private Plan release() {
@@ -149,21 +138,20 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
                 return waitForOwner();
             }
             boolean draining = seen.gateway().filter(Gateway::isDraining).isPresent();
-            return !settle.isLast()
+            return !request.isLast()
                     ? succeed("left to the next drain waiter")
                     : draining && isAccepted()
                             ? succeed("at the deadline only a running drain was left")
-                            : fail(DrainWaiterMessages.deleteNotEnded(settle, journal, seen));
+                            : fail(DrainWaiterMessages.deleteNotEnded(this));
         }
-        Duration left = Timing.LATEST_ARRIVAL.minus(elapsed());
-        if (!isReleaseSeen() && !left.isNegative() && !left.isZero()) {
-            return Plan.pause(
-                    journal, left.toSeconds() + 1, "a release of " + settle.owner() + " may still be on its way");
+        if (!isReleaseSeen() && RequestOrdering.untilListed(seen) > 0) {
+            return lookAgain(
+                    RequestOrdering.untilListed(seen), "a release of " + request.owner() + " may still be on its way");
         }
-        return agreeOn(
-                SETTLED,
-                "no execution of " + settle.owner() + " is running",
-                () -> succeed("no release of " + settle.owner() + " is running"));
+        return once(
+                Journal.Fact.OVER,
+                "no execution of " + request.owner() + " is running",
+                () -> succeed("no release of " + request.owner() + " is running"));
     }
 
     private boolean isOwnerAtWork() {
@@ -188,34 +176,26 @@ record DrainWaiterPlanner(Request.DrainWaiter settle, Journal journal, Observati
     private Plan waitForOwner() {
         String what = seen.gateway()
                 .filter(Gateway::isChanging)
-                .map(gateway -> "waiting with " + settle.owner() + " for " + Gateway.describe(gateway.changing()))
-                .orElse("waiting for the execution of " + settle.owner());
-        return Plan.pause(journal, PollInterval.besideOwner(journal, settle.drainSeconds(), seen.now()), what);
-    }
-
-    private Duration elapsed() {
-        return Duration.between(Planner.start(seen), seen.now());
-    }
-
-    private boolean atDeadline() {
-        return !seen.now().isBefore(Timing.deadline(Planner.start(seen), settle.serviceTimeout()));
+                .map(gateway -> "waiting with " + request.owner() + " for " + Gateway.describe(gateway.changing()))
+                .orElse("waiting for the execution of " + request.owner());
+        return Plan.pause(journal, PollInterval.besideOwner(journal, request.drainSeconds(), seen.now()), what);
     }
 
     private Plan succeed(String why) {
-        return Plan.decide(journal, new Response(true, settle.waitedId(), "Waited: " + why + ".", Map.of()), why);
+        return Plan.decide(journal, new Response(true, request.waitedId(), "Waited: " + why + ".", Map.of()), why);
     }
 
     /** A Create that fails leaves the gate's own id behind: its Delete has nothing to do. */
     private Plan fail(String reason) {
         return Plan.decide(
-                journal, Response.failed(settle.eventPhysicalId().orElse(settle.waitedId()), reason), reason);
+                journal, Response.failed(request.eventPhysicalId().orElse(request.waitedId()), reason), reason);
     }
 
-    private Plan agreeOn(String verdict, String why, Supplier<Plan> then) {
-        return VerdictOfTwoLooks.on(verdict, why, journal, seen, agreed -> then.get());
+    private Plan once(Journal.Fact fact, String why, Supplier<Plan> then) {
+        return onceConfirmed(fact, why, confirmed -> then.get());
     }
 
     private DrainWaiterPlanner with(Journal changed) {
-        return new DrainWaiterPlanner(settle, changed, seen);
+        return new DrainWaiterPlanner(request, changed, seen);
     }
 }

@@ -13,12 +13,21 @@ import java.util.Optional;
  * <p>The construct says what ends the gateway's life, in the properties and in the metadata, and says nothing of a gateway that
  * is retained; CloudFormation's book says whether that end has come.
  */
-record GatewayDeletion(Request.Delete release, Observation seen) {
+record GatewayDeletion(Request.Delete request, Observation seen) {
     private static final String FAILED = "DELETE_FAILED";
     private static final String SKIPPED = "DELETE_SKIPPED";
 
+    /**
+     * Why nobody has to wait for what is changing on the gateway; empty if somebody has to.
+     *
+     * @param onlyDrains whether what is owed has begun to drain
+     */
+    Optional<String> reason(boolean onlyDrains) {
+        return onlyDrains ? asMade() : certain();
+    }
+
     /** Why the gateway is sure to go: the stack is being deleted, or has replaced it. Not even an unassign is needed. */
-    Optional<String> certain() {
+    private Optional<String> certain() {
         Optional<StackResources.Entry> gateway =
                 told().flatMap(end -> seen.book().gateway(end.logicalId()));
         if (gateway.isEmpty() || !agreesWithTemplate() || isKept(gateway.get())) {
@@ -35,7 +44,7 @@ record GatewayDeletion(Request.Delete release, Observation seen) {
     }
 
     /** Why the gateway goes if everything is as the construct made it: then a drain that has begun needs no waiting. */
-    Optional<String> asMade() {
+    private Optional<String> asMade() {
         boolean together = told().filter(end -> end.with() == DeletedWithStack.With.RESOURCE)
                 .flatMap(end -> seen.book().gateway(end.logicalId()))
                 .filter(gateway -> isOurs(gateway) && !isKept(gateway))
@@ -47,7 +56,7 @@ record GatewayDeletion(Request.Delete release, Observation seen) {
     }
 
     private Optional<DeletedWithStack> told() {
-        return release.end();
+        return request.end();
     }
 
     /** The template may have come to retain the gateway since the record was made. */
@@ -58,13 +67,13 @@ record GatewayDeletion(Request.Delete release, Observation seen) {
     /** Nothing has taken the resource's place: its own record is the one that goes. */
     private boolean isBeingRemoved() {
         return seen.book()
-                .entry(release.logicalId())
-                .filter(entry -> entry.isDeleting() && entry.physicalId().equals(release.physicalId()))
+                .entry(request.logicalId())
+                .filter(entry -> entry.isDeleting() && entry.physicalId().equals(request.physicalId()))
                 .isPresent();
     }
 
     private boolean isOurs(StackResources.Entry gateway) {
-        return gateway.physicalId().equals(release.gatewayId());
+        return gateway.physicalId().equals(request.gatewayId());
     }
 
     private static boolean isReplacement(StackResources.Entry gateway) {

@@ -11,37 +11,34 @@ final class GatewayValidation {
     private GatewayValidation() {}
 
     /** The sentence that says why not; empty if it can. */
-    static Optional<String> problem(Request.CreateOrUpdate hold, Gateway gateway, Optional<Subnet> subnet) {
+    static Optional<String> problem(CreateOrUpdatePlanner at, Gateway gateway) {
+        Request.CreateOrUpdate request = at.request();
         if (gateway.isGone()) {
-            return Optional.of(Messages.gatewayGone(hold, gateway));
+            return Optional.of(at.say().gatewayGone(gateway));
         }
         if (gateway.connectivityType().equals("public")) {
-            return Optional.of(Messages.publicGateway(hold));
+            return Optional.of(at.say().publicGateway());
         }
         if (gateway.availabilityMode().equals("regional")) {
-            return Optional.of(Messages.regionalGateway(hold));
+            return Optional.of(at.say().regionalGateway());
         }
-        if (hold.wanted() > hold.addressLimit() - 1) {
-            return Optional.of(Messages.tooMany(hold));
+        if (request.wanted() > request.addressLimit() - 1) {
+            return Optional.of(at.say().tooMany());
         }
-        return hold.desired().stream()
-                .flatMap(address -> problem(hold, address, gateway, subnet).stream())
+        return request.desired().stream()
+                .flatMap(address -> problem(at, address, gateway).stream())
                 .findFirst();
     }
 
-    private static Optional<String> problem(
-            Request.CreateOrUpdate hold, Ipv4 address, Gateway gateway, Optional<Subnet> subnet) {
+    private static Optional<String> problem(CreateOrUpdatePlanner at, Ipv4 address, Gateway gateway) {
         if (gateway.isPrimary(address)) {
-            return Optional.of(Messages.primaryDeclared(hold, address));
+            return Optional.of(at.say().primaryDeclared(address));
         }
-        if (subnet.isEmpty() || gateway.has(address)) {
-            return Optional.empty();
-        }
-        if (!subnet.get().contains(address)) {
-            return Optional.of(Messages.outsideSubnet(hold, address, subnet.get()));
-        }
-        return subnet.get().reserves(address)
-                ? Optional.of(Messages.reserved(hold, address, subnet.get()))
-                : Optional.empty();
+        Optional<Subnet> subnet =
+                gateway.has(address) ? Optional.empty() : at.seen().subnet();
+        return subnet.filter(found -> !found.contains(address))
+                .map(found -> at.say().outsideSubnet(address, found))
+                .or(() -> subnet.filter(found -> found.reserves(address))
+                        .map(found -> at.say().reserved(address, found)));
     }
 }

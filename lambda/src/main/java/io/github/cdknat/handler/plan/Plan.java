@@ -21,10 +21,10 @@ public record Plan(Journal journal, Step step, String why) {
         }
 
         /** Call EC2, if the journal already says so; else say so first. */
-        record Call(AddressChange intention) implements Step {
+        record Call(AddressChange change) implements Step {
             @Override
             public String toString() {
-                return intention.toString();
+                return change.toString();
             }
         }
 
@@ -49,12 +49,12 @@ public record Plan(Journal journal, Step step, String why) {
         return new Plan(journal, new Step.Wait((int) Math.max(1, seconds)), why);
     }
 
-    public static Plan call(Journal journal, AddressChange intention, String why) {
-        return new Plan(journal, new Step.Call(intention), why);
+    public static Plan call(Journal journal, AddressChange change, String why) {
+        return new Plan(journal, new Step.Call(change), why);
     }
 
     public static Plan decide(Journal journal, Response decision, String why) {
-        return new Plan(journal.with(draft -> draft.decision = decision), new Step.Respond(), why);
+        return new Plan(journal.with(draft -> draft.response = decision), new Step.Respond(), why);
     }
 
     public static Plan end(Journal journal, boolean success, String why) {

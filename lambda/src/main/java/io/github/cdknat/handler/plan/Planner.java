@@ -19,47 +19,57 @@ public final class Planner {
 
     /** Plans the next step. The plan's pauses never reach past the request's own deadlines. */
     public static Plan plan(Request request, Journal journal, Observation seen) {
-        if (journal.decision().isPresent() && !journal.answered()) {
+        if (journal.response().isPresent() && !journal.responded()) {
             return seen.evidence().taken().isEmpty()
                     ? new Plan(journal, new Plan.Step.Respond(), "the decision is not answered yet")
-                    : plan(request, journal.with(draft -> draft.answered = true), seen);
+                    : plan(request, journal.with(draft -> draft.responded = true), seen);
         }
         Journal noticed = seen.gateway()
                 .map(gateway -> journal.noticing(gateway, seen.now()))
                 .orElse(journal);
-        Plan plan = request instanceof Request.CreateOrUpdate hold
-                ? CreateOrUpdatePlanner.of(hold, remembering(noticed, seen), seen)
+        Plan plan = request instanceof Request.CreateOrUpdate declaration
+                ? CreateOrUpdatePlanner.of(declaration, remembering(noticed, seen), seen)
                         .plan()
-                : request instanceof Request.Delete release
-                        ? new DeletePlanner(release, noticed, seen).plan()
+                : request instanceof Request.Delete delete
+                        ? new DeletePlanner(delete, noticed, seen).plan()
                         : new DrainWaiterPlanner((Request.DrainWaiter) request, noticed, seen).plan();
         return clamp(request, plan, start(seen), seen.now());
     }
 
     private static Journal remembering(Journal journal, Observation seen) {
-        return journal.before().isPresent() || seen.evidence().before().isEmpty()
+        return journal.previousPhysicalId().isPresent()
+                        || seen.evidence().before().isEmpty()
                 ? journal
-                : journal.with(draft -> draft.before = seen.evidence().before().get());
+                : journal.with(draft ->
+                        draft.previousPhysicalId = seen.evidence().before().get());
     }
 
     /** Plans without an observation: a book could not be read. Only time decides. */
     public static Plan planBlind(Request request, Journal journal, Instant start, Instant now, String cause) {
-        if (journal.decision().isPresent() && !journal.answered()) {
+        if (journal.response().isPresent() && !journal.responded()) {
             return new Plan(journal, new Plan.Step.Respond(), "the decision is not answered yet");
         }
-        if (journal.answered() && now.isAfter(endOfAfterlife(request, start))) {
+        if (journal.responded() && now.isAfter(endOfAfterlife(request, start))) {
             return Plan.end(journal, false, "nothing could be confirmed in time: " + cause);
         }
         boolean hopeless = now.isAfter(Timing.lastCall(start, patience(request, journal)))
-                || journal.mine().isEmpty() && isDeniedForGood(request, journal, start, now);
-        if (!journal.answered() && hopeless) {
-            String reason = Messages.couldNotObserve(request, cause);
+                || journal.assigned().isEmpty() && isDeniedForGood(request, journal, start, now);
+        if (!journal.responded() && hopeless) {
+            String reason = Messages.couldNotObserve(request, journal, cause);
             return Plan.decide(
-                    journal.with(draft -> draft.failure = reason),
-                    Response.failed(ResultingRecord.afterFailure(request, journal.mine()), reason),
+                    journal.with(draft -> draft.failureReason = reason),
+                    Response.failed(ResultingRecord.afterFailure(request, journal.assigned()), reason),
                     cause);
         }
         return clamp(request, Plan.pause(journal, 5, cause), start, now);
+    }
+
+    /** When a request that waits gives up: its answer at its deadline, or what comes after the answer. */
+    public static Instant waitsUntil(Request request, Journal journal, Instant start, Instant now) {
+        Instant deadline = Timing.deadline(start, patience(request, journal));
+        return journal.responded()
+                ? endOfAfterlife(request, start)
+                : now.isBefore(deadline) ? deadline : Timing.lastCall(start, patience(request, journal));
     }
 
     /** Plans after AWS refused a call for want of a token. */
@@ -77,25 +87,22 @@ public final class Planner {
      * most two drains, so that a lost cause does not take that long.
      */
     static int patience(Request request, Journal journal) {
-        boolean forward = request instanceof Request.CreateOrUpdate
-                && journal.operation().filter(StackOperation::isRollback).isEmpty();
+        boolean forward = request instanceof Request.CreateOrUpdate && !journal.isRollback();
         return forward
                 ? Math.min(request.serviceTimeout(), 2 * request.drainSeconds() + Timing.BESIDE_DRAINS)
                 : request.serviceTimeout();
     }
 
     static Instant endOfAfterlife(Request request, Instant start) {
-        int gates = request instanceof Request.CreateOrUpdate hold
-                ? hold.gates().after()
-                : request instanceof Request.Delete release ? release.gates().before() : 0;
+        int gates = request instanceof Request.CreateOrUpdate declaration
+                ? declaration.gates().after()
+                : request instanceof Request.Delete delete ? delete.gates().before() : 0;
         return start.plusSeconds((1L + gates) * request.serviceTimeout()).plus(Timing.AFTERLIFE);
     }
 
     /** Whether a call has been denied for longer than a new policy may take to work, or than anybody may wait for a right. */
     public static boolean isDeniedForGood(Request request, Journal journal, Instant start, Instant now) {
-        boolean isLong = journal.deniedSince()
-                .filter(since -> !now.isBefore(since.plus(Timing.DENIAL_PATIENCE)))
-                .isPresent();
+        boolean isLong = journal.hasSeen(Journal.Fact.DENIED, Timing.DENIAL_PATIENCE, now);
         Instant last = Timing.deadline(start, patience(request, journal)).minus(Timing.LAST_QUESTION);
         return isLong && !(isHardToRepeat(request, journal) && now.isBefore(last));
     }
@@ -106,25 +113,21 @@ public final class Planner {
                 ? journal.operation()
                         .filter(operation -> operation.direction() == StackOperation.Direction.DELETE)
                         .isEmpty()
-                : journal.operation().filter(StackOperation::isRollback).isPresent();
+                : journal.isRollback();
     }
 
     /** What the deployment that is rolled back may have released early, and so has to be restored. */
-    public static SortedSet<Ipv4> mayHaveReleased(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
+    public static SortedSet<Ipv4> mayHaveReleased(Request.CreateOrUpdate request, Journal journal, Observation seen) {
         return seen.gateway()
-                .map(gateway -> new ReleasedBeforeRollback(hold, journal, seen).possible(gateway))
+                .map(gateway -> new ReleasedBeforeRollback(request, journal, seen).possible(gateway))
                 .orElse(Ipv4.sorted(List.of()));
     }
 
     private static Plan clamp(Request request, Plan plan, Instant start, Instant now) {
-        if (!(plan.step() instanceof Plan.Step.Wait pause) || plan.journal().answered()) {
+        if (!(plan.step() instanceof Plan.Step.Wait pause) || plan.journal().responded()) {
             return plan;
         }
-        int patience = patience(request, plan.journal());
-        Instant next = Timing.deadline(start, patience);
-        if (!now.isBefore(next)) {
-            next = Timing.lastCall(start, patience);
-        }
+        Instant next = waitsUntil(request, plan.journal(), start, now);
         long left = Duration.between(now, next).toSeconds() + 1;
         return left > 0 && left < pause.seconds() ? Plan.pause(plan.journal(), left, plan.why()) : plan;
     }

@@ -27,23 +27,23 @@ final class PollInterval {
     static long whileChanging(Journal journal, Observation seen) {
         Instant now = seen.now();
         boolean draining = seen.gateway().filter(Gateway::isDraining).isPresent();
-        Optional<Journal.Called> called = journal.called();
-        if (draining && called.isPresent() && !called.get().intention().assigns()) {
-            return duringOwnDrain(called.get(), journal.crowded(), now);
+        Optional<Journal.LastCall> called = journal.lastCall();
+        if (draining && called.isPresent() && !called.get().change().assigns()) {
+            return duringOwnDrain(called.get(), journal.throttled(), now);
         }
         if (draining) {
             return duringOthersDrain(Duration.between(Planner.start(seen), now).toSeconds());
         }
         long elapsed =
                 called.map(call -> Duration.between(call.at(), now).toSeconds()).orElse(0L);
-        long soon = journal.crowded() ? LEAST_WHILE_THROTTLED : SOON;
+        long soon = journal.throttled() ? LEAST_WHILE_THROTTLED : SOON;
         return elapsed < 15 ? soon : elapsed < 60 ? 5 : 10;
     }
 
     /** A drain may end early, so its beginning is looked at more often; not where others need the looks. */
-    private static long duringOwnDrain(Journal.Called called, boolean crowded, Instant now) {
+    private static long duringOwnDrain(Journal.LastCall called, boolean crowded, Instant now) {
         long elapsed = Duration.between(called.at(), now).toSeconds();
-        long left = called.intention().drainSeconds() - elapsed;
+        long left = called.change().drainSeconds() - elapsed;
         if (left > NEAR_THE_END) {
             long stretched = crowded ? elapsed + LONGEST_FOR_OTHERS : elapsed / 2 + 5;
             return Math.min(left - 1, Math.min(LONGEST, stretched));
@@ -65,7 +65,7 @@ final class PollInterval {
      */
     static long whileThrottled(Execution self, Journal journal, Instant now) {
         long elapsed = Duration.between(Instant.ofEpochMilli(self.start()), now).toSeconds();
-        long patient = journal.called().isPresent() ? 0 : Math.min(LONGEST_WHILE_THROTTLED, elapsed / 4);
+        long patient = journal.lastCall().isPresent() ? 0 : Math.min(LONGEST_WHILE_THROTTLED, elapsed / 4);
         long least = Math.max(LEAST_WHILE_THROTTLED, patient);
         int lot = (self.name().text() + journal.passes()).hashCode();
         return least + Math.floorMod(lot, least / 2 + 1);
@@ -74,7 +74,7 @@ final class PollInterval {
     /** Seconds until the next look while an earlier execution of the resource runs, or may run. */
     static long behindOthers(Journal journal, Observation seen) {
         long elapsed = Duration.between(Planner.start(seen), seen.now()).toSeconds();
-        return journal.aloneSince().isPresent() ? 5 : Math.min(LONGEST_FOR_OTHERS, 5 + elapsed / 20);
+        return journal.since().containsKey(Journal.Fact.ALONE) ? 5 : Math.min(LONGEST_FOR_OTHERS, 5 + elapsed / 20);
     }
 
     /** Seconds until a drain waiter's next look: seldom during a drain, because the owner's execution looks too; soon at its end. */
@@ -86,9 +86,9 @@ final class PollInterval {
         return Math.max(SOON, Math.min(LONGEST, left - SOON));
     }
 
-    /** Seconds until a second look can agree with the first one. */
-    static long untilAgreed(Duration agreedFor) {
-        return roundedUp(Timing.AGREEMENT.minus(agreedFor));
+    /** Seconds until then, rounded up; 0 if it is then. */
+    static long secondsUntil(Instant then, Instant now) {
+        return Math.max(0, Duration.between(now, then).plusMillis(999).toSeconds());
     }
 
     /**
@@ -98,14 +98,10 @@ final class PollInterval {
     static long untilRecent(Journal journal, Observation seen, Gateway gateway) {
         Stream<Instant> drains = journal.doubtful(gateway).stream().map(journal.draining()::get);
         Instant last = Stream.of(
-                        Stream.of(Planner.start(seen)), journal.called().map(Journal.Called::at).stream(), drains)
+                        Stream.of(Planner.start(seen)), journal.lastCall().map(Journal.LastCall::at).stream(), drains)
                 .flatMap(Function.identity())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return Math.max(0, roundedUp(Timing.AGREEMENT.minus(Duration.between(last, seen.now()))));
-    }
-
-    private static long roundedUp(Duration duration) {
-        return duration.plusMillis(999).toSeconds();
+        return secondsUntil(last.plus(Timing.AGREEMENT), seen.now());
     }
 }

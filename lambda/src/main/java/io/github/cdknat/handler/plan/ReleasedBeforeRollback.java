@@ -5,15 +5,13 @@ import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What a deployment that is rolled back may have released before it failed, for want of room. */
-record ReleasedBeforeRollback(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
+record ReleasedBeforeRollback(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
     /**
      * What it may have released: what it no longer declared, if the gateway could not hold both. What is lost besides was lost before
      * the deployment.
@@ -21,11 +19,11 @@ record ReleasedBeforeRollback(Request.CreateOrUpdate hold, Journal journal, Obse
     SortedSet<Ipv4> possible(Gateway gateway) {
         SortedSet<Ipv4> possible = new TreeSet<>();
         for (SortedSet<Ipv4> asked : rolledBack()) {
-            Set<Ipv4> both = new TreeSet<>(hold.desired());
+            Set<Ipv4> both = new TreeSet<>(request.desired());
             both.addAll(asked);
             gateway.addresses().forEach(entry -> entry.address().ifPresent(both::add));
-            if (both.size() > hold.addressLimit()) {
-                possible.addAll(hold.desired());
+            if (both.size() > request.addressLimit()) {
+                possible.addAll(Ipv4.without(request.desired(), asked));
                 possible.removeAll(asked);
             }
         }
@@ -40,24 +38,20 @@ record ReleasedBeforeRollback(Request.CreateOrUpdate hold, Journal journal, Obse
         if (possible(gateway).isEmpty()) {
             return false;
         }
-        Set<Ipv4> instead = new TreeSet<>();
+        SortedSet<Ipv4> instead = new TreeSet<>();
         rolledBack().forEach(instead::addAll);
-        instead.removeAll(hold.desired());
+        instead.removeAll(request.desired());
         boolean isShown = !instead.isEmpty() && instead.stream().allMatch(gateway::has);
-        return !isShown
-                && journal.aloneSince()
-                        .filter(since -> !seen.now().isBefore(since.plus(Timing.OLDEST_GATEWAY)))
-                        .isEmpty();
+        return !isShown && !journal.hasSeen(Journal.Fact.ALONE, Timing.OLDEST_GATEWAY, now());
     }
 
     /** What the requests asked for that are rolled back. */
     private Set<SortedSet<Ipv4>> rolledBack() {
-        if (journal.operation().filter(StackOperation::isRollback).isEmpty()) {
+        if (!isRollback()) {
             return Set.of();
         }
-        Set<SortedSet<Ipv4>> asked = seen.evidence().events().askedFor(hold.logicalId(), hold.gatewayId());
-        return asked.stream()
-                .filter(addresses -> !addresses.equals(hold.desired()))
-                .collect(Collectors.toSet());
+        Set<SortedSet<Ipv4>> asked = seen.evidence().events().askedFor(request.logicalId(), request.gatewayId());
+        asked.remove(request.desired());
+        return asked;
     }
 }

@@ -8,7 +8,6 @@ import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,17 +17,14 @@ final class RequestOrdering {
 
     /** Notes since when no earlier execution of the resource is seen running. */
     static Journal lookForEarlier(Journal journal, Observation seen) {
-        if (seen.earlier().stream().anyMatch(Execution::isRunning)) {
-            return journal.with(draft -> draft.aloneSince = null);
-        }
-        return journal.aloneSince().isPresent() ? journal : journal.with(draft -> draft.aloneSince = seen.now());
+        return seen.earlier().stream().anyMatch(Execution::isRunning)
+                ? journal.notSeeing(Journal.Fact.ALONE)
+                : journal.seeing(Journal.Fact.ALONE, seen.now());
     }
 
     /** Whether two looks, far enough apart, saw no earlier execution running. */
     static boolean isAlone(Journal journal, Observation seen) {
-        return journal.aloneSince()
-                .filter(since -> Duration.between(since, seen.now()).compareTo(Timing.AGREEMENT) >= 0)
-                .isPresent();
+        return journal.hasSeen(Journal.Fact.ALONE, Timing.AGREEMENT, seen.now());
     }
 
     /** Changes nothing on the gateway, and answers nothing, until no earlier request of the resource can be running. */
@@ -77,12 +73,23 @@ final class RequestOrdering {
         return ofThisDeployment(journal, seen).findAny().isPresent();
     }
 
-    static boolean restoresItsRecord(Request request) {
-        return request instanceof Request.CreateOrUpdate hold && restores(hold, hold.eventRecord());
+    /** Whether an earlier request may have been sent whose execution is not listed yet. */
+    static boolean mayBeUnlisted(Journal journal, Observation seen) {
+        return untilListed(seen) > 0 && !hasPredecessor(journal, seen);
     }
 
-    private static boolean restores(Request.CreateOrUpdate hold, Optional<AddressRecord> record) {
-        return record.filter(kept -> !hold.isShort() && kept.addresses().equals(hold.desired()))
+    /** Seconds until any earlier request has its execution listed, or never will. */
+    static long untilListed(Observation seen) {
+        return PollInterval.secondsUntil(Planner.start(seen).plus(Timing.DOUBT), seen.now());
+    }
+
+    static boolean restoresItsRecord(Request request) {
+        return request instanceof Request.CreateOrUpdate declaration
+                && restores(declaration, declaration.eventRecord());
+    }
+
+    private static boolean restores(Request.CreateOrUpdate declaration, Optional<AddressRecord> record) {
+        return record.filter(kept -> !declaration.isShort() && kept.addresses().equals(declaration.desired()))
                 .isPresent();
     }
 

@@ -9,41 +9,52 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which record a request leaves behind. */
 final class ResultingRecord {
     private ResultingRecord() {}
 
-    /** The record of a Hold that holds everything it declares, or will: what is not on the gateway yet, or leaves it, is not found. */
-    static AddressRecord held(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
+    /** The record of all that is declared: what is not on the gateway yet, or leaves it, is not adopted. */
+    static AddressRecord held(Request.CreateOrUpdate request, Journal journal, Observation seen) {
         SortedSet<Ipv4> adopted = new TreeSet<>();
-        for (Ipv4 address : hold.order()) {
-            boolean there = seen.gateway()
-                    .filter(gateway ->
-                            gateway.has(address) && !gateway.status(address).isDraining())
-                    .isPresent();
-            if (there && isAdopted(address, hold, journal, seen)) {
-                adopted.add(address);
-            }
-        }
-        return new AddressRecord(hold.gatewayId(), hold.order(), adopted);
+        seen.gateway()
+                .ifPresent(gateway -> request.order().stream()
+                        .filter(address ->
+                                gateway.has(address) && !gateway.status(address).isDraining())
+                        .filter(address -> isAdopted(address, request, journal, seen))
+                        .forEach(adopted::add));
+        return new AddressRecord(request.gatewayId(), request.order(), adopted);
     }
 
     /** A failed Create keeps a record of what it still owns; a failed Update keeps the old one. */
-    static String afterFailure(Request request, Collection<Ipv4> stillMine) {
+    static String afterFailure(Request request, Collection<Ipv4> stillOwned) {
         return request.eventPhysicalId()
-                .orElseGet(() -> request instanceof Request.DrainWaiter settle
-                        ? settle.waitedId()
-                        : AddressRecord.of(request.gatewayId(), stillMine).physicalId());
+                .orElseGet(() -> request instanceof Request.DrainWaiter waiter
+                        ? waiter.waitedId()
+                        : AddressRecord.of(request.gatewayId(), stillOwned).physicalId());
     }
 
-    private static boolean isAdopted(Ipv4 address, Request.CreateOrUpdate hold, Journal journal, Observation seen) {
-        Optional<AddressRecord> own = hold.eventRecord()
+    private static boolean isAdopted(Ipv4 address, Request.CreateOrUpdate request, Journal journal, Observation seen) {
+        Optional<AddressRecord> own = request.eventRecord()
                 .filter(kept -> kept.lists(address))
-                .or(() -> AddressSelector.before(hold, journal, seen).filter(kept -> kept.lists(address)));
+                .or(() -> AddressSelector.before(request, journal, seen).filter(kept -> kept.lists(address)));
         return own.isPresent()
                 ? !own.get().listsUnmarked(address)
-                : !journal.mine().contains(address)
-                        && seen.book().on(hold.gatewayId()).noneMatch(kept -> kept.listsUnmarked(address));
+                : !journal.assigned().contains(address)
+                        && !journal.ownedByStack().contains(address)
+                        && seen.book().on(request.gatewayId()).noneMatch(kept -> kept.listsUnmarked(address));
+    }
+
+    /** What other resources of the stack own, or did when it was last stable: what is taken over from them is not adopted. */
+    static SortedSet<Ipv4> ownedByStack(Request.CreateOrUpdate request, Observation seen) {
+        SortedSet<Ipv4> owned = new TreeSet<>();
+        Stream.concat(
+                        seen.book().othersOn(request.gatewayId(), request.logicalId()),
+                        seen.evidence().events().recordsBeforeBesides(request.logicalId(), request.gatewayId()))
+                .forEach(kept -> owned.addAll(Ipv4.without(kept.addresses(), kept.adopted())));
+        owned.removeIf(address ->
+                seen.gateway().filter(gateway -> gateway.has(address)).isEmpty());
+        return owned;
     }
 }

@@ -11,40 +11,40 @@ import io.github.cdknat.handler.model.SubnetUsage;
 import io.github.cdknat.handler.model.Timing;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Which addresses a count stands for; the choice is journaled before anything is assigned. */
-record SelectionPlanner(CreateOrUpdatePlanner holding, Gateway gateway) {
-    private static final String NOT_ENOUGH = "not enough free addresses";
-
+record SelectionPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
     Plan plan() {
-        Request.CreateOrUpdate hold = holding.hold();
-        Journal journal = holding.journal();
-        Observation seen = holding.seen();
+        Request.CreateOrUpdate request = at.request();
+        Journal journal = at.journal();
+        Observation seen = at.seen();
         if (seen.neighbourhood().isEmpty()) {
-            return Plan.pause(journal, 1, "addresses have to be chosen; looking at the subnet");
+            return at.lookAgain(1, "addresses have to be chosen; looking at the subnet");
         }
         SubnetUsage around = seen.neighbourhood().get();
-        Optional<Cidr> pool = hold.choice().flatMap(AddressSelection::pool);
+        Optional<Cidr> pool = request.choice().flatMap(AddressSelection::pool);
         if (pool.filter(range -> !around.subnet().range().contains(range)).isPresent()) {
-            return holding.fail(Messages.poolOutsideSubnet(hold, pool.get(), around.subnet()));
+            return at.fail(at.say().poolOutsideSubnet(pool.get(), around.subnet()));
         }
-        if (journal.choices() >= Timing.MOST_CHOICES) {
-            return holding.fail(Messages.choseTooOften(hold, journal));
+        if (journal.selectionAttempts() >= Timing.MOST_CHOICES) {
+            return at.fail(at.say().choseTooOften());
         }
-        List<Ipv4> picked = AddressSelector.pick(hold, journal, seen, around);
-        if (picked.size() < hold.wanted() - hold.order().size()) {
-            String reason = Messages.notEnoughFree(hold, AddressSelector.census(hold, journal, seen, around));
-            return holding.agreeOn(NOT_ENOUGH, NOT_ENOUGH, plan -> plan.fail(reason));
+        List<Ipv4> picked = AddressSelector.pick(request, journal, seen, around);
+        if (picked.size() < request.wanted() - request.order().size()) {
+            String census = AddressSelector.census(request, journal, seen, around);
+            SortedSet<String> holders = AddressSelector.otherHolders(request, seen, around);
+            return at.onceConfirmed(
+                    Journal.Fact.NOT_ENOUGH_FREE,
+                    "not enough free addresses",
+                    confirmed -> at.with(confirmed).fail(at.say().notEnoughFree(census, holders)));
         }
-        return CreateOrUpdatePlanner.of(hold, chosen(picked), seen).converge(gateway);
-    }
-
-    private Journal chosen(List<Ipv4> picked) {
-        return holding.journal().with(draft -> {
-            if (draft.chosen.removeIf(address -> !holding.hold().order().contains(address))) {
-                draft.choices++;
+        Journal chosen = journal.with(draft -> {
+            if (draft.chosen.removeIf(address -> !request.order().contains(address))) {
+                draft.selectionAttempts++;
             }
             draft.chosen.addAll(picked);
         });
+        return CreateOrUpdatePlanner.of(request, chosen, seen).converge(gateway);
     }
 }

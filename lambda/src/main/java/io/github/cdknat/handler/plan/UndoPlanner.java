@@ -1,39 +1,51 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
-import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** A Hold that failed (the journal says why) takes back what is its own and in no current record; nothing else. */
-record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation seen) {
-    private static final String UNDONE = "undone";
-
+/** A Create or Update that failed (the journal says why) takes back what is its own and in no current record; nothing else. */
+record UndoPlanner(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
     Plan plan() {
         SortedSet<Ipv4> left = left();
-        SortedSet<Ipv4> unseen = left.isEmpty() ? unseen() : left;
-        if (unseen.isEmpty()) {
-            return hasNothing() ? conclude(left) : agreeThatItIsUndone();
+        SortedSet<Ipv4> open = left.isEmpty() ? unseen() : left;
+        if (open.isEmpty()) {
+            return hasNothing()
+                    ? conclude(open)
+                    : onceConfirmed(
+                            Journal.Fact.UNDONE,
+                            "nothing of this request is left on the gateway",
+                            confirmed -> new UndoPlanner(request, confirmed, seen).conclude(open));
         }
-        if (!journal.answered()
-                && seen.now().isAfter(Timing.lastCall(Planner.start(seen), Planner.patience(hold, journal)))) {
-            return conclude(unseen);
+        if (!journal.responded() && now().isAfter(Timing.lastCall(start(), Planner.patience(request, journal)))) {
+            return conclude(open);
         }
-        if (seen.now().isAfter(Planner.endOfAfterlife(hold, Planner.start(seen)))) {
-            return Plan.end(journal, false, "gave up undoing " + Ipv4.list(unseen));
+        if (isOver()) {
+            return end(false, "gave up undoing " + Ipv4.list(open));
         }
-        return left.isEmpty() ? verify(unseen.first()) : unassign(left);
+        if (seen.gateway().isEmpty()) {
+            return lookAgain(5, "EC2 does not know the gateway, on a page that may be an old one; looking again");
+        }
+        Gateway gateway = seen.gateway().get();
+        if (gateway.isChanging()) {
+            return waitForChange("undoing waits for ", gateway);
+        }
+        return left.isEmpty()
+                ? Plan.call(
+                        journal,
+                        AddressChange.unassign(Ipv4.sorted(Set.of(open.first())), request.drainSeconds()),
+                        "undoing, and the page that does not show it may be an old one: " + reason())
+                : unassign(gateway, left, request.drainSeconds(), "undoing: " + reason());
     }
 
     /** Whether this request has put nothing on the gateway that it would have to take back. */
@@ -41,62 +53,26 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
         return undoable().isEmpty();
     }
 
-    private Plan unassign(SortedSet<Ipv4> left) {
-        Gateway gateway = seen.gateway().orElseThrow();
-        if (gateway.isChanging()) {
-            return Plan.pause(
-                    journal,
-                    PollInterval.whileChanging(journal, seen),
-                    "undoing waits for " + Gateway.describe(gateway.changing()));
-        }
-        if (!journal.doubtful(gateway).isEmpty()) {
-            return Plan.pause(journal, 2, Messages.drainedAndThere(journal.doubtful(gateway)));
-        }
-        SortedSet<Ipv4> failed = gateway.among(left, status -> status == AddressStatus.FAILED);
-        SortedSet<Ipv4> others = gateway.among(left, status -> status != AddressStatus.FAILED);
-        return Plan.call(
-                journal,
-                AddressChange.unassign(others.isEmpty() ? failed : others, hold.drainSeconds()),
-                "undoing: " + reason());
-    }
-
-    /** EC2's page may be older than the assign; EC2 itself knows. */
-    private Plan verify(Ipv4 unseen) {
-        if (seen.gateway().isEmpty()) {
-            return Plan.pause(
-                    journal, 5, "EC2 does not know the gateway, on a page that may be an old one; looking again");
-        }
-        Gateway gateway = seen.gateway().get();
-        return gateway.isChanging()
-                ? Plan.pause(
-                        journal,
-                        PollInterval.whileChanging(journal, seen),
-                        "undoing waits for " + Gateway.describe(gateway.changing()))
-                : Plan.call(
-                        journal,
-                        AddressChange.unassign(Ipv4.sorted(Set.of(unseen)), hold.drainSeconds()),
-                        "undoing, and the page that does not show it may be an old one: " + reason());
-    }
-
-    private Plan agreeThatItIsUndone() {
-        return VerdictOfTwoLooks.on(
-                UNDONE,
-                "nothing of this request is left on the gateway",
-                journal,
-                seen,
-                agreed -> new UndoPlanner(hold, agreed, seen).conclude(Ipv4.sorted(Set.of())));
-    }
-
     private Plan conclude(SortedSet<Ipv4> left) {
-        if (journal.answered()) {
-            return Plan.end(journal, false, "undone after the answer: " + reason());
+        if (journal.responded()) {
+            return end(false, "undone after the answer: " + reason());
         }
-        String text = left.isEmpty() ? reason() : Messages.stillUndoing(reason(), left);
-        return Plan.decide(journal, Response.failed(ResultingRecord.afterFailure(hold, left), text), reason());
+        SortedSet<Ipv4> refused = new TreeSet<>(journal.assigned());
+        refused.retainAll(journal.notUnassigned());
+        refused.removeIf(
+                address -> seen.gateway().filter(found -> found.has(address)).isEmpty());
+        SortedSet<Ipv4> there = new TreeSet<>(left);
+        there.addAll(refused);
+        String reason = reason()
+                + (left.isEmpty() ? "" : " Still on the gateway and being taken back: " + Ipv4.list(left) + ".")
+                + (refused.isEmpty()
+                        ? ""
+                        : " Still on the gateway, because EC2 refuses to unassign it: " + Ipv4.list(refused) + ".");
+        return Plan.decide(journal, Response.failed(ResultingRecord.afterFailure(request, there), reason), reason());
     }
 
     private String reason() {
-        return journal.failure().orElseThrow();
+        return journal.failureReason().orElseThrow();
     }
 
     /** What this request put on the gateway, that nobody in the stack records, and that EC2 has not begun to release. */
@@ -109,29 +85,29 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
 
     /** What this request may have put there a moment ago, and the page does not show: it may be an old one. */
     private SortedSet<Ipv4> unseen() {
-        Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
-        boolean mayBeOld = journal.called()
-                .filter(call -> seen.now().isBefore(call.at().plus(Timing.OLDEST_GATEWAY)))
+        Optional<Gateway> gateway = seen.gateway();
+        boolean mayBeOld = journal.lastCall()
+                .filter(call -> now().isBefore(call.at().plus(Timing.OLDEST_GATEWAY)))
                 .isPresent();
-        if (!mayBeOld || seen.gateway().filter(Gateway::isGone).isPresent()) {
+        if (!mayBeOld || gateway.filter(Gateway::isGone).isPresent()) {
             return Ipv4.sorted(Set.of());
         }
         if (gateway.isEmpty()) {
             return Ipv4.sorted(undoable());
         }
-        SortedSet<Ipv4> unseen = candidates(gateway.get());
+        SortedSet<Ipv4> unseen =
+                Ipv4.without(candidates(gateway.get()), journal.draining().keySet());
         unseen.removeIf(gateway.get()::has);
-        unseen.removeAll(journal.draining().keySet());
         return unseen;
     }
 
     private SortedSet<Ipv4> candidates(Gateway gateway) {
-        Set<Ipv4> kept = seen.book().addressesOn(hold.gatewayId());
-        return undoable().stream()
-                .filter(address -> !kept.contains(address) && !gateway.isPrimary(address))
-                .filter(address -> !journal.tolerated().contains(address))
-                .filter(address -> !journal.drained().contains(address))
-                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Ipv4> candidates = undoable();
+        candidates.removeAll(seen.book().addressesOn(request.gatewayId()));
+        candidates.removeAll(journal.notUnassigned());
+        candidates.removeAll(journal.drained());
+        candidates.removeIf(gateway::isPrimary);
+        return candidates;
     }
 
     /**
@@ -139,15 +115,16 @@ record UndoPlanner(Request.CreateOrUpdate hold, Journal journal, Observation see
      * deployment it takes back: a choice that is in no record, so that the next request would choose anew, or what was asked for by a
      * request that only seemed to be the rollback's.
      */
-    private Set<Ipv4> undoable() {
-        if (journal.operation().filter(StackOperation::isRollback).isEmpty()) {
-            return journal.mine();
+    private SortedSet<Ipv4> undoable() {
+        SortedSet<Ipv4> undoable = new TreeSet<>(journal.assigned());
+        if (isRollback()) {
+            Optional<AddressRecord> before = AddressSelector.recordBefore(journal, seen);
+            before.filter(kept -> kept.isOn(request.gatewayId()))
+                    .ifPresent(kept -> undoable.removeAll(kept.addresses()));
+            if (before.isEmpty()) {
+                undoable.retainAll(journal.chosen());
+            }
         }
-        Set<Ipv4> undoable = new TreeSet<>(journal.mine());
-        AddressSelector.recordBefore(journal, seen)
-                .ifPresentOrElse(
-                        kept -> undoable.removeAll(kept.isOn(hold.gatewayId()) ? kept.addresses() : Set.of()),
-                        () -> undoable.retainAll(journal.chosen()));
         return undoable;
     }
 }

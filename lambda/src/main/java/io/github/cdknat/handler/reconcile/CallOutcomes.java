@@ -14,43 +14,39 @@ final class CallOutcomes {
     private CallOutcomes() {}
 
     /** The journal when the call was accepted, or may have been. */
-    static Journal mayHaveTakenEffect(Journal journal, AddressChange intention, Instant now) {
+    static Journal mayHaveTakenEffect(Journal journal, AddressChange change, Instant now) {
         return journal.with(draft -> {
-            if (intention.assigns()) {
-                draft.mine.addAll(intention.addresses());
-                draft.drained.removeAll(intention.addresses());
-            } else if (journal.failure().isEmpty()) {
-                draft.freed.addAll(intention.addresses());
+            if (change.assigns()) {
+                draft.assigned.addAll(change.addresses());
+                draft.drained.removeAll(change.addresses());
+            } else if (journal.failureReason().isEmpty()) {
+                draft.releasedEarly.addAll(change.addresses());
             }
-            draft.called = new Journal.Called(intention, now);
-            draft.refusal = null;
-            draft.sighting = null;
+            draft.lastCall = new Journal.LastCall(change, now);
+            draft.rejectedCall = null;
+            draft.since.keySet().removeIf(fact -> !fact.isLasting());
         });
     }
 
-    /** The next step after a call that was made on its intention; denials and throttling are the caller's matter. */
-    static NextState after(Reply<Boolean> reply, Journal journal, AddressChange intention, Instant now) {
+    /** The next step after a call that was pending; denials and throttling are the caller's matter. */
+    static NextState after(Reply<Boolean> reply, Journal journal, AddressChange change, Instant now) {
         if (reply instanceof Reply.Answer<Boolean>) {
-            Journal taken = mayHaveTakenEffect(journal, intention, now);
-            return NextState.pause(done(intention.assigns() ? taken : draining(taken, intention, now)), SOON);
+            Journal taken = mayHaveTakenEffect(journal, change, now);
+            return NextState.pause(done(change.assigns() ? taken : draining(taken, change, now)), SOON);
         }
         if (reply instanceof Reply.OutcomeUnknown<Boolean>) {
-            return NextState.pause(done(mayHaveTakenEffect(journal, intention, now)), LATER);
+            return NextState.pause(done(mayHaveTakenEffect(journal, change, now)), LATER);
         }
         Reply.Rejected<Boolean> refusal = (Reply.Rejected<Boolean>) reply;
         return switch (refusal.kind()) {
             case BUSY, THROTTLED, NOT_FOUND, DENIED -> NextState.pause(journal, LATER);
-            case FINAL -> NextState.pause(refused(journal, intention, refusal, now), LATER);
+            case FINAL -> NextState.pause(refused(journal, change, refusal, now), LATER);
         };
     }
 
     /** Nothing cancels a drain that EC2 has accepted, whatever the next look shows: an old view, or what was assigned since. */
     private static Journal draining(Journal journal, AddressChange unassign, Instant now) {
         return journal.with(draft -> unassign.addresses().forEach(address -> draft.draining.putIfAbsent(address, now)));
-    }
-
-    static Journal denied(Journal journal, Instant now) {
-        return journal.deniedSince().isPresent() ? journal : journal.with(draft -> draft.deniedSince = now);
     }
 
     static boolean isDenied(Reply<?> reply) {
@@ -62,18 +58,18 @@ final class CallOutcomes {
     }
 
     private static Journal refused(
-            Journal journal, AddressChange intention, Reply.Rejected<Boolean> refusal, Instant now) {
+            Journal journal, AddressChange change, Reply.Rejected<Boolean> refusal, Instant now) {
         return journal.with(draft -> {
-            draft.intention = null;
-            draft.refusal = new Journal.RejectedCall(intention, refusal.code(), refusal.message(), now, 0);
+            draft.pendingChange = null;
+            draft.rejectedCall = new Journal.RejectedCall(change, refusal.code(), refusal.message(), now);
         });
     }
 
     private static Journal done(Journal journal) {
         return journal.with(draft -> {
-            draft.intention = null;
-            draft.refusal = null;
-            draft.deniedSince = null;
+            draft.pendingChange = null;
+            draft.rejectedCall = null;
+            draft.since.remove(Journal.Fact.DENIED);
         });
     }
 }

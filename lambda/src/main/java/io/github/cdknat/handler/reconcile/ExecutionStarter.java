@@ -7,10 +7,9 @@ import io.github.cdknat.handler.event.CloudFormationEvent;
 import io.github.cdknat.handler.event.ExecutionNames;
 import io.github.cdknat.handler.event.InvalidEventException;
 import io.github.cdknat.handler.event.RequestParser;
-import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.handler.reconcile.FallbackResponder.RetryLaterException;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,22 +41,21 @@ public final class ExecutionStarter {
     /**
      * Takes one event.
      *
-     * @throws IllegalArgumentException if the event has no ResponseURL, so that nobody can be answered
+     * @throws IllegalArgumentException if nobody can be answered: the event did not come from CloudFormation, and nothing is started
      * @throws RetryLaterException if it could be neither started nor answered: Lambda delivers the event once more after a minute,
-     *     and what it gives up comes to {@link UndeliveredEvent}
+     *     and what it gives up comes to {@link FallbackResponder#answerUndelivered}
      */
     public void take(Map<String, Object> event) {
         CloudFormationEvent parsed = CloudFormationEvent.of(event);
-        if (parsed.responseUrl().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Invalid event: ResponseURL is missing (CloudFormation sends one with every"
-                            + " request), so nobody can be answered.");
+        Optional<String> unanswerable = responder.refusal(parsed);
+        if (unanswerable.isPresent()) {
+            throw new IllegalArgumentException("Cannot take the event: " + unanswerable.get()
+                    + "; it did not come from CloudFormation, so nothing is started and nobody is answered.");
         }
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("task", "intake");
-        line.put("request", parsed.requestType() + " " + parsed.logicalResourceId());
+        Map<String, Object> line = FallbackResponder.line("intake", parsed);
         try {
-            start(parsed, event, line).ifPresent(reason -> refuse(parsed, reason, line));
+            start(parsed, event, line)
+                    .ifPresent(reason -> new FallbackResponder(responder, log).refuse(parsed, reason, line));
         } finally {
             log.line(line);
         }
@@ -70,13 +68,16 @@ public final class ExecutionStarter {
             check(parsed, input);
             String name = ExecutionNames.of(parsed, event).text();
             line.put("execution", name);
-            Reply<Boolean> reply = start(name, input);
+            Reply<Boolean> reply = executions.start(stateMachineArn, name, input);
+            for (int tried = 1; tried < TRIES && !(reply instanceof Reply.Answer); tried++) {
+                reply = executions.start(stateMachineArn, name, input);
+            }
             line.put("start", reply.outcome());
             if (reply instanceof Reply.Answer) {
                 return Optional.empty();
             }
             if (reply instanceof Reply.Rejected<Boolean> refusal && refusal.kind() == ErrorKind.FINAL) {
-                return Optional.of(UndeliveredEvent.cannotStart(parsed, "Step Functions answered " + reply.outcome()));
+                return Optional.of(FallbackResponder.cannotStart(parsed, "Step Functions answered " + reply.outcome()));
             }
             throw new RetryLaterException("Cannot start the execution for " + parsed.logicalResourceId()
                     + " yet: Step Functions answered " + reply.outcome());
@@ -91,24 +92,11 @@ public final class ExecutionStarter {
         }
     }
 
-    private Reply<Boolean> start(String name, String input) {
-        Reply<Boolean> reply = executions.start(stateMachineArn, name, input);
-        for (int tried = 1; tried < TRIES && !(reply instanceof Reply.Answer); tried++) {
-            reply = executions.start(stateMachineArn, name, input);
-        }
-        return reply;
-    }
-
     /**
      * Refuses what is no request of CloudFormation's. What asks for something that cannot be is refused by its execution, which goes on
      * answering for as long as the bucket is away.
      */
     private static void check(CloudFormationEvent event, String input) throws InvalidEventException {
-        if (!event.missing().isEmpty()) {
-            throw new InvalidEventException("Invalid event: " + String.join(", ", event.missing())
-                    + " missing (CloudFormation sends StackId, RequestId and LogicalResourceId with every request); the"
-                    + " event did not come from CloudFormation.");
-        }
         if (!REQUEST_TYPES.contains(event.requestType())) {
             RequestParser.parse(event);
         }
@@ -117,29 +105,6 @@ public final class ExecutionStarter {
             throw new InvalidEventException("Invalid event: " + bytes + " bytes of JSON (at most " + MOST_BYTES
                     + ", which every pass carries along); remove from the resource's properties what the construct did"
                     + " not put there.");
-        }
-    }
-
-    private void refuse(CloudFormationEvent event, String reason, Map<String, Object> line) {
-        Response decision = Response.failed(RefusedRecord.physicalId(event), reason);
-        Responder.Delivery delivery = responder.answer(event, decision);
-        for (int tried = 1; tried < TRIES && delivery == Responder.Delivery.FAILED; tried++) {
-            delivery = responder.answer(event, decision);
-        }
-        line.put("reason", reason);
-        line.put("delivery", delivery.name());
-        if (delivery == Responder.Delivery.FAILED) {
-            throw new RetryLaterException(
-                    "Cannot answer: the ResponseURL took no answer in " + TRIES + " tries; the answer was: " + reason);
-        }
-    }
-
-    /** The event shall be delivered once more. */
-    static final class RetryLaterException extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
-
-        RetryLaterException(String message) {
-            super(message);
         }
     }
 }

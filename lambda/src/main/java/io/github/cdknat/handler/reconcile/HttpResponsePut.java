@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * PUTs to the hosts of AWS's partitions only, so that a forged event cannot make the function call elsewhere. CloudFormation's
@@ -20,6 +22,7 @@ public final class HttpResponsePut implements ResponsePut {
             ".cloud.adc-e.uk",
             ".csp.hci.ic.gov");
     private static final int CONNECT_MILLIS = 3_000;
+    private static final int HTTPS = 443;
     private static final int READ_MILLIS = 10_000;
 
     private final boolean loopbackAllowed;
@@ -39,8 +42,8 @@ public final class HttpResponsePut implements ResponsePut {
 
     @Override
     public int put(String url, byte[] body) throws IOException {
-        URI uri = allowed(url);
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
         connection.setRequestMethod("PUT");
         connection.setDoOutput(true);
         connection.setConnectTimeout(CONNECT_MILLIS);
@@ -54,30 +57,22 @@ public final class HttpResponsePut implements ResponsePut {
         return connection.getResponseCode();
     }
 
-    /** The URL, if we may PUT there; the refusal does not repeat it, because it is a secret. */
-    URI allowed(String url) throws IOException {
+    @Override
+    public Optional<String> refusal(String url) {
         URI uri;
         try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException e) {
-            throw new ForbiddenHostException("Invalid ResponseURL: it is not a URL");
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            return Optional.of("Invalid ResponseURL: it is not a URL");
         }
         String host = uri.getHost() == null ? "" : uri.getHost();
-        boolean aws = "https".equals(uri.getScheme()) && PARTITIONS.stream().anyMatch(host::endsWith);
+        boolean aws = "https".equals(uri.getScheme())
+                && PARTITIONS.stream().anyMatch(host::endsWith)
+                && List.of(-1, HTTPS).contains(uri.getPort());
         boolean loopback = loopbackAllowed && "http".equals(uri.getScheme()) && host.equals("127.0.0.1");
-        if (!aws && !loopback || uri.getUserInfo() != null) {
-            throw new ForbiddenHostException("Invalid ResponseURL: host \"" + host + "\" over \"" + uri.getScheme()
-                    + "\" (https to a host of AWS); the event did not come from CloudFormation");
-        }
-        return uri;
-    }
-
-    /** A ResponseURL that points outside AWS. */
-    static final class ForbiddenHostException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        ForbiddenHostException(String message) {
-            super(message);
-        }
+        return (aws || loopback) && uri.getUserInfo() == null
+                ? Optional.empty()
+                : Optional.of("Invalid ResponseURL: host \"" + host + "\" over \"" + uri.getScheme()
+                        + "\" (https to a host of AWS, port 443, without user information)");
     }
 }

@@ -53,8 +53,8 @@ record Invocation(
 
     /** The journal, if an earlier try may have made its intended call: then its addresses are ours. */
     Journal journalAfterEarlierTries() {
-        Optional<AddressChange> intended = journal.intention().filter(intention -> retry);
-        return intended.map(intention -> CallOutcomes.mayHaveTakenEffect(journal, intention, now))
+        Optional<AddressChange> intended = journal.pendingChange().filter(change -> retry);
+        return intended.map(change -> CallOutcomes.mayHaveTakenEffect(journal, change, now))
                 .orElse(journal);
     }
 

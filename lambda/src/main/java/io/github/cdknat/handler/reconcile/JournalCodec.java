@@ -1,249 +1,159 @@
 package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The journal as Step Functions keeps it: a JSON object; what is absent or empty is left out, unknown fields are ignored. */
+/**
+ * The journal's format, and what of a journal can be read whatever else is in it.
+ *
+ * <p>The number of its format is in {@code v}; absent means 1. A field that older handlers may ignore, and newer ones may find absent,
+ * makes no new format. In every format {@code v}, {@code responded} and {@code response} mean the same.
+ */
 final class JournalCodec {
-    /** An answer has at most 4096 bytes, so nobody sees more of a text; and EC2's words must not fill the journal. */
-    private static final int MOST_CHARS = 4_000;
+    /** The newest format that is read, and the one that is written. */
+    static final int NEWEST = 1;
+
+    private static final String FORMAT = "v";
+    private static final String ASSIGNED = "assigned";
+    private static final String PENDING_CHANGE = "pendingChange";
+    private static final String FAILURE_REASON = "failureReason";
+    private static final String RESPONSE = "response";
+    private static final String RESPONDED = "responded";
+    private static final String ADDRESSES = "addresses";
 
     private JournalCodec() {}
 
     static Map<String, Object> write(Journal journal) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.putAll(JournalVersion.FIRST);
-        json.put("passes", journal.passes());
-        journal.operation()
-                .ifPresent(value ->
-                        json.put("operation", Map.of("status", cut(value.status()), "changed", value.changed())));
-        addresses(json, "mine", journal.mine());
-        addresses(json, "freed", journal.freed());
-        addresses(json, "tolerated", journal.tolerated());
-        if (!journal.chosen().isEmpty()) {
-            json.put("chosen", texts(journal.chosen()));
-        }
-        addresses(json, "avoided", journal.avoided());
-        if (journal.choices() > 0) {
-            json.put("choices", journal.choices());
-        }
-        journal.before().ifPresent(value -> json.put("before", value));
-        journal.intention().ifPresent(value -> json.put("intention", intention(value)));
-        journal.called()
-                .ifPresent(value -> json.put(
-                        "called",
-                        Map.of(
-                                "intention",
-                                intention(value.intention()),
-                                "at",
-                                value.at().toString())));
-        journal.sighting()
-                .ifPresent(value -> json.put(
-                        "sighting",
-                        Map.of(
-                                "verdict",
-                                value.verdict(),
-                                "since",
-                                value.since().toString())));
-        journal.aloneSince().ifPresent(value -> json.put("aloneSince", value.toString()));
-        journal.deniedSince().ifPresent(value -> json.put("deniedSince", value.toString()));
-        journal.refusal().ifPresent(value -> json.put("refusal", refusal(value)));
-        journal.failure().ifPresent(value -> json.put("failure", cut(value)));
-        journal.decision().ifPresent(value -> json.put("decision", decision(value)));
-        if (!journal.draining().isEmpty()) {
-            Map<String, Object> since = new LinkedHashMap<>();
-            journal.draining().forEach((address, at) -> since.put(address.toString(), at.toString()));
-            json.put("draining", since);
-        }
-        addresses(json, "drained", journal.drained());
-        if (journal.handedOn()) {
-            json.put("handedOn", true);
-            json.put("owed", texts(journal.owed()));
-        }
-        json.put("permitted", journal.permitted());
-        json.put("crowded", journal.crowded());
-        json.put("answered", journal.answered());
+        Map<String, Object> json = new LinkedHashMap<>(Map.of(FORMAT, NEWEST));
+        fields(new Journal.Draft(journal), new JsonFields(json, true));
         return json;
-    }
-
-    /** Whether the journal says that CloudFormation has the answer, whatever else is in it. */
-    static boolean isAnswered(Map<String, Object> json) {
-        return Boolean.TRUE.equals(json.get("answered"));
-    }
-
-    /** The journal's decision, if it holds a whole one, whatever else is in it. */
-    static Optional<Response> decision(Map<String, Object> journal) {
-        return object(journal, "decision")
-                .filter(json -> json.get("success") instanceof Boolean
-                        && json.get("physicalId") instanceof String
-                        && json.get("reason") instanceof String)
-                .map(JournalCodec::readDecision);
-    }
-
-    /** The addresses of that field which can be read, whatever else is in it. */
-    static List<Ipv4> readable(Map<String, Object> json, String name) {
-        return json.get(name) instanceof List<?> list
-                ? list.stream()
-                        .flatMap(item -> Ipv4.parse(String.valueOf(item)).stream())
-                        .toList()
-                : List.of();
     }
 
     static Journal read(Map<String, Object> json) {
         Journal.Draft draft = new Journal.Draft();
-        draft.passes = json.get("passes") instanceof Number number ? number.intValue() : 0;
-        draft.operation = object(json, "operation")
-                .map(value -> new StackOperation(
-                        text(value, "status"), number(value, "changed").longValue()))
-                .orElse(null);
-        draft.mine = addresses(json, "mine");
-        draft.freed = addresses(json, "freed");
-        draft.tolerated = addresses(json, "tolerated");
-        draft.chosen = list(json, "chosen");
-        draft.avoided = addresses(json, "avoided");
-        draft.choices = json.get("choices") instanceof Number number ? number.intValue() : 0;
-        draft.before = scalar(json, "before", Function.identity());
-        draft.intention = object(json, "intention").map(JournalCodec::intention).orElse(null);
-        draft.called = object(json, "called")
-                .map(value -> new Journal.Called(
-                        intention(object(value, "intention").orElseThrow()), Instant.parse(text(value, "at"))))
-                .orElse(null);
-        draft.sighting = object(json, "sighting")
-                .map(value -> new Journal.Sighting(text(value, "verdict"), Instant.parse(text(value, "since"))))
-                .orElse(null);
-        draft.aloneSince = scalar(json, "aloneSince", Instant::parse);
-        draft.deniedSince = scalar(json, "deniedSince", Instant::parse);
-        draft.refusal = object(json, "refusal").map(JournalCodec::refusal).orElse(null);
-        draft.failure = scalar(json, "failure", Function.identity());
-        draft.decision =
-                object(json, "decision").map(JournalCodec::readDecision).orElse(null);
-        object(json, "draining")
-                .orElse(Map.of())
-                .forEach((address, at) -> draft.draining.put(Ipv4.of(address), Instant.parse(String.valueOf(at))));
-        draft.drained = addresses(json, "drained");
-        draft.handedOn = Boolean.TRUE.equals(json.get("handedOn"));
-        boolean unsaid = draft.handedOn && !json.containsKey("owed");
-        draft.owed = unsaid ? answeredRecord(draft.decision) : addresses(json, "owed");
-        draft.permitted = Boolean.TRUE.equals(json.get("permitted"));
-        draft.crowded = Boolean.TRUE.equals(json.get("crowded"));
-        draft.answered = isAnswered(json);
+        fields(draft, new JsonFields(json, false));
         return draft.journal();
     }
 
-    private static Map<String, Object> intention(AddressChange intention) {
-        return Map.of(
-                "verb", intention.verb().name(),
-                "addresses", texts(intention.addresses()),
-                "drainSeconds", intention.drainSeconds());
+    private static void fields(Journal.Draft draft, JsonFields json) {
+        draft.passes = (int) json.number("passes", draft, it -> it.passes);
+        draft.operation = json.object("operation", draft, it -> it.operation, JournalCodec::operation);
+        draft.previousPhysicalId = json.optionalText("previousPhysicalId", draft, it -> it.previousPhysicalId);
+        draft.ownedByStack = json.addresses("ownedByStack", draft, it -> it.ownedByStack);
+        draft.assigned = json.addresses(ASSIGNED, draft, it -> it.assigned);
+        draft.releasedEarly = json.addresses("releasedEarly", draft, it -> it.releasedEarly);
+        draft.notUnassigned = json.addresses("notUnassigned", draft, it -> it.notUnassigned);
+        draft.chosen = new ArrayList<>(json.order("chosen", draft, it -> it.chosen));
+        draft.unavailable = json.addresses("unavailable", draft, it -> it.unavailable);
+        draft.selectionAttempts = (int) json.number("selectionAttempts", draft, it -> it.selectionAttempts);
+        draft.pendingChange = json.object(PENDING_CHANGE, draft, it -> it.pendingChange, JournalCodec::change);
+        draft.lastCall = json.object("lastCall", draft, it -> it.lastCall, JournalCodec::lastCall);
+        draft.rejectedCall = json.object("rejectedCall", draft, it -> it.rejectedCall, JournalCodec::rejectedCall);
+        draft.permissionChecked = json.flag("permissionChecked", draft, it -> it.permissionChecked);
+        draft.throttled = json.flag("throttled", draft, it -> it.throttled);
+        draft.since = json.times("since", draft, it -> it.since, Journal.Fact::of);
+        draft.draining = json.times("draining", draft, it -> it.draining, Ipv4::parse);
+        draft.drained = json.addresses("drained", draft, it -> it.drained);
+        draft.failureReason = json.optionalText(FAILURE_REASON, draft, it -> it.failureReason);
+        draft.response = json.object(RESPONSE, draft, it -> it.response, JournalCodec::response);
+        draft.responded = json.flag(RESPONDED, draft, it -> it.responded);
+        draft.deferred = json.flag("deferred", draft, it -> it.deferred);
+        draft.toRelease = json.addresses("toRelease", draft, it -> it.toRelease);
     }
 
-    private static AddressChange intention(Map<String, Object> json) {
+    private static StackOperation operation(@Nullable StackOperation value, JsonFields json) {
+        return new StackOperation(
+                json.text("status", value, StackOperation::status),
+                json.number("changed", value, StackOperation::changed));
+    }
+
+    private static AddressChange change(@Nullable AddressChange value, JsonFields json) {
         return new AddressChange(
-                AddressChange.Verb.valueOf(text(json, "verb")),
-                addresses(json, "addresses"),
-                number(json, "drainSeconds").intValue());
+                AddressChange.Verb.valueOf(
+                        json.text("verb", value, it -> it.verb().name())),
+                json.addresses(ADDRESSES, value, AddressChange::addresses),
+                (int) json.number("drainSeconds", value, AddressChange::drainSeconds));
     }
 
-    /** Earlier handlers did not write what is owed, and released all that was in the record and in no other one. */
-    private static SortedSet<Ipv4> answeredRecord(@Nullable Response decision) {
-        return Optional.ofNullable(decision)
-                .flatMap(answer -> AddressRecord.parse(answer.physicalId()))
-                .map(AddressRecord::addresses)
-                .<SortedSet<Ipv4>>map(TreeSet::new)
-                .orElseGet(TreeSet::new);
+    private static Journal.LastCall lastCall(Journal.@Nullable LastCall value, JsonFields json) {
+        AddressChange change = json.object("change", value, Journal.LastCall::change, JournalCodec::change);
+        return new Journal.LastCall(
+                JsonFields.required("change", change), json.time("at", value, Journal.LastCall::at));
     }
 
-    private static Map<String, Object> refusal(Journal.RejectedCall refusal) {
-        return Map.of(
-                "intention", intention(refusal.intention()),
-                "code", cut(refusal.code()),
-                "message", cut(refusal.message()),
-                "at", refusal.at().toString(),
-                "sightings", refusal.sightings());
-    }
-
-    private static Journal.RejectedCall refusal(Map<String, Object> json) {
+    private static Journal.RejectedCall rejectedCall(Journal.@Nullable RejectedCall value, JsonFields json) {
+        AddressChange change = json.object("change", value, Journal.RejectedCall::change, JournalCodec::change);
         return new Journal.RejectedCall(
-                intention(object(json, "intention").orElseThrow()),
-                text(json, "code"),
-                text(json, "message"),
-                Instant.parse(text(json, "at")),
-                number(json, "sightings").intValue());
+                JsonFields.required("change", change),
+                json.text("code", value, Journal.RejectedCall::code),
+                json.text("message", value, Journal.RejectedCall::message),
+                json.time("at", value, Journal.RejectedCall::at));
     }
 
-    static Map<String, Object> decision(Response decision) {
-        return Map.of(
-                "success", decision.success(),
-                "physicalId", decision.physicalId(),
-                "reason", cut(decision.reason()),
-                "data", decision.data());
-    }
-
-    private static Response readDecision(Map<String, Object> json) {
-        Map<String, String> data = new TreeMap<>();
-        object(json, "data").orElse(Map.of()).forEach((name, value) -> data.put(name, String.valueOf(value)));
+    private static Response response(@Nullable Response value, JsonFields json) {
         return new Response(
-                Boolean.TRUE.equals(json.get("success")), text(json, "physicalId"), text(json, "reason"), data);
+                json.flag("success", value, Response::success),
+                json.text("physicalId", value, Response::physicalId),
+                json.text("reason", value, Response::reason),
+                json.texts("data", value, Response::data));
     }
 
-    private static void addresses(Map<String, Object> json, String name, Collection<Ipv4> addresses) {
-        if (!addresses.isEmpty()) {
-            json.put(name, texts(addresses));
+    /** The journal's format, if only a newer handler can read it: it must be left as it is. */
+    static Optional<String> newerFormat(Map<String, Object> json) {
+        return Optional.ofNullable(json.get(FORMAT))
+                .map(String::valueOf)
+                .filter(number -> !number.matches("[0-9]{1,9}") || Integer.parseInt(number) > NEWEST);
+    }
+
+    /** Whether the journal says that CloudFormation has the answer. */
+    static boolean isResponded(Map<String, Object> json) {
+        return Boolean.TRUE.equals(json.get(RESPONDED));
+    }
+
+    /** The journal's answer, if it holds a whole one. */
+    static Optional<Response> response(Map<String, Object> json) {
+        Map<String, Object> response = Invocation.object(json.get(RESPONSE));
+        return response.get("physicalId") instanceof String && response.get("reason") instanceof String
+                ? Optional.of(response(null, new JsonFields(response, false)))
+                : Optional.empty();
+    }
+
+    /** The journal after CloudFormation has got this answer, its other fields as they are. */
+    static Map<String, Object> responded(Map<String, Object> json, Response response) {
+        Map<String, Object> responded = new LinkedHashMap<>(json);
+        JsonFields fields = new JsonFields(responded, true);
+        fields.object(RESPONSE, response, it -> it, JournalCodec::response);
+        if (!response.success() && !json.containsKey(FAILURE_REASON)) {
+            fields.text(FAILURE_REASON, response, Response::reason);
         }
+        responded.put(RESPONDED, true);
+        return responded;
     }
 
-    private static List<String> texts(Collection<Ipv4> addresses) {
-        return addresses.stream().map(Ipv4::toString).toList();
-    }
-
-    private static SortedSet<Ipv4> addresses(Map<String, Object> json, String name) {
-        return new TreeSet<>(list(json, name));
-    }
-
-    private static List<Ipv4> list(Map<String, Object> json, String name) {
-        List<Ipv4> addresses = new ArrayList<>();
-        if (json.get(name) instanceof List<?> list) {
-            list.forEach(item -> addresses.add(Ipv4.of(String.valueOf(item))));
+    /** The addresses that the request assigned, or may have. */
+    static List<Ipv4> assigned(Map<String, Object> json) {
+        List<Ipv4> assigned = new ArrayList<>(readable(json.get(ASSIGNED)));
+        Map<String, Object> pending = Invocation.object(json.get(PENDING_CHANGE));
+        if ("ASSIGN".equals(pending.get("verb")) && Boolean.TRUE.equals(json.get("mayHaveRun"))) {
+            assigned.addAll(readable(pending.get(ADDRESSES)));
         }
-        return addresses;
+        return assigned.stream().distinct().sorted().toList();
     }
 
-    private static <T> @Nullable T scalar(Map<String, Object> json, String name, Function<String, T> read) {
-        return json.get(name) instanceof String text ? read.apply(text) : null;
-    }
-
-    /** One that was written in any case. */
-    private static Number number(Map<String, Object> json, String name) {
-        return (Number) Objects.requireNonNull(json.get(name), name);
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS);
-    }
-
-    private static String text(Map<String, Object> json, String name) {
-        return String.valueOf(json.get(name));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Optional<Map<String, Object>> object(Map<String, Object> json, String name) {
-        return json.get(name) instanceof Map<?, ?> map ? Optional.of((Map<String, Object>) map) : Optional.empty();
+    private static List<Ipv4> readable(@Nullable Object addresses) {
+        return addresses instanceof List<?> list
+                ? list.stream()
+                        .flatMap(item -> Ipv4.parse(String.valueOf(item)).stream())
+                        .toList()
+                : List.of();
     }
 }

@@ -42,18 +42,18 @@ final class LoggingEc2 implements Ec2 {
     }
 
     @Override
-    public Reply<Boolean> change(String natGatewayId, AddressChange intention) {
-        return noted(action(intention), ec2.change(natGatewayId, intention));
+    public Reply<Boolean> change(String natGatewayId, AddressChange change) {
+        return noted(action(change), ec2.change(natGatewayId, change));
     }
 
     @Override
-    public Reply<Boolean> mayChange(String natGatewayId, AddressChange intention) {
-        return noted(action(intention) + " (DryRun)", ec2.mayChange(natGatewayId, intention));
+    public Reply<Boolean> mayChange(String natGatewayId, AddressChange change) {
+        return noted(action(change) + " (DryRun)", ec2.mayChange(natGatewayId, change));
     }
 
     /** The action as IAM knows it. */
-    static String action(AddressChange intention) {
-        return intention.assigns() ? "ec2:AssignPrivateNatGatewayAddress" : "ec2:UnassignPrivateNatGatewayAddress";
+    static String action(AddressChange change) {
+        return change.assigns() ? "ec2:AssignPrivateNatGatewayAddress" : "ec2:UnassignPrivateNatGatewayAddress";
     }
 
     private <T> Reply<T> noted(String call, Reply<T> reply) {

@@ -68,22 +68,23 @@ final class Observer {
                         subnet(turn, request, gateway),
                         DrainSettings.of(declared))
                 .with(evidence(turn, request, rows, operation, events));
-        return request instanceof Request.CreateOrUpdate hold && hold.choice().isPresent()
-                ? forChoosing(hold, turn.journal(), seen)
+        return request instanceof Request.CreateOrUpdate declaration
+                        && declaration.choice().isPresent()
+                ? forChoosing(declaration, turn.journal(), seen)
                 : seen;
     }
 
     /** Whether a pass may bind the request to an operation, take an address away, or judge what became of an answer. */
     private static boolean restsOnEvents(Journal journal, Request request) {
         boolean takesAway = request instanceof Request.Delete
-                ? !journal.answered() || journal.handedOn()
-                : journal.failure().isPresent() || journal.refusal().isPresent();
+                ? !journal.responded() || journal.deferred()
+                : journal.failureReason().isPresent() || journal.rejectedCall().isPresent();
         boolean isRollback =
                 journal.operation().filter(StackOperation::isRollback).isPresent();
         return journal.operation().isEmpty()
                 || isRollback
                 || takesAway
-                || journal.decision().isPresent();
+                || journal.response().isPresent();
     }
 
     private StackEvents events(Invocation turn) throws ObservationFailedException {
@@ -96,8 +97,10 @@ final class Observer {
     private static Evidence evidence(
             Invocation turn, Request request, StackResources rows, StackOperation operation, StackEvents events) {
         boolean sent = turn.journal().operation().isPresent() || isSent(turn, request, operation, events);
-        boolean restores =
-                sent && operation.isRollback() && request instanceof Request.CreateOrUpdate hold && !hold.isCreate();
+        boolean restores = sent
+                && operation.isRollback()
+                && request instanceof Request.CreateOrUpdate declaration
+                && !declaration.isCreate();
         return new Evidence(
                 sent,
                 restores ? events.recordBefore(request.logicalId()) : Optional.empty(),
@@ -111,7 +114,7 @@ final class Observer {
             return true;
         }
         Optional<String> deleted =
-                request instanceof Request.Delete release ? Optional.of(release.physicalId()) : Optional.empty();
+                request instanceof Request.Delete delete ? Optional.of(delete.physicalId()) : Optional.empty();
         boolean isFresh = !turn.now().isBefore(turn.start().plus(Timing.OLDEST_STACK));
         return events.show(
                         request.logicalId(),
@@ -128,31 +131,31 @@ final class Observer {
     private static Optional<Boolean> taken(
             Invocation turn, Request request, StackResources rows, StackOperation operation, StackEvents events) {
         Journal journal = turn.journal();
-        if (!(request instanceof Request.CreateOrUpdate) || journal.decision().isEmpty()) {
+        if (!(request instanceof Request.CreateOrUpdate) || journal.response().isEmpty()) {
             return Optional.empty();
         }
-        String answered = journal.decision().get().physicalId();
-        boolean isInDoubt = journal.decision().get().success()
+        String answered = journal.response().get().physicalId();
+        boolean isInDoubt = journal.response().get().success()
                 && !journal.operation().filter(operation::sameAs).isPresent()
                 && rows.entry(request.logicalId())
                         .filter(entry -> entry.physicalId().equals(answered))
                         .isEmpty();
-        if (journal.answered() && !isInDoubt) {
+        if (journal.responded() && !isInDoubt) {
             return Optional.empty();
         }
-        Instant begin = journal.answered() ? turn.start() : turn.start().plus(Timing.CLOCK_SLACK);
+        Instant begin = journal.responded() ? turn.start() : turn.start().plus(Timing.CLOCK_SLACK);
         return events.hasTaken(request.logicalId(), answered, begin);
     }
 
     /** What it takes to choose the addresses that a count stands for. */
-    private Observation forChoosing(Request.CreateOrUpdate hold, Journal journal, Observation seen)
+    private Observation forChoosing(Request.CreateOrUpdate declaration, Journal journal, Observation seen)
             throws ObservationFailedException {
         Optional<Gateway> gateway =
                 seen.gateway().filter(found -> !found.subnetId().isEmpty());
-        boolean chooses = journal.failure().isEmpty()
-                && !journal.answered()
+        boolean chooses = journal.failureReason().isEmpty()
+                && !journal.responded()
                 && gateway.isPresent()
-                && AddressSelector.resolve(hold, journal, seen).isShort();
+                && AddressSelector.resolve(declaration, journal, seen).isShort();
         return chooses
                 ? seen.with(read(
                         "ec2:DescribeNetworkInterfaces",
@@ -163,8 +166,8 @@ final class Observer {
     /** The other executions of the resource; for a drain waiter, those of the resource that it waits for. */
     private List<Execution> others(Invocation turn, Request request) throws ObservationFailedException {
         long since = turn.start().minus(LONGEST_EXECUTION).toEpochMilli();
-        String resource = request instanceof Request.DrainWaiter settle
-                ? ExecutionNames.resource(turn.event().stackId(), settle.owner())
+        String resource = request instanceof Request.DrainWaiter waiter
+                ? ExecutionNames.resource(turn.event().stackId(), waiter.owner())
                 : turn.self().name().resource();
         return read("states:ListExecutions", executions.since(turn.stateMachine(), since)).stream()
                 .filter(other -> other.name().resource().equals(resource))
@@ -181,9 +184,9 @@ final class Observer {
     /** The subnet is asked for only before a Hold's first change: it does not change. */
     private Optional<Subnet> subnet(Invocation turn, Request request, Optional<Gateway> gateway)
             throws ObservationFailedException {
-        boolean wanted = request instanceof Request.CreateOrUpdate hold
-                && !turn.journal().permitted()
-                && gateway.filter(found -> !found.servesAll(hold.desired())
+        boolean wanted = request instanceof Request.CreateOrUpdate declaration
+                && !turn.journal().permissionChecked()
+                && gateway.filter(found -> !found.servesAll(declaration.desired())
                                 && !found.subnetId().isEmpty())
                         .isPresent();
         return wanted

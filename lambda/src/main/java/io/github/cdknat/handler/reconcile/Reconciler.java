@@ -21,8 +21,9 @@ public final class Reconciler {
     private final Ec2 ec2;
     private final CloudFormation stack;
     private final StepFunctions executions;
+    private final String stateMachineArn;
     private final Responder responder;
-    private final UndeliveredEvent undelivered;
+    private final FallbackResponder fallback;
     private final Log log;
 
     /**
@@ -40,8 +41,9 @@ public final class Reconciler {
         this.ec2 = ec2;
         this.stack = stack;
         this.executions = executions;
+        this.stateMachineArn = stateMachineArn;
         this.responder = responder;
-        this.undelivered = new UndeliveredEvent(executions, stateMachineArn, responder);
+        this.fallback = new FallbackResponder(responder, log);
         this.log = log;
     }
 
@@ -54,16 +56,16 @@ public final class Reconciler {
      * @throws IllegalArgumentException if the input is not the state machine's
      */
     public Map<String, Object> run(Map<String, Object> input) {
-        if (UndeliveredEvent.isRecord(input)) {
-            log.line(undelivered.answer(input));
+        if (FallbackResponder.isUndelivered(input)) {
+            fallback.answerUndelivered(input, executions, stateMachineArn);
             return Map.of();
         }
-        Optional<String> newer = JournalVersion.newer(Invocation.object(input.get("journal")));
+        Optional<String> newer = JournalCodec.newerFormat(Invocation.object(input.get("journal")));
         if (newer.isPresent()) {
-            return new FallbackResponder(responder, log).endUnread(input, newer.get());
+            return fallback.endUnread(input, newer.get());
         }
         if ("answer".equals(input.get("task"))) {
-            return new FallbackResponder(responder, log).answer(input);
+            return fallback.answer(input);
         }
         Invocation turn = Invocation.of(input);
         Map<String, Object> line = new LinkedHashMap<>();
@@ -74,98 +76,88 @@ public final class Reconciler {
             NextState next = step(turn, line).paced();
             line.put("pass", next.journal().passes() + 1);
             line.put("next", next.state() + (next.state().equals("WAIT") ? " " + next.seconds() + " s" : ""));
-            log.line(line);
             return next.toJson();
         } catch (RuntimeException e) {
             line.put("crash", e.toString());
-            log.line(line);
             throw e;
+        } finally {
+            log.line(line);
         }
     }
 
     private NextState step(Invocation turn, Map<String, Object> line) {
-        return switch (turn.task()) {
-            case "converge" -> pass(turn, turn.journalAfterEarlierTries(), line);
-            case "recover" -> recover(turn, line);
-            case "respond" -> respond(turn, line);
-            default -> throw new IllegalArgumentException("Invalid task: " + turn.task());
-        };
-    }
-
-    private NextState pass(Invocation turn, Journal journal, Map<String, Object> line) {
-        LoggingEc2 noted = new LoggingEc2(ec2);
-        try {
-            Pass pass = new Pass(noted, turn, RequestParser.parse(turn.event()), line);
-            return pass.run(new Observer(noted, stack, executions), journal);
-        } catch (InvalidEventException e) {
-            String reason = e.getMessage();
-            return NextState.respond(journal.with(draft -> draft.decision = Response.failed(physicalId(turn), reason)));
-        } catch (Observer.UnsupportedFormatException e) {
-            line.put("why", e.getMessage());
-            return leave(turn, journal, e.getMessage());
-        } finally {
-            line.put("calls", noted.notes());
+        if (turn.task().equals("respond")) {
+            return respond(turn, line);
         }
-    }
-
-    /** Nothing more is changed; an answer that is out stays as it is. */
-    private static NextState leave(Invocation turn, Journal journal, String why) {
-        String reason = "Cannot finish the request for " + turn.event().logicalResourceId() + ": " + why
-                + "; nothing more was changed: deploy the newer release again.";
-        return journal.answered()
-                ? NextState.end(
-                        journal, journal.decision().filter(Response::success).isPresent())
-                : NextState.respond(journal.with(draft -> draft.decision = Response.failed(physicalId(turn), reason)));
-    }
-
-    /** An earlier call failed for a reason of its own: a Hold undoes itself, a Release says so. */
-    private NextState recover(Invocation turn, Map<String, Object> line) {
         Journal journal = turn.journalAfterEarlierTries();
-        line.put("error", turn.error());
-        if (journal.decision().isPresent() || journal.failure().isPresent()) {
-            return pass(turn, journal, line);
-        }
         try {
             Request request = RequestParser.parse(turn.event());
-            String reason = Messages.crashed(request, turn.error());
-            return request instanceof Request.CreateOrUpdate
-                    ? pass(turn, journal.with(draft -> draft.failure = reason), line)
-                    : NextState.respond(
-                            journal.with(draft -> draft.decision = Response.failed(physicalId(turn), reason)));
+            return switch (turn.task()) {
+                case "converge" -> pass(turn, request, journal, line);
+                case "recover" -> recover(turn, request, journal, line);
+                default -> throw new IllegalArgumentException("Invalid task: " + turn.task());
+            };
         } catch (InvalidEventException e) {
-            return pass(turn, journal, line);
+            return fail(turn, journal, e.getMessage());
         }
+    }
+
+    private NextState pass(Invocation turn, Request request, Journal journal, Map<String, Object> line) {
+        LoggingEc2 logging = new LoggingEc2(ec2);
+        try {
+            return new Pass(logging, turn, request, line).run(new Observer(logging, stack, executions), journal);
+        } catch (Observer.UnsupportedFormatException e) {
+            line.put("why", e.getMessage());
+            return journal.responded()
+                    ? NextState.end(
+                            journal,
+                            journal.response().filter(Response::success).isPresent())
+                    : fail(
+                            turn,
+                            journal,
+                            "Cannot finish the request for " + turn.event().logicalResourceId() + ": " + e.getMessage()
+                                    + "; nothing more was changed: deploy the newer release again.");
+        } finally {
+            line.put("calls", logging.notes());
+        }
+    }
+
+    private static NextState fail(Invocation turn, Journal journal, String reason) {
+        Response failed = Response.failed(FallbackResponder.physicalId(turn.event()), reason);
+        return NextState.respond(journal.with(draft -> draft.response = failed));
+    }
+
+    /** An earlier call failed for a reason of its own: a Create or Update undoes itself, a Delete says so. */
+    private NextState recover(Invocation turn, Request request, Journal journal, Map<String, Object> line) {
+        line.put("error", turn.error());
+        if (journal.response().isPresent() || journal.failureReason().isPresent()) {
+            return pass(turn, request, journal, line);
+        }
+        String reason = Messages.crashed(request, turn.error());
+        return request instanceof Request.CreateOrUpdate
+                ? pass(turn, request, journal.with(draft -> draft.failureReason = reason), line)
+                : fail(turn, journal, reason);
     }
 
     private NextState respond(Invocation turn, Map<String, Object> line) {
         Journal journal = turn.journal();
-        Response decision = journal.decision().orElseThrow();
-        Responder.Delivery delivery = responder.answer(turn.event(), decision);
-        line.put("status", decision.success() ? "SUCCESS" : "FAILED");
-        line.put("physicalId", decision.physicalId());
-        line.put("reason", decision.reason());
+        Response response = journal.response().orElseThrow();
+        Responder.Delivery delivery = responder.answer(turn.event(), response);
+        line.put("status", response.success() ? "SUCCESS" : "FAILED");
+        line.put("physicalId", response.physicalId());
+        line.put("reason", response.reason());
         line.put("delivery", delivery.name());
-        if (delivery == Responder.Delivery.FAILED && !isOver(turn)) {
+        int timeout = RequestParser.serviceTimeout(turn.event());
+        if (delivery == Responder.Delivery.FAILED
+                && !turn.now().isAfter(turn.start().plusSeconds(timeout))) {
             return NextState.pause(journal, RETRY_SECONDS);
         }
-        Journal answered = journal.with(draft -> draft.answered = true);
-        boolean release = turn.event().requestType().equals("Delete");
-        boolean undoing = answered.failure().isPresent() && !answered.mine().isEmpty();
-        return release && !answered.handedOn() || !decision.success() && !undoing
-                ? NextState.end(answered, decision.success())
-                : NextState.pause(answered, CONFIRM_SECONDS);
-    }
-
-    private static boolean isOver(Invocation turn) {
-        try {
-            int timeout = RequestParser.parse(turn.event()).serviceTimeout();
-            return turn.now().isAfter(turn.start().plusSeconds(timeout));
-        } catch (InvalidEventException e) {
-            return turn.now().isAfter(turn.start().plusSeconds(3600));
-        }
-    }
-
-    private static String physicalId(Invocation turn) {
-        return RefusedRecord.physicalId(turn.event());
+        Journal responded = journal.with(draft -> draft.responded = true);
+        boolean isDelete = turn.event().requestType().equals("Delete");
+        boolean undoing =
+                journal.failureReason().isPresent() && !journal.assigned().isEmpty();
+        return isDelete && !journal.deferred() || !response.success() && !undoing
+                ? NextState.end(responded, response.success())
+                : NextState.pause(responded, CONFIRM_SECONDS);
     }
 }

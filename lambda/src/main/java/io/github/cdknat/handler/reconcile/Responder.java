@@ -6,6 +6,7 @@ import io.github.cdknat.handler.model.Response;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers CloudFormation: "Custom resource response objects" in the AWS CloudFormation User Guide. The body stays under 4096
@@ -36,17 +37,23 @@ public final class Responder {
 
     /** Sends the decision once. */
     public Delivery answer(CloudFormationEvent event, Response decision) {
+        if (refusal(event).isPresent()) {
+            return Delivery.REFUSED;
+        }
         try {
             int status = put.put(event.responseUrl(), body(event, decision));
             if (status >= 200 && status < 300) {
                 return Delivery.TAKEN;
             }
             return status == 403 || status == 404 ? Delivery.REFUSED : Delivery.FAILED;
-        } catch (HttpResponsePut.ForbiddenHostException e) {
-            return Delivery.REFUSED;
         } catch (IOException e) {
             return Delivery.FAILED;
         }
+    }
+
+    /** Why the event can never be answered, whatever the answer. */
+    Optional<String> refusal(CloudFormationEvent event) {
+        return event.unanswerable().or(() -> put.refusal(event.responseUrl()));
     }
 
     static byte[] body(CloudFormationEvent event, Response decision) {

@@ -32,7 +32,9 @@ final class CreateOrUpdateRules {
         Set<Ipv4> missedByOthers = minus(minus(it.recordedElsewhere(), it.desired()), it.there());
         int room = it.room() - (it.isRollback() ? missedByOthers.size() : 0);
         return room <= 0
-                && (it.room() > 0 ? it.isSecondLook() : it.journal().refusal().isPresent())
+                && (it.room() > 0
+                        ? it.isSecondLook()
+                        : it.journal().rejectedCall().isPresent())
                 && spare.containsAll(it.unassigned())
                 && it.unassigned().size() <= minus(it.desired(), it.there()).size() - room
                 && kept.stream()
@@ -42,7 +44,7 @@ final class CreateOrUpdateRules {
     /** An earlier request takes back only what no record lists. */
     static boolean held(PlanCheck it) {
         boolean recorded = it.current().containsAll(it.desired()) && it.serves(it.current());
-        Set<Ipv4> lost = it.isRollback() ? it.journal().tolerated() : Set.of();
+        Set<Ipv4> lost = it.isRollback() ? it.journal().notUnassigned() : Set.of();
         boolean allLost = !it.desired().isEmpty() && lost.containsAll(it.desired());
         return it.serves(minus(it.desired(), lost))
                 && it.gateway()
@@ -61,7 +63,7 @@ final class CreateOrUpdateRules {
                 .map(physicalId::equals)
                 .orElseGet(() -> it.settle().isPresent()
                         || AddressRecord.parse(physicalId)
-                                .filter(kept -> it.journal().mine().containsAll(kept.order()))
+                                .filter(kept -> it.journal().assigned().containsAll(kept.order()))
                                 .isPresent());
     }
 

@@ -82,7 +82,8 @@ final class DeferredStates {
                         TOLD.stream()
                                 .map(end -> release(1600, kept("5+6"), DrainWait.UNTIL_ENDED, end, DrainWaiters.NONE))
                                 .toList(),
-                        JournalStates.all(GATEWAY_GOES, List.of(ALONE, ALONE.andThen(sighted("ending")))),
+                        JournalStates.all(
+                                GATEWAY_GOES, List.of(ALONE, ALONE.andThen(sighted(Journal.Fact.GATEWAY_ENDS)))),
                         GatewayStates.with(5, 6),
                         ownGateways(),
                         Moment.all(List.of(10L), GATEWAY_GOES, Times.NOBODY),
@@ -93,13 +94,10 @@ final class DeferredStates {
     private static List<Journal> holdJournals() {
         List<Consumer<Journal.Draft>> stages = Stream.of(kept("5"), kept("5+6"))
                 .map(DeferredStates::handedOn)
-                .flatMap(stage -> Stream.of(
-                        stage,
-                        stage.andThen(draft -> {
-                            draft.mine.addAll(ips(5, 6));
-                            draft.called = new Journal.Called(AddressChange.assign(ips(5, 6)), Fixtures.after(-20));
-                        }),
-                        stage.andThen(sighted("too late"))))
+                .flatMap(stage -> Stream.of(stage, stage.andThen(draft -> {
+                    draft.assigned.addAll(ips(5, 6));
+                    draft.lastCall = new Journal.LastCall(AddressChange.assign(ips(5, 6)), Fixtures.after(-20));
+                })))
                 .toList();
         return JournalStates.and(JournalStates.ofHolds(), JournalStates.all(FORWARD_AND_BACK, stages));
     }
@@ -107,21 +105,22 @@ final class DeferredStates {
     private static List<Journal> releaseJournals() {
         Consumer<Journal.Draft> handedOn = handedOn(kept("5*+6"));
         List<Consumer<Journal.Draft>> stages = List.of(
-                ALONE.andThen(sighted("accepted")),
+                ALONE.andThen(sighted(Journal.Fact.RELEASE_ACCEPTED)),
                 handedOn,
-                handedOn.andThen(draft -> draft.owed.addAll(ips(5))),
+                handedOn.andThen(draft -> draft.toRelease.addAll(ips(5))),
                 handedOn.andThen(draft -> {
-                    draft.owed.addAll(ips(5, 6));
-                    draft.called = new Journal.Called(AddressChange.unassign(ips(5, 6), DRAIN), Fixtures.after(-20));
+                    draft.toRelease.addAll(ips(5, 6));
+                    draft.lastCall =
+                            new Journal.LastCall(AddressChange.unassign(ips(5, 6), DRAIN), Fixtures.after(-20));
                 }));
         return JournalStates.and(JournalStates.ofReleases(), JournalStates.all(CLEANING_UP, stages));
     }
 
     private static Consumer<Journal.Draft> handedOn(String record) {
         return ALONE.andThen(draft -> {
-            draft.decision = new Response(true, record, "Handing on.", Map.of());
-            draft.answered = true;
-            draft.handedOn = true;
+            draft.response = new Response(true, record, "Handing on.", Map.of());
+            draft.responded = true;
+            draft.deferred = true;
         });
     }
 

@@ -37,7 +37,7 @@ final class DeleteRules {
         Set<Ipv4> since = minus(it.current(), it.owned());
         boolean isNew = !it.isRollback() && !since.isEmpty() && it.there().containsAll(since)
                 || !it.now().isBefore(Fixtures.START.plus(Timing.OLDEST_GATEWAY));
-        Set<Ipv4> asked = new TreeSet<>(it.journal().freed());
+        Set<Ipv4> asked = new TreeSet<>(it.journal().releasedEarly());
         asked.addAll(it.plan().journal().draining().keySet());
         asked.addAll(it.plan().journal().drained());
         return isNew ? Set.of() : minus(minus(owed(it), it.there()), asked);
@@ -56,7 +56,7 @@ final class DeleteRules {
     /** A Hold of no address frees none. */
     static boolean releaseRestores(PlanCheck it) {
         Set<Ipv4> restored = new TreeSet<>(it.current());
-        restored.retainAll(it.journal().mine());
+        restored.retainAll(it.journal().assigned());
         return it.isGone()
                 || goesAway(it)
                 || it.owned().isEmpty()
@@ -65,13 +65,13 @@ final class DeleteRules {
 
     /** What the Release owes, whether it is there or not. */
     static Set<Ipv4> owed(PlanCheck it) {
-        Set<Ipv4> owed = minus(minus(it.owned(), it.recorded()), it.journal().tolerated());
+        Set<Ipv4> owed = minus(minus(it.owned(), it.recorded()), it.journal().notUnassigned());
         it.gateway().flatMap(Gateway::primary).ifPresent(owed::remove);
         if (it.isRollback()) {
             owed.removeAll(it.adopted());
         }
-        if (it.journal().handedOn()) {
-            owed.retainAll(it.journal().owed());
+        if (it.journal().deferred()) {
+            owed.retainAll(it.journal().toRelease());
         }
         return owed;
     }
@@ -87,9 +87,9 @@ final class DeleteRules {
     private static Set<Ipv4> assignedAnew(PlanCheck it) {
         Set<Ipv4> anew = it.there(entry -> entry.status() == AddressStatus.ASSIGNING);
         anew.removeIf(address -> it.journal()
-                .called()
-                .filter(call -> !call.intention().assigns())
-                .filter(call -> call.intention().addresses().contains(address))
+                .lastCall()
+                .filter(call -> !call.change().assigns())
+                .filter(call -> call.change().addresses().contains(address))
                 .isEmpty());
         return anew;
     }

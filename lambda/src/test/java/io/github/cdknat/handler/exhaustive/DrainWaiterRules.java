@@ -54,7 +54,7 @@ final class DrainWaiterRules {
     static boolean handsOn(PlanCheck it) {
         boolean follows = it.isRelease()
                 ? it.release().get().gates().before() > 0
-                        && it.plan().journal().owed().equals(DeleteRules.owedThere(it))
+                        && it.plan().journal().toRelease().equals(DeleteRules.owedThere(it))
                 : it.hold().get().gates().follow(it.book()) && !it.fails() && disjoint(it.desired(), it.failed());
         return follows && it.succeeds() && it.isLate() && !it.draining().isEmpty();
     }
@@ -75,7 +75,7 @@ final class DrainWaiterRules {
 
     /** The owner's Delete of this operation has been at work, or no event can be so late. */
     private static boolean hasComeOrComesNoMore(PlanCheck it) {
-        return !it.now().isBefore(Fixtures.START.plus(Timing.LATEST_ARRIVAL))
+        return !it.now().isBefore(Fixtures.START.plus(Timing.DOUBT))
                 || it.world().seen().executions().stream()
                         .anyMatch(other -> !other.name().isHold()
                                 && other.start() >= it.own().changed());

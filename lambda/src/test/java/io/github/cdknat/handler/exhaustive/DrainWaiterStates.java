@@ -68,15 +68,15 @@ final class DrainWaiterStates {
 
     private static List<Journal> journals() {
         return JournalStates.and(
-                List.of(Journal.empty(), Journal.empty().with(sighted("forward"))),
+                List.of(Journal.empty(), Journal.empty().with(sighted(Journal.Fact.FORWARD))),
                 JournalStates.all(
                         OPERATIONS,
                         List.of(
                                 JournalStates.BEGUN,
-                                sighted("settled"),
-                                sighted("unsettled"),
-                                sighted("gone"),
-                                sighted("superseded"))));
+                                sighted(Journal.Fact.OVER),
+                                sighted(Journal.Fact.UNFINISHED),
+                                sighted(Journal.Fact.NO_GATEWAY),
+                                sighted(Journal.Fact.SUPERSEDED))));
     }
 
     private static List<Optional<Gateway>> gateways() {

@@ -95,7 +95,7 @@ final class ExecutionTrace {
     }
 
     Optional<Response> decision() {
-        return journal.decision();
+        return journal.response();
     }
 
     Journal journal() {
@@ -125,14 +125,14 @@ final class ExecutionTrace {
         outcomes.add(outcome);
         Plan plan = outcome.plan();
         if (plan.step() instanceof Plan.Step.Call call) {
-            call(plan.journal(), call.intention());
+            call(plan.journal(), call.change());
             return;
         }
-        journal = plan.journal().with(draft -> draft.intention = null);
+        journal = plan.journal().with(draft -> draft.pendingChange = null);
         if (plan.step() instanceof Plan.Step.Wait pause) {
             now = now.plusSeconds(pause.seconds());
         } else if (plan.step() instanceof Plan.Step.Respond) {
-            answer(journal.decision().orElseThrow());
+            answer(journal.response().orElseThrow());
         } else {
             ended = true;
             endedWell = ((Plan.Step.Finish) plan.step()).success();
@@ -140,70 +140,70 @@ final class ExecutionTrace {
     }
 
     /** As in a pass: intended first, made by the next pass. */
-    private void call(Journal planned, AddressChange intention) {
-        if (!planned.intention().equals(Optional.of(intention))) {
-            journal = planned.with(draft -> draft.intention = intention);
+    private void call(Journal planned, AddressChange change) {
+        if (!planned.pendingChange().equals(Optional.of(change))) {
+            journal = planned.with(draft -> draft.pendingChange = change);
             return;
         }
-        boolean busy = luck == Luck.BUSY_AT_FIRST && calls.isEmpty() && !planned.permitted();
+        boolean busy = luck == Luck.BUSY_AT_FIRST && calls.isEmpty() && !planned.permissionChecked();
         now = now.plusSeconds(5);
         if (busy) {
-            journal = planned.with(draft -> draft.permitted = true);
+            journal = planned.with(draft -> draft.permissionChecked = true);
             return;
         }
-        if (isRefused(intention)) {
-            refuse(planned, intention);
+        if (isRefused(change)) {
+            refuse(planned, change);
             return;
         }
-        boolean lost = luck == Luck.REQUEST_LOST && planned.called().isEmpty();
+        boolean lost = luck == Luck.REQUEST_LOST && planned.lastCall().isEmpty();
         if (!lost) {
-            calls.add(intention);
-            intention.addresses().forEach(address -> take(address, intention));
+            calls.add(change);
+            change.addresses().forEach(address -> take(address, change));
         }
         journal = planned.with(draft -> {
-            draft.intention = null;
-            draft.called = new Journal.Called(intention, now);
-            draft.sighting = null;
-            draft.refusal = null;
-            if (intention.assigns()) {
-                draft.mine.addAll(intention.addresses());
-                draft.drained.removeAll(intention.addresses());
-            } else if (planned.failure().isEmpty()) {
-                draft.freed.addAll(intention.addresses());
+            draft.pendingChange = null;
+            draft.lastCall = new Journal.LastCall(change, now);
+            draft.since.keySet().removeIf(fact -> !fact.isLasting());
+            draft.rejectedCall = null;
+            if (change.assigns()) {
+                draft.assigned.addAll(change.addresses());
+                draft.drained.removeAll(change.addresses());
+            } else if (planned.failureReason().isEmpty()) {
+                draft.releasedEarly.addAll(change.addresses());
             }
         });
     }
 
     /** EC2 takes what its quota has room for, and lets go of what is there. */
-    private boolean isRefused(AddressChange intention) {
+    private boolean isRefused(AddressChange change) {
         int limit = first.request() instanceof Request.CreateOrUpdate hold ? hold.addressLimit() : 8;
         int room = limit - addresses.size() + (luck == Luck.QUOTA_IS_HIGHER ? 1 : 0);
-        return intention.assigns()
-                ? intention.addresses().size() > room
-                : !addresses.keySet().containsAll(intention.addresses());
+        return change.assigns()
+                ? change.addresses().size() > room
+                : !addresses.keySet().containsAll(change.addresses());
     }
 
     /** As in a pass, where only a Release's unassign is refused twice in these worlds: then the address is not there. */
-    private void refuse(Journal planned, AddressChange intention) {
-        boolean again = planned.refusal()
-                .filter(refusal -> refusal.intention().equals(intention))
+    private void refuse(Journal planned, AddressChange change) {
+        boolean again = planned.rejectedCall()
+                .filter(refusal -> refusal.change().equals(change))
                 .isPresent();
         journal = planned.with(draft -> {
-            draft.intention = null;
-            draft.refusal = again ? null : new Journal.RejectedCall(intention, "Code", "No.", now, 0);
-            if (again && !intention.assigns()) {
-                draft.tolerated.addAll(intention.addresses());
+            draft.pendingChange = null;
+            draft.rejectedCall = again ? null : new Journal.RejectedCall(change, "Code", "No.", now);
+            if (again && !change.assigns()) {
+                draft.notUnassigned.addAll(change.addresses());
             } else if (again) {
-                draft.failure = "EC2 refused it.";
+                draft.failureReason = "EC2 refused it.";
             }
         });
     }
 
-    private void take(Ipv4 address, AddressChange intention) {
+    private void take(Ipv4 address, AddressChange change) {
         put(
                 address,
-                intention.assigns() ? AddressStatus.ASSIGNING : AddressStatus.UNASSIGNING,
-                intention.assigns() ? ASSIGN_SECONDS : intention.drainSeconds());
+                change.assigns() ? AddressStatus.ASSIGNING : AddressStatus.UNASSIGNING,
+                change.assigns() ? ASSIGN_SECONDS : change.drainSeconds());
     }
 
     private void put(Ipv4 address, AddressStatus status, int seconds) {
@@ -229,7 +229,7 @@ final class ExecutionTrace {
             addresses.remove(address);
         } else {
             boolean fails =
-                    luck == Luck.ASSIGNED_ADDRESSES_FAIL && journal.mine().contains(address);
+                    luck == Luck.ASSIGNED_ADDRESSES_FAIL && journal.assigned().contains(address);
             addresses.put(address, fails ? AddressStatus.FAILED : AddressStatus.SUCCEEDED);
         }
     }
@@ -243,9 +243,9 @@ final class ExecutionTrace {
             entries.add(new StackResources.Entry(Fixtures.RESOURCE, decision.physicalId(), "UPDATE_COMPLETE"));
             book = new StackResources(entries);
         }
-        journal = journal.with(draft -> draft.answered = true);
-        ended = release && !journal.handedOn()
-                || !decision.success() && journal.mine().isEmpty();
+        journal = journal.with(draft -> draft.responded = true);
+        ended = release && !journal.deferred()
+                || !decision.success() && journal.assigned().isEmpty();
         now = now.plusSeconds(2);
     }
 

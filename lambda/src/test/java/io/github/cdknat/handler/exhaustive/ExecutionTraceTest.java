@@ -128,7 +128,7 @@ class ExecutionTraceTest {
                 life.calls().stream().map(call -> call.assigns() ? "+" : "-").collect(Collectors.joining());
         return (calls.isEmpty() ? "" : calls + " ")
                 + (life.decision().orElseThrow().success() ? "SUCCESS" : "FAILED")
-                + (life.journal().handedOn() ? ", ended " + (life.endedWell() ? "well" : "badly") : "");
+                + (life.journal().deferred() ? ", ended " + (life.endedWell() ? "well" : "badly") : "");
     }
 
     private static Optional<String> complaint(PlanState world, ExecutionTrace.Luck luck) {

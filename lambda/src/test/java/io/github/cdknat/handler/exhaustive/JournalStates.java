@@ -24,14 +24,14 @@ final class JournalStates {
     static final StackOperation DELETE = operation("DELETE_IN_PROGRESS", 30);
 
     static final Consumer<Journal.Draft> BEGUN = draft -> {};
-    static final Consumer<Journal.Draft> ALONE = draft -> draft.aloneSince = after(-60);
+    static final Consumer<Journal.Draft> ALONE = draft -> draft.since.put(Journal.Fact.ALONE, after(-60));
     private static final Consumer<Journal.Draft> MINE = draft -> {
-        draft.mine.addAll(ips(5, 7));
-        draft.called = new Journal.Called(AddressChange.assign(ips(5, 7)), after(-20));
+        draft.assigned.addAll(ips(5, 7));
+        draft.lastCall = new Journal.LastCall(AddressChange.assign(ips(5, 7)), after(-20));
     };
     private static final Consumer<Journal.Draft> FREED = draft -> {
-        draft.freed.addAll(ips(6));
-        draft.called = new Journal.Called(AddressChange.unassign(ips(6), Fixtures.DRAIN), after(-20));
+        draft.releasedEarly.addAll(ips(6));
+        draft.lastCall = new Journal.LastCall(AddressChange.unassign(ips(6), Fixtures.DRAIN), after(-20));
     };
 
     private JournalStates() {}
@@ -44,31 +44,31 @@ final class JournalStates {
                 ALONE.andThen(MINE),
                 ALONE.andThen(FREED),
                 ALONE.andThen(MINE).andThen(FREED),
-                ALONE.andThen(MINE).andThen(sighted("held"))));
-        Stream.of("held", "no room", "superseded", "no gateway")
+                ALONE.andThen(MINE).andThen(sighted(Journal.Fact.NO_ROOM))));
+        Stream.of(Journal.Fact.NO_ROOM, Journal.Fact.SUPERSEDED, Journal.Fact.NOT_ENOUGH_FREE)
                 .forEach(seen -> stages.add(ALONE.andThen(sighted(seen))));
-        stages.add(ALONE.andThen(draft ->
-                draft.refusal = new Journal.RejectedCall(AddressChange.assign(ips(6)), "Code", "No.", after(-20), 0)));
+        stages.add(ALONE.andThen(draft -> draft.rejectedCall =
+                new Journal.RejectedCall(AddressChange.assign(ips(6)), "Code", "No.", after(-20))));
         return and(
                 List.of(Journal.empty()),
                 and(
                         all(List.of(UPDATE, ROLLBACK), stages),
-                        all(List.of(ROLLBACK), List.of(ALONE.andThen(draft -> draft.tolerated.addAll(ips(5)))))));
+                        all(List.of(ROLLBACK), List.of(ALONE.andThen(draft -> draft.notUnassigned.addAll(ips(5)))))));
     }
 
     /** A Hold that undoes itself, before its answer and after it. */
     static List<Journal> ofUndoing() {
-        Consumer<Journal.Draft> failing = draft -> draft.failure = "no luck";
+        Consumer<Journal.Draft> failing = draft -> draft.failureReason = "no luck";
         Consumer<Journal.Draft> answered = draft -> {
-            draft.decision = Response.failed(kept("5"), "no luck");
-            draft.answered = true;
+            draft.response = Response.failed(kept("5"), "no luck");
+            draft.responded = true;
         };
         List<Consumer<Journal.Draft>> stages = Stream.of(failing, failing.andThen(answered))
                 .flatMap(stage -> Stream.of(
                         stage,
                         stage.andThen(MINE),
-                        stage.andThen(MINE).andThen(sighted("undone")),
-                        stage.andThen(MINE).andThen(draft -> draft.tolerated.addAll(ips(7)))))
+                        stage.andThen(MINE).andThen(sighted(Journal.Fact.UNDONE)),
+                        stage.andThen(MINE).andThen(draft -> draft.notUnassigned.addAll(ips(7)))))
                 .toList();
         return all(List.of(UPDATE, ROLLBACK), stages);
     }
@@ -82,8 +82,7 @@ final class JournalStates {
                         decided(success, false),
                         decided(failure, true),
                         decided(failure, false))
-                .flatMap(stage -> Stream.of(
-                        stage, stage.andThen(MINE), stage.andThen(MINE).andThen(sighted("too late"))))
+                .flatMap(stage -> Stream.of(stage, stage.andThen(MINE)))
                 .toList();
         return all(List.of(UPDATE), stages);
     }
@@ -94,8 +93,8 @@ final class JournalStates {
                 ALONE,
                 ALONE.andThen(FREED),
                 ALONE.andThen(MINE),
-                ALONE.andThen(draft -> draft.tolerated.addAll(ips(6)))));
-        Stream.of("released", "superseded", "no gateway", "duplicate", "nothing is being deleted")
+                ALONE.andThen(draft -> draft.notUnassigned.addAll(ips(6)))));
+        Stream.of(Journal.Fact.GATEWAY_ENDS, Journal.Fact.SUPERSEDED, Journal.Fact.NO_GATEWAY)
                 .forEach(seen -> stages.add(ALONE.andThen(sighted(seen))));
         List<Consumer<Journal.Draft>> answered = Stream.of(true, false)
                 .map(success -> decided(new Response(success, kept("5"), "because", Map.of()), true))
@@ -119,14 +118,14 @@ final class JournalStates {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    static Consumer<Journal.Draft> sighted(String verdict) {
-        return draft -> draft.sighting = new Journal.Sighting(verdict, after(0));
+    static Consumer<Journal.Draft> sighted(Journal.Fact fact) {
+        return draft -> draft.since.put(fact, after(0));
     }
 
     private static Consumer<Journal.Draft> decided(Response decision, boolean answered) {
         return draft -> {
-            draft.decision = decision;
-            draft.answered = answered;
+            draft.response = decision;
+            draft.responded = answered;
         };
     }
 }

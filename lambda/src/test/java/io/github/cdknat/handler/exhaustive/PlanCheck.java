@@ -15,7 +15,6 @@ import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.handler.plan.AddressSelector;
 import io.github.cdknat.handler.plan.Plan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -91,7 +90,7 @@ final class PlanCheck {
 
     /** Whether this plan leaves the rest of a drain to drain waiters. */
     boolean handsOn() {
-        return plan.journal().handedOn() && !journal().handedOn();
+        return plan.journal().deferred() && !journal().deferred();
     }
 
     /** What the Hold declares, or what its count stands for by now. */
@@ -123,7 +122,7 @@ final class PlanCheck {
     }
 
     Optional<AddressChange> call() {
-        return plan.step() instanceof Plan.Step.Call call ? Optional.of(call.intention()) : Optional.empty();
+        return plan.step() instanceof Plan.Step.Call call ? Optional.of(call.change()) : Optional.empty();
     }
 
     boolean calls() {
@@ -164,9 +163,9 @@ final class PlanCheck {
 
     /** The decision that this plan has made; empty if it was made before, or is still to be made. */
     Optional<Response> decision() {
-        return journal().decision().isPresent()
+        return journal().response().isPresent()
                 ? Optional.empty()
-                : plan.journal().decision();
+                : plan.journal().response();
     }
 
     Optional<Response> success() {
@@ -179,7 +178,7 @@ final class PlanCheck {
 
     /** Whether the plan is, or becomes, that of a request that takes back what it did. */
     boolean fails() {
-        return plan.journal().failure().isPresent();
+        return plan.journal().failureReason().isPresent();
     }
 
     StackOperation own() {
@@ -271,10 +270,9 @@ final class PlanCheck {
 
     /** Whether an earlier pass, five seconds ago or more, came to a verdict that no pass has left since. */
     boolean isSecondLook() {
-        return journal()
-                .sighting()
-                .filter(sighting -> !now().isBefore(sighting.since().plus(Timing.AGREEMENT)))
-                .isPresent();
+        return journal().since().entrySet().stream()
+                .anyMatch(seen -> !seen.getKey().isLasting()
+                        && !now().isBefore(seen.getValue().plus(Timing.AGREEMENT)));
     }
 
     /** Whether this look, however old what it shows may be, shows what came after all that could change it. */
@@ -283,15 +281,12 @@ final class PlanCheck {
         boolean seenDraining = journal().draining().entrySet().stream()
                 .anyMatch(entry -> entry.getValue().isAfter(shown) && serving().contains(entry.getKey()));
         return !shown.isBefore(Fixtures.START)
-                && journal().called().filter(call -> call.at().isAfter(shown)).isEmpty()
+                && journal().lastCall().filter(call -> call.at().isAfter(shown)).isEmpty()
                 && !seenDraining;
     }
 
     boolean isAlone() {
-        return journal()
-                        .aloneSince()
-                        .filter(since -> Duration.between(since, now()).compareTo(Timing.AGREEMENT) >= 0)
-                        .isPresent()
+        return journal().hasSeen(Journal.Fact.ALONE, Timing.AGREEMENT, now())
                 && world.seen().earlier().stream().noneMatch(Execution::isRunning);
     }
 

@@ -21,7 +21,8 @@ enum PlanRule {
     ONLY_OURS(
             "Only what this request assigned, or what its event's record lists, is unassigned.",
             PlanCheck::unassigns,
-            it -> minus(minus(it.unassigned(), it.owned()), it.journal().mine()).isEmpty()),
+            it -> minus(minus(it.unassigned(), it.owned()), it.journal().assigned())
+                    .isEmpty()),
     NOBODY_ELSES(
             "What another resource's current record lists is never unassigned.",
             PlanCheck::unassigns,
@@ -31,7 +32,7 @@ enum PlanRule {
             it -> it.isHold() && it.assigns(),
             it -> it.assigned().size() <= it.room()
                     || it.assigned().size() == 1
-                            && it.journal().refusal().isEmpty()
+                            && it.journal().rejectedCall().isEmpty()
                             && !CreateOrUpdateRules.spare(it).isEmpty()),
     NEEDED(
             "Only absent addresses are assigned, only settled ones unassigned, or one that an old page may hide, and never none.",
@@ -43,7 +44,7 @@ enum PlanRule {
                                     && DeleteRules.hidden(it).containsAll(it.unassigned())
                             || it.fails()
                                     && it.unassigned().size() == 1
-                                    && it.journal().mine().containsAll(it.unassigned()))
+                                    && it.journal().assigned().containsAll(it.unassigned()))
                     && (it.assigns() || it.unassigns())),
     LOCK(
             "Nothing is called while an address of the gateway is changing.",
@@ -76,16 +77,16 @@ enum PlanRule {
             it -> it.fails() && it.calls(),
             it -> !it.isRollback()
                     && !it.assigns()
-                    && it.journal().mine().containsAll(it.unassigned())
+                    && it.journal().assigned().containsAll(it.unassigned())
                     && disjoint(it.unassigned(), it.recorded())
-                    && disjoint(it.unassigned(), it.journal().tolerated())),
+                    && disjoint(it.unassigned(), it.journal().notUnassigned())),
     ALONE(
             "Nothing is begun before two looks saw no earlier request of the resource.",
             it -> it.calls() && !it.fails(),
             PlanCheck::isAlone),
     SUPERSEDED(
             "When the stack is at another operation, nothing is begun but what a Release owed when it handed on.",
-            it -> it.calls() && !it.fails() && !(it.isRelease() && it.journal().handedOn()),
+            it -> it.calls() && !it.fails() && !(it.isRelease() && it.journal().deferred()),
             PlanCheck::isCurrent),
     LATER_WINS(
             "Nothing is begun when a later request of the resource runs, but by a rollback that restores.",
@@ -148,34 +149,34 @@ enum PlanRule {
             it -> it.request().eventPhysicalId().equals(it.decision().map(decision -> decision.physicalId()))),
     DECIDED_ONCE(
             "A decision never changes.",
-            it -> it.journal().decision().isPresent(),
-            it -> it.plan().journal().decision().equals(it.journal().decision())),
+            it -> it.journal().response().isPresent(),
+            it -> it.plan().journal().response().equals(it.journal().response())),
     DESERVED(
             "No Hold fails whose addresses all serve, in time, in its own operation.",
             it -> it.isHold()
                     && it.fails()
-                    && it.journal().failure().isEmpty()
-                    && !it.journal().answered(),
+                    && it.journal().failureReason().isEmpty()
+                    && !it.journal().responded(),
             it -> !CreateOrUpdateRules.mightHold(it)),
     SHORT_PAUSES(
-            "A pause takes 1 to 126 seconds.",
+            "A pause takes 1 to 150 seconds.",
             it -> it.pause().isPresent(),
-            it -> it.pause().get() >= 1 && it.pause().get() <= 126),
+            it -> it.pause().get() >= 1 && it.pause().get() <= 150),
     WAKES_AT_DEADLINES(
             "No pause reaches beyond a deadline.",
-            it -> it.pause().isPresent() && !it.plan().journal().answered(),
+            it -> it.pause().isPresent() && !it.plan().journal().responded(),
             TimingRules::wakesAtDeadlines),
     ANSWERS_IN_TIME(
             "After the last call nothing is called or waited for but a second look.",
-            it -> it.now().isAfter(it.lastCall()) && !it.plan().journal().answered(),
+            it -> it.now().isAfter(it.lastCall()) && !it.plan().journal().responded(),
             it -> !it.calls() && TimingRules.isNoMoreThanASecondLook(it)),
     LATE_HOLDS_BEGIN_NOTHING(
             "After its deadline a Hold begins nothing.",
-            it -> it.isHold() && it.isLate() && !it.journal().handedOn() && !it.fails(),
+            it -> it.isHold() && it.isLate() && !it.journal().deferred() && !it.fails(),
             it -> !it.calls()),
     AFTERLIFE_ENDS(
             "After the afterlife an execution ends.",
-            it -> it.journal().answered() && it.now().isAfter(TimingRules.endOfAfterlife(it)),
+            it -> it.journal().responded() && it.now().isAfter(TimingRules.endOfAfterlife(it)),
             it -> it.plan().step() instanceof Plan.Step.Finish
                     || it.pause().isPresent() && TimingRules.isNoMoreThanASecondLook(it)),
     STALE_BOOKS(
@@ -186,14 +187,14 @@ enum PlanRule {
             "A plan changes nothing of what the journal says was done.", it -> true, TimingRules::nothingForgotten),
     ANSWERS_FIRST(
             "What is decided is answered before anything else, unless the stack's events say what became of the answer.",
-            it -> it.journal().decision().isPresent()
-                    && !it.journal().answered()
+            it -> it.journal().response().isPresent()
+                    && !it.journal().responded()
                     && it.world().seen().evidence().taken().isEmpty(),
             it -> it.plan().step() instanceof Plan.Step.Respond),
     ANSWERS_ONCE(
             "Nothing is answered twice, or without a decision.",
             it -> it.plan().step() instanceof Plan.Step.Respond,
-            it -> !it.journal().answered() && it.plan().journal().decision().isPresent()),
+            it -> !it.journal().responded() && it.plan().journal().response().isPresent()),
     DRAIN_WAITERS_CALL_NOTHING(
             "A drain waiter changes nothing.", it -> it.settle().isPresent(), it -> !it.calls()),
     SETTLED(

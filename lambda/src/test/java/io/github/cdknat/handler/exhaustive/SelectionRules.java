@@ -33,7 +33,7 @@ enum SelectionRules {
     ALL_OR_NONE("Addresses are chosen only if there are enough.", SelectionRules::allOrNone),
     ONE_AT_A_TIME(
             "After a choice turned out to be taken, one address is assigned at a time.",
-            it -> it.plan().journal().choices() == 0 || it.assigned().size() <= 1);
+            it -> it.plan().journal().selectionAttempts() == 0 || it.assigned().size() <= 1);
 
     private final String sentence;
     private final Predicate<PlanCheck> holds;
@@ -80,7 +80,7 @@ enum SelectionRules {
                 && !around.taken().contains(address)
                 && !it.book().isRecorded(address)
                 && !it.there().contains(address)
-                && !it.journal().avoided().contains(address)
+                && !it.journal().unavailable().contains(address)
                 && !before(it).contains(address);
     }
 
@@ -118,7 +118,7 @@ enum SelectionRules {
                         .filter(pool -> !pool.contains(address))
                         .isEmpty())
                 .filter(address -> isOutside(address, choice(it).excluded()))
-                .filter(address -> !it.journal().avoided().contains(address))
+                .filter(address -> !it.journal().unavailable().contains(address))
                 .limit(choice(it).count())
                 .toList();
         List<Ipv4> order = order(it);

@@ -76,15 +76,15 @@ class SelectionStatesTest {
                 List.of(JournalStates.UPDATE),
                 List.of(
                         ALONE,
-                        ALONE.andThen(JournalStates.sighted("held")),
+                        ALONE.andThen(JournalStates.sighted(Journal.Fact.NO_ROOM)),
                         ALONE.andThen(draft -> draft.chosen.addAll(List.of(Fixtures.ip(14), Fixtures.ip(11)))),
                         ALONE.andThen(draft -> {
                             draft.chosen.add(Fixtures.ip(5));
-                            draft.mine.addAll(ips(5));
+                            draft.assigned.addAll(ips(5));
                         }),
                         ALONE.andThen(draft -> {
-                            draft.choices = 1;
-                            draft.avoided.addAll(ips(5, 11));
+                            draft.selectionAttempts = 1;
+                            draft.unavailable.addAll(ips(5, 11));
                         })));
     }
 

@@ -4,6 +4,7 @@ import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Timing;
 import java.time.Instant;
+import java.util.Objects;
 
 /** When things happen, and what is never forgotten. */
 final class TimingRules {
@@ -19,7 +20,7 @@ final class TimingRules {
     static boolean isNoMoreThanASecondLook(PlanCheck it) {
         return it.pause()
                 .filter(seconds -> seconds > Timing.AGREEMENT.toSeconds()
-                        || it.plan().journal().sighting().isEmpty())
+                        || it.plan().journal().since().keySet().stream().allMatch(Journal.Fact::isLasting))
                 .isEmpty();
     }
 
@@ -36,26 +37,27 @@ final class TimingRules {
                         .filter(gate -> gate.task() == Request.DrainWaiter.Task.NOTHING)
                         .isEmpty()
                 && it.isStale()
-                && it.journal().failure().isEmpty()
-                && it.journal().decision().isEmpty()
+                && it.journal().failureReason().isEmpty()
+                && it.journal().response().isEmpty()
                 && !it.isLate();
     }
 
     static boolean nothingForgotten(PlanCheck it) {
         Journal before = it.journal();
         Journal after = it.plan().journal();
-        return after.mine().equals(before.mine())
-                && after.freed().equals(before.freed())
-                && after.tolerated().equals(before.tolerated())
-                && after.avoided().equals(before.avoided())
-                && after.called().equals(before.called())
-                && after.refusal().equals(before.refusal())
-                && after.deniedSince().equals(before.deniedSince())
-                && after.permitted() == before.permitted()
-                && (after.answered() == before.answered()
-                        || before.decision().isPresent()
+        return after.assigned().equals(before.assigned())
+                && after.releasedEarly().equals(before.releasedEarly())
+                && after.notUnassigned().equals(before.notUnassigned())
+                && after.unavailable().equals(before.unavailable())
+                && after.lastCall().equals(before.lastCall())
+                && after.rejectedCall().equals(before.rejectedCall())
+                && Objects.equals(
+                        after.since().get(Journal.Fact.DENIED), before.since().get(Journal.Fact.DENIED))
+                && after.permissionChecked() == before.permissionChecked()
+                && (after.responded() == before.responded()
+                        || before.response().isPresent()
                                 && it.world().seen().evidence().taken().isPresent())
                 && (before.operation().isEmpty() || after.operation().equals(before.operation()))
-                && (before.failure().isEmpty() || after.failure().equals(before.failure()));
+                && (before.failureReason().isEmpty() || after.failureReason().equals(before.failureReason()));
     }
 }

@@ -62,7 +62,7 @@ enum TraceInvariant {
     }
 
     private static boolean released(Request request, ExecutionTrace life) {
-        if (request instanceof Request.CreateOrUpdate || !life.journal().handedOn() || !life.endedWell()) {
+        if (request instanceof Request.CreateOrUpdate || !life.journal().deferred() || !life.endedWell()) {
             return true;
         }
         PlanCheck last = life.outcomes().get(life.outcomes().size() - 1);
@@ -74,7 +74,7 @@ enum TraceInvariant {
 
     /** The last drain waiter says so. */
     private static boolean handedOnInVain(ExecutionTrace life) {
-        return life.journal().handedOn() && !life.endedWell();
+        return life.journal().deferred() && !life.endedWell();
     }
 
     private static boolean undone(Request request, ExecutionTrace life) {

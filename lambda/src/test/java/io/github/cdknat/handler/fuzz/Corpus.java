@@ -27,20 +27,20 @@ final class Corpus {
 
     /** Journals as passes return them: at work, failing, decided. */
     static final List<String> JOURNALS = List.of("{}", """
-            {"v":1,"passes":3,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},"mine":["10.0.1.9"],
-            "intention":{"verb":"ASSIGN","addresses":["10.0.1.9"],"drainSeconds":0},
-            "called":{"intention":{"verb":"ASSIGN","addresses":["10.0.1.9"],"drainSeconds":0},"at":"2026-01-01T00:00:01Z"},
-            "sighting":{"verdict":"held","since":"2026-01-01T00:00:00Z"},"aloneSince":"2026-01-01T00:00:00Z",
-            "permitted":true,"answered":false,"next":"WAIT","wait":5}""", """
-            {"v":1,"passes":9,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},"mine":["10.0.1.9"],
-            "freed":["10.0.1.10"],"tolerated":["10.0.1.11"],"chosen":["10.0.1.18"],"avoided":["10.0.1.19"],"choices":1,
-            "before":"nat-0abc/10.0.1.10","deniedSince":"2026-01-01T00:00:00Z",
-            "refusal":{"intention":{"verb":"UNASSIGN","addresses":["10.0.1.9"],"drainSeconds":20},"code":"InvalidParameter",
-            "message":"no","at":"2026-01-01T00:00:00Z","sightings":1},"failure":"Cannot hold 10.0.1.9.",
-            "permitted":true,"answered":false,"next":"AGAIN"}""", """
+            {"v":1,"passes":3,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},"assigned":["10.0.1.9"],
+            "pendingChange":{"verb":"ASSIGN","addresses":["10.0.1.9"],"drainSeconds":0},
+            "lastCall":{"change":{"verb":"ASSIGN","addresses":["10.0.1.9"],"drainSeconds":0},"at":"2026-01-01T00:00:01Z"},
+            "since":{"ALONE":"2026-01-01T00:00:00Z","NO_ROOM":"2026-01-01T00:00:00Z"},
+            "permissionChecked":true,"responded":false,"next":"WAIT","wait":5}""", """
+            {"v":1,"passes":9,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},"assigned":["10.0.1.9"],
+            "releasedEarly":["10.0.1.10"],"notUnassigned":["10.0.1.11"],"chosen":["10.0.1.18"],"unavailable":["10.0.1.19"],"selectionAttempts":1,
+            "previousPhysicalId":"nat-0abc/10.0.1.10","since":{"DENIED":"2026-01-01T00:00:00Z"},
+            "rejectedCall":{"change":{"verb":"UNASSIGN","addresses":["10.0.1.9"],"drainSeconds":20},"code":"InvalidParameter",
+            "message":"no","at":"2026-01-01T00:00:00Z"},"failureReason":"Cannot hold 10.0.1.9.",
+            "permissionChecked":true,"responded":false,"next":"AGAIN"}""", """
             {"v":1,"passes":9,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},
-            "decision":{"success":false,"physicalId":"nat-0abc/none","reason":"Cannot hold 10.0.1.9.","data":{}},
-            "permitted":true,"answered":false,"next":"RESPOND"}""");
+            "response":{"success":false,"physicalId":"nat-0abc/none","reason":"Cannot hold 10.0.1.9.","data":{}},
+            "permissionChecked":true,"responded":false,"next":"RESPOND"}""");
 
     static final String SUBNET = """
             <DescribeSubnetsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r-1</requestId><subnetSet><item>

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** OnEvent with a malformed event: it starts the execution, answers FAILED, or asks Lambda to deliver the event once more. */
 final class EventTarget implements StepFunctions {
@@ -69,11 +70,22 @@ final class EventTarget implements StepFunctions {
 
     private static boolean nobodyToAnswer(byte[] event) {
         try {
-            Object url = Json.read(new ByteArrayInputStream(event)).get("ResponseURL");
-            return !(url instanceof String text) || text.isEmpty();
+            Map<String, Object> read = Json.read(new ByteArrayInputStream(event));
+            return !isId(read.get("ResponseURL"), 2_048)
+                    || !isId(read.get("StackId"), 1_024)
+                    || !isId(read.get("RequestId"), 128)
+                    || !isId(read.get("LogicalResourceId"), 255)
+                    || String.valueOf(read.get("PhysicalResourceId")).getBytes(StandardCharsets.UTF_8).length > 1_024;
         } catch (IOException e) {
             return true;
         }
+    }
+
+    private static boolean isId(@Nullable Object value, int most) {
+        return value instanceof String text
+                && !text.isEmpty()
+                && !text.matches("(?s).*\\s.*")
+                && text.getBytes(StandardCharsets.UTF_8).length <= most;
     }
 
     private static String broken(String what, byte[] event) throws BrokenException {

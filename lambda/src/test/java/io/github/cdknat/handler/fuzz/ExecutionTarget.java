@@ -70,7 +70,7 @@ final class ExecutionTarget {
             return "not JSON";
         }
         journalSucceeds = garbled.contains("\"success\":true");
-        boolean answered = Boolean.TRUE.equals(journal.get("answered"));
+        boolean answered = Boolean.TRUE.equals(journal.get("responded"));
         return run(answered, "from the journal " + garbled);
     }
 

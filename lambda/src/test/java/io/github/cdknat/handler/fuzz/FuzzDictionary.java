@@ -9,10 +9,10 @@ final class FuzzDictionary {
             RequestType ResponseURL StackId RequestId LogicalResourceId PhysicalResourceId ResourceProperties
             NatGatewayId SecondaryPrivateIpAddresses SecondaryPrivateIpAddressCount SecondaryPrivateIpAddressPool
             LaterSecondaryPrivateIpAddresses OldResourceProperties ExcludedAddresses MaxDrainDurationSeconds AddressLimit ServiceTimeout DrainWait
-            NatGatewayDeletedWithStack DrainWaiters DrainWaiter Format passes operation mine freed tolerated chosen
-            avoided choices before intention called sighting aloneSince deniedSince refusal failure decision answered
-            crowded drained owed draining handedOn success physicalId reason data verb addresses drainSeconds at
-            since verdict v next wait task error execution journal event nextToken executions startDate""");
+            NatGatewayDeletedWithStack DrainWaiters DrainWaiter Format passes operation assigned releasedEarly notUnassigned chosen
+            unavailable selectionAttempts previousPhysicalId pendingChange change lastCall since rejectedCall failureReason response responded ownedByStack
+            throttled drained toRelease draining deferred success physicalId reason data verb addresses drainSeconds at
+            v next wait task error execution journal event nextToken executions startDate""");
 
     private static final List<String> PLAIN = words("""
             Create Update Delete create converge recover respond answer ASSIGN UNASSIGN assign nat-0abc

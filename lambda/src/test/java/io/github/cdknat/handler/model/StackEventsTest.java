@@ -159,7 +159,7 @@ class StackEventsTest {
                 new StackEvent("Foreign", "", "Custom::Other", "CREATE_IN_PROGRESS", START, EventTexts.asking("11"));
         List<StackEvent> all = Stream.concat(events.all().stream(), Stream.of(odd, elsewhere, foreign))
                 .toList();
-        assertThat(new StackEvents("stack", all).askedForBesides("Addresses", Contract.RESOURCE_TYPE, "nat-0abc"))
+        assertThat(new StackEvents("stack", all).askedForBesides("Addresses", "nat-0abc"))
                 .isEqualTo(ips("6"));
     }
 

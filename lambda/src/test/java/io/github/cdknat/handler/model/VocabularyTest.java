@@ -4,7 +4,10 @@ import static io.github.cdknat.handler.plan.PlanFixture.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.plan.PlanFixture;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,11 +91,19 @@ class VocabularyTest {
     }
 
     @Test
-    void anotherVerdictIsNoAgreement() {
-        Journal journal = Journal.empty().saw("full", PlanFixture.START);
-        assertThat(journal.agreed("full", PlanFixture.START.plusSeconds(7))).hasSeconds(7);
-        assertThat(journal.agreed("gone", PlanFixture.START.plusSeconds(7))).isZero();
-        assertThat(journal.saw("full", PlanFixture.START.plusSeconds(3))).isEqualTo(journal);
+    void aFactIsSeenSinceItsFirstLookAndAnotherOneBeginsAnew() {
+        Journal journal = Journal.empty()
+                .seeing(Journal.Fact.ALONE, PlanFixture.START)
+                .seeing(Journal.Fact.NO_ROOM, PlanFixture.START);
+        Instant later = PlanFixture.START.plusSeconds(7);
+        assertThat(journal.seeing(Journal.Fact.NO_ROOM, later)).isEqualTo(journal);
+        assertThat(journal.hasSeen(Journal.Fact.NO_ROOM, Duration.ofSeconds(7), later))
+                .isTrue();
+        assertThat(journal.hasSeen(Journal.Fact.NO_ROOM, Duration.ofSeconds(8), later))
+                .isFalse();
+        assertThat(journal.seeing(Journal.Fact.UNDONE, later).since())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(Journal.Fact.ALONE, PlanFixture.START, Journal.Fact.UNDONE, later));
     }
 
     @Test

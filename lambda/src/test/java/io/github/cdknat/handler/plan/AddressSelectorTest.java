@@ -79,7 +79,9 @@ class AddressSelectorTest {
                         scarce(),
                         createOrUpdate(2, "10.0.1.4/30"),
                         "Cannot hold 2 addresses of the pool 10.0.1.4/30 on nat-0abc: 2 have still to be chosen, and of the"
-                                + " addresses there are 0 free, 1 in a record of this stack, 3 in use; free some, ask for fewer, or"
+                                + " addresses there are 0 free, 1 in a record of this stack, 3 in use; the records are of Sibling."
+                                + " If the declaration was moved to another construct id, keep its logical id (Stack.renameLogicalId),"
+                                + " or deploy its addresses as a list first and the count afterwards; else free some, ask for fewer, or"
                                 + " widen the pool."),
                 arguments(
                         new PlanFixture().reserved("10.0.1.8/29"),
@@ -103,7 +105,8 @@ class AddressSelectorTest {
         assertThat(plan.journal().chosen()).containsExactly(PlanFixture.ip("254"));
         scene.serving("254");
         Response decision = scene.answer(
-                count(3, "nat-0abc/10.0.1.200+10.0.1.20"), plan.journal().with(draft -> draft.mine.addAll(ips("254"))));
+                count(3, "nat-0abc/10.0.1.200+10.0.1.20"),
+                plan.journal().with(draft -> draft.assigned.addAll(ips("254"))));
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.200+10.0.1.20+10.0.1.254");
     }
 
@@ -138,8 +141,8 @@ class AddressSelectorTest {
     @Test
     void failsWhenChosenAddressesAreTakenAgainAndAgain() {
         Journal unlucky = alone(draft -> {
-            draft.choices = 6;
-            draft.avoided.addAll(ips("253", "254"));
+            draft.selectionAttempts = 6;
+            draft.unavailable.addAll(ips("253", "254"));
         });
         assertThat(new PlanFixture().taken().reason(createOrUpdate(2), unlucky))
                 .isEqualTo(
@@ -149,7 +152,8 @@ class AddressSelectorTest {
 
     @Test
     void assignsOneAtATimeAfterAChosenAddressWasTaken() {
-        Plan plan = new PlanFixture().taken().pastPauses(createOrUpdate(2), alone(draft -> draft.choices = 1));
+        Plan plan =
+                new PlanFixture().taken().pastPauses(createOrUpdate(2), alone(draft -> draft.selectionAttempts = 1));
         assertThat(plan.step()).isEqualTo(assign("253"));
         assertThat(plan.why()).isEqualTo("one at a time, because a chosen address was not free");
     }
@@ -161,7 +165,7 @@ class AddressSelectorTest {
                 .taken()
                 .plan(createOrUpdate(1), alone(draft -> draft.chosen.addAll(ips("254"))));
         assertThat(plan.journal().chosen()).containsExactly(Ipv4.of("10.0.1.253"));
-        assertThat(plan.journal().choices()).isEqualTo(1);
+        assertThat(plan.journal().selectionAttempts()).isEqualTo(1);
     }
 
     @Test
@@ -189,7 +193,7 @@ class AddressSelectorTest {
         return Journal.empty()
                 .with(draft -> {
                     draft.operation = operation("CREATE_IN_PROGRESS");
-                    draft.aloneSince = PlanFixture.START.minusSeconds(60);
+                    draft.since.put(Journal.Fact.ALONE, PlanFixture.START.minusSeconds(60));
                 })
                 .with(change);
     }

@@ -29,7 +29,7 @@ class AfterResponseTest {
                 row(
                         () -> new PlanFixture().serving("9").at(100).plan(create("9"), answered(true)),
                         new Plan.Step.Wait(12),
-                        "waiting for CloudFormation to show the answered record"),
+                        "waiting for CloudFormation to show whether the answer was taken"),
                 row(
                         () -> shown.plan(create("9"), answered(true)),
                         new Plan.Step.Finish(true),
@@ -37,7 +37,7 @@ class AfterResponseTest {
                 row(
                         () -> late.plan(create("9"), answered(true)),
                         new Plan.Step.Finish(true),
-                        "CloudFormation never showed the answered record"),
+                        "the stack's events never showed whether the answer was taken"),
                 row(
                         () -> new PlanFixture().plan(create("9"), answered(false)),
                         new Plan.Step.Finish(false),
@@ -90,9 +90,9 @@ class AfterResponseTest {
     static Journal answered(boolean success) {
         return Journal.empty().with(draft -> {
             draft.operation = operation("CREATE_IN_PROGRESS");
-            draft.mine.addAll(ips("9"));
-            draft.decision = new Response(success, "nat-0abc/10.0.1.9", "because", Map.of());
-            draft.answered = true;
+            draft.assigned.addAll(ips("9"));
+            draft.response = new Response(success, "nat-0abc/10.0.1.9", "because", Map.of());
+            draft.responded = true;
         });
     }
 }

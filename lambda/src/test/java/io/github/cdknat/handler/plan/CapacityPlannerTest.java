@@ -86,7 +86,7 @@ class CapacityPlannerTest {
 
     @Test
     void afterAChoiceTurnedOutToBeTakenOneIsAssignedAtATime() {
-        Journal chosen = alone().with(draft -> draft.choices = 1);
+        Journal chosen = alone().with(draft -> draft.selectionAttempts = 1);
         PlanFixture roomForTwo = new PlanFixture().serving("5").stack("UPDATE_IN_PROGRESS");
         assertThat(roomForTwo.step(createOrUpdate(4, OLD, "9", "10", "11"), alone()))
                 .isEqualTo(assign("9", "10"));
@@ -137,6 +137,6 @@ class CapacityPlannerTest {
     }
 
     private static Journal refused(String lastOctet) {
-        return alone().with(draft -> draft.refusal = PlanFixture.refusal(lastOctet));
+        return alone().with(draft -> draft.rejectedCall = PlanFixture.refusal(lastOctet));
     }
 }

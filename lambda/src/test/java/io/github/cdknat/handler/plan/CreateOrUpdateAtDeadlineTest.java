@@ -31,8 +31,8 @@ class CreateOrUpdateAtDeadlineTest {
     @CsvSource({"1415, true", "1416, false"})
     void whatCameToServeInTimeSucceedsAtTheVeryDeadline(long called, boolean success) {
         Journal journal = Journal.empty().with(draft -> {
-            draft.aloneSince = PlanFixture.START;
-            draft.called = new Journal.Called(
+            draft.since.put(Journal.Fact.ALONE, PlanFixture.START);
+            draft.lastCall = new Journal.LastCall(
                     AddressChange.assign(Ipv4.sorted(ips("5"))), PlanFixture.START.plusSeconds(called));
         });
         Response decision = new PlanFixture()
@@ -40,7 +40,7 @@ class CreateOrUpdateAtDeadlineTest {
                 .at(1420)
                 .plan(PlanFixture.create("5"), journal)
                 .journal()
-                .decision()
+                .response()
                 .orElseThrow();
         assertThat(decision.success()).isEqualTo(success);
         assertThat(decision.reason())
@@ -55,7 +55,7 @@ class CreateOrUpdateAtDeadlineTest {
     void itSaysHowManyHaveStillToBeChosen() {
         Request.CreateOrUpdate counted = PlanFixture.two(Optional.empty());
         PlanFixture busy = new PlanFixture().draining("30").at(1420);
-        assertThat(busy.plan(counted).journal().decision().orElseThrow().reason())
+        assertThat(busy.plan(counted).journal().response().orElseThrow().reason())
                 .isEqualTo("Cannot hold 2 addresses of the subnet on nat-0abc: the time of this request ("
                         + "1600 s) is over, and 2 have still to be chosen while the gateway is busy with 10.0.1.30"
                         + " (unassigning since 2026-01-01T00:23:40Z or longer); deploy again after 2026-01-01T01:30:20Z,"
@@ -66,9 +66,8 @@ class CreateOrUpdateAtDeadlineTest {
     void itDoesNotIfTheGatewayIsNotFit() {
         assertThat(decision(behindAnother(RECORD).serving("5", "6").gateway("deleting", "private", "zonal"))
                         .reason())
-                .isEqualTo(
-                        "Cannot hold 10.0.1.5 on nat-0abc: the NAT gateway is deleting; declare addresses of one that is"
-                                + " available.");
+                .isEqualTo("Cannot hold 10.0.1.5 on nat-0abc: the NAT gateway is deleting; continue the update rollback"
+                        + " without Addresses (ResourcesToSkip).");
     }
 
     @Test
@@ -85,7 +84,7 @@ class CreateOrUpdateAtDeadlineTest {
     @CsvSource({"1415, true", "1416, false"})
     void itDoesNotIfTheLookMayBeOlderThanTheLastCall(long called, boolean success) {
         Journal journal = Journal.empty()
-                .with(draft -> draft.called = new Journal.Called(
+                .with(draft -> draft.lastCall = new Journal.LastCall(
                         AddressChange.assign(Ipv4.sorted(ips("5"))), PlanFixture.START.plusSeconds(called)));
         assertThat(decision(behindAnother(RECORD).serving("5", "6"), journal).success())
                 .isEqualTo(success);
@@ -100,7 +99,7 @@ class CreateOrUpdateAtDeadlineTest {
     }
 
     private static Response decision(PlanFixture scene, Journal journal) {
-        return scene.plan(update(RECORD, "5"), journal).journal().decision().orElseThrow();
+        return scene.plan(update(RECORD, "5"), journal).journal().response().orElseThrow();
     }
 
     private static Response decision(PlanFixture scene) {

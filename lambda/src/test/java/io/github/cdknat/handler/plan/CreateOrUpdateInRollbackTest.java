@@ -33,7 +33,7 @@ class CreateOrUpdateInRollbackTest {
         assertThat(new PlanFixture().stack("ROLLBACK_IN_PROGRESS").failure(create("9")))
                 .isEqualTo(CANNOT_HOLD
                         + "the stack is ROLLBACK_IN_PROGRESS, in which CloudFormation creates nothing, so this request"
-                        + " came too late; nothing was done, deploy again.");
+                        + " came too late; nothing was done for it, and nothing is left to do.");
     }
 
     @Test
@@ -43,10 +43,10 @@ class CreateOrUpdateInRollbackTest {
         Plan undo = scene.pastPauses(create("9"), journal);
         assertThat(undo.step()).isEqualTo(unassign("9"));
         Plan answer = new PlanFixture().stack("ROLLBACK_IN_PROGRESS").pastPauses(create("9"), undo.journal());
-        assertThat(answer.journal().decision().orElseThrow().reason())
+        assertThat(answer.journal().response().orElseThrow().reason())
                 .isEqualTo(CANNOT_HOLD
                         + "the stack went from CREATE_IN_PROGRESS to ROLLBACK_IN_PROGRESS, so nobody waits for this"
-                        + " request; what it had assigned is taken back.");
+                        + " request.");
     }
 
     /** The next request would choose anew, and nobody would know of the first choice any more. */
@@ -54,9 +54,9 @@ class CreateOrUpdateInRollbackTest {
     void aRollbackThatFailsKeepsWhatItHasRestoredAndTakesBackWhatItHasNewlyChosen() {
         Journal failed = mine("5", "9").with(draft -> {
             draft.operation = operation("UPDATE_ROLLBACK_IN_PROGRESS");
-            draft.before = "nat-0abc/10.0.1.5";
+            draft.previousPhysicalId = "nat-0abc/10.0.1.5";
             draft.chosen.addAll(ips("9"));
-            draft.failure = "Cannot.";
+            draft.failureReason = "Cannot.";
         });
         Request.CreateOrUpdate count = PlanFixture.two(Optional.of("nat-0abc/none"));
         PlanFixture scene = new PlanFixture()
@@ -66,8 +66,9 @@ class CreateOrUpdateInRollbackTest {
         Plan undo = scene.pastPauses(count, failed);
         assertThat(undo.step()).isEqualTo(unassign("9"));
         Plan restored = scene.pastPauses(
-                update("nat-0abc/none", "5", "9"), failed.with(draft -> draft.before = "nat-0abc/10.0.1.5+10.0.1.9"));
-        assertThat(restored.journal().decision().orElseThrow()).isEqualTo(Response.failed("nat-0abc/none", "Cannot."));
+                update("nat-0abc/none", "5", "9"),
+                failed.with(draft -> draft.previousPhysicalId = "nat-0abc/10.0.1.5+10.0.1.9"));
+        assertThat(restored.journal().response().orElseThrow()).isEqualTo(Response.failed("nat-0abc/none", "Cannot."));
     }
 
     /** Case 20444134: the forward request came late, took the rollback for its own, and left behind what it had assigned. */
@@ -75,8 +76,8 @@ class CreateOrUpdateInRollbackTest {
     void whatWasNotThereBeforeARolledBackDeploymentIsTakenBack() {
         Journal seeming = mine("5", "9").with(draft -> {
             draft.operation = operation("UPDATE_ROLLBACK_IN_PROGRESS");
-            draft.before = "nat-0def/10.0.9.5";
-            draft.failure = "Cannot.";
+            draft.previousPhysicalId = "nat-0def/10.0.9.5";
+            draft.failureReason = "Cannot.";
         });
         Plan undo = new PlanFixture()
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
@@ -100,7 +101,7 @@ class CreateOrUpdateInRollbackTest {
         assertThat(scene.at(150).failure(update(FIVE, "9")))
                 .isEqualTo(CANNOT_HOLD
                         + "the stack is UPDATE_ROLLBACK_IN_PROGRESS, and its events do not show this request, so that"
-                        + " nobody waits for it; nothing was done, deploy again.");
+                        + " nobody waits for it; nothing was done, continue the update rollback.");
     }
 
     @Test
@@ -116,7 +117,7 @@ class CreateOrUpdateInRollbackTest {
      */
     @Test
     void aRollbacksRequestThatIsSentAgainWaitsForTheOneBefore() {
-        Journal begun = Journal.empty().with(draft -> draft.before = "nat-0abc/10.0.1.9");
+        Journal begun = Journal.empty().with(draft -> draft.previousPhysicalId = "nat-0abc/10.0.1.9");
         PlanFixture scene = new PlanFixture()
                 .serving("5")
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
@@ -132,7 +133,7 @@ class CreateOrUpdateInRollbackTest {
         Plan plan = scene.plan(update("nat-0abc/10.0.1.5", "5"));
         assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
         Plan end = scene.pastPauses(update("nat-0abc/10.0.1.5", "5"));
-        assertThat(end.journal().decision().orElseThrow().success()).isTrue();
+        assertThat(end.journal().response().orElseThrow().success()).isTrue();
         assertThat(scene.seen().now()).isAfter(PlanFixture.START.plusSeconds(1_400));
     }
 
@@ -144,7 +145,7 @@ class CreateOrUpdateInRollbackTest {
     }
 
     private static Journal mine(String... lastOctets) {
-        return Journal.empty().with(draft -> draft.mine.addAll(ips(lastOctets)));
+        return Journal.empty().with(draft -> draft.assigned.addAll(ips(lastOctets)));
     }
 
     private static PlanFixture rollingBack() {

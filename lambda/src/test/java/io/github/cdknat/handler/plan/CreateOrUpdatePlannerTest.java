@@ -35,14 +35,14 @@ class CreateOrUpdatePlannerTest {
         assertThat(scene.at(4)
                         .pastPauses(create("9"), first.journal())
                         .journal()
-                        .aloneSince())
-                .contains(PlanFixture.START);
+                        .since())
+                .containsEntry(Journal.Fact.ALONE, PlanFixture.START);
     }
 
     @Test
     void succeedsWithTheRecordOnceTwoObservationsAgree() {
         Plan plan = new PlanFixture().serving("9").pastPauses(create("9"), mine("9"));
-        Response decision = plan.journal().decision().orElseThrow();
+        Response decision = plan.journal().response().orElseThrow();
         assertThat(decision.success()).isTrue();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9");
         assertThat(decision.reason()).isEqualTo("Holding 10.0.1.9 on nat-0abc.");
@@ -72,7 +72,7 @@ class CreateOrUpdatePlannerTest {
         PlanFixture scene = behindAnother("nat-0abc/10.0.1.5+10.0.1.6", "5", "6");
         Plan plan = scene.pastPauses(update("nat-0abc/10.0.1.5+10.0.1.6", "5"));
         assertThat(scene.seen().now()).isEqualTo(PlanFixture.START.plusSeconds(5));
-        assertThat(plan.journal().decision().orElseThrow().physicalId()).isEqualTo("nat-0abc/10.0.1.5");
+        assertThat(plan.journal().response().orElseThrow().physicalId()).isEqualTo("nat-0abc/10.0.1.5");
     }
 
     @Test
@@ -92,12 +92,12 @@ class CreateOrUpdatePlannerTest {
         Plan plan =
                 new PlanFixture().execution(twin, Execution.Status.RUNNING, -1).pastPauses(create("9"));
         assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
-        assertThat(plan.journal().decision()).isEmpty();
+        assertThat(plan.journal().response()).isEmpty();
     }
 
     static Stream<Arguments> pauses() {
         Journal began = Journal.empty().with(draft -> draft.operation = operation("CREATE_IN_PROGRESS"));
-        Journal freed = alone().with(draft -> draft.freed.addAll(ips("12")));
+        Journal freed = alone().with(draft -> draft.releasedEarly.addAll(ips("12")));
         return Stream.of(
                 row(
                         () -> new PlanFixture().stack("UPDATE_COMPLETE").plan(create("9")),
@@ -120,7 +120,7 @@ class CreateOrUpdatePlannerTest {
                                 .serving("5")
                                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                                 .plan(update("nat-0abc/10.0.1.5+10.0.1.6", "5", "6")),
-                        126,
+                        150,
                         "an earlier request of this deployment may still arrive"),
                 row(
                         () -> new PlanFixture()
@@ -161,14 +161,14 @@ class CreateOrUpdatePlannerTest {
         PlanFixture scene = new PlanFixture().withoutGateway();
         assertThat(scene.at(119).plan(create("9")).why())
                 .isEqualTo("EC2 does not know the gateway, on a page that may be an old one; looking again");
-        assertThat(scene.at(120).plan(create("9")).journal().failure()).isPresent();
+        assertThat(scene.at(120).plan(create("9")).journal().failureReason()).isPresent();
     }
 
     @Test
     void looksTwiceAtAFullGatewayBeforeItFails() {
         Plan plan = full().stack("CREATE_IN_PROGRESS").plan(create("20"), alone());
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
-        assertThat(plan.journal().sighting()).contains(new Journal.Sighting("no room", PlanFixture.START));
+        assertThat(plan.journal().since()).containsEntry(Journal.Fact.NO_ROOM, PlanFixture.START);
     }
 
     private static PlanFixture full() {
@@ -184,10 +184,10 @@ class CreateOrUpdatePlannerTest {
     }
 
     private static Journal refused(String lastOctet) {
-        return alone().with(draft -> draft.refusal = PlanFixture.refusal(lastOctet));
+        return alone().with(draft -> draft.rejectedCall = PlanFixture.refusal(lastOctet));
     }
 
     private static Journal mine(String... lastOctets) {
-        return Journal.empty().with(draft -> draft.mine.addAll(ips(lastOctets)));
+        return Journal.empty().with(draft -> draft.assigned.addAll(ips(lastOctets)));
     }
 }

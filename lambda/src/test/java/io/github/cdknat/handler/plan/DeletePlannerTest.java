@@ -115,7 +115,8 @@ class DeletePlannerTest {
                 .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
                 .stack("DELETE_IN_PROGRESS")
                 .draining("5");
-        Journal alone = Journal.empty().with(draft -> draft.aloneSince = PlanFixture.START.minusSeconds(10));
+        Journal alone =
+                Journal.empty().with(draft -> draft.since.put(Journal.Fact.ALONE, PlanFixture.START.minusSeconds(10)));
         assertThat(deleting.plan(request, alone).why()).isEqualTo("EC2 has accepted the release; looking once more");
         assertThat(deleting.reason(request, alone))
                 .isEqualTo("Released: EC2 has accepted it, and draining are: 10.0.1.5.");
@@ -125,14 +126,14 @@ class DeletePlannerTest {
     void failsAtTheDeadlineIfWhatWasFreedEarlyIsNotBack() {
         PlanFixture late = rolledBack().at(1420);
         String reason =
-                "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, the"
+                "Cannot restore 10.0.1.9 on nat-0abc, which the deployment that is rolled back had released early: the"
                         + " time of this request (1600 s) is over, and on the gateway are 10.0.1.4 (primary,"
-                        + " succeeded)%s; deploy Addresses again%s.";
-        assertThat(late.plan(delete(RECORD)).journal().decision())
+                        + " succeeded)%s; CloudFormation tries up to three times in a clean-up; then assign by hand what is left%s.";
+        assertThat(late.plan(delete(RECORD)).journal().response())
                 .contains(Response.failed(RECORD, reason.formatted("", "")));
-        Journal assigned = Journal.empty().with(draft -> draft.mine.addAll(ips("9")));
+        Journal assigned = Journal.empty().with(draft -> draft.assigned.addAll(ips("9")));
         late.with(AddressStatus.ASSIGNING, "", "9");
-        assertThat(late.plan(delete(RECORD), assigned).journal().decision())
+        assertThat(late.plan(delete(RECORD), assigned).journal().response())
                 .contains(Response.failed(
                         RECORD, reason.formatted(", 10.0.1.9 (assigning)", " when the gateway is no longer busy")));
         assertThat(late.plan(delete(RECORD)).why()).isEqualTo("every owed address is released");
@@ -140,7 +141,7 @@ class DeletePlannerTest {
 
     @Test
     void failsWhenWhatWasFreedEarlyFailsToComeBack() {
-        Journal restoring = alone().with(draft -> draft.mine.addAll(ips("9")));
+        Journal restoring = alone().with(draft -> draft.assigned.addAll(ips("9")));
         PlanFixture scene =
                 rolledBack().with(AddressStatus.FAILED, "In use.", "9").at(120);
         assertThat(scene.answer(delete(RECORD), restoring))
@@ -148,7 +149,8 @@ class DeletePlannerTest {
                         RECORD,
                         "Cannot restore 10.0.1.9 on nat-0abc: the deployment that is rolled back had released it early, and on"
                                 + " the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (failed); unassign the failed"
-                                + " address, then deploy Addresses again."));
+                                + " address. CloudFormation tries up to three times in a clean-up; then assign by hand what is"
+                                + " left."));
     }
 
     @Test
@@ -206,7 +208,7 @@ class DeletePlannerTest {
                         RECORD,
                         "Cannot release 10.0.1.5 from nat-0abc: the time of this request (1600 s) is"
                                 + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
-                                + " (unassigning since 2026-01-01T00:00:00Z or longer); try again after 2026-01-01T01:06:40Z,"
+                                + " (unassigning since 2026-01-01T00:00:00Z or longer); delete the stack again after 2026-01-01T01:06:40Z,"
                                 + " when the last drain is over."),
                 arguments(
                         "the stack's events never show its deletion",
@@ -280,10 +282,10 @@ class DeletePlannerTest {
                         "the stack's events do not show its deletion; looking again"),
                 row(
                         () -> deleting().plan(delete("Invented")),
-                        126,
+                        150,
                         "a Create that never answered may still be at work"),
                 row(
-                        () -> creating.at(130).plan(delete("Invented")),
+                        () -> creating.at(150).plan(delete("Invented")),
                         5,
                         "waiting for earlier requests of the resource to end"),
                 row(
@@ -319,7 +321,7 @@ class DeletePlannerTest {
 
     @Test
     void whatEc2WasCalledAboutIsNotAskedForAgain() {
-        Journal called = Journal.empty().with(draft -> draft.freed.addAll(ips("5", "6")));
+        Journal called = Journal.empty().with(draft -> draft.releasedEarly.addAll(ips("5", "6")));
         assertThat(deleting().reason(delete(RECORD), called)).isEqualTo("Released: every owed address is released.");
         assertThat(deleting().pastPauses(delete(RECORD)).why())
                 .isEqualTo("owed, and the page that does not show it may be an old one");
@@ -350,7 +352,7 @@ class DeletePlannerTest {
     @Test
     void inARollbackAPageThatShowsWhatWasThereBeforeMayBeAnOldOne() {
         assertThat(rolledBack().serving("9").step(delete(RECORD))).isEqualTo(unassign("5"));
-        Journal verified = alone().with(draft -> draft.tolerated.addAll(ips("5", "6")));
+        Journal verified = alone().with(draft -> draft.notUnassigned.addAll(ips("5", "6")));
         Plan plan = rolledBack().serving("9").at(10).plan(delete(RECORD), verified);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(10));
         assertThat(plan.why()).isEqualTo("the gateway's page may be older than an early release; looking again");

@@ -59,7 +59,7 @@ class DrainObservationTest {
     void anAddressThatWasUnassignedAndHasGoneHasDrainedThoughNobodySawIt() {
         Journal called = Journal.empty()
                 .with(draft ->
-                        draft.called = new Journal.Called(AddressChange.unassign(Ipv4.sorted(ips("6")), 1), START));
+                        draft.lastCall = new Journal.LastCall(AddressChange.unassign(Ipv4.sorted(ips("6")), 1), START));
         Gateway gone = gateway(new PlanFixture());
         Gateway again = gateway(new PlanFixture().with(AddressStatus.ASSIGNING, "", "6"));
         assertThat(called.noticing(gone, START.plusSeconds(4)).drained()).isEmpty();
@@ -83,16 +83,16 @@ class DrainObservationTest {
     }
 
     private static Journal alone(Journal journal) {
-        return journal.with(draft -> draft.aloneSince = START.minusSeconds(60));
+        return journal.with(draft -> draft.since.put(Journal.Fact.ALONE, START.minusSeconds(60)));
     }
 
     @Test
     void anUndoLeavesWhatOthersAssignedAnew() {
         Journal undoing = Journal.empty().with(draft -> {
             draft.operation = operation("CREATE_IN_PROGRESS");
-            draft.mine.addAll(ips("5", "6"));
+            draft.assigned.addAll(ips("5", "6"));
             draft.drained.addAll(ips("6"));
-            draft.failure = "because";
+            draft.failureReason = "because";
         });
         assertThat(new PlanFixture().serving("5", "6").step(create("5", "6"), undoing))
                 .isEqualTo(unassign("5"));
@@ -101,9 +101,9 @@ class DrainObservationTest {
     @Test
     void freeingEarlyDoesNotFreeItTwice() {
         Journal freed = Journal.empty().with(draft -> {
-            draft.freed.addAll(ips("6"));
+            draft.releasedEarly.addAll(ips("6"));
             draft.drained.addAll(ips("6"));
-            draft.refusal = PlanFixture.refusal("8");
+            draft.rejectedCall = PlanFixture.refusal("8");
         });
         PlanFixture full = new PlanFixture()
                 .stack("UPDATE_IN_PROGRESS")

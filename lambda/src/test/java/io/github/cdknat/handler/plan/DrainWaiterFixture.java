@@ -37,7 +37,7 @@ final class DrainWaiterFixture {
     }
 
     static Response decision(Plan plan) {
-        return plan.journal().decision().orElseThrow();
+        return plan.journal().response().orElseThrow();
     }
 
     static String reason(Plan plan) {
@@ -70,10 +70,10 @@ final class DrainWaiterFixture {
     static Journal handedOn(String physicalId, String status) {
         return Journal.empty().with(draft -> {
             draft.operation = operation(status);
-            draft.decision = new Response(true, physicalId, "Handing on.", Map.of());
-            draft.aloneSince = PlanFixture.START.minusSeconds(10);
-            draft.answered = true;
-            draft.handedOn = true;
+            draft.response = new Response(true, physicalId, "Handing on.", Map.of());
+            draft.since.put(Journal.Fact.ALONE, PlanFixture.START.minusSeconds(10));
+            draft.responded = true;
+            draft.deferred = true;
         });
     }
 }

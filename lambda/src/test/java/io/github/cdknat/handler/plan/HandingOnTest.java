@@ -42,7 +42,7 @@ class HandingOnTest {
         assertThat(decision(plan).data())
                 .containsEntry("PrimaryPrivateIpAddress", "10.0.1.4")
                 .containsEntry("SecondaryPrivateIpAddresses", "10.0.1.5");
-        assertThat(plan.journal().handedOn()).isTrue();
+        assertThat(plan.journal().deferred()).isTrue();
     }
 
     @Test
@@ -65,7 +65,7 @@ class HandingOnTest {
                 atDeadline(scene().draining("30").gateway("deleting", "private", "zonal"), withWaiters(1)),
                 atDeadline(scene().draining("30").with(AddressStatus.FAILED, "No.", "5"), withWaiters(1)))) {
             assertThat(decision(plan).success()).isFalse();
-            assertThat(plan.journal().handedOn()).isFalse();
+            assertThat(plan.journal().deferred()).isFalse();
         }
     }
 
@@ -74,7 +74,7 @@ class HandingOnTest {
         Request.CreateOrUpdate request = update("nat-0abc/none", "5");
         Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
         assertThat(bare().stack("UPDATE_IN_PROGRESS", 60).plan(request, journal).why())
-                .isEqualTo("waiting for the stack's events to show whether the answer was taken");
+                .isEqualTo("waiting for CloudFormation to show whether the answer was taken");
         assertThat(bare().stack("UPDATE_COMPLETE", -60).plan(request, journal).step())
                 .isEqualTo(assign("5"));
     }
@@ -115,7 +115,7 @@ class HandingOnTest {
         assertThat(plan.why()).isEqualTo("CloudFormation did not take the answer, and has sent the request again");
         assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(false));
         Journal chosen = journal.with(draft -> {
-            draft.mine.add(ip("9"));
+            draft.assigned.add(ip("9"));
             draft.chosen.add(ip("9"));
         });
         Plan undo = askedAgain("update").serving("5", "9").pastPauses(update(RECORD, "5"), chosen);
@@ -129,7 +129,7 @@ class HandingOnTest {
         Plan plan = bare().stack("UPDATE_IN_PROGRESS", 60)
                 .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100)
                 .plan(update("nat-0abc/none", "5"), handedOn(RECORD, "UPDATE_IN_PROGRESS"));
-        assertThat(plan.why()).isEqualTo("waiting for the stack's events to show whether the answer was taken");
+        assertThat(plan.why()).isEqualTo("waiting for CloudFormation to show whether the answer was taken");
     }
 
     @Test
@@ -141,8 +141,8 @@ class HandingOnTest {
                 .stack("DELETE_IN_PROGRESS");
         Plan plan = deleting.draining("5").at(DEADLINE).pastPauses(request);
         assertThat(reason(plan)).isEqualTo("Released: handing on to the drain waiters, left are: 10.0.1.5.");
-        assertThat(plan.journal().handedOn()).isTrue();
-        Journal answered = plan.journal().with(draft -> draft.answered = true);
+        assertThat(plan.journal().deferred()).isTrue();
+        Journal answered = plan.journal().with(draft -> draft.responded = true);
         PlanFixture later = new PlanFixture()
                 .recorded("Addresses", RECORD, "DELETE_COMPLETE")
                 .stack("DELETE_COMPLETE")
@@ -157,7 +157,7 @@ class HandingOnTest {
     void whatALaterDeploymentGivesUpIsNotOwedByADeleteThatHasHandedOn() {
         String record = PlanFixture.GATEWAY + "/10.0.1.5+10.0.1.6";
         Journal answered =
-                handedOn(record, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS").with(draft -> draft.owed.addAll(ips("5")));
+                handedOn(record, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS").with(draft -> draft.toRelease.addAll(ips("5")));
         PlanFixture next = new PlanFixture()
                 .stack("UPDATE_IN_PROGRESS")
                 .recorded("Addresses", PlanFixture.GATEWAY + "/none", "UPDATE_COMPLETE")
@@ -184,7 +184,8 @@ class HandingOnTest {
 
     @Test
     void aDeleteThatCannotRestoreAfterItHasHandedOnEndsAsFailed() {
-        Journal answered = handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> draft.mine.addAll(ips("9")));
+        Journal answered =
+                handedOn(RECORD, "UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> draft.assigned.addAll(ips("9")));
         Plan plan = new PlanFixture()
                 .recorded("Addresses", "nat-0abc/10.0.1.9", "UPDATE_COMPLETE")
                 .with(AddressStatus.FAILED, "In use.", "9")

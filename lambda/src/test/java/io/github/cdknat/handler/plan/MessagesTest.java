@@ -10,6 +10,7 @@ import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +22,13 @@ class MessagesTest {
 
     @Test
     void aDenialSaysWhereToLook() {
-        assertThat(Messages.denied(create("9"), "AssignPrivateNatGatewayAddress", "UnauthorizedOperation: No."))
+        assertThat(Messages.denied(
+                        create("9"),
+                        "AssignPrivateNatGatewayAddress",
+                        "UnauthorizedOperation: No.",
+                        Duration.ofSeconds(70)))
                 .isEqualTo("Cannot change addresses of nat-0abc: EC2 denies AssignPrivateNatGatewayAddress"
-                        + " (UnauthorizedOperation: No.), and still did after 60 s; look for a service control policy,"
+                        + " (UnauthorizedOperation: No.), and still did after 70 s; look for a service control policy,"
                         + " permissions boundary or edited role that denies it.");
     }
 
@@ -36,30 +41,34 @@ class MessagesTest {
 
     @Test
     void aRefusalQuotesEc2() {
-        Journal.RejectedCall assign = new Journal.RejectedCall(
-                AddressChange.assign(Ipv4.sorted(ips("9"))), "Code", "No.", PlanFixture.START, 0);
+        Journal.RejectedCall assign =
+                new Journal.RejectedCall(AddressChange.assign(Ipv4.sorted(ips("9"))), "Code", "No.", PlanFixture.START);
         assertThat(Messages.refused(
-                        create("9"), assign, new PlanFixture().serving("5").seen()))
+                        create("9"),
+                        Journal.empty(),
+                        assign,
+                        new PlanFixture().serving("5").seen()))
                 .isEqualTo("Cannot assign 10.0.1.9 to nat-0abc: EC2 refused it (Code: No.) while on the gateway are"
                         + " 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded); free the address or remove it from"
                         + " secondaryPrivateIpAddresses.");
         Journal.RejectedCall unassign = new Journal.RejectedCall(
-                AddressChange.unassign(Ipv4.sorted(ips("9")), 350), "Code", "No.", PlanFixture.START, 0);
+                AddressChange.unassign(Ipv4.sorted(ips("9")), 350), "Code", "No.", PlanFixture.START);
         assertThat(Messages.refused(
                         create("9"),
+                        Journal.empty(),
                         unassign,
                         new PlanFixture().withoutGateway().seen()))
                 .isEqualTo(
                         "Cannot unassign 10.0.1.9 from nat-0abc: EC2 refused it (Code: No.); look at the address in the"
-                                + " console, then try again.");
+                                + " console, then deploy again.");
     }
 
     @Test
     void aCreateOrUpdateThatIsStillUndoingItselfSaysWhatIsLeft() {
         Journal undoing = Journal.empty().with(draft -> {
             draft.operation = operation("CREATE_IN_PROGRESS");
-            draft.mine.addAll(ips("9"));
-            draft.failure = "No luck.";
+            draft.assigned.addAll(ips("9"));
+            draft.failureReason = "No luck.";
         });
         Response decision = new PlanFixture().serving("9").draining("30").answer(create("9"), undoing);
         assertThat(decision)
@@ -80,16 +89,17 @@ class MessagesTest {
         Ipv4 address = PlanFixture.ip(lastOctet);
         Journal journal = Journal.empty().with(draft -> {
             draft.draining.put(PlanFixture.ip("9"), PlanFixture.START);
-            draft.called = new Journal.Called(
+            draft.lastCall = new Journal.LastCall(
                     call.equals("assign")
                             ? AddressChange.assign(Ipv4.sorted(ips(lastOctet)))
                             : AddressChange.unassign(Ipv4.sorted(Set.of(address)), seconds),
                     PlanFixture.START);
         });
-        assertThat(DrainWaiterMessages.holdDeadline(
-                        create("5"),
-                        journal,
-                        new PlanFixture().draining("9").at(elapsed).seen()))
+        assertThat(new CreateOrUpdateMessages(
+                                create("5"),
+                                journal,
+                                new PlanFixture().draining("9").at(elapsed).seen())
+                        .deadline())
                 .isEqualTo("Cannot hold 10.0.1.5 on nat-0abc: the time of this request (1600 s) is over and not"
                         + " serving are: 10.0.1.5 while the gateway is busy with 10.0.1.9 (unassigning since"
                         + " 2026-01-01T00:00:00Z or longer); deploy again after " + end

@@ -178,7 +178,7 @@ public final class PlanFixture {
     /** EC2 has refused to assign the address. */
     static Journal.RejectedCall refusal(String lastOctet) {
         AddressChange assign = AddressChange.assign(Ipv4.sorted(ips(lastOctet)));
-        return new Journal.RejectedCall(assign, "Code", "No.", START, 0);
+        return new Journal.RejectedCall(assign, "Code", "No.", START);
     }
 
     static StackOperation operation(String status) {
@@ -187,7 +187,7 @@ public final class PlanFixture {
 
     /** For a minute no earlier request of the resource has been running. */
     static Journal alone() {
-        return Journal.empty().with(draft -> draft.aloneSince = START.minusSeconds(60));
+        return Journal.empty().with(draft -> draft.since.put(Journal.Fact.ALONE, START.minusSeconds(60)));
     }
 
     /** A look at the stack has shown a later operation than this. */
@@ -351,7 +351,7 @@ public final class PlanFixture {
     }
 
     Response answer(Request request, Journal journal) {
-        return pastPauses(request, journal).journal().decision().orElseThrow();
+        return pastPauses(request, journal).journal().response().orElseThrow();
     }
 
     String reason(Request request, Journal journal) {

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
     @Test
     void stepsReadAsTheLogHasThem() {
-        AddressChange intention = AddressChange.assign(Ipv4.sorted(Set.of(Ipv4.of("10.0.1.21"), Ipv4.of("10.0.1.20"))));
+        AddressChange change = AddressChange.assign(Ipv4.sorted(Set.of(Ipv4.of("10.0.1.21"), Ipv4.of("10.0.1.20"))));
         assertThat(new Plan.Step.Wait(5)).hasToString("wait 5 s");
-        assertThat(new Plan.Step.Call(intention)).hasToString("assign 10.0.1.20, 10.0.1.21");
+        assertThat(new Plan.Step.Call(change)).hasToString("assign 10.0.1.20, 10.0.1.21");
         assertThat(new Plan.Step.Respond()).hasToString("answer");
         assertThat(new Plan.Step.Finish(true)).hasToString("end");
         assertThat(new Plan.Step.Finish(false)).hasToString("end as failed");

@@ -26,9 +26,9 @@ class PlannerTest {
     @Test
     void aDecisionIsAnsweredEvenIfNothingCanBeRead() {
         Response failed = Response.failed("nat-0abc/none", "no luck");
-        Plan plan = blind(100, draft -> draft.decision = failed);
+        Plan plan = blind(100, draft -> draft.response = failed);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Respond());
-        Journal decided = Journal.empty().with(draft -> draft.decision = failed);
+        Journal decided = Journal.empty().with(draft -> draft.response = failed);
         assertThat(new PlanFixture().plan(create("9"), decided).step()).isEqualTo(new Plan.Step.Respond());
         assertThat(plan.why()).isEqualTo("the decision is not answered yet");
     }
@@ -38,13 +38,13 @@ class PlannerTest {
     void aDecisionOfWhichTheStacksEventsSayWhatBecameOfItCountsAsAnswered() {
         Journal decided = Journal.empty().with(draft -> {
             draft.operation = PlanFixture.operation("CREATE_IN_PROGRESS");
-            draft.decision = new Response(true, "nat-0abc/10.0.1.9", "Holding.", Map.of());
+            draft.response = new Response(true, "nat-0abc/10.0.1.9", "Holding.", Map.of());
         });
         PlanFixture scene =
                 new PlanFixture().serving("9").recorded("Addresses", "nat-0abc/10.0.1.9", "CREATE_COMPLETE");
         Plan plan = scene.taken(true).plan(create("9"), decided);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Finish(true));
-        assertThat(plan.journal().answered()).isTrue();
+        assertThat(plan.journal().responded()).isTrue();
     }
 
     /** Rights may come back, and what fails is hard to repeat; the deadline is at 1420 s. */
@@ -65,12 +65,12 @@ class PlannerTest {
         Request request = deletes ? PlanFixture.delete("nat-0abc/10.0.1.9") : create("9");
         Journal denied = Journal.empty().with(draft -> {
             draft.operation = PlanFixture.operation(status);
-            draft.deniedSince = PlanFixture.START.plusSeconds(40);
+            draft.since.put(Journal.Fact.DENIED, PlanFixture.START.plusSeconds(40));
         });
         Instant now = PlanFixture.START.plusSeconds(seconds);
         assertThat(Planner.isDeniedForGood(request, denied, PlanFixture.START, now))
                 .isEqualTo(forGood);
-        Journal never = denied.with(draft -> draft.deniedSince = null);
+        Journal never = denied.with(draft -> draft.since.remove(Journal.Fact.DENIED));
         assertThat(Planner.isDeniedForGood(request, never, PlanFixture.START, now))
                 .isFalse();
     }
@@ -85,8 +85,8 @@ class PlannerTest {
     @Test
     void aPauseAfterTheAnswerKnowsNoDeadline() {
         Plan plan = blind(1419, draft -> {
-            draft.decision = Response.failed("nat-0abc/none", "no luck");
-            draft.answered = true;
+            draft.response = Response.failed("nat-0abc/none", "no luck");
+            draft.responded = true;
         });
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(5));
     }
@@ -105,24 +105,28 @@ class PlannerTest {
 
     @Test
     void answersAfterTheLastCallWithoutHavingSeenAnything() {
-        Plan plan = blind(1511, draft -> draft.mine.addAll(ips("9")));
-        Response decision = plan.journal().decision().orElseThrow();
+        Plan plan = blind(1511, draft -> draft.assigned.addAll(ips("9")));
+        Response decision = plan.journal().response().orElseThrow();
         assertThat(decision.success()).isFalse();
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.9");
         assertThat(decision.reason())
                 .isEqualTo("Cannot finish the request for nat-0abc: no read; restore the right or the service, then"
                         + " deploy again.");
-        assertThat(plan.journal().failure()).contains(decision.reason());
+        assertThat(plan.journal().failureReason()).contains(decision.reason());
     }
 
     @Test
     void givesUpAtOnceWhenDeniedForGoodAndNothingIsItsOwn() {
         Instant denied = PlanFixture.START.plusSeconds(40);
-        assertThat(blind(99, draft -> draft.deniedSince = denied).step()).isInstanceOf(Plan.Step.Wait.class);
-        assertThat(blind(100, draft -> draft.deniedSince = denied).step()).isEqualTo(new Plan.Step.Respond());
+        assertThat(blind(99, draft -> draft.since.put(Journal.Fact.DENIED, denied))
+                        .step())
+                .isInstanceOf(Plan.Step.Wait.class);
+        assertThat(blind(100, draft -> draft.since.put(Journal.Fact.DENIED, denied))
+                        .step())
+                .isEqualTo(new Plan.Step.Respond());
         assertThat(blind(100, draft -> {
-                            draft.deniedSince = denied;
-                            draft.mine.addAll(ips("9"));
+                            draft.since.put(Journal.Fact.DENIED, denied);
+                            draft.assigned.addAll(ips("9"));
                         })
                         .step())
                 .isInstanceOf(Plan.Step.Wait.class);

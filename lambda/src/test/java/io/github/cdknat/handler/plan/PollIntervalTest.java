@@ -8,7 +8,6 @@ import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +52,9 @@ class PollIntervalTest {
     @ParameterizedTest
     @CsvSource({"0, 5", "3000, 2", "3400, 2", "4999, 1", "5000, 0"})
     void twoLooksLieFiveSecondsApart(long agreedMillis, long pause) {
-        assertThat(PollInterval.untilAgreed(Duration.ofMillis(agreedMillis))).isEqualTo(pause);
+        assertThat(PollInterval.secondsUntil(
+                        PlanFixture.START.plusSeconds(5), PlanFixture.START.plusMillis(agreedMillis)))
+                .isEqualTo(pause);
     }
 
     /** What a look shows may be five seconds old: later than that after all that matters, one look is enough. */
@@ -72,7 +73,7 @@ class PollIntervalTest {
             long elapsed, Long called, Long draining, long pause) {
         Journal journal = Journal.empty().with(draft -> {
             if (called != null) {
-                draft.called = new Journal.Called(ASSIGN, PlanFixture.START.plusSeconds(called));
+                draft.lastCall = new Journal.LastCall(ASSIGN, PlanFixture.START.plusSeconds(called));
             }
             if (draining != null) {
                 draft.draining.put(PlanFixture.ip("9"), PlanFixture.START.plusSeconds(draining));
@@ -95,7 +96,7 @@ class PollIntervalTest {
     void looksLessOftenTheLongerAnEarlierRequestRuns(long elapsed, long pause) {
         PlanFixture scene = new PlanFixture().at(elapsed);
         assertThat(PollInterval.behindOthers(Journal.empty(), scene.seen())).isEqualTo(pause);
-        Journal alone = Journal.empty().with(draft -> draft.aloneSince = PlanFixture.START);
+        Journal alone = Journal.empty().with(draft -> draft.since.put(Journal.Fact.ALONE, PlanFixture.START));
         assertThat(PollInterval.behindOthers(alone, scene.seen())).isEqualTo(5);
     }
 
@@ -118,7 +119,7 @@ class PollIntervalTest {
         return PollInterval.untilRecent(journal, seen, seen.gateway().orElseThrow());
     }
 
-    private static Journal called(AddressChange intention) {
-        return Journal.empty().with(draft -> draft.called = new Journal.Called(intention, PlanFixture.START));
+    private static Journal called(AddressChange change) {
+        return Journal.empty().with(draft -> draft.lastCall = new Journal.LastCall(change, PlanFixture.START));
     }
 }

@@ -64,13 +64,13 @@ class ReleasedBeforeRollbackTest {
     @Test
     void whatEc2RefusesToAssignAndWasLostBeforeIsNamed() {
         Journal lost = begun("UPDATE_ROLLBACK_IN_PROGRESS").with(draft -> {
-            draft.mine.addAll(ips("5"));
-            draft.tolerated.addAll(ips("6"));
+            draft.assigned.addAll(ips("5"));
+            draft.notUnassigned.addAll(ips("6"));
         });
         Request.CreateOrUpdate both = restoring(8, "5", "6");
         assertThat(rollback().serving("5").answer(both, lost).reason())
                 .isEqualTo("Holding 10.0.1.5 on nat-0abc; lost before this deployment, and EC2 refuses to assign it:"
-                        + " 10.0.1.6 (free it, then deploy again).");
+                        + " 10.0.1.6 (once it is free, the next update of the resource assigns it).");
         assertThat(rollback().serving("5").answer(both, lost).physicalId()).isEqualTo("nat-0abc/10.0.1.5+10.0.1.6");
     }
 

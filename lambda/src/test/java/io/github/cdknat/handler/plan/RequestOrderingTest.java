@@ -25,7 +25,8 @@ class RequestOrderingTest {
     @ParameterizedTest
     @CsvSource({"4999, false", "5000, true", "5001, true"})
     void isAloneAfterFiveSecondsWithoutAnEarlierOne(long millis, boolean alone) {
-        Journal journal = Journal.empty().with(draft -> draft.aloneSince = PlanFixture.START.minusMillis(millis));
+        Journal journal = Journal.empty()
+                .with(draft -> draft.since.put(Journal.Fact.ALONE, PlanFixture.START.minusMillis(millis)));
         assertThat(RequestOrdering.isAlone(journal, new PlanFixture().seen())).isEqualTo(alone);
     }
 

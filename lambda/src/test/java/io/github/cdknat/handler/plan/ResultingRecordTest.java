@@ -30,8 +30,8 @@ class ResultingRecordTest {
     })
     void itsOwnRecordSaysSoThenTheOneFromBeforeThenWhatItHasDone(String own, String before, String mine, String kept) {
         Journal journal = Journal.empty().with(draft -> {
-            draft.before = before;
-            draft.mine.addAll(mine == null ? ips() : ips(mine));
+            draft.previousPhysicalId = before;
+            draft.assigned.addAll(mine == null ? ips() : ips(mine));
         });
         assertThat(held(own, journal, new PlanFixture().serving("5"))).isEqualTo("nat-0abc/" + kept);
     }
@@ -51,10 +51,11 @@ class ResultingRecordTest {
                 .seen()
                 .with(Evidence.NONE.before(Optional.of("nat-0abc/none")));
         Request.CreateOrUpdate request = update("nat-0abc/10.0.1.5", "5");
-        assertThat(Planner.plan(request, Journal.empty(), seen).journal().before())
+        assertThat(Planner.plan(request, Journal.empty(), seen).journal().previousPhysicalId())
                 .contains("nat-0abc/none");
-        Journal knows = Journal.empty().with(draft -> draft.before = "nat-0abc/10.0.1.7");
-        assertThat(Planner.plan(request, knows, seen).journal().before()).contains("nat-0abc/10.0.1.7");
+        Journal knows = Journal.empty().with(draft -> draft.previousPhysicalId = "nat-0abc/10.0.1.7");
+        assertThat(Planner.plan(request, knows, seen).journal().previousPhysicalId())
+                .contains("nat-0abc/10.0.1.7");
     }
 
     @Test

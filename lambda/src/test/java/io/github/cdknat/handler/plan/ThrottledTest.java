@@ -40,8 +40,8 @@ class ThrottledTest {
 
     @Test
     void whoHasMadeItsChangeComesBackSoonToSeeWhatBecameOfIt() {
-        Journal.Called called = new Journal.Called(AddressChange.assign(Ipv4.sorted(PlanFixture.ips("9"))), START);
-        assertThat(pause(1000, Journal.empty().with(draft -> draft.called = called)))
+        Journal.LastCall called = new Journal.LastCall(AddressChange.assign(Ipv4.sorted(PlanFixture.ips("9"))), START);
+        assertThat(pause(1000, Journal.empty().with(draft -> draft.lastCall = called)))
                 .isBetween(5L, 7L);
     }
 
@@ -53,8 +53,9 @@ class ThrottledTest {
 
     private static long duringDrain(boolean crowded) {
         Journal journal = Journal.empty().with(draft -> {
-            draft.called = new Journal.Called(AddressChange.unassign(Ipv4.sorted(PlanFixture.ips("9")), 350), START);
-            draft.crowded = crowded;
+            draft.lastCall =
+                    new Journal.LastCall(AddressChange.unassign(Ipv4.sorted(PlanFixture.ips("9")), 350), START);
+            draft.throttled = crowded;
         });
         return PollInterval.whileChanging(
                 journal, new PlanFixture().draining("9").at(2).seen());

@@ -43,7 +43,7 @@ class UndoPlannerTest {
         PlanFixture scene =
                 new PlanFixture().serving("8", "9").recorded("Sibling", "nat-0abc/10.0.1.8", "UPDATE_COMPLETE");
         assertThat(undo(scene).step()).isEqualTo(unassign("9"));
-        Journal primary = undoing().with(draft -> draft.mine.addAll(ips("4")));
+        Journal primary = undoing().with(draft -> draft.assigned.addAll(ips("4")));
         assertThat(new PlanFixture()
                         .serving("8")
                         .plan(create("8", "9"), primary)
@@ -76,9 +76,9 @@ class UndoPlannerTest {
     @Test
     void afterTheAnswerItEndsWithTheExecution() {
         Journal answered = undoing().with(draft -> {
-            draft.decision = Response.failed("nat-0abc/none", "No luck.");
-            draft.answered = true;
-            draft.sighting = new Journal.Sighting("undone", PlanFixture.START);
+            draft.response = Response.failed("nat-0abc/none", "No luck.");
+            draft.responded = true;
+            draft.since.put(Journal.Fact.UNDONE, PlanFixture.START);
         });
         Plan done = new PlanFixture().at(5).plan(create("8", "9"), answered);
         assertThat(done.step()).isEqualTo(new Plan.Step.Finish(false));
@@ -95,8 +95,8 @@ class UndoPlannerTest {
     private static Journal undoing() {
         return Journal.empty().with(draft -> {
             draft.operation = operation("CREATE_IN_PROGRESS");
-            draft.mine.addAll(ips("8", "9"));
-            draft.failure = "No luck.";
+            draft.assigned.addAll(ips("8", "9"));
+            draft.failureReason = "No luck.";
         });
     }
 }

@@ -45,7 +45,7 @@ class ApprovedFormatsTest {
                         List.of(Ipv4.of("10.0.1.19"), Ipv4.of("10.0.1.10")),
                         Ipv4.sorted(List.of(Ipv4.of("10.0.1.10"))))
                 .physicalId());
-        ids.add(RefusedRecord.physicalId(event("Create", "", PROPERTIES)));
+        ids.add(FallbackResponder.physicalId(event("Create", "", PROPERTIES)));
         ids.add(waiter("Before", 1));
         ids.add(waiter("After", 2));
         verify(String.join("\n", ids), ".txt");
@@ -54,7 +54,6 @@ class ApprovedFormatsTest {
     @Test
     void journals() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("first", JournalVersion.FIRST);
         all.put("empty", JournalCodec.write(Journal.empty()));
         all.put("full", JournalCodec.write(JournalCodecTest.full()));
         all.put("again", NextState.again(Journal.empty()).toJson());

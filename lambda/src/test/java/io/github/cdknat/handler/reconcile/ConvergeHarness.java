@@ -43,8 +43,8 @@ public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions
     final List<GatewayAddress> addresses = new ArrayList<>();
     final Map<String, Object> event = new HashMap<>();
     Supplier<Reply<Optional<Gateway>>> gateway = () -> answer(Optional.of(shown()));
-    Function<AddressChange, Reply<Boolean>> change = intention -> answer(true);
-    Function<AddressChange, Reply<Boolean>> dryRun = intention -> answer(true);
+    Function<AddressChange, Reply<Boolean>> change = change -> answer(true);
+    Function<AddressChange, Reply<Boolean>> dryRun = change -> answer(true);
     Supplier<Reply<StackOperation>> operation =
             () -> answer(new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli()));
     Supplier<Reply<StackResources>> records = () -> answer(new StackResources(List.of()));
@@ -197,14 +197,14 @@ public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions
     }
 
     @Override
-    public Reply<Boolean> change(String natGatewayId, AddressChange intention) {
-        changes.add(intention);
-        return change.apply(intention);
+    public Reply<Boolean> change(String natGatewayId, AddressChange asked) {
+        changes.add(asked);
+        return change.apply(asked);
     }
 
     @Override
-    public Reply<Boolean> mayChange(String natGatewayId, AddressChange intention) {
-        return dryRun.apply(intention);
+    public Reply<Boolean> mayChange(String natGatewayId, AddressChange change) {
+        return dryRun.apply(change);
     }
 
     @Override

@@ -95,7 +95,7 @@ class EventEvidenceTest {
         bench.operation = () -> answer(new StackOperation("UPDATE_ROLLBACK_IN_PROGRESS", START.toEpochMilli()));
         bench.events = () -> List.of(bench.requested(""), bench.happened("UPDATE_IN_PROGRESS", FIVE, -60, ""));
         bench.pass();
-        assertThat(bench.journal).containsEntry("before", FIVE);
+        assertThat(bench.journal).containsEntry("previousPhysicalId", FIVE);
     }
 
     /** The bucket never said that it took the answer; an event from before the request's own start may be an earlier request's. */
@@ -105,7 +105,7 @@ class EventEvidenceTest {
         ConvergeHarness bench = updating();
         bench.journal = Map.of(
                 "operation", Map.of("status", "UPDATE_IN_PROGRESS", "changed", START.toEpochMilli()),
-                "decision", Map.of("success", true, "physicalId", NINE, "reason", "Holding."));
+                "response", Map.of("success", true, "physicalId", NINE, "reason", "Holding."));
         bench.events = () -> List.of(bench.happened("UPDATE_COMPLETE", NINE, seconds, ""), bench.requested(""));
         bench.now = START.plusSeconds(10);
         assertThat(bench.run()).isEqualTo("SUCCEEDED");

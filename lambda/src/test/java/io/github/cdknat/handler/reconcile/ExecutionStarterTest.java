@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExecutionStarterTest {
     private static final Reply<Boolean> STARTED = new Reply.Answer<>(true, "request-1");
@@ -87,19 +89,27 @@ class ExecutionStarterTest {
         assertThat(answers).isEmpty();
     }
 
-    @Test
-    void refusesAnEventThatCannotBeMatchedByCloudFormation() {
-        Map<String, Object> event = event();
-        event.keySet().removeAll(List.of("StackId", "LogicalResourceId"));
-        starter().take(event);
-        assertThat(answers).hasSize(1);
-        assertThat(answers.get(0))
-                .contains(
-                        "\"Reason\":\"Invalid event: StackId, LogicalResourceId missing (CloudFormation sends StackId,"
-                                + " RequestId and LogicalResourceId with every request); the event did not come from"
-                                + " CloudFormation.\"")
-                .contains("\"Status\":\"FAILED\"");
+    /** An answer repeats them, and stays under 4096 bytes. */
+    @ParameterizedTest
+    @CsvSource({
+        "StackId, 0, 1024",
+        "StackId, 1025, 1024",
+        "RequestId, 0, 128",
+        "RequestId, 20000, 128",
+        "LogicalResourceId, 0, 255",
+        "LogicalResourceId, 900000, 255",
+        "PhysicalResourceId, 1025, 1024"
+    })
+    void neitherStartsNorAnswersWhatCannotBeAnswered(String name, int length, int most) {
+        Map<String, Object> event = EventFixture.event("Update", Map.of());
+        event.put(name, "x".repeat(length));
+        assertThatThrownBy(() -> starter().take(event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot take the event: " + name + " has " + length + " characters (1.." + most
+                        + " without blanks); it did not come from CloudFormation, so nothing is started and nobody is"
+                        + " answered.");
         assertThat(started).isEmpty();
+        assertThat(answers).isEmpty();
     }
 
     @Test
@@ -108,8 +118,10 @@ class ExecutionStarterTest {
         event.remove("ResponseURL");
         assertThatThrownBy(() -> starter().take(event))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Invalid event: ResponseURL is missing (CloudFormation sends one with every request), so"
-                        + " nobody can be answered.");
+                .hasMessage(
+                        "Cannot take the event: ResponseURL is missing (CloudFormation sends one with every request);"
+                                + " it did not come from CloudFormation, so nothing is started and nobody is answered.");
+        assertThat(started).isEmpty();
     }
 
     @Test

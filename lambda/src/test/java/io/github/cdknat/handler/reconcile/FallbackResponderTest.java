@@ -32,7 +32,7 @@ class FallbackResponderTest {
 
     @Test
     void goesOnTakingBackWhatTheRequestHasAssigned() {
-        Map<String, Object> next = answer(Map.of("mine", List.of("10.0.1.11")));
+        Map<String, Object> next = answer(Map.of("assigned", List.of("10.0.1.11")));
         assertThat(answers)
                 .containsExactly(body(
                         "FAILED",
@@ -43,17 +43,17 @@ class FallbackResponderTest {
         assertThat(next)
                 .containsEntry("next", "WAIT")
                 .containsEntry("wait", 60)
-                .containsEntry("answered", true)
-                .containsEntry("mine", List.of("10.0.1.11"))
-                .containsKey("failure");
+                .containsEntry("responded", true)
+                .containsEntry("assigned", List.of("10.0.1.11"))
+                .containsKey("failureReason");
         assertThat(answer(with(next, "fallbacks", 180))).containsEntry("next", "FAILED");
     }
 
     /** The call may have been made, unless Lambda refused to run the function. */
     @Test
     void aCallThatMayHaveBeenMadeCountsAndOneThatWasNotDoesNot() {
-        Map<String, Object> pending =
-                Map.of("intention", Map.of("verb", "ASSIGN", "addresses", List.of("10.0.1.11"), "drainSeconds", 350));
+        Map<String, Object> pending = Map.of(
+                "pendingChange", Map.of("verb", "ASSIGN", "addresses", List.of("10.0.1.11"), "drainSeconds", 350));
         assertThat(answer(pending)).containsEntry("next", "FAILED");
         assertThat(answer(with(pending, "mayHaveRun", true))).containsEntry("next", "WAIT");
     }
@@ -62,7 +62,7 @@ class FallbackResponderTest {
     @Test
     void aCreateAnswersWithTheRecordOfWhatItMayHaveAssigned() {
         Map<String, Object> create = EventFixture.event("Create", Map.of("NatGatewayId", "nat-0abc"));
-        answer(create, Map.of("mine", List.of("10.0.1.11")));
+        answer(create, Map.of("assigned", List.of("10.0.1.11")));
         answer(create, Map.of());
         assertThat(answers.get(0)).contains("\"PhysicalResourceId\":\"nat-0abc/10.0.1.11\"");
         assertThat(answers.get(1)).contains("\"PhysicalResourceId\":\"refused/none\"");
@@ -70,19 +70,19 @@ class FallbackResponderTest {
 
     @Test
     void sendsTheDecisionThatTheJournalHolds() {
-        answer(Map.of("decision", Map.of("success", true, "physicalId", "nat-0abc/10.0.1.10", "reason", "Holding.")));
+        answer(Map.of("response", Map.of("success", true, "physicalId", "nat-0abc/10.0.1.10", "reason", "Holding.")));
         assertThat(answers).containsExactly(body("SUCCESS", "Holding.", "nat-0abc/10.0.1.10"));
     }
 
     @Test
     void doesNotTakeHalfADecisionForOne() {
-        answer(Map.of("decision", Map.of("success", true, "reason", "Holding.")));
+        answer(Map.of("response", Map.of("success", true, "reason", "Holding.")));
         assertThat(answers.get(0)).contains("\"Status\":\"FAILED\"");
     }
 
     @Test
     void answersNothingWhenTheAnswerIsOut() {
-        answer(Map.of("answered", true));
+        answer(Map.of("responded", true));
         assertThat(answers).isEmpty();
     }
 

@@ -58,24 +58,17 @@ class JournalCodecTest {
     @Test
     void staysSmallWhateverEc2Says() {
         Journal loud = full().with(draft -> {
-            draft.failure = "x".repeat(300_000);
-            draft.refusal = new Journal.RejectedCall(
-                    AddressChange.assign(ADDRESSES), "y".repeat(300_000), "z".repeat(300_000), NOW, 1);
-            draft.decision = Response.failed("nat-0abc/none", "x".repeat(300_000));
+            draft.failureReason = "x".repeat(300_000);
+            draft.rejectedCall = new Journal.RejectedCall(
+                    AddressChange.assign(ADDRESSES), "y".repeat(300_000), "z".repeat(300_000), NOW);
+            draft.response = Response.failed("nat-0abc/none", "x".repeat(300_000));
         });
         assertThat(Json.bytes(JournalCodec.write(loud))).hasSizeLessThan(32_768);
     }
 
     @Test
-    void earlierHandlersOwedAllOfTheRecordWhenTheyHadHandedOn() {
-        Map<String, Object> earlier = new TreeMap<>(JournalCodec.write(full()));
-        earlier.remove("owed");
-        assertThat(JournalCodec.read(earlier).owed()).containsExactly(Ipv4.of("10.0.1.9"));
-    }
-
-    @Test
     void refusesAJournalThatIsNone() {
-        assertThatThrownBy(() -> JournalCodec.read(Map.of("mine", List.of("everything"))))
+        assertThatThrownBy(() -> JournalCodec.read(Map.of("assigned", List.of("everything"))))
                 .hasMessage("Invalid IPv4 address: everything");
     }
 
@@ -83,28 +76,29 @@ class JournalCodecTest {
         return Journal.empty().with(draft -> {
             draft.passes = 7;
             draft.operation = new StackOperation("UPDATE_IN_PROGRESS", 1_767_225_600_123L);
-            draft.mine = new TreeSet<>(ADDRESSES);
-            draft.freed = new TreeSet<>(ADDRESSES);
-            draft.tolerated = new TreeSet<>(ADDRESSES);
+            draft.assigned = new TreeSet<>(ADDRESSES);
+            draft.ownedByStack = new TreeSet<>(ADDRESSES);
+            draft.releasedEarly = new TreeSet<>(ADDRESSES);
+            draft.notUnassigned = new TreeSet<>(ADDRESSES);
             draft.chosen = new ArrayList<>(List.of(Ipv4.of("10.0.1.19"), Ipv4.of("10.0.1.18")));
-            draft.avoided = new TreeSet<>(ADDRESSES);
+            draft.unavailable = new TreeSet<>(ADDRESSES);
             draft.drained = new TreeSet<>(ADDRESSES);
-            draft.owed = new TreeSet<>(ADDRESSES);
-            draft.choices = 2;
-            draft.before = "nat-0abc/10.0.1.8";
-            draft.intention = AddressChange.unassign(ADDRESSES, 4000);
-            draft.called = new Journal.Called(AddressChange.assign(ADDRESSES), NOW);
-            draft.sighting = new Journal.Sighting("held", NOW);
-            draft.aloneSince = NOW;
-            draft.permitted = true;
-            draft.crowded = true;
-            draft.deniedSince = NOW;
-            draft.refusal = new Journal.RejectedCall(AddressChange.assign(ADDRESSES), "Code", "words", NOW, 1);
-            draft.failure = "because";
-            draft.decision = new Response(true, "nat-0abc/10.0.1.9", "Holding.", Map.of("Attribute", "value"));
-            draft.answered = true;
+            draft.toRelease = new TreeSet<>(ADDRESSES);
+            draft.selectionAttempts = 2;
+            draft.previousPhysicalId = "nat-0abc/10.0.1.8";
+            draft.pendingChange = AddressChange.unassign(ADDRESSES, 4000);
+            draft.lastCall = new Journal.LastCall(AddressChange.assign(ADDRESSES), NOW);
+            draft.since.put(Journal.Fact.NO_ROOM, NOW);
+            draft.since.put(Journal.Fact.ALONE, NOW);
+            draft.permissionChecked = true;
+            draft.throttled = true;
+            draft.since.put(Journal.Fact.DENIED, NOW);
+            draft.rejectedCall = new Journal.RejectedCall(AddressChange.assign(ADDRESSES), "Code", "words", NOW);
+            draft.failureReason = "because";
+            draft.response = new Response(true, "nat-0abc/10.0.1.9", "Holding.", Map.of("Attribute", "value"));
+            draft.responded = true;
             draft.draining = new TreeMap<>(Map.of(Ipv4.of("10.0.1.9"), NOW));
-            draft.handedOn = true;
+            draft.deferred = true;
         });
     }
 

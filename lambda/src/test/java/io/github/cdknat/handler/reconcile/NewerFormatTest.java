@@ -32,11 +32,18 @@ class NewerFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"converge", "recover", "respond", "answer"})
     void aJournalOfANewerFormatEndsItsExecution(String task) {
-        bench.journal = Map.of("v", 2, "mine", Map.of("assigned", List.of("10.0.1.9")));
+        bench.journal = Map.of("v", 2, "assigned", Map.of("assigned", List.of("10.0.1.9")));
 
         assertThat(bench.call(task, Map.of()))
                 .isEqualTo(Map.of(
-                        "v", 2, "mine", Map.of("assigned", List.of("10.0.1.9")), "next", "FAILED", "answered", true));
+                        "v",
+                        2,
+                        "assigned",
+                        Map.of("assigned", List.of("10.0.1.9")),
+                        "next",
+                        "FAILED",
+                        "responded",
+                        true));
         assertThat(bench.answers).containsExactly("FAILED refused/none: " + JOURNAL);
         assertThat(bench.changes).isEmpty();
     }
@@ -44,7 +51,7 @@ class NewerFormatTest {
     @Test
     void aDecisionIsSentWhateverTheFormat() {
         bench.journal = Map.of(
-                "v", 2, "decision", Map.of("success", true, "physicalId", "nat-0abc/10.0.1.9", "reason", "Holding."));
+                "v", 2, "response", Map.of("success", true, "physicalId", "nat-0abc/10.0.1.9", "reason", "Holding."));
         bench.call("respond", Map.of());
 
         assertThat(bench.answers).containsExactly("SUCCESS nat-0abc/10.0.1.9: Holding.");
@@ -52,7 +59,7 @@ class NewerFormatTest {
 
     @Test
     void whatIsAnsweredIsNotAnsweredAgain() {
-        bench.journal = Map.of("v", 2, "answered", true);
+        bench.journal = Map.of("v", 2, "responded", true);
 
         assertThat(bench.call("converge", Map.of())).containsEntry("next", "FAILED");
         assertThat(bench.answers).isEmpty();
@@ -93,9 +100,9 @@ class NewerFormatTest {
     @Test
     void anAnswerThatIsOutStaysAsItIs() {
         bench.journal = Map.of(
-                "answered",
+                "responded",
                 true,
-                "decision",
+                "response",
                 Map.of("success", true, "physicalId", "nat-0abc/10.0.1.9", "reason", "Holding."));
         recordOfANewerFormat("CREATE_COMPLETE");
 

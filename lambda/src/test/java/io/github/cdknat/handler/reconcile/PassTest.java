@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PassTest {
     private static final Function<AddressChange, Reply<Boolean>> REFUSED =
-            intention -> new Reply.Rejected<>(ErrorKind.FINAL, "Weird", "No reason given.", "request-2");
+            change -> new Reply.Rejected<>(ErrorKind.FINAL, "Weird", "No reason given.", "request-2");
 
     @Test
     void failsWhenEc2RefusesToUnassignAnAddressThatServes() {
@@ -29,7 +29,7 @@ class PassTest {
                 .containsExactly(
                         "FAILED nat-0abc/10.0.1.9: Cannot unassign 10.0.1.9 from nat-0abc: EC2 refused it (Weird:"
                                 + " No reason given.) while on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.9 (succeeded);"
-                                + " look at the address in the console, then try again.");
+                                + " look at the address in the console, then delete the stack again.");
     }
 
     @Test
@@ -88,7 +88,7 @@ class PassTest {
             bench.pass();
         }
         assertThat(bench.changes).hasSize(1);
-        assertThat(bench.journal).doesNotContainKey("failure");
+        assertThat(bench.journal).doesNotContainKey("failureReason");
         bench.has("10.0.1.9", AddressStatus.SUCCEEDED);
         assertThat(bench.run()).isEqualTo("SUCCEEDED");
     }
@@ -113,9 +113,9 @@ class PassTest {
         bench.event.put(
                 "ResourceProperties",
                 Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", List.of("10.0.1.9", "10.0.1.10")));
-        bench.change = intention -> {
-            if (intention.addresses().contains(Ipv4.of("10.0.1.9"))) {
-                return REFUSED.apply(intention);
+        bench.change = change -> {
+            if (change.addresses().contains(Ipv4.of("10.0.1.9"))) {
+                return REFUSED.apply(change);
             }
             bench.has("10.0.1.10", AddressStatus.SUCCEEDED);
             return ConvergeHarness.answer(true);
@@ -124,8 +124,9 @@ class PassTest {
         assertThat(bench.changes)
                 .containsExactly(assign("10.0.1.9", "10.0.1.10"), assign("10.0.1.9"), assign("10.0.1.10"));
         assertThat(bench.answers)
-                .containsExactly("SUCCESS nat-0abc/10.0.1.9+10.0.1.10: Holding 10.0.1.10 on nat-0abc; lost before this"
-                        + " deployment, and EC2 refuses to assign it: 10.0.1.9 (free it, then deploy again).");
+                .containsExactly(
+                        "SUCCESS nat-0abc/10.0.1.9+10.0.1.10: Holding 10.0.1.10 on nat-0abc; lost before this"
+                                + " deployment, and EC2 refuses to assign it: 10.0.1.9 (once it is free, the next update of the resource assigns it).");
     }
 
     @Test
@@ -145,14 +146,14 @@ class PassTest {
         assertThat(bench.answers)
                 .containsExactly(
                         "FAILED nat-0abc/10.0.1.8: Cannot assign 10.0.1.9 to nat-0abc: EC2 refused it (Weird: No"
-                                + " reason given.) while on the gateway are 10.0.1.4 (primary, succeeded); free the address or remove"
-                                + " it from secondaryPrivateIpAddresses.");
+                                + " reason given.) while on the gateway are 10.0.1.4 (primary, succeeded); free the address, then"
+                                + " continue the update rollback.");
     }
 
     @Test
     void anUndoThatEc2RefusesStillAnswers() {
         ConvergeHarness bench = new ConvergeHarness();
-        bench.change = intention -> {
+        bench.change = change -> {
             bench.has("10.0.1.9", AddressStatus.FAILED);
             bench.change = REFUSED;
             return ConvergeHarness.answer(true);
@@ -160,8 +161,9 @@ class PassTest {
         assertThat(bench.run()).isEqualTo("FAILED");
         assertThat(bench.answers)
                 .containsExactly(
-                        "FAILED nat-0abc/none: Cannot hold 10.0.1.9 on nat-0abc: 10.0.1.9 failed on the gateway,"
-                                + " and EC2 says \"\"; unassign the failed address if it is still there, then deploy again.");
+                        "FAILED nat-0abc/10.0.1.9: Cannot hold 10.0.1.9 on nat-0abc: 10.0.1.9 failed on the gateway,"
+                                + " and EC2 says \"\"; unassign the failed address if it is still there, then deploy again."
+                                + " Still on the gateway, because EC2 refuses to unassign it: 10.0.1.9.");
     }
 
     /** Nothing cancels a drain: what serves on was assigned anew by somebody else, and is not unassigned again. */
@@ -175,7 +177,7 @@ class PassTest {
     @Test
     void anUnassignWithoutAReplyIsMadeAgainIfTheAddressServesOn() {
         ConvergeHarness bench = deleting(AddressStatus.SUCCEEDED);
-        bench.change = intention -> {
+        bench.change = change -> {
             bench.change = again -> ConvergeHarness.answer(true);
             return new Reply.OutcomeUnknown<>("timeout", "");
         };
@@ -190,18 +192,18 @@ class PassTest {
             Map<?, ?> saved = bench.journal;
             bench.pass();
             if (!bench.changes.isEmpty()) {
-                assertThat(saved.get("intention")).isNotNull();
+                assertThat(saved.get("pendingChange")).isNotNull();
             }
         }
-        assertThat(bench.journal.get("mine")).isEqualTo(List.of("10.0.1.9"));
+        assertThat(bench.journal.get("assigned")).isEqualTo(List.of("10.0.1.9"));
     }
 
     @Test
     void everyCallToEc2StandsInTheLogWithItsOwnRequestId() {
         ConvergeHarness bench = new ConvergeHarness();
         int[] calls = {0};
-        bench.dryRun = intention -> new Reply.Answer<>(true, "dry-" + ++calls[0]);
-        bench.change = intention -> new Reply.OutcomeUnknown<>("connection closed", "real-1");
+        bench.dryRun = change -> new Reply.Answer<>(true, "dry-" + ++calls[0]);
+        bench.change = change -> new Reply.OutcomeUnknown<>("connection closed", "real-1");
         while (bench.changes.isEmpty()) {
             bench.pass();
         }
@@ -234,13 +236,13 @@ class PassTest {
         ConvergeHarness bench = new ConvergeHarness().has("10.0.1.9", AddressStatus.SUCCEEDED);
         bench.journal = Map.of(
                 "operation", Map.of("status", "CREATE_IN_PROGRESS", "changed", ConvergeHarness.START.toEpochMilli()),
-                "mine", List.of("10.0.1.9"),
-                "failure", "no luck",
-                "decision", Map.of("success", false, "physicalId", "nat-0abc/none", "reason", "no luck"),
-                "answered", true);
+                "assigned", List.of("10.0.1.9"),
+                "failureReason", "no luck",
+                "response", Map.of("success", false, "physicalId", "nat-0abc/none", "reason", "no luck"),
+                "responded", true);
         Map<String, Object> next = bench.call("recover", Map.of("Error", "Runtime.ExitError", "Cause", "killed"));
         assertThat(next.get("next")).isEqualTo("AGAIN");
-        assertThat(next.get("intention")).isNotNull();
+        assertThat(next.get("pendingChange")).isNotNull();
     }
 
     @Test

@@ -98,17 +98,17 @@ class RecordedFormatsTest {
         JournalCodec.read(journal)
                 .operation()
                 .ifPresent(known -> bench.operation = () -> ConvergeHarness.answer(known));
-        TreeSet<Ipv4> there = new TreeSet<>(JournalCodec.read(journal).mine());
+        TreeSet<Ipv4> there = new TreeSet<>(JournalCodec.read(journal).assigned());
         CloudFormationEvent.of(recorded.event())
                 .physicalResourceId()
                 .flatMap(AddressRecord::parse)
                 .ifPresent(owned -> there.addAll(owned.addresses()));
         there.forEach(address -> bench.has(address.toString(), AddressStatus.SUCCEEDED));
-        bench.change = intention -> {
+        bench.change = change -> {
             bench.addresses.removeIf(entry ->
-                    entry.address().filter(intention.addresses()::contains).isPresent());
-            if (intention.assigns()) {
-                intention.addresses().forEach(address -> bench.has(address.toString(), AddressStatus.SUCCEEDED));
+                    entry.address().filter(change.addresses()::contains).isPresent());
+            if (change.assigns()) {
+                change.addresses().forEach(address -> bench.has(address.toString(), AddressStatus.SUCCEEDED));
             }
             return ConvergeHarness.answer(true);
         };
@@ -120,8 +120,8 @@ class RecordedFormatsTest {
 
     /** What CloudFormation's records say: the answer, once there is one. */
     private static String record(ConvergeHarness bench) {
-        return JournalCodec.decision(bench.journal)
-                .filter(decision -> JournalCodec.isAnswered(bench.journal))
+        return JournalCodec.response(bench.journal)
+                .filter(decision -> JournalCodec.isResponded(bench.journal))
                 .map(Response::physicalId)
                 .orElse(String.valueOf(bench.event.getOrDefault("PhysicalResourceId", "")));
     }
@@ -130,7 +130,7 @@ class RecordedFormatsTest {
         List<String> ids = new ArrayList<>();
         CloudFormationEvent.of(recorded.event()).physicalResourceId().ifPresent(ids::add);
         recorded.journals().stream()
-                .flatMap(journal -> JournalCodec.decision(journal).stream())
+                .flatMap(journal -> JournalCodec.response(journal).stream())
                 .forEach(decision -> ids.add(decision.physicalId()));
         return ids;
     }

@@ -11,6 +11,7 @@ import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -47,7 +48,8 @@ class UndeliveredEventTest {
     @Test
     void isOnlyLoggedIfItDoesNotSayWhomToAnswer() {
         event.remove("ResponseURL");
-        assertThat(answer(Map.of())).containsEntry("why", "the event does not say whom to answer");
+        assertThat(answer(Map.of()))
+                .containsEntry("why", "ResponseURL is missing (CloudFormation sends one with every request)");
         assertThat(answers).isEmpty();
     }
 
@@ -59,8 +61,7 @@ class UndeliveredEventTest {
         assertThat(answers.get(0))
                 .contains("\"Reason\":\"Cannot start the execution for Addresses: Lambda gave up on the event"
                         + " (RetriesExhausted), and states:ListExecutions does not tell whether it was started (no answer:"
-                        + " connection closed); if it was started, it takes back what it does: deploy again, or continue"
-                        + " the rollback.\"");
+                        + " connection closed); if it was started, it takes back what it does: deploy again.\"");
     }
 
     /** Three quick failures, and CloudFormation would forget what is to be released. */
@@ -81,7 +82,7 @@ class UndeliveredEventTest {
         assertThatThrownBy(() -> answer(Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "Cannot answer: the ResponseURL took no answer; the answer was: Cannot start the execution for"
+                        "Cannot answer: the ResponseURL took no answer in 3 tries; the answer was: Cannot start the execution for"
                                 + " Addresses: Lambda gave up on the event (RetriesExhausted); nothing was changed for this request,"
                                 + " deploy again.");
         assertThat(answers).hasSize(3);
@@ -100,12 +101,14 @@ class UndeliveredEventTest {
                 "requestContext", Map.of("condition", "RetriesExhausted"),
                 "requestPayload", event,
                 "responsePayload", responsePayload);
-        assertThat(UndeliveredEvent.isRecord(invocation)).isTrue();
+        assertThat(FallbackResponder.isUndelivered(invocation)).isTrue();
         Responder responder = new Responder((url, body) -> {
             answers.add(new String(body, StandardCharsets.UTF_8));
             return statuses.isEmpty() ? status : statuses.remove();
         });
-        return new UndeliveredEvent(listing(), "machine", responder).answer(invocation);
+        Map<String, Object> logged = new HashMap<>();
+        new FallbackResponder(responder, logged::putAll).answerUndelivered(invocation, listing(), "machine");
+        return logged;
     }
 
     private StepFunctions listing() {

@@ -28,12 +28,12 @@ class ForgedInputTest {
 
     static Stream<Map<String, Object>> forgeries() {
         Map<String, Object> operation = Map.of("status", "UPDATE_IN_PROGRESS", "changed", 0);
-        Map<String, Object> undoing = Map.of("v", 1, "mine", List.of("10.0.1.30"), "failure", "forged");
-        Map<String, Object> assigning = Map.of("assigns", true, "addresses", List.of("10.0.1.31"), "drainSeconds", 0);
+        Map<String, Object> undoing = Map.of("v", 1, "assigned", List.of("10.0.1.30"), "failureReason", "forged");
+        Map<String, Object> assigning = Map.of("verb", "ASSIGN", "addresses", List.of("10.0.1.31"), "drainSeconds", 0);
         return Stream.of(
                 undoing,
-                Map.of("v", 1, "mine", List.of("10.0.1.30"), "failure", "forged", "operation", operation),
-                Map.of("v", 1, "operation", operation, "intention", assigning, "permitted", true));
+                Map.of("v", 1, "assigned", List.of("10.0.1.30"), "failureReason", "forged", "operation", operation),
+                Map.of("v", 1, "operation", operation, "pendingChange", assigning, "permissionChecked", true));
     }
 
     /** With every event that the stack has ever sent, under a name of its own and under one that OnEvent would give. */

@@ -14,8 +14,15 @@ enum OtherRelease {
     /** The first one: it knew nothing of counts, long drains and crowds. */
     FIRST(journal -> {
         journal.keySet()
-                .removeAll(
-                        Set.of("chosen", "avoided", "choices", "before", "crowded", "drained", "draining", "handedOn"));
+                .removeAll(Set.of(
+                        "chosen",
+                        "unavailable",
+                        "selectionAttempts",
+                        "previousPhysicalId",
+                        "throttled",
+                        "drained",
+                        "draining",
+                        "deferred"));
         return journal;
     }),
     THIS(journal -> journal),
@@ -28,8 +35,8 @@ enum OtherRelease {
     /** One whose journal cannot be read without its code. */
     NEXT_FORMAT(journal -> {
         journal.put("v", 2);
-        journal.computeIfPresent("mine", (name, mine) -> Map.of("assigned", mine));
-        journal.remove("intention");
+        journal.computeIfPresent("assigned", (name, assigned) -> Map.of("list", assigned));
+        journal.remove("pendingChange");
         return journal;
     });
 

@@ -160,7 +160,7 @@ class OutagesTest {
                 .isEqualTo(
                         "Cannot start the execution for Addresses02DFC07F: Lambda gave up on the event"
                                 + " (EventAgeExceeded), and states:ListExecutions does not tell whether it was started (no answer:"
-                                + " ServiceUnavailable); if it was started, it takes back what it does: deploy again, or continue the rollback.");
+                                + " ServiceUnavailable); if it was started, it takes back what it does: deploy again, or continue the update rollback if there is one.");
     }
 
     @Test
@@ -257,6 +257,6 @@ class OutagesTest {
                 () -> aws.stepFunctions().executions().stream()
                         .filter(execution -> execution.status().equals("RUNNING"))
                         .anyMatch(execution -> execution.data().get("journal") instanceof Map<?, ?> journal
-                                && journal.containsKey("intention")))::isOpen;
+                                && journal.containsKey("pendingChange")))::isOpen;
     }
 }

@@ -85,11 +85,11 @@ final class PlanForecast {
             if (plan.step() instanceof Plan.Step.Wait pause) {
                 pass(pause.seconds());
             } else if (plan.step() instanceof Plan.Step.Call call) {
-                journal = isTooMany(call.intention())
-                        ? refused(journal, call.intention())
-                        : accepted(journal, call.intention());
+                journal = isTooMany(call.change())
+                        ? refused(journal, call.change())
+                        : accepted(journal, call.change());
             } else {
-                Response decision = journal.decision()
+                Response decision = journal.response()
                         .orElseThrow(() -> new IllegalStateException("The planner ended without a decision"));
                 return new Outcome(
                         decision, List.copyOf(calls), now.getEpochSecond() - BEGIN.getEpochSecond(), gateway);
@@ -136,34 +136,34 @@ final class PlanForecast {
     }
 
     /** Assumed: EC2's limit is the declared one. */
-    private boolean isTooMany(AddressChange intention) {
+    private boolean isTooMany(AddressChange change) {
         return request instanceof Request.CreateOrUpdate wanted
-                && intention.assigns()
-                && gateway.addresses().size() + intention.addresses().size() > wanted.addressLimit();
+                && change.assigns()
+                && gateway.addresses().size() + change.addresses().size() > wanted.addressLimit();
     }
 
-    private Journal refused(Journal journal, AddressChange intention) {
+    private Journal refused(Journal journal, AddressChange change) {
         Instant at = now;
         pass(1);
-        return journal.with(draft -> draft.refusal =
-                new Journal.RejectedCall(intention, "PrivateIpAddressLimitExceeded", "The gateway is full.", at, 0));
+        return journal.with(draft -> draft.rejectedCall =
+                new Journal.RejectedCall(change, "PrivateIpAddressLimitExceeded", "The gateway is full.", at, 0));
     }
 
-    private Journal accepted(Journal journal, AddressChange intention) {
-        calls.add(intention);
-        boolean assigns = intention.assigns();
+    private Journal accepted(Journal journal, AddressChange change) {
+        calls.add(change);
+        boolean assigns = change.assigns();
         change(
-                intention.addresses(),
+                change.addresses(),
                 Optional.of(assigns ? AddressStatus.of("assigning") : AddressStatus.of("unassigning")));
-        end(assigns ? ASSIGNING : intention.drainSeconds(), intention.addresses());
+        end(assigns ? ASSIGNING : change.drainSeconds(), change.addresses());
         Instant at = now;
         pass(1);
         return journal.with(draft -> {
-            (assigns ? draft.mine : draft.freed).addAll(intention.addresses());
-            draft.called = new Journal.Called(intention, at);
+            (assigns ? draft.assigned : draft.releasedEarly).addAll(change.addresses());
+            draft.lastCall = new Journal.LastCall(change, at);
             draft.sighting = null;
-            draft.refusal = null;
-            draft.permitted = true;
+            draft.rejectedCall = null;
+            draft.permissionChecked = true;
         });
     }
 
