@@ -31,8 +31,8 @@ class EveryMessageTest {
 
     /** What CloudFormation shows, and what is written to the log when nobody can be answered; elsewhere texts only explain passes. */
     private static final Pattern WORDS_MESSAGES = Pattern.compile(
-            "handler/event/.*|handler/plan/(\\w*Messages|GatewayValidation)|handler/reconcile/(ExecutionStarter|FallbackResponder"
-                    + "|UndeliveredEvent|RefusedRecord|Responder|HttpResponsePut|JournalVersion|Reconciler|Invocation)\\b.*");
+            "handler/event/.*|handler/plan/\\w*Messages|handler/reconcile/(ExecutionStarter|FallbackResponder"
+                    + "|Responder|HttpResponsePut|JournalCodec|Reconciler|Invocation)\\b.*");
 
     /** Descriptions of resources and reasons of acknowledged findings stand in the template, for its reviewers. */
     private static final Pattern WORDS_REFUSALS =

@@ -27,7 +27,7 @@ class CreateOrUpdateEndingsTest {
         assertThat(scenario.answers())
                 .contains("FAILED " + scenario.gateway + "/none: " + scenario.cannotHold("10.0.1.20, 10.0.1.21")
                         + "the stack is UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, in which CloudFormation creates"
-                        + " nothing, so this request came too late; nothing was done, deploy again.");
+                        + " nothing, so this request came too late; nothing was done for it, and nothing is left to do.");
         assertThat(scenario.answer())
                 .startsWith("SUCCESS Example-Renamed")
                 .endsWith(": Released: the physical id is not a record, and no earlier request is running.");
@@ -41,7 +41,7 @@ class CreateOrUpdateEndingsTest {
         assertThat(Scenario.answersTo(scenario.request(1)))
                 .endsWith("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
                         + "the stack is UPDATE_COMPLETE, in which CloudFormation updates nothing, so this request came too"
-                        + " late; nothing was done, deploy again.");
+                        + " late; nothing was done for it, and nothing is left to do.");
         assertThat(scenario.holds(21).changes()).hasSize(3);
     }
 
@@ -55,7 +55,7 @@ class CreateOrUpdateEndingsTest {
         assertThat(Scenario.answersTo(scenario.request(1)))
                 .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
                         + "the stack is UPDATE_ROLLBACK_COMPLETE, in which CloudFormation updates nothing, so this request"
-                        + " came too late; nothing was done, deploy again.");
+                        + " came too late; nothing was done for it, and nothing is left to do.");
     }
 
     @Test
@@ -67,7 +67,7 @@ class CreateOrUpdateEndingsTest {
         assertThat(Scenario.answersTo(scenario.request(1)))
                 .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
                         + "the stack went from UPDATE_IN_PROGRESS to UPDATE_ROLLBACK_IN_PROGRESS, so nobody waits for this"
-                        + " request; what it had assigned is taken back.");
+                        + " request.");
     }
 
     @Test
@@ -80,8 +80,7 @@ class CreateOrUpdateEndingsTest {
         scenario.end(stack);
         assertThat(Scenario.answersTo(scenario.request(1)).get(0))
                 .isEqualTo("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
-                        + "a later update request for the resource is running, so nobody waits for this request; what it"
-                        + " had assigned is taken back.");
+                        + "a later update request for the resource is running, so nobody waits for this request.");
     }
 
     @Test
@@ -116,7 +115,7 @@ class CreateOrUpdateEndingsTest {
         assertThat(scenario.reason())
                 .isEqualTo("Cannot finish the request for " + scenario.gateway
                         + ": cloudformation:ListStackResources brought no answer (ServiceUnavailable); restore the right or the"
-                        + " service, then deploy again.");
+                        + " service, then deploy again, or continue the update rollback if there is one.");
         assertThat(scenario.holds(20).changes()).hasSize(1);
     }
 

@@ -176,7 +176,7 @@ class CreateOrUpdateRefusalsTest {
     private String denied(String action) {
         return "Cannot change addresses of " + scenario.gateway + ": EC2 denies " + action
                 + " (UnauthorizedOperation: You are not authorized to perform: " + action
-                + "), and still did after 60 s; look for a service control policy, permissions boundary or edited role"
+                + "), and still did after 62 s; look for a service control policy, permissions boundary or edited role"
                 + " that denies it.";
     }
 

@@ -117,7 +117,7 @@ class DeleteEndingsTest {
                         "FAILED " + scenario.gateway + "/10.0.1.20: Cannot release 10.0.1.20 from " + scenario.gateway
                                 + ": the time of this request (3600 s) is over, and on the gateway are 10.0.1.4"
                                 + " (primary, succeeded), 10.0.1.20 (succeeded), 10.0.1.30 (unassigning since"
-                                + " 2026-01-01T00:00:30Z or longer); try again after 2026-01-01T01:07:10Z, when the last"
+                                + " 2026-01-01T00:00:30Z or longer); delete the stack again after 2026-01-01T01:07:10Z, when the last"
                                 + " drain is over.");
     }
 
@@ -138,7 +138,7 @@ class DeleteEndingsTest {
         assertThat(scenario.answer())
                 .isEqualTo("FAILED " + scenario.gateway + "/10.0.1.20: Cannot change addresses of " + scenario.gateway
                         + ": EC2 denies ec2:UnassignPrivateNatGatewayAddress (UnauthorizedOperation: You are not"
-                        + " authorized to perform: ec2:UnassignPrivateNatGatewayAddress), and still did after 60 s; look"
+                        + " authorized to perform: ec2:UnassignPrivateNatGatewayAddress), and still did after 62 s; look"
                         + " for a service control policy, permissions boundary or edited role that denies it.");
         scenario.allowAgain("ConvergeRole");
         assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
@@ -175,7 +175,8 @@ class DeleteEndingsTest {
                         + ": the deployment that is rolled back had released it early, and on the gateway are 10.0.1.4"
                         + " (primary, succeeded), 10.0.1.20 (succeeded), 10.0.1.21 (succeeded), 10.0.1.22 (succeeded),"
                         + " 10.0.1.23 (succeeded), 10.0.1.24 (succeeded), 10.0.1.25 (succeeded), 10.0.1.26 (failed);"
-                        + " unassign the failed address, then deploy " + Scenario.LOGICAL_ID + " again.");
+                        + " unassign the failed address. CloudFormation tries up to three times in a clean-up; then assign by hand"
+                        + " what is left.");
     }
 
     private String success(String addresses) {

@@ -29,6 +29,7 @@ class HandOversTest {
         assertThat(two.deploy(List.of(16, 17, 18), List.of(20, 30, 31, 32))).isEqualTo("UPDATE_COMPLETE");
         two.holds(16, 17, 18, 20, 30, 31, 32);
         assertThat(two.drained()).containsExactly("10.0.1.19");
+        assertThat(two.answers("")).noneMatch(answer -> answer.contains("adopted"));
     }
 
     @Test
@@ -38,6 +39,7 @@ class HandOversTest {
         assertThat(two.deploy(List.of(20, 30, 31, 32), List.of(16, 17, 18))).isEqualTo("UPDATE_COMPLETE");
         two.holds(16, 17, 18, 20, 30, 31, 32);
         assertThat(two.drained()).containsExactly("10.0.1.19");
+        assertThat(two.answers("")).noneMatch(answer -> answer.contains("adopted"));
     }
 
     @ParameterizedTest
@@ -64,6 +66,7 @@ class HandOversTest {
         assertThat(two.deploy(List.of(16, 17, 18), List.of(20, 30, 31, 32))).isEqualTo("UPDATE_COMPLETE");
         two.holds(16, 17, 18, 20, 30, 31, 32);
         assertThat(two.drained()).containsExactly("10.0.1.19");
+        assertThat(two.answers("")).noneMatch(answer -> answer.contains("adopted"));
     }
 
     @Test

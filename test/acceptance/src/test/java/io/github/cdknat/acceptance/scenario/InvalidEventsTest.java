@@ -38,10 +38,6 @@ class InvalidEventsTest {
                         "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every Delete)"
                                 + NOT_CLOUD_FORMATION),
                 event(
-                        event -> event.remove("StackId"),
-                        "Invalid event: StackId missing (CloudFormation sends StackId, RequestId and LogicalResourceId with"
-                                + " every request)" + NOT_CLOUD_FORMATION),
-                event(
                         event -> event.put("ResourceProperties", List.of("NatGatewayId")),
                         "Invalid NatGatewayId: \"\" (nat- and up to 60 letters or digits); pass the id of a private NAT"
                                 + " gateway as natGatewayId."));
@@ -112,7 +108,7 @@ class InvalidEventsTest {
         assertThat(scenario.reason())
                 .isEqualTo("Cannot start the execution for " + Scenario.LOGICAL_ID
                         + ": Lambda gave up on the event (EventAgeExceeded); nothing was changed for this request, deploy"
-                        + " again.");
+                        + " again, or continue the update rollback if there is one.");
     }
 
     @Test
@@ -140,7 +136,7 @@ class InvalidEventsTest {
         assertThat(scenario.answer())
                 .isEqualTo("FAILED " + scenario.gateway + "/none: Cannot hold none on " + scenario.gateway
                         + ": the stack is CREATE_COMPLETE, in which CloudFormation creates nothing, so this request came"
-                        + " too late; nothing was done, deploy again.");
+                        + " too late; nothing was done for it, and nothing is left to do.");
     }
 
     private CustomResources.Request create() {

@@ -96,7 +96,8 @@ final class RollbackScenarios {
         assertThat(s.reason())
                 .isEqualTo("Cannot finish the request for " + s.gateway
                         + ": ec2:DescribeNatGateways was refused (UnauthorizedOperation: You are not authorized to perform:"
-                        + " ec2:DescribeNatGateways); restore the right or the service, then deploy again.");
+                        + " ec2:DescribeNatGateways); restore the right or the service, then deploy again, or"
+                        + " continue the update rollback if there is one.");
         s.allowAgain("ConvergeRole");
         s.aws.cloudFormation().continueUpdateRollback(Scenario.STACK);
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
