@@ -47,7 +47,7 @@ public final class CloudFormationOptions {
     /** Whether an old read does not know a stack that is newer than what it shows (assumed, as for EC2: F28). */
     public boolean newStackUnknown = false;
 
-    /** Whether DescribeStacks shows LastOperations, and events bear an OperationId: seen (F76). */
+    /** Whether DescribeStacks shows LastOperations, and events that were not read before bear an OperationId: seen (F76). */
     public boolean operationsReported = true;
 
     /** The ClientRequestToken of every deployment and deletion; events show it (F104). Empty: callers send none. */
