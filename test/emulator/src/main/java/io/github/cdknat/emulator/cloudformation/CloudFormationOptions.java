@@ -53,6 +53,9 @@ public final class CloudFormationOptions {
     /** The ClientRequestToken of every deployment and deletion; events show it (F104). Empty: callers send none. */
     public String clientRequestToken = "";
 
+    /** How events write their ResourceProperties: undocumented (F109). */
+    public EventProperties eventProperties = EventProperties.AS_SENT;
+
     /** How long after its request an IN_PROGRESS event of a custom resource can be seen; zero: before (assumed, F105). */
     public Duration inProgressLag = Duration.ZERO;
 

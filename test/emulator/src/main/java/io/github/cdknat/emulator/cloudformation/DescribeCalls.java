@@ -117,7 +117,6 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine, Map<Obj
 
     private Members event(Stack stack, Stack.Event event, int number) {
         CloudFormationOptions options = engine.options();
-        Object properties = CustomResources.asText(event.properties());
         return new Members()
                 .with("EventId", stack.id.substring(stack.id.length() - 8) + "-" + number)
                 .with("StackId", stack.id)
@@ -128,7 +127,7 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine, Map<Obj
                 .with("Timestamp", event.at().toString())
                 .with("ResourceStatus", event.status())
                 .withIf(!event.reason().isEmpty(), "ResourceStatusReason", event.reason())
-                .withIf(!event.properties().isEmpty(), "ResourceProperties", Json.write(properties))
+                .with("ResourceProperties", options.eventProperties.written(event.properties()))
                 .withIf(!options.clientRequestToken.isEmpty(), "ClientRequestToken", options.clientRequestToken)
                 .withIf(
                         options.operationsReported && !event.operationId().isEmpty(),
