@@ -3,6 +3,7 @@ package io.github.cdknat.simulation;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.CloudFormationOptions;
 import io.github.cdknat.emulator.cloudformation.CustomResources;
+import io.github.cdknat.emulator.cloudformation.EventProperties;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.emulator.core.FaultInjector;
@@ -37,6 +38,10 @@ final class HarshConditions {
             FaultInjector.Kind.THROTTLED,
             FaultInjector.Kind.LOST_REQUEST,
             FaultInjector.Kind.INTERNAL_ERROR_AFTER_EFFECT);
+
+    /** How events write properties: by the seed, so that what else is drawn stays what it was. */
+    private static final List<EventProperties> WRITTEN =
+            List.of(EventProperties.AS_SENT, EventProperties.OTHER_ORDER, EventProperties.TYPED);
 
     /** What a role can lose for a while; the rest of its rights stays. */
     private static final List<String> RIGHTS = List.of(
@@ -106,6 +111,7 @@ final class HarshConditions {
                 .apply(call);
         options.newStackUnknown = has(Variation.OLD_STACK_STATUS) && random.faults(0.5);
         options.operationsReported = !has(Variation.OPERATIONS_UNREPORTED);
+        options.eventProperties = WRITTEN.get((int) Math.floorMod(simulationCase.seed(), WRITTEN.size()));
         options.rowShowsWhatIsDeleted = has(Variation.ROW_SHOWS_WHAT_IS_DELETED);
         options.failedIdBecomesRecord = has(Variation.FAILED_ID_IS_RECORD);
         options.deleteCleansUpFailedRollback = has(Variation.DELETE_CLEANS_UP);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dkills=N} says how many times; {@code -Dkill-seed=S} where to begin.
  */
 class KillTest {
-    private static final int KILLS = Integer.getInteger("kills", 10);
+    private static final int KILLS = Integer.getInteger("kills", 4);
     private static final long FIRST_SEED = Long.getLong("kill-seed", 1);
 
     /** The same world each time, so that functions have the same names and their JVMs can be used again. */

@@ -3,6 +3,8 @@ package io.github.cdknat.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ class SimulationTest {
                         .map(broken -> broken.breach() + "\n" + FailureReport.of(broken.simulationCase(), blueprint)))
                 .isEmpty();
         assertThat(simulation.report(1)).contains("faults", "invariants checked", "worst convergence");
+        assertThat(casesWithOutages(simulation))
+                .isGreaterThanOrEqualTo(conditions == AwsConditions.HARSH ? (long) (share * CASES / 5) : 0);
     }
 
     /** What is drawn covers every kind of step, wish and variation; otherwise the invariants would hold for want of trouble. */
@@ -50,7 +54,7 @@ class SimulationTest {
     }
 
     @Test
-    void theHarshWorldDrawsEverythingAndOutagesInAFifthOfAllCases() {
+    void theHarshWorldDrawsEverything() {
         List<SimulationCase> drawn = LongStream.range(0, 3_000)
                 .mapToObj(seed -> SimulationCase.draw(seed, AwsConditions.HARSH))
                 .toList();
@@ -59,12 +63,12 @@ class SimulationTest {
         assertThat(deployments(drawn))
                 .extracting(SimulationStep.Deploy::retained)
                 .contains(SimulationStep.Retained.values());
-        TemplateFactory blueprint = TemplateFactory.synthesize();
-        List<SimulationRun.Outcome> lived = drawn.subList(0, 100).stream()
-                .map(simulationCase -> SimulationRun.of(simulationCase, blueprint))
-                .toList();
-        assertThat(lived.stream().filter(outcome -> outcome.outages() > 0)).hasSizeGreaterThanOrEqualTo(20);
-        assertThat(SimulationRun.of(drawn.get(7), blueprint)).isEqualTo(lived.get(7));
+    }
+
+    private static long casesWithOutages(Simulation simulation) {
+        Matcher row = Pattern.compile("outages +[0-9,]+ in ([0-9]+) cases").matcher(simulation.report(1));
+        assertThat(row.find()).isTrue();
+        return Long.parseLong(row.group(1));
     }
 
     private static List<SimulationStep.Deploy> deployments(List<SimulationCase> drawn) {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.core.ApiCall;
-import io.github.cdknat.emulator.core.ApiReply;
-import io.github.cdknat.rehearsal.template.LenientJson;
+import io.github.cdknat.emulator.ec2.GatewayFixture;
 import io.github.cdknat.simulation.InProcessAws;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ class CreateOrUpdateRefusalsTest {
 
     @Test
     void failsWhenTheGatewayIsDeleted() {
-        call("DeleteNatGateway", Map.of("NatGatewayId", scenario.gateway));
+        aws.ec2().call(new ApiCall("ec2", "DeleteNatGateway", Map.of("NatGatewayId", scenario.gateway), ApiCall.ADMIN));
         scenario.pass(60);
         failsWith(
                 scenario.cannotHold("10.0.1.20")
@@ -37,11 +36,10 @@ class CreateOrUpdateRefusalsTest {
 
     @Test
     void failsWhenTheGatewayIsPublic() {
-        Map<String, Object> made =
-                call("CreateNatGateway", Map.of("SubnetId", subnet(), "AllocationId", "eipalloc-0abc"));
-        String gateway =
-                String.valueOf(LenientJson.object(made.get("natGateway")).get("natGatewayId"));
-        scenario.pass(60);
+        String gateway = "nat-0123456789abcdef0";
+        aws.ec2()
+                .existing(new GatewayFixture(
+                        gateway, subnet(), "vpc-1", "10.0.1.0/24", "available", "public", "zonal", List.of()));
         scenario.on(gateway);
         failsWith(
                 "Cannot hold 10.0.1.20 on " + gateway
@@ -182,9 +180,5 @@ class CreateOrUpdateRefusalsTest {
 
     private String subnet() {
         return aws.ec2().gateways().subnetOf(scenario.gateway);
-    }
-
-    private Map<String, Object> call(String action, Map<String, Object> parameters) {
-        return ((ApiReply.Ok) aws.ec2().call(new ApiCall("ec2", action, parameters, ApiCall.ADMIN))).body();
     }
 }

@@ -47,11 +47,14 @@ public final class CloudFormationOptions {
     /** Whether an old read does not know a stack that is newer than what it shows (assumed, as for EC2: F28). */
     public boolean newStackUnknown = false;
 
-    /** Whether DescribeStacks shows LastOperations, and events bear an OperationId: seen (F76). */
+    /** Whether DescribeStacks shows LastOperations, and events that were not read before bear an OperationId: seen (F76). */
     public boolean operationsReported = true;
 
     /** The ClientRequestToken of every deployment and deletion; events show it (F104). Empty: callers send none. */
     public String clientRequestToken = "";
+
+    /** How events write their ResourceProperties: undocumented (F109). */
+    public EventProperties eventProperties = EventProperties.AS_SENT;
 
     /** How long after its request an IN_PROGRESS event of a custom resource can be seen; zero: before (assumed, F105). */
     public Duration inProgressLag = Duration.ZERO;

@@ -7,6 +7,7 @@ import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,18 @@ import java.util.Set;
  * DescribeStacks, DescribeStackResource, DescribeStackEvents and ListStackResources (AWS CloudFormation API Reference): the book
  * as of some moment. A stack is named by its id or, while it is not deleted, by its name.
  */
-record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
+record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine, Map<Object, Members> shown) {
     private static final int PAGE = 100;
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "DescribeStacks", Set.of("StackName", "NextToken"),
             "DescribeStackResource", Set.of("StackName", "LogicalResourceId"),
             "DescribeStackEvents", Set.of("StackName", "NextToken"),
             "ListStackResources", Set.of("StackName", "NextToken"));
+
+    /** What an event or a row shows never changes, and is made once: most of what a simulation reads, it has read before. */
+    DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
+        this(stacks, engine, new IdentityHashMap<>());
+    }
 
     RequestHandling.Outcome handle(ApiCall call) {
         Set<String> known = PARAMETERS.get(call.action());
@@ -79,9 +85,10 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
         return new Members().with("Stacks", List.of(shown));
     }
 
-    private static Map<String, Object> listResources(Stack.Page page, String token) {
-        List<Members> all =
-                page.resources().values().stream().map(StackResource::summary).toList();
+    private Map<String, Object> listResources(Stack.Page page, String token) {
+        List<Members> all = page.resources().values().stream()
+                .map(resource -> shown.computeIfAbsent(resource, one -> resource.summary()))
+                .toList();
         int from = offset(token, 0, all.size());
         int to = Math.min(all.size(), from + PAGE);
         return new Members()
@@ -99,16 +106,17 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
                 .count();
         int from = offset(token, seen, stack.events.size());
         int to = Math.max(0, from - PAGE);
-        List<Object> shown = new ArrayList<>();
+        List<Object> page = new ArrayList<>();
         for (int i = from - 1; i >= to; i--) {
-            shown.add(shown(stack, stack.events.get(i), i));
+            int number = i;
+            Stack.Event event = stack.events.get(i);
+            page.add(shown.computeIfAbsent(event, one -> event(stack, event, number)));
         }
-        return new Members().with("StackEvents", shown).withIf(to > 0, "NextToken", String.valueOf(to));
+        return new Members().with("StackEvents", page).withIf(to > 0, "NextToken", String.valueOf(to));
     }
 
-    private Members shown(Stack stack, Stack.Event event, int number) {
+    private Members event(Stack stack, Stack.Event event, int number) {
         CloudFormationOptions options = engine.options();
-        Object properties = CustomResources.asText(event.properties());
         return new Members()
                 .with("EventId", stack.id.substring(stack.id.length() - 8) + "-" + number)
                 .with("StackId", stack.id)
@@ -119,7 +127,7 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine) {
                 .with("Timestamp", event.at().toString())
                 .with("ResourceStatus", event.status())
                 .withIf(!event.reason().isEmpty(), "ResourceStatusReason", event.reason())
-                .withIf(!event.properties().isEmpty(), "ResourceProperties", Json.write(properties))
+                .with("ResourceProperties", options.eventProperties.written(event.properties()))
                 .withIf(!options.clientRequestToken.isEmpty(), "ClientRequestToken", options.clientRequestToken)
                 .withIf(
                         options.operationsReported && !event.operationId().isEmpty(),

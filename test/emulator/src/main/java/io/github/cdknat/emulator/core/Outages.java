@@ -36,7 +36,7 @@ public final class Outages implements BooleanSupplier {
     /** Whether it is away now. */
     @Override
     public boolean getAsBoolean() {
-        return windows.stream().anyMatch(window -> window.holds(clock.now()));
+        return !windows.isEmpty() && windows.stream().anyMatch(window -> window.holds(clock.now()));
     }
 
     /** When the last of them ends that is on or yet to come; now if there is none. */

@@ -8,7 +8,7 @@ import io.github.cdknat.emulator.core.RequestHandling;
 import java.util.List;
 
 /** Subnet CIDR reservations ("Subnet CIDR reservations", Amazon VPC User Guide): EC2 chooses no address out of them by itself. */
-record CidrReservations(EmulatedAccount account, VpcModel network, Pagination pages) {
+record CidrReservations(EmulatedAccount account, VpcModel network, Tags tags, Pagination pages) {
     RequestHandling.Outcome handle(ApiCall call) {
         return call.action().startsWith("Create") ? reserve(call) : reservations(call);
     }
@@ -26,8 +26,10 @@ record CidrReservations(EmulatedAccount account, VpcModel network, Pagination pa
         if (!List.of("prefix", "explicit").contains(type)) {
             throw ParameterValidation.invalid("Value (" + type + ") for parameter reservationType is invalid.");
         }
+        String description = call.text("Description") == null ? "" : call.text("Description");
         SubnetModel.Reservation made =
-                new SubnetModel.Reservation("scr-" + account.random().hex(17), block, type);
+                new SubnetModel.Reservation("scr-" + account.random().hex(17), block, type, description);
+        tags.created(made.id(), "subnet-cidr-reservation", call);
         subnet.reservations.add(made);
         return RequestHandling.Outcome.changed(new Members().with("subnetCidrReservation", shown(subnet, made)));
     }
@@ -38,16 +40,20 @@ record CidrReservations(EmulatedAccount account, VpcModel network, Pagination pa
                 call,
                 "subnetIpv4CidrReservationSet",
                 subnet.reservations.stream()
-                        .filter(made -> Filters.pass(call, Filters.facts("reservationType", made.type()), null))
+                        .filter(made ->
+                                Filters.pass(call, Filters.facts("reservationType", made.type()), tags.of(made.id())))
                         .map(made -> shown(subnet, made))
                         .toList());
     }
 
-    private static Members shown(SubnetModel subnet, SubnetModel.Reservation made) {
+    private Members shown(SubnetModel subnet, SubnetModel.Reservation made) {
         return new Members()
                 .with("subnetCidrReservationId", made.id())
                 .with("subnetId", subnet.id)
                 .with("cidr", made.block().toString())
-                .with("reservationType", made.type());
+                .with("reservationType", made.type())
+                .with("ownerId", account.account())
+                .with("description", made.description())
+                .with("tagSet", tags.set(made.id()));
     }
 }

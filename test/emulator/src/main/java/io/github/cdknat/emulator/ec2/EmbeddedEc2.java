@@ -10,6 +10,7 @@ import io.github.cdknat.emulator.core.FaultInjector;
 import io.github.cdknat.emulator.core.RequestHandling;
 import io.github.cdknat.emulator.iam.Authorizer;
 import java.util.Map;
+import java.util.Optional;
 
 /** EC2's front: who may call, how often, and which part of the model carries a call out. */
 public final class EmbeddedEc2 implements ApiService {
@@ -29,8 +30,8 @@ public final class EmbeddedEc2 implements ApiService {
         Pagination pages = new Pagination(options);
         this.tags = new Tags(pages);
         this.network = new VpcModel(account, tags, pages);
-        this.interfaces = new NetworkInterfaces(network, pages);
-        this.reservations = new CidrReservations(account, network, pages);
+        this.interfaces = new NetworkInterfaces(account, network, pages, id -> gatewayOf(id));
+        this.reservations = new CidrReservations(account, network, tags, pages);
         this.gateways = new NatGateways(account, options, network, tags, pages);
         this.endpoint = new RequestHandling(account, authorizer, this::resource, ErrorCodes.EC2, this::handle);
         endpoint.gate(this::throttle);
@@ -62,6 +63,14 @@ public final class EmbeddedEc2 implements ApiService {
         return call.action().endsWith("PrivateNatGatewayAddress") ? arn(call.text("NatGatewayId")) : "*";
     }
 
+    /** The gateway that a network interface belongs to; empty if it is an instance's. */
+    private Optional<String> gatewayOf(String networkInterfaceId) {
+        return gateways.all().stream()
+                .filter(gateway -> gateway.networkInterfaceId.equals(networkInterfaceId))
+                .map(gateway -> gateway.id)
+                .findFirst();
+    }
+
     private String arn(String gatewayId) {
         return "arn:aws:ec2:" + account.region() + ":" + account.account() + ":natgateway/" + gatewayId;
     }
@@ -74,7 +83,7 @@ public final class EmbeddedEc2 implements ApiService {
     }
 
     private RequestHandling.Outcome handle(ApiCall call) {
-        ParameterValidation.requireKnown(call);
+        ActionParameters.require(call);
         if (!call.isDryRun()) {
             return carryOut(call);
         }

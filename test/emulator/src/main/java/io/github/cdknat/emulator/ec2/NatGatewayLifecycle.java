@@ -69,7 +69,9 @@ final class NatGatewayLifecycle {
                     "SecondaryPrivateIpAddressCount and SecondaryPrivateIpAddress cannot be specified together");
         }
         SortedSet<IPv4Address> given = new TreeSet<>(secondary);
-        primary.ifPresent(given::add);
+        if (primary.isPresent() && !given.add(primary.get())) {
+            throw ParameterValidation.invalid("The address " + primary.get() + " is listed twice.");
+        }
         given.forEach(ip -> subnet.requireFree(ip, options));
         if (1 + Math.max(count, secondary.size()) > options.limit) {
             throw new ApiFaultException(options.limitCode, "The maximum number of addresses is exceeded");
@@ -81,7 +83,7 @@ final class NatGatewayLifecycle {
         return gateway;
     }
 
-    /** Public is the default and needs an Elastic IP address, private takes none; regional is never private (API). */
+    /** Public is the default, private takes no Elastic IP address; regional is never private (API). */
     private static String connectivity(ApiCall call) {
         String connectivity = call.text("ConnectivityType") == null ? "public" : call.text("ConnectivityType");
         if (!List.of("public", "private").contains(connectivity)) {
@@ -93,8 +95,10 @@ final class NatGatewayLifecycle {
             throw new ApiFaultException(
                     "InvalidParameterCombination", "A private NAT gateway is zonal and takes no Elastic IP address");
         }
-        if (!isPrivate && call.text("AllocationId") == null) {
-            throw ParameterValidation.missing("AllocationId");
+        if (!isPrivate) {
+            throw new ApiFaultException(
+                    ActionParameters.NOT_MODELLED,
+                    "The emulator does not model public NAT gateways; pass ConnectivityType=private.");
         }
         return connectivity;
     }

@@ -30,7 +30,7 @@ final class SubnetModel {
     private final Map<String, IPv4Address> primaries = new HashMap<>();
 
     /** A part of the subnet that EC2 does not choose addresses from; its type is prefix or explicit. */
-    record Reservation(String id, IPv4Address block, String type) {}
+    record Reservation(String id, IPv4Address block, String type, String description) {}
 
     SubnetModel(String id, IPv4Address block, String vpcId, String zone) {
         this.id = id;

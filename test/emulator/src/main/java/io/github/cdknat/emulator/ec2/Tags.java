@@ -5,9 +5,11 @@ import io.github.cdknat.emulator.core.ApiFaultException;
 import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The tags of all resources: at most 50 each, keys up to 128 characters and not beginning with "aws:", values up to 256 ("Tag your
@@ -35,6 +37,9 @@ final class Tags {
             if (!type.equals(specification.get("ResourceType"))) {
                 throw ParameterValidation.invalid("'" + specification.get("ResourceType")
                         + "' is not a valid taggable resource type for this operation.");
+            }
+            if (specification.get("Tag") == null) {
+                throw new ApiFaultException("InvalidTagKey.Malformed", "Tag specification must have at least one tag");
             }
             put(tags, specification.get("Tag"));
         }
@@ -64,13 +69,19 @@ final class Tags {
         if (ids.isEmpty()) {
             throw ParameterValidation.missing("ResourceId");
         }
-        for (Object id : ids) {
-            if (!resources.containsKey(id.toString())) {
-                throw new ApiFaultException("InvalidID", "The ID '" + id + "' is not valid");
-            }
-        }
+        ids.forEach(id -> requireKnown(id.toString()));
         ids.forEach(id -> change(call, of(id.toString())));
         return RequestHandling.Outcome.changed(new Members().with("return", "true"));
+    }
+
+    private void requireKnown(String id) {
+        if (!resources.containsKey(id)) {
+            throw id.startsWith("vpc-")
+                    ? VpcModel.unknownVpc(id)
+                    : id.startsWith("subnet-")
+                            ? VpcModel.unknownSubnet(id)
+                            : new ApiFaultException("InvalidID", "The ID '" + id + "' is not valid");
+        }
     }
 
     private static void change(ApiCall call, Map<String, String> tags) {
@@ -101,9 +112,13 @@ final class Tags {
     /** All of them or none. */
     private static void put(Map<String, String> tags, Object added) {
         Map<String, String> changed = new LinkedHashMap<>(tags);
+        Set<String> keys = new HashSet<>();
         for (Object item : added instanceof List<?> list ? list : List.of()) {
             Map<?, ?> tag = (Map<?, ?>) item;
-            String key = String.valueOf(tag.get("Key"));
+            String key = tag.get("Key") == null ? "" : tag.get("Key").toString();
+            if (!keys.add(key)) {
+                throw ParameterValidation.invalid("Duplicate tag key '" + key + "' specified.");
+            }
             String value = tag.get("Value") == null ? "" : tag.get("Value").toString();
             if (key.startsWith("aws:")) {
                 throw ParameterValidation.invalid("Tag keys starting with 'aws:' are reserved for internal use");

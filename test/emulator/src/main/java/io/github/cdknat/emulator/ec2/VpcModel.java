@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** VPCs and their subnets: /16 to /28, each subnet inside its VPC and apart from the others (API, CreateVpc and CreateSubnet). */
 final class VpcModel {
@@ -36,9 +37,17 @@ final class VpcModel {
     SubnetModel subnet(String id) {
         SubnetModel subnet = subnets.get(id);
         if (subnet == null) {
-            throw new ApiFaultException("InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
+            throw unknownSubnet(id);
         }
         return subnet;
+    }
+
+    static ApiFaultException unknownSubnet(String id) {
+        return new ApiFaultException("InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist");
+    }
+
+    static ApiFaultException unknownVpc(String id) {
+        return new ApiFaultException("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist");
     }
 
     /** A subnet that was there before everything else, in a VPC around it. */
@@ -57,7 +66,7 @@ final class VpcModel {
     private IPv4Address vpc(String id) {
         IPv4Address vpc = vpcs.get(id);
         if (vpc == null) {
-            throw new ApiFaultException("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist");
+            throw unknownVpc(id);
         }
         return vpc;
     }
@@ -104,10 +113,33 @@ final class VpcModel {
             throw new ApiFaultException(
                     "InvalidSubnet.Conflict", "The CIDR '" + block + "' conflicts with another subnet");
         }
+        String zone = zone(call.text("AvailabilityZone"));
         tags.created(id, "subnet", call);
-        String zone = call.text("AvailabilityZone") == null ? account.region() + "a" : call.text("AvailabilityZone");
         subnets.put(id, new SubnetModel(id, block, vpcId, zone));
         return RequestHandling.Outcome.changed(new Members().with("subnet", shownSubnet(id)));
+    }
+
+    /** Which zones a Region has is assumed: a, b and c (F38). */
+    private String zone(String asked) {
+        List<String> zones =
+                Stream.of("a", "b", "c").map(account.region()::concat).toList();
+        if (asked != null && !zones.contains(asked)) {
+            throw ParameterValidation.invalid("Value (" + asked + ") for parameter availabilityZone is invalid. Subnets"
+                    + " can currently only be created in the following availability zones: " + String.join(", ", zones)
+                    + ".");
+        }
+        return asked == null ? zones.get(0) : asked;
+    }
+
+    /** "euc1-az1" for eu-central-1a: which zone has which id differs from account to account ("Availability Zone IDs", AWS RAM). */
+    private String zoneId(SubnetModel subnet) {
+        String region =
+                account.region().replaceAll("-(n|s)(?:orth|outh)", "-$1").replaceAll("-?([cew])(entral|ast|est)", "$1");
+        return region.replace("-", "") + "-az" + (subnet.zone.charAt(subnet.zone.length() - 1) - 'a' + 1);
+    }
+
+    private String arn(String subnetId) {
+        return "arn:aws:ec2:" + account.region() + ":" + account.account() + ":subnet/" + subnetId;
     }
 
     /** Host bits are cleared: "We modify the specified CIDR block to its canonical form" (API, CreateVpc). */
@@ -137,13 +169,24 @@ final class VpcModel {
     }
 
     private RequestHandling.Outcome describeVpcs(ApiCall call) {
-        return described(
-                call,
-                "VpcId",
-                "vpcSet",
-                vpcs.keySet(),
-                this::shownVpc,
-                id -> Filters.facts("vpc-id", id, "cidr", vpc(id), "state", "available"));
+        return described(call, "VpcId", "vpcSet", vpcs.keySet(), this::shownVpc, this::vpcFacts);
+    }
+
+    private Map<String, List<String>> vpcFacts(String id) {
+        Map<String, List<String>> facts = Filters.facts("vpc-id", id, "cidr", vpc(id), "state", "available");
+        facts.putAll(Filters.facts("is-default", false, "isDefault", false, "owner-id", account.account()));
+        facts.putAll(Filters.facts("dhcp-options-id", dhcpOptions(id), "cidr-block-association.state", "associated"));
+        facts.putAll(Filters.facts("cidr-block-association.association-id", association(id)));
+        facts.putAll(Filters.facts("cidr-block-association.cidr-block", vpc(id)));
+        return facts;
+    }
+
+    private static String dhcpOptions(String vpcId) {
+        return vpcId.replaceFirst("vpc", "dopt");
+    }
+
+    private static String association(String vpcId) {
+        return vpcId.replaceFirst("vpc", "vpc-cidr-assoc");
     }
 
     /** What was asked for by id, or all of it, as far as it passes the filters; an unknown id is refused. */
@@ -169,9 +212,13 @@ final class VpcModel {
     private RequestHandling.Outcome describeSubnets(ApiCall call) {
         return described(call, "SubnetId", "subnetSet", subnets.keySet(), this::shownSubnet, id -> {
             SubnetModel subnet = subnet(id);
-            Map<String, List<String>> place = Filters.facts("vpc-id", subnet.vpcId, "availability-zone", subnet.zone);
-            place.putAll(Filters.facts("subnet-id", id, "cidr-block", subnet.cidr(), "state", "available"));
-            return place;
+            Map<String, List<String>> facts = Filters.facts("vpc-id", subnet.vpcId, "owner-id", account.account());
+            facts.putAll(Filters.facts("subnet-id", id, "subnet-arn", arn(id), "state", "available"));
+            facts.putAll(Filters.facts("availability-zone", subnet.zone, "availabilityZone", subnet.zone));
+            facts.putAll(Filters.facts("availability-zone-id", zoneId(subnet), "availabilityZoneId", zoneId(subnet)));
+            facts.putAll(Filters.facts("cidr-block", subnet.cidr(), "cidr", subnet.cidr(), "cidrBlock", subnet.cidr()));
+            facts.putAll(Filters.facts("default-for-az", false, "defaultForAz", false));
+            return facts;
         });
     }
 
@@ -180,6 +227,16 @@ final class VpcModel {
                 .with("vpcId", id)
                 .with("cidrBlock", vpc(id).toString())
                 .with("state", "available")
+                .with("isDefault", "false")
+                .with("ownerId", account.account())
+                .with("instanceTenancy", "default")
+                .with("dhcpOptionsId", dhcpOptions(id))
+                .with(
+                        "cidrBlockAssociationSet",
+                        List.of(new Members()
+                                .with("associationId", association(id))
+                                .with("cidrBlock", vpc(id).toString())
+                                .with("cidrBlockState", Map.of("state", "associated"))))
                 .with("tagSet", tags.set(id));
     }
 
@@ -190,6 +247,11 @@ final class VpcModel {
                 .with("vpcId", subnet.vpcId)
                 .with("cidrBlock", subnet.cidr())
                 .with("availabilityZone", subnet.zone)
+                .with("availabilityZoneId", zoneId(subnet))
+                .with("ownerId", account.account())
+                .with("subnetArn", arn(id))
+                .with("defaultForAz", "false")
+                .with("mapPublicIpOnLaunch", "false")
                 .with("availableIpAddressCount", String.valueOf(subnet.available()))
                 .with("state", "available")
                 .with("tagSet", tags.set(id));

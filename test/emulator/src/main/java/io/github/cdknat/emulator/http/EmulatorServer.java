@@ -34,6 +34,7 @@ public final class EmulatorServer implements AutoCloseable {
         int put(String path, byte[] body);
     }
 
+    private final String region;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "front-door");
@@ -46,6 +47,12 @@ public final class EmulatorServer implements AutoCloseable {
     private final Map<String, String> principals = new ConcurrentHashMap<>();
 
     public EmulatorServer() {
+        this(EmulatedAccount.REGION);
+    }
+
+    /** A server of that Region's services. */
+    public EmulatorServer(String region) {
+        this.region = region;
         // Without it every small answer waits for the client's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
@@ -119,18 +126,18 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, String accessKey, String region, String service, String body)
+    private void answer(HttpExchange exchange, String accessKey, String scope, String service, String body)
             throws IOException {
         String principal = principals.get(accessKey);
         ApiService implementation = services.get(service);
         if (principal == null || implementation == null) {
             refuse(exchange, service, "AuthFailure", "AWS was not able to validate the provided access credentials");
-        } else if (!region.equals(EmulatedAccount.REGION)) {
+        } else if (!scope.equals(region)) {
             refuse(
                     exchange,
                     service,
                     "SignatureDoesNotMatch",
-                    "Credential should be scoped to a valid region, not '" + region + "'.");
+                    "Credential should be scoped to a valid region, not '" + scope + "'.");
         } else {
             carryOut(exchange, service, implementation, body, principal);
         }

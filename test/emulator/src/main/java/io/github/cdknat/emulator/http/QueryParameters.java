@@ -3,6 +3,7 @@ package io.github.cdknat.emulator.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,8 +28,8 @@ final class QueryParameters {
 
     @SuppressWarnings("unchecked")
     private static void put(Map<String, Object> tree, String name, String value) {
-        String[] parts = name.split("\\.");
-        if (parts.length > MOST_PARTS) {
+        String[] parts = name.split("\\.", -1);
+        if (parts.length > MOST_PARTS || List.of(parts).contains("")) {
             throw new IllegalArgumentException("Invalid parameter: " + name);
         }
         Map<String, Object> node = tree;
@@ -48,7 +49,7 @@ final class QueryParameters {
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }
-        boolean numbered = map.keySet().stream().allMatch(key -> key.toString().matches("[0-9]{1,6}"));
+        boolean numbered = map.keySet().stream().allMatch(key -> key.toString().matches("[1-9][0-9]{0,5}"));
         if (!numbered) {
             Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((key, item) -> copy.put(key.toString(), lists(item)));

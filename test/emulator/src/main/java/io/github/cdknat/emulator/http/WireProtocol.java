@@ -53,6 +53,9 @@ enum WireProtocol {
         ApiCall decode(String service, String target, String body, String principal) {
             try {
                 Map<String, Object> parameters = body.isEmpty() ? Map.of() : JSON.std.mapFrom(body);
+                if (parameters == null) {
+                    throw new IllegalArgumentException("Invalid JSON");
+                }
                 return new ApiCall(service, target.substring(target.indexOf('.') + 1), parameters, principal);
             } catch (IOException e) {
                 throw new IllegalArgumentException("Invalid JSON", e);

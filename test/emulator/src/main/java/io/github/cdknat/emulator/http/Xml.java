@@ -39,7 +39,7 @@ final class Xml {
     /** Characters that XML 1.0 does not have become a question mark. */
     private void escape(String value) {
         for (char c : value.toCharArray()) {
-            switch (c < ' ' && c != '\n' && c != '\t' ? '?' : c) {
+            switch (c < ' ' && c != '\n' && c != '\t' || c >= '\ufffe' ? '?' : c) {
                 case '<' -> text.append("&lt;");
                 case '>' -> text.append("&gt;");
                 case '&' -> text.append("&amp;");

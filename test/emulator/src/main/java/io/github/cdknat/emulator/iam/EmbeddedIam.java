@@ -19,11 +19,10 @@ import java.util.regex.Pattern;
  * <p>What it does not know (a condition, NotAction, NotResource) is an error, not a pass.
  */
 public final class EmbeddedIam implements Authorizer {
-    private record Statement(boolean allow, List<Pattern> actions, List<Pattern> resources) {
+    private record Statement(boolean allow, List<Predicate<String>> actions, List<Predicate<String>> resources) {
         boolean matches(String action, String resource) {
-            return actions.stream().anyMatch(pattern -> pattern.matcher(action).matches())
-                    && resources.stream()
-                            .anyMatch(pattern -> pattern.matcher(resource).matches());
+            return actions.stream().anyMatch(pattern -> pattern.test(action))
+                    && resources.stream().anyMatch(pattern -> pattern.test(resource));
         }
     }
 
@@ -124,16 +123,22 @@ public final class EmbeddedIam implements Authorizer {
                 patterns(json.get("Resource"), 0));
     }
 
+    private static List<Predicate<String>> patterns(Object value, int flags) {
+        return list(value).stream().map(text -> pattern(text.toString(), flags)).toList();
+    }
+
     /**
      * {@code *} stands for any characters and {@code ?} for one; actions are not case-sensitive, resources are ("IAM JSON policy elements",
      * IAM User Guide).
      */
-    private static List<Pattern> patterns(Object value, int flags) {
-        return list(value).stream()
-                .map(text ->
-                        Pattern.quote(text.toString()).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"))
-                .map(regex -> Pattern.compile(regex, Pattern.DOTALL | flags))
-                .toList();
+    private static Predicate<String> pattern(String text, int flags) {
+        if (text.equals("*")) {
+            return any -> true;
+        }
+        String regex = Pattern.quote(text).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        Predicate<String> matches =
+                Pattern.compile(regex, Pattern.DOTALL | flags).asMatchPredicate();
+        return one -> one.equals(text) || matches.test(one);
     }
 
     private static List<?> list(Object value) {

@@ -7,20 +7,20 @@ import java.util.Map;
 final class ChoiceState {
     private ChoiceState() {}
 
-    static String next(Map<String, Object> state, Object input, Map<String, Object> context) {
+    static String next(Map<String, Object> state, StateMachineExecution execution) {
         for (Object rule : (List<?>) state.get("Choices")) {
-            if (holds((Map<?, ?>) rule, input, context)) {
+            if (holds((Map<?, ?>) rule, execution)) {
                 return (String) ((Map<?, ?>) rule).get("Next");
             }
         }
         return (String) state.get("Default");
     }
 
-    private static boolean holds(Map<?, ?> rule, Object input, Map<String, Object> context) {
+    private static boolean holds(Map<?, ?> rule, StateMachineExecution execution) {
         if (rule.get("And") instanceof List<?> all) {
-            return all.stream().allMatch(part -> holds((Map<?, ?>) part, input, context));
+            return all.stream().allMatch(part -> holds((Map<?, ?>) part, execution));
         }
-        Object value = JsonPath.read((String) rule.get("Variable"), input, context);
+        Object value = JsonPath.read((String) rule.get("Variable"), execution);
         if (rule.containsKey("IsPresent")) {
             return rule.get("IsPresent").equals(value != JsonPath.MISSING);
         }

@@ -67,7 +67,7 @@ final class Interpreter {
 
     /** "States.NoChoiceMatched", which nothing can catch, because a Choice has no Catch. */
     private void choose(StateMachineExecution execution, Map<String, Object> state) {
-        String next = ChoiceState.next(state, execution.data, execution.context());
+        String next = ChoiceState.next(state, execution);
         if (next == null) {
             end(execution, "FAILED", "States.NoChoiceMatched");
         } else {
@@ -78,7 +78,7 @@ final class Interpreter {
     private void pause(StateMachineExecution execution, Map<String, Object> state) {
         Object seconds = state.containsKey("Seconds")
                 ? state.get("Seconds")
-                : JsonPath.read((String) state.get("SecondsPath"), execution.data, execution.context());
+                : JsonPath.read((String) state.get("SecondsPath"), execution);
         boolean whole = seconds instanceof Integer || seconds instanceof Long;
         long value = whole ? ((Number) seconds).longValue() : -1;
         if (value < 0 || value > LONGEST_WAIT) {

@@ -10,9 +10,9 @@ final class JsonPath {
 
     private JsonPath() {}
 
-    static Object read(String path, Object input, Map<String, Object> context) {
+    static Object read(String path, StateMachineExecution execution) {
         boolean ofContext = path.startsWith("$$");
-        Object value = ofContext ? context : input;
+        Object value = ofContext ? execution.context() : execution.data;
         String rest = path.substring(ofContext ? 2 : 1);
         if (rest.isEmpty()) {
             return value;

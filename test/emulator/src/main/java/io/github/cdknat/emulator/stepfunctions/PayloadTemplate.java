@@ -44,7 +44,7 @@ final class PayloadTemplate {
     }
 
     private static Object read(String name, String path, StateMachineExecution execution) {
-        Object found = JsonPath.read(path, execution.data, execution.context());
+        Object found = JsonPath.read(path, execution);
         if (found == JsonPath.MISSING) {
             throw new StatesRuntimeException("The JSONPath '" + path + "' specified for the field '" + name
                     + "' could not be found in the input");

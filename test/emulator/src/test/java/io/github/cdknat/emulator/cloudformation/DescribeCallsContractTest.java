@@ -213,7 +213,24 @@ class DescribeCallsContractTest extends ServiceContract {
         assertThat(events).allSatisfy(event -> assertThat(event).containsEntry("ClientRequestToken", "token"));
         options.operationsReported = false;
         assertThat(items(stacks("S"), "LastOperations")).isEmpty();
-        assertThat(events()).allSatisfy(event -> assertThat(event).doesNotContainKey("OperationId"));
+        deployments.deploy(template(3));
+        assertThat(events().get(0)).doesNotContainKey("OperationId");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    AS_SENT     | {"Number":"7","Deep":{"b":"true","a":["1","x"]},"Id":"A-1"}
+                    OTHER_ORDER | {"Number":"7","Id":"A-1","Deep":{"b":"true","a":["1","x"]}}
+                    TYPED       | {"Number":7,"Deep":{"b":true,"a":[1,"x"]},"Id":"A-1"}
+                    LEFT_OUT    | null
+                    """)
+    void howAnEventWritesPropertiesIsAnOption(EventProperties written, String text) {
+        options.eventProperties = written;
+        deployments.deploy(template(1).replace("'Id': ", "'Number': 7, 'Deep': {'b': true, 'a': [1, 'x']}, 'Id': "));
+        assertThat(events().stream()
+                        .filter(event -> "A".equals(event.get("LogicalResourceId")))
+                        .map(event -> String.valueOf(event.get("ResourceProperties"))))
+                .containsOnly(text);
     }
 
     @Test

@@ -44,9 +44,9 @@ class AssignRefusalsContractTest extends Ec2Contract {
 
     @Test
     void refusesAGatewayThatIsNotPrivateOrNotAvailable() {
-        gateway = (String) create(subnet(), "AllocationId", "eipalloc-0abc").get("natGatewayId");
+        gateway = createPrivate(subnet());
         assertThat(refusedAssign("10.0.1.20")).isEqualTo("400 IncorrectState: " + gateway + " is pending");
-        pass(60);
+        gateway = existingPublic();
         assertThat(refusedAssign("10.0.1.20"))
                 .isEqualTo("400 UnsupportedOperation: " + gateway + " is not a private NAT gateway");
     }

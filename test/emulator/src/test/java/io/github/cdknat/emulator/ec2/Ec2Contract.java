@@ -82,6 +82,14 @@ abstract class Ec2Contract extends ServiceContract {
         return made(ok("CreateNatGateway", after(namesAndValues, "SubnetId", subnet)), "natGateway");
     }
 
+    /** A public gateway that was there before. */
+    String existingPublic() {
+        String id = "nat-0123456789abcdef0";
+        ec2.existing(
+                new GatewayFixture(id, "subnet-1", "vpc-1", "10.7.1.0/24", "available", "public", "zonal", List.of()));
+        return id;
+    }
+
     /** The id of a new private gateway. */
     String createPrivate(String subnet, Object... namesAndValues) {
         return (String) create(subnet, after(namesAndValues, "ConnectivityType", "private"))

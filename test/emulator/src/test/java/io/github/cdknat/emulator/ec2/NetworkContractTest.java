@@ -13,7 +13,18 @@ class NetworkContractTest extends Ec2Contract {
         String vpc = vpc("10.2.0.18/16");
         Map<String, Object> shown =
                 items(ok("DescribeVpcs", "VpcId", List.of(vpc)), "vpcSet").get(0);
-        assertThat(shown).containsEntry("cidrBlock", "10.2.0.0/16").containsEntry("state", "available");
+        assertThat(shown)
+                .containsEntry("cidrBlock", "10.2.0.0/16")
+                .containsEntry("state", "available")
+                .containsEntry("isDefault", "false")
+                .containsEntry("ownerId", "123456789012")
+                .containsEntry("instanceTenancy", "default")
+                .containsEntry("dhcpOptionsId", vpc.replace("vpc", "dopt"));
+        assertThat(items(shown, "cidrBlockAssociationSet").get(0))
+                .containsEntry("cidrBlock", "10.2.0.0/16")
+                .containsEntry("cidrBlockState", Map.of("state", "associated"));
+        assertThat(vpcs("cidr-block-association.cidr-block", "10.2.0.0/16")).containsExactly(vpc);
+        assertThat(vpcs("is-default", "true")).isEmpty();
         assertThat(vpcs("cidr", "10.2.*")).containsExactly(vpc);
         assertThat(vpcs("vpc-id", vpc)).containsExactly(vpc);
         assertThat(vpcs("state", "pending")).isEmpty();
@@ -29,7 +40,12 @@ class NetworkContractTest extends Ec2Contract {
                 .containsEntry("cidrBlock", "10.2.3.0/28")
                 .containsEntry("availableIpAddressCount", "11")
                 .containsEntry("state", "available")
-                .containsEntry("availabilityZone", "eu-central-1a");
+                .containsEntry("availabilityZone", "eu-central-1a")
+                .containsEntry("availabilityZoneId", "euc1-az1")
+                .containsEntry("ownerId", "123456789012")
+                .containsEntry("subnetArn", "arn:aws:ec2:eu-central-1:123456789012:subnet/" + subnet)
+                .containsEntry("defaultForAz", "false")
+                .containsEntry("mapPublicIpOnLaunch", "false");
         createPrivate(subnet, "SecondaryPrivateIpAddressCount", "2");
         assertThat(describedSubnet(subnet)).containsEntry("availableIpAddressCount", "8");
     }
@@ -43,6 +59,14 @@ class NetworkContractTest extends Ec2Contract {
         assertThat(subnets("cidr-block", "10.2.2.0/24")).containsExactly(second);
         assertThat(subnets("subnet-id", first)).containsExactly(first);
         assertThat(subnets("availability-zone", "eu-central-1b")).isEmpty();
+        for (String alias : List.of("cidr", "cidrBlock")) {
+            assertThat(subnets(alias, "10.2.2.0/24")).containsExactly(second);
+        }
+        for (String all :
+                List.of("availabilityZone=eu-central-1a", "availability-zone-id=euc1-az1", "default-for-az=false")) {
+            assertThat(subnets(all.replaceAll("=.*", ""), all.replaceAll(".*=", "")))
+                    .contains(first, second);
+        }
     }
 
     @Test
@@ -68,6 +92,7 @@ class NetworkContractTest extends Ec2Contract {
         assertThat(each(shown, "subnetIpv4CidrReservationSet", "cidr")).containsExactly("10.0.1.4/30", "10.0.1.16/28");
         assertThat(each(shown, "subnetIpv4CidrReservationSet", "reservationType"))
                 .containsExactly("explicit", "prefix");
+        assertThat(each(shown, "subnetIpv4CidrReservationSet", "ownerId")).containsOnly("123456789012");
         ok(ASSIGN, "NatGatewayId", gateway, "PrivateIpAddressCount", "1");
         assertThat(statuses()).containsOnlyKeys("10.0.1.4", "10.0.1.8");
     }

@@ -21,6 +21,10 @@ class NetworkInterfaceContractTest extends Ec2Contract {
                 .containsEntry("privateIpAddress", "10.0.1.100")
                 .containsEntry("subnetId", subnet)
                 .containsEntry("status", "in-use")
+                .containsEntry("interfaceType", "nat_gateway")
+                .containsEntry("description", "Interface for NAT Gateway " + gateway)
+                .containsEntry("requesterManaged", "true")
+                .containsEntry("ownerId", "123456789012")
                 .containsEntry(
                         "privateIpAddressesSet",
                         List.of(
@@ -38,6 +42,9 @@ class NetworkInterfaceContractTest extends Ec2Contract {
                 .containsExactly(
                         items(described(), "natGatewayAddressSet").get(0).get("networkInterfaceId"));
         assertThat(interfaces("private-ip-address", "10.0.1.20")).isEmpty();
+        assertThat(interfaces("interface-type", "nat_gateway")).hasSize(1);
+        assertThat(interfaces("description", "")).hasSize(1);
+        assertThat(interfaces("status", "available")).isEmpty();
     }
 
     @Test

@@ -45,12 +45,13 @@ class RefusalsContractTest extends Ec2Contract {
                     CreateNatGateway SubnetId=SUBNET ConnectivityType=private SecondaryPrivateIpAddress[]=10.0.1.40 SecondaryPrivateIpAddressCount=2 | InvalidParameterCombination: SecondaryPrivateIpAddressCount and SecondaryPrivateIpAddress cannot be specified together
                     CreateNatGateway SubnetId=SUBNET ConnectivityType=private SecondaryPrivateIpAddressCount=8 | PrivateIpAddressLimitExceeded: The maximum number of addresses is exceeded
                     # A gateway is public by default; a private one is not regional and has no Elastic address
-                    CreateNatGateway SubnetId=SUBNET | MissingParameter: The request must contain the parameter AllocationId
+                    CreateNatGateway SubnetId=SUBNET | EmulatorNotModelled: The emulator does not model public NAT gateways; pass ConnectivityType=private.
                     CreateNatGateway SubnetId=SUBNET ConnectivityType=private AvailabilityMode=regional  | InvalidParameterCombination: A private NAT gateway is zonal and takes no Elastic IP address
                     CreateNatGateway SubnetId=SUBNET ConnectivityType=private AllocationId=eipalloc-0abc | InvalidParameterCombination: A private NAT gateway is zonal and takes no Elastic IP address
                     CreateNatGateway SubnetId=SUBNET ConnectivityType=secret | InvalidParameterValue: Value (secret) for parameter connectivityType is invalid.
                     CreateNatGateway SubnetId=subnet-0abc ConnectivityType=private | InvalidSubnetID.NotFound: The subnet ID 'subnet-0abc' does not exist
-                    # A primary address that is taken, or outside the subnet
+                    # A primary address that is taken, outside the subnet, or a secondary one too
+                    CreateNatGateway SubnetId=SUBNET ConnectivityType=private PrivateIpAddress=10.0.1.91 SecondaryPrivateIpAddress[]=10.0.1.91 | InvalidParameterValue: The address 10.0.1.91 is listed twice.
                     CreateNatGateway SubnetId=SUBNET ConnectivityType=private PrivateIpAddress=10.0.1.4 | InvalidIPAddress.InUse: Address 10.0.1.4 is in use.
                     CreateNatGateway SubnetId=SUBNET ConnectivityType=private PrivateIpAddress=10.0.2.4 | InvalidParameterValue: Address 10.0.2.4 does not fall within the subnet's address range or is reserved
                     # Blocks wider than /16 or narrower than /28, and what is no block

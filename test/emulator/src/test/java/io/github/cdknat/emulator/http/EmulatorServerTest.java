@@ -7,15 +7,12 @@ import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What reaches the emulated AWS over HTTP, and what is refused at the door. */
 class EmulatorServerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String FORM = "Action=DescribeVpcs&Version=2016-11-15";
 
     private final EmulatorServer door = new EmulatorServer();
+    private final RawClient client = new RawClient(door);
     private final List<ApiCall> calls = new ArrayList<>();
     private ApiReply next = new ApiReply.Ok("id-1", Map.of("vpcSet", List.of(Map.of("vpcId", "vpc-<1>"))));
 
@@ -47,7 +44,7 @@ class EmulatorServerTest {
     @Test
     void aPostedFormBecomesACallOfTheRoleThatSignedIt() throws Exception {
         HttpResponse<String> response =
-                post("ec2", FORM + "&Filter.1.Name=state&Filter.1.Value.2=b&Filter.1.Value.1=a%20c");
+                client.post("ec2", FORM + "&Filter.1.Name=state&Filter.1.Value.2=b&Filter.1.Value.1=a%20c");
         assertThat(calls)
                 .containsExactly(new ApiCall(
                         "ec2",
@@ -63,35 +60,49 @@ class EmulatorServerTest {
 
     @Test
     void aQueryStringServesAsWell() throws Exception {
-        HttpRequest get = signed("ec2", "eu-central-1", door.accessKeyOf("arn:role"))
+        HttpRequest get = client.signed("ec2", "eu-central-1", door.accessKeyOf("arn:role"))
                 .uri(URI.create(door.url() + "/?" + FORM))
                 .GET()
                 .build();
-        assertThat(send(get).statusCode()).isEqualTo(200);
+        assertThat(client.send(get).statusCode()).isEqualTo(200);
         assertThat(calls).extracting(ApiCall::action).containsExactly("DescribeVpcs");
     }
 
     @Test
     void aFaultIsWrittenAsTheServicesProtocolHasIt() throws Exception {
         next = new ApiReply.Fault("id-2", 400, "Odd", "a & b");
-        assertThat(post("ec2", FORM).body())
+        assertThat(client.post("ec2", FORM).body())
                 .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Errors><Error><Code>Odd</Code>"
                         + "<Message>a &amp; b</Message></Error></Errors><RequestID>id-2</RequestID></Response>");
-        assertThat(post("cloudformation", "Action=DescribeStacks&Version=2010-05-15")
+        assertThat(client.post("cloudformation", "Action=DescribeStacks&Version=2010-05-15")
                         .body())
                 .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                         + "<ErrorResponse xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><Error>"
                         + "<Type>Sender</Type><Code>Odd</Code><Message>a &amp; b</Message></Error>"
                         + "<RequestId>id-2</RequestId></ErrorResponse>");
-        assertThat(post("states", "{}").body()).isEqualTo("{\"__type\":\"Odd\",\"message\":\"a & b\"}");
+        assertThat(client.post("states", "{}").body()).isEqualTo("{\"__type\":\"Odd\",\"message\":\"a & b\"}");
     }
 
     @Test
     void refusesUnsignedRequests() throws Exception {
-        HttpResponse<String> response = send(
-                HttpRequest.newBuilder(URI.create(door.url())).POST(form(FORM)).build());
+        HttpResponse<String> response = client.send(HttpRequest.newBuilder(URI.create(door.url()))
+                .POST(HttpRequest.BodyPublishers.ofString(FORM))
+                .build());
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).contains("<Code>MissingAuthenticationToken</Code>");
+    }
+
+    @Test
+    void anotherRegionsServerTakesItsOwnSignaturesOnly() throws Exception {
+        try (EmulatorServer server = new EmulatorServer("us-east-1")) {
+            server.register("ec2", call -> next);
+            RawClient there = new RawClient(server);
+            assertThat(there.post("ec2", FORM).statusCode()).isEqualTo(403);
+            HttpRequest own = there.signed("ec2", "us-east-1", server.accessKeyOf("arn:role"))
+                    .POST(HttpRequest.BodyPublishers.ofString(FORM))
+                    .build();
+            assertThat(there.send(own).statusCode()).isEqualTo(200);
+        }
     }
 
     /** An unknown key, an unknown service, and a signature for another Region. */
@@ -103,9 +114,10 @@ class EmulatorServerTest {
                     """)
     void refusesWhatIsSignedForAnother(String service, String region, String key, int status, String body)
             throws Exception {
-        HttpResponse<String> response = send(signed(service, region, key.isEmpty() ? door.accessKeyOf("arn:role") : key)
-                .POST(form(FORM))
-                .build());
+        HttpResponse<String> response =
+                client.send(client.signed(service, region, key.isEmpty() ? door.accessKeyOf("arn:role") : key)
+                        .POST(HttpRequest.BodyPublishers.ofString(FORM))
+                        .build());
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).contains(body);
         assertThat(calls).isEmpty();
@@ -118,10 +130,14 @@ class EmulatorServerTest {
                     ec2    | Action=DescribeVpcs&Version=2016-11-15&VpcId=a&VpcId=b   | Invalid parameter: VpcId is given twice
                     ec2    | Action=DescribeVpcs&Version=2016-11-15&VpcId=a&VpcId.1=b | Invalid parameter: VpcId.1
                     ec2    | Action=DescribeVpcs&Version=2016-11-15&a.b.c.d.e.f.g.h.i=1 | Invalid parameter: a.b.c.d.e.f.g.h.i
+                    ec2    | Action=DescribeVpcs&Version=2016-11-15&.=x             | Invalid parameter: .
+                    ec2    | Action=DescribeVpcs&Version=2016-11-15&VpcId.=x        | Invalid parameter: VpcId.
+                    states | null                                                | Invalid JSON
+                    states | []                                                  | Invalid JSON
                     states | {                                                   | Invalid JSON
                     """)
     void refusesMalformedRequests(String service, String body, String message) throws Exception {
-        HttpResponse<String> response = post(service, body);
+        HttpResponse<String> response = client.post(service, body);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("MalformedQueryString").contains(message);
         assertThat(calls).isEmpty();
@@ -130,7 +146,7 @@ class EmulatorServerTest {
     @Test
     void aLostReplyClosesTheConnection() {
         next = new ApiReply.Lost("id-3");
-        assertThatThrownBy(() -> post("ec2", FORM)).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.post("ec2", FORM)).hasCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -138,7 +154,7 @@ class EmulatorServerTest {
         door.register("ec2", call -> {
             throw new IllegalStateException("a defect");
         });
-        assertThatThrownBy(() -> post("ec2", FORM))
+        assertThatThrownBy(() -> client.post("ec2", FORM))
                 .hasMessage("The embedded AWS failed while it carried out a request")
                 .hasRootCauseMessage("a defect");
     }
@@ -147,32 +163,5 @@ class EmulatorServerTest {
     void pumpingEndsWhenItsTimeIsOver() {
         assertThat(door.pump(() -> false, Duration.ofMillis(10))).isFalse();
         assertThat(door.pump(() -> true, Duration.ZERO)).isTrue();
-    }
-
-    private static HttpRequest.BodyPublisher form(String body) {
-        return HttpRequest.BodyPublishers.ofString(body);
-    }
-
-    private HttpResponse<String> post(String service, String body) throws Exception {
-        return send(signed(service, "eu-central-1", door.accessKeyOf("arn:role"))
-                .header("X-Amz-Target", "AWSStepFunctions.ListExecutions")
-                .POST(form(body))
-                .build());
-    }
-
-    private HttpRequest.Builder signed(String service, String region, String key) {
-        return HttpRequest.newBuilder(URI.create(door.url()))
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=" + key + "/20260101/" + region + "/" + service
-                                + "/aws4_request, SignedHeaders=host, Signature=0");
-    }
-
-    private HttpResponse<String> send(HttpRequest request) throws InterruptedException, ExecutionException {
-        CompletableFuture<HttpResponse<String>> response =
-                HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
-        response.whenComplete((value, thrown) -> door.wake());
-        assertThat(door.pump(response::isDone, PATIENCE)).isTrue();
-        return response.get();
     }
 }

@@ -20,6 +20,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
@@ -27,18 +29,20 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * between. The SDK's own descriptions of its fields say what is called how on the wire.
  *
  * @param attempts how often a call is made that gets no answer or is throttled
+ * @param read what became of events and rows of CloudFormation's, which are read again and again and never change
  */
-record InProcessCaller(ApiService service, String name, String principal, int attempts) {
+record InProcessCaller(ApiService service, String name, String principal, int attempts, Map<Object, Object> read) {
     /** The SDK's standard retry mode makes at most three attempts ("Retry behavior", AWS SDKs Reference Guide). */
     private static final int STANDARD = 3;
 
-    InProcessCaller(ApiService service, String name, String principal) {
-        this(service, name, principal, STANDARD);
+    InProcessCaller(ApiService service, String name, String principal, Map<Object, Object> read) {
+        this(service, name, principal, STANDARD, read);
     }
 
     @SuppressWarnings("unchecked")
     <T extends AwsResponse> T call(AwsRequest request, AwsResponse.Builder response) {
-        String action = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        String type = request.getClass().getSimpleName();
+        String action = type.substring(0, type.length() - "Request".length());
         ApiCall call = new ApiCall(name, action, members(request), principal);
         ApiReply reply = service.call(call);
         for (int attempt = 1; attempt < attempts && isRetried(reply); attempt++) {
@@ -94,7 +98,7 @@ record InProcessCaller(ApiService service, String name, String principal, int at
         return value instanceof SdkPojo pojo ? members(pojo) : name.equals("states") ? value : value.toString();
     }
 
-    private static Object built(SdkPojo builder, Map<?, ?> body) {
+    private Object built(SdkPojo builder, Map<?, ?> body) {
         for (SdkField<?> field : builder.sdkFields()) {
             Object value = body.get(field.unmarshallLocationName());
             if (value != null) {
@@ -105,13 +109,16 @@ record InProcessCaller(ApiService service, String name, String principal, int at
     }
 
     /** Step Functions writes times as seconds since the epoch, with a fraction. */
-    private static Object typed(SdkField<?> field, Object value) {
+    private Object typed(SdkField<?> field, Object value) {
         MarshallingType<?> type = field.marshallingType();
         if (type == MarshallingType.LIST) {
             SdkField<?> member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
             return ((List<?>) value).stream().map(item -> typed(member, item)).toList();
         } else if (type == MarshallingType.SDK_POJO) {
-            return built(field.constructor().get(), (Map<?, ?>) value);
+            SdkPojo builder = field.constructor().get();
+            return builder instanceof StackEvent.Builder || builder instanceof StackResourceSummary.Builder
+                    ? read.computeIfAbsent(value, body -> built(builder, (Map<?, ?>) body))
+                    : built(builder, (Map<?, ?>) value);
         } else if (type == MarshallingType.INSTANT) {
             return value instanceof Number seconds
                     ? Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000))

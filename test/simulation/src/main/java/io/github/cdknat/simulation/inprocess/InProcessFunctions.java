@@ -17,50 +17,55 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /** The handler's real code, from event parsing to response, in this process. */
 public final class InProcessFunctions {
-    private InProcessFunctions() {}
+    private final EmbeddedAws aws;
+    private final Map<Object, Object> read = new IdentityHashMap<>();
+
+    private InProcessFunctions(EmbeddedAws aws) {
+        this.aws = aws;
+    }
 
     public static InProcessFunctionHost host(EmbeddedAws aws) {
+        InProcessFunctions functions = new InProcessFunctions(aws);
         InProcessFunctionHost host = new InProcessFunctionHost();
-        host.register(
-                "io.github.cdknat.handler.OnEvent::handleRequest",
-                (function, payload) -> onEvent(aws, function, payload));
-        host.register(
-                "io.github.cdknat.handler.Converge::handleRequest",
-                (function, payload) -> converge(aws, function, payload));
+        host.register("io.github.cdknat.handler.OnEvent::handleRequest", functions::onEvent);
+        host.register("io.github.cdknat.handler.Converge::handleRequest", functions::converge);
         return host;
     }
 
-    private static String onEvent(EmbeddedAws aws, FunctionConfiguration function, String payload) {
+    private String onEvent(FunctionConfiguration function, String payload) {
         ExecutionStarter intake = new ExecutionStarter(
-                stepFunctions(aws, function.roleArn()),
+                stepFunctions(function.roleArn()),
                 function.environment().get("STATE_MACHINE_ARN"),
-                responder(aws),
+                responder(),
                 aws::logged);
         return run((in, out) -> new OnEvent(intake).handleRequest(in, out, null), payload);
     }
 
-    private static String converge(EmbeddedAws aws, FunctionConfiguration function, String payload) {
+    private String converge(FunctionConfiguration function, String payload) {
         String role = function.roleArn();
         Reconciler reconciler = new Reconciler(
                 new SdkEc2(
-                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role)),
-                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role, 1))),
+                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role, read)),
+                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role, 1, read))),
                 new SdkCloudFormation(
-                        new InProcessCloudFormation(new InProcessCaller(aws.cloudFormation(), "cloudformation", role)),
+                        new InProcessCloudFormation(
+                                new InProcessCaller(aws.cloudFormation(), "cloudformation", role, read)),
                         Duration.ofMillis(2_400)),
-                stepFunctions(aws, role),
+                stepFunctions(role),
                 function.environment().get("STATE_MACHINE_ARN"),
-                responder(aws),
+                responder(),
                 aws::logged);
         return run((in, out) -> new Converge(reconciler).handleRequest(in, out, null), payload);
     }
 
-    private static SdkStepFunctions stepFunctions(EmbeddedAws aws, String role) {
+    private SdkStepFunctions stepFunctions(String role) {
         return new SdkStepFunctions(
-                new InProcessStepFunctions(new InProcessCaller(aws.stepFunctions(), "states", role)));
+                new InProcessStepFunctions(new InProcessCaller(aws.stepFunctions(), "states", role, read)));
     }
 
     private interface Handling {
@@ -77,7 +82,7 @@ public final class InProcessFunctions {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static Responder responder(EmbeddedAws aws) {
+    private Responder responder() {
         return new Responder(aws::putResponse);
     }
 }
