@@ -215,7 +215,8 @@ final class HarshConditions {
 
     /**
      * Whether nobody could answer in time: an outage of Lambda, Step Functions or the bucket covers the last five minutes, the event was
-     * lost, a Delete could not be started for longer than Lambda keeps its event, or the execution was stopped.
+     * lost, a Delete could not be started for longer than Lambda keeps its event, the bucket was away too when Lambda had given the
+     * event up, or the execution was stopped.
      */
     boolean excuses(CustomResources.Request request) {
         Object id = request.event().get("RequestId");
@@ -231,6 +232,7 @@ final class HarshConditions {
         return Outages.cover(away, from, request.closed(), aftermath)
                 || eventsLost > 0 && !handled
                 || has(Variation.STEP_FUNCTIONS_AWAY) && !handled && isDelete
+                || has(Variation.LAMBDA_AWAY) && has(Variation.BUCKET_AWAY) && !handled
                 || stopped.stream().anyMatch(execution -> isAbout(execution, id));
     }
 

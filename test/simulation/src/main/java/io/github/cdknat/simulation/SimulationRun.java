@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 final class SimulationRun {
     private static final Duration LONGEST = Duration.ofHours(30);
     /** How OnEvent asks Lambda to deliver an event once more. */
-    static final String TRY_LATER = "io.github.cdknat.handler.reconcile.ExecutionStarter$RetryLaterException";
+    static final String TRY_LATER = "io.github.cdknat.handler.reconcile.FallbackResponder$RetryLaterException";
 
     /** What came of it. */
     record Outcome(
