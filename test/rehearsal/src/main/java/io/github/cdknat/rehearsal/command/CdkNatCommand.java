@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command {@code cdk-nat}. Exit status 0: the deployment goes through; 1: it is refused or fails; 2: bad input, one sentence
- * on standard error; 3: an invariant was broken.
+ * on standard error; 3: an invariant was broken; 4: asked to check, what is declared is not what serves.
  */
 @Command(
         name = "cdk-nat",
@@ -26,13 +26,15 @@ import picocli.CommandLine.Spec;
             "0:the deployment goes through",
             "1:the deployment is refused, or fails; a step of the demo did not go as promised",
             "2:bad input; one sentence on standard error says what",
-            "3:an invariant was broken; please report it"
+            "3:an invariant was broken; please report it",
+            "4:--check: what is declared is not what serves"
         })
 public final class CdkNatCommand implements Runnable {
     static final int FINE = 0;
     static final int REFUSED = 1;
     public static final int BAD_INPUT = 2;
     static final int INVARIANT_BROKEN = 3;
+    static final int DIFFERENT = 4;
 
     private static final int WIDEST_HELP = 120;
 

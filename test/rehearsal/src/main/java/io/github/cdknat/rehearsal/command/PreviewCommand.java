@@ -1,7 +1,8 @@
 package io.github.cdknat.rehearsal.command;
 
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
-import io.github.cdknat.rehearsal.offline.GatewayState;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
+import io.github.cdknat.rehearsal.offline.GatewayStateFile;
 import io.github.cdknat.rehearsal.offline.OfflineDeployment;
 import io.github.cdknat.rehearsal.preview.DeploymentPreview;
 import io.github.cdknat.rehearsal.preview.PreviewResult;
@@ -53,7 +54,7 @@ final class PreviewCommand implements Callable<Integer> {
             arity = "1..2",
             paramLabel = "TEMPLATE",
             description = {
-                "What shall be deployed: a template in JSON or a cloud assembly (cdk.out).",
+                "What shall be deployed: a template in JSON or YAML, or a cloud assembly (cdk.out).",
                 "With --offline what is deployed may stand before it; without that the stack is new."
             })
     private List<Path> templates;
@@ -63,6 +64,11 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints JSON, and nothing else.")
     private boolean json;
+
+    @Option(
+            names = "--check",
+            description = "Exits with 4 if what is declared is not what serves; needs --gateway if --offline.")
+    private boolean check;
 
     @Option(names = "--offline", description = "Previews from the templates alone, and reads no account.")
     private boolean offline;
@@ -102,68 +108,109 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private int previewAccount() {
-        TemplateModel model = stack.model(stack.read(templates.get(0)), account.gatewayId());
+        TemplateModel model = stack.models(List.of(stack.read(templates.get(0))), account.gatewayId())
+                .get(0);
         if (model.declared().isEmpty()) {
             throw new BadInputException("Cannot preview " + model.stackName()
                     + ": there is no NatGatewaySecondaryAddresses in it; name a stack that has one.");
         }
         List<PreviewResult> results = results(model);
         if (json) {
-            terminal.println(Json.text(model, "previews", results));
+            terminal.println(Json.text(model, model.assumptions(), "previews", results));
         } else {
             new PreviewReport(terminal).print(model, results);
         }
         boolean refused = results.stream()
                 .anyMatch(one -> one.refusal().isPresent() || !one.inTheWay().isEmpty());
-        return refused ? CdkNatCommand.REFUSED : CdkNatCommand.FINE;
+        return checked(
+                refused ? CdkNatCommand.REFUSED : CdkNatCommand.FINE,
+                results.stream().flatMap(one -> one.differences().stream()).toList());
     }
 
     private List<PreviewResult> results(TemplateModel model) {
         try (ReadOnlyClients clients = account.clients()) {
-            DeploymentPreview preview = new DeploymentPreview(clients, model.stackName(), model.assumptions());
-            return model.declared().stream()
-                    .map(one -> preview.of(one, account.gatewayId()))
-                    .toList();
+            refuseNeedlessGateway(model);
+            DeploymentPreview preview = new DeploymentPreview(clients, model, account.gatewayId());
+            return model.declared().stream().map(preview::of).toList();
         } catch (SdkException e) {
             throw new BadInputException("Cannot look at the gateway: "
-                    + e.getMessage().replaceAll("\\R.*", "") + "; check the credentials, --region and --profile.");
+                    + DeploymentPreview.shortened(e.getMessage())
+                    + "; check the credentials, --region and --profile.");
         }
     }
 
+    private void refuseNeedlessGateway(TemplateModel model) {
+        boolean isSaid = model.declared().stream()
+                .allMatch(one -> Optional.ofNullable(model.gateways().get(String.valueOf(one.gatewayId())))
+                        .filter(facts -> facts.assumedFor().isEmpty())
+                        .isPresent());
+        account.gatewayId().filter(id -> isSaid).ifPresent(id -> {
+            throw new BadInputException("Cannot use --nat-gateway-id: the template says its gateways ("
+                    + String.join(", ", model.gateways().keySet()) + "); leave it out.");
+        });
+    }
+
+    /** The exit status, with what {@code --check} has to say about it. */
+    private int checked(int status, List<String> differences) {
+        if (!check) {
+            return status;
+        }
+        if (!json) {
+            terminal.blank();
+            terminal.print(
+                    "Check: ",
+                    differences.isEmpty() ? Terminal.Tone.GOOD : Terminal.Tone.BAD,
+                    differences.isEmpty()
+                            ? "what is declared is what serves."
+                            : "what is declared is not what serves: " + String.join("; ", differences) + ".");
+        }
+        return differences.isEmpty() ? status : CdkNatCommand.DIFFERENT;
+    }
+
     private int previewOffline() {
-        List<GatewayState> gateways = assumed.gateways();
-        Optional<String> only =
-                gateways.size() == 1 ? Optional.of(gateways.get(0).id()) : Optional.empty();
-        StackTemplate last = stack.read(templates.get(templates.size() - 1));
-        Optional<TemplateModel> before = templates.size() == 1
-                ? Optional.empty()
-                : Optional.of(stack.model(ofOneStack(stack.read(templates.get(0)), last), only));
-        TemplateModel after = stack.model(last, only);
+        List<StackTemplate> read = templates.stream().map(stack::read).toList();
+        Optional<GatewayStateFile> gateways = assumed.gateways();
+        if (check && gateways.isEmpty()) {
+            throw new BadInputException(
+                    "Cannot use --check: nobody says what serves; add --gateway, or leave out --offline.");
+        }
+        Optional<String> only = gateways.map(GatewayStateFile::ids)
+                .filter(ids -> ids.size() == 1)
+                .map(ids -> ids.iterator().next());
+        StackTemplate last = read.get(read.size() - 1);
+        List<TemplateModel> models =
+                stack.models(read.stream().map(one -> ofOneStack(one, last)).toList(), only);
+        TemplateModel after = models.get(models.size() - 1);
+        boolean isUpdate = models.size() > 1;
+        OfflineDeployment deployment =
+                played(isUpdate ? Optional.of(models.get(0)) : Optional.empty(), after, gateways);
+        assumed.picture().ifPresent(file -> write(file, HtmlReport.of(after, isUpdate, deployment)));
+        if (json) {
+            terminal.println(Json.text(after, deployment.assumptions(), "deployments", deployment.recordings()));
+        } else {
+            new OfflineReport(terminal).print(isUpdate, after, deployment, assumed.picture());
+        }
+        return checked(
+                status(deployment),
+                DeploymentSummary.differences(deployment.recordings().get(0)));
+    }
+
+    private OfflineDeployment played(
+            Optional<TemplateModel> before, TemplateModel after, Optional<GatewayStateFile> gateways) {
         AtomicInteger begun = new AtomicInteger();
-        OfflineDeployment deployment;
         try (ProgressBar bar = terminal.progressBar("preview", OfflineDeployment.MOST_RECORDINGS)) {
-            deployment = OfflineDeployment.of(
+            return OfflineDeployment.of(
                     before,
                     after,
                     gateways,
                     assumed.subnet(),
                     part -> bar.stepTo(begun.getAndIncrement()).setExtraMessage(part));
         }
-        assumed.picture()
-                .ifPresent(file -> write(file, HtmlReport.of(after.stackName(), before.isPresent(), deployment)));
-        if (json) {
-            terminal.println(Json.text(after, "deployments", deployment.recordings()));
-        } else {
-            new OfflineReport(terminal).print(before.isPresent(), after, deployment, assumed.picture());
-        }
-        return status(deployment);
     }
 
     /** Templates in files have no stack's name but the file's: two of them are taken to be of one stack. */
     private StackTemplate ofOneStack(StackTemplate first, StackTemplate last) {
-        return templates.stream().noneMatch(Files::isDirectory)
-                ? new StackTemplate(first.source(), last.stackName(), first.json())
-                : first;
+        return templates.stream().noneMatch(Files::isDirectory) ? first.named(last.stackName()) : first;
     }
 
     private static void write(Path file, String page) {

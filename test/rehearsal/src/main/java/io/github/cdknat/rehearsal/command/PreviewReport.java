@@ -29,7 +29,7 @@ record PreviewReport(Terminal terminal) {
         line("kept", Tone.PLAIN, ranges(preview.kept()));
         line("adopted", Tone.PLAIN, ranges(preview.adopted()));
         line("foreign", Tone.PLAIN, preview.foreign().isEmpty() ? "none" : String.join(", ", preview.foreign()));
-        line("room", Tone.PLAIN, "for " + preview.room() + " more addresses now");
+        line("room", Tone.PLAIN, "for " + DeploymentSummary.counted(preview.room(), "more address") + " now");
         if (!preview.early().isEmpty()) {
             line(
                     "early",
@@ -44,7 +44,11 @@ record PreviewReport(Terminal terminal) {
                         + ") for its requests, drains at full length");
         preview.inTheWay().forEach(one -> line("in the way", Tone.BAD, one));
         preview.refusal().ifPresent(reason -> line("refused", Tone.BAD, reason));
-        line("subnet", Tone.ASIDE, preview.holders().size() + " other network interfaces hold addresses there");
+        line(
+                "subnet",
+                Tone.ASIDE,
+                (DeploymentSummary.counted(preview.holders().size(), "other network interface")
+                        + (preview.holders().size() == 1 ? " holds" : " hold") + " addresses there"));
         preview.holders().stream().limit(MOST_HOLDERS).forEach(one -> line("", Tone.ASIDE, one.toString()));
         if (preview.holders().size() > MOST_HOLDERS) {
             line("", Tone.ASIDE, "and " + (preview.holders().size() - MOST_HOLDERS) + " more");

@@ -24,12 +24,22 @@ public record GatewayState(
     /** An address and its status, in EC2's words. */
     public record Address(Ipv4 ip, boolean primary, String status) {}
 
-    public boolean has(Ipv4 ip) {
+    boolean has(Ipv4 ip) {
         return addresses.stream().anyMatch(address -> address.ip().equals(ip));
     }
 
     Optional<Ipv4> primary() {
         return addresses.stream().filter(Address::primary).map(Address::ip).findFirst();
+    }
+
+    /** A regional gateway has no address of a subnet. */
+    boolean isZonal() {
+        return availabilityMode.equals("zonal");
+    }
+
+    /** The same when its state was another. */
+    GatewayState available() {
+        return new GatewayState(id, subnetId, range, "available", connectivity, availabilityMode, addresses);
     }
 
     /** The same with other addresses. */

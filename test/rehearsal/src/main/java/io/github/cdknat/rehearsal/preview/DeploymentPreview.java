@@ -18,6 +18,8 @@ import io.github.cdknat.handler.model.SubnetUsage;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
 import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
+import io.github.cdknat.rehearsal.template.GatewayFacts;
+import io.github.cdknat.rehearsal.template.TemplateModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,25 +36,32 @@ public final class DeploymentPreview {
 
     private final SdkEc2 ec2;
     private final ReadOnlyClients clients;
-    private final String stackName;
+    private final TemplateModel model;
+    private final Optional<String> saidGateway;
     private final Assumptions assumptions;
     private final StackResources records;
 
-    public DeploymentPreview(ReadOnlyClients clients, String stackName, Assumptions assumptions) {
+    /**
+     * Begins with the stack's records.
+     *
+     * @param saidGateway the gateway, where the template does not say
+     */
+    public DeploymentPreview(ReadOnlyClients clients, TemplateModel model, Optional<String> saidGateway) {
         this.clients = clients;
         this.ec2 = new SdkEc2(clients.ec2(), clients.ec2());
-        this.stackName = stackName;
-        this.assumptions = assumptions;
+        this.model = model;
+        this.saidGateway = saidGateway;
+        this.assumptions = model.assumptions();
         this.records = records();
     }
 
     /** The stack's records; none if there is no such stack, or if nobody lets us read them. */
     private StackResources records() {
-        Reply<StackResources> reply = new SdkCloudFormation(clients.cloudFormation(), PATIENCE).book(stackName);
+        Reply<StackResources> reply = new SdkCloudFormation(clients.cloudFormation(), PATIENCE).book(model.stackName());
         if (reply instanceof Reply.Answer<StackResources> answer) {
             return answer.value();
         }
-        assumptions.assumed("the stack " + stackName + " is new: its records cannot be read ("
+        assumptions.assumed("the stack " + model.stackName() + " is new: its records cannot be read ("
                 + (reply instanceof Reply.OutcomeUnknown<StackResources> unknown
                         ? shortened(unknown.cause())
                         : reply.outcome())
@@ -63,18 +72,23 @@ public final class DeploymentPreview {
     /**
      * Previews one construct.
      *
-     * @param gatewayId the gateway, if the template does not say
      * @throws BadInputException if it cannot be looked at
      */
-    public PreviewResult of(AddressDeclaration declared, Optional<String> gatewayId) {
+    public PreviewResult of(AddressDeclaration declared) {
         Optional<AddressRecord> owned = records.current(declared.logicalId());
-        String id = declared.gatewayId() instanceof String text
-                ? text
-                : gatewayId
-                        .or(() -> owned.map(AddressRecord::gatewayId))
-                        .orElseThrow(() -> new BadInputException("Cannot preview " + declared.logicalId()
-                                + ": the stack makes its gateway itself, and there is no record of it yet; pass"
-                                + " --nat-gateway-id once the gateway is there."));
+        Optional<GatewayFacts> elsewhere =
+                Optional.ofNullable(model.gateways().get(String.valueOf(declared.gatewayId())));
+        String id = elsewhere
+                .filter(facts -> facts.assumedFor().isEmpty())
+                .map(facts -> String.valueOf(declared.gatewayId()))
+                .or(() -> saidGateway)
+                .or(() -> owned.map(AddressRecord::gatewayId))
+                .orElseThrow(() -> new BadInputException("Cannot preview " + declared.logicalId() + ": "
+                        + elsewhere
+                                .flatMap(GatewayFacts::assumedFor)
+                                .map(unknown -> "only CloudFormation knows its gateway, " + unknown)
+                                .orElse("the stack makes its gateway itself")
+                        + ", and there is no record of it yet; pass --nat-gateway-id once the gateway is there."));
         Gateway gateway = read("ec2:DescribeNatGateways", ec2.describeGateway(id))
                 .orElseThrow(() -> new BadInputException(
                         "Cannot preview " + declared.logicalId() + ": EC2 knows no NAT" + " gateway " + id
@@ -200,7 +214,7 @@ public final class DeploymentPreview {
     }
 
     /** The SDK lists every place where it looked for credentials. */
-    private static String shortened(String cause) {
+    public static String shortened(String cause) {
         return cause.replaceAll("(?s) AwsCredentialsProviderChain.*", "").replaceAll("\\R.*", "");
     }
 

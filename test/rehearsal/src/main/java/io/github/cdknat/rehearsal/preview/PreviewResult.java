@@ -1,6 +1,7 @@
 package io.github.cdknat.rehearsal.preview;
 
 import io.github.cdknat.handler.model.Ipv4;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -34,6 +35,15 @@ public record PreviewResult(
         Optional<String> refusal,
         List<Holder> holders,
         List<String> inTheWay) {
+    /** What of the declared addresses does not serve, or serves and is not declared any more; a clause each. */
+    public List<String> differences() {
+        List<String> differences = new ArrayList<>();
+        toAssign.forEach(address -> differences.add(address + " does not serve"));
+        toRelease.forEach(address -> differences.add(address + " serves and is not declared"));
+        refusal.ifPresent(reason -> differences.add("the deployment would fail"));
+        return differences;
+    }
+
     /** A network interface in the gateway's subnet, that is not the gateway's. */
     public record Holder(String networkInterfaceId, String description, List<String> addresses) {
         String name() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,23 +17,20 @@ import java.util.TreeSet;
  *
  * @param template for the emulated CloudFormation
  * @param declared our constructs, with parameters, conditions and imports worked out
- * @param gatewayIds the ids of the gateways that somebody else made
- * @param standInTypes the types of the stand-ins, as the template has them
- * @param standIns how many they are
+ * @param gateways what templates say of the gateways that are not made for real, by their ids
+ * @param standIns the types of the stand-ins by their logical ids, as the template has them
+ * @param used which of the values were asked for that a caller said
  */
 public record TemplateModel(
         String stackName,
         DeploymentEnvironment environment,
         Map<String, Object> template,
         List<AddressDeclaration> declared,
-        Set<String> gatewayIds,
-        Map<String, String> gatewaysOfStandIns,
-        Set<String> standInTypes,
-        int standIns,
+        Map<String, GatewayFacts> gateways,
+        Map<String, String> standIns,
+        Set<String> used,
         Assumptions assumptions) {
-    /** Before the type of a stand-in. */
-    public static final String STAND_IN = "StandIn::";
-
+    private static final String STAND_IN = "StandIn::";
     private static final String PROVIDER_PREFIX = "NatGatewaySecondaryAddresses";
     private static final Set<String> SECTIONS = Set.of(
             "Resources",
@@ -48,44 +46,21 @@ public record TemplateModel(
     /**
      * Makes a template ready.
      *
-     * @throws BadInputException if parameters have no values, or a gateway's id cannot be one
+     * @throws BadInputException if parameters have no values, a gateway's id cannot be one, or a declaration has values that only
+     *     CloudFormation knows
      */
     public static TemplateModel of(StackTemplate source, DeployParameters values) {
-        Assumptions assumptions = new Assumptions();
-        source.json().keySet().stream()
-                .filter(section -> !SECTIONS.contains(section))
-                .forEach(section -> assumptions.notModelled("the template's section " + section));
-        DeploymentEnvironment environment = DeploymentEnvironment.of(source);
-        IntrinsicEvaluator evaluation = new IntrinsicEvaluator(
-                source.json(),
-                ParameterValues.of(source, values.parameters(), assumptions),
-                values.imports(),
-                environment,
-                assumptions);
-        Map<String, Object> resources = new LinkedHashMap<>();
-        LenientJson.object(source.json().get("Resources")).forEach((id, value) -> {
-            Object condition = LenientJson.object(value).get("Condition");
-            if (condition == null || evaluation.holds(String.valueOf(condition))) {
-                resources.put(id, evaluation.of(value));
-            }
-        });
-        return new Builder(source, environment, resources, evaluation, values, assumptions).build();
+        return new Builder(source, values).build();
+    }
+
+    /** The types of the stand-ins. */
+    public Set<String> standInTypes() {
+        return new TreeSet<>(standIns.values());
     }
 
     /** The template, parsed. */
     public Template parsed() {
         return Template.of(template);
-    }
-
-    /** The logical ids of the stand-ins. */
-    public Set<String> logicalIdsOfStandIns() {
-        Set<String> found = new TreeSet<>();
-        LenientJson.object(template.get("Resources")).forEach((id, value) -> {
-            if (String.valueOf(LenientJson.object(value).get("Type")).startsWith(STAND_IN)) {
-                found.add(id);
-            }
-        });
-        return found;
     }
 
     /** The same with one resource more, which comes after all others. */
@@ -100,74 +75,97 @@ public record TemplateModel(
     }
 
     /** Carries {@link TemplateModel#of} out. */
-    private record Builder(
-            StackTemplate source,
-            DeploymentEnvironment environment,
-            Map<String, Object> resources,
-            IntrinsicEvaluator evaluation,
-            DeployParameters values,
-            Assumptions assumptions) {
+    private static final class Builder {
+        private final StackTemplate source;
+        private final DeployParameters values;
+        private final Assumptions assumptions = new Assumptions();
+        private final DeploymentEnvironment environment;
+        private final UnknownValues unknowns;
+        private final IntrinsicEvaluator evaluation;
+        private final Map<String, Object> resources = new LinkedHashMap<>();
+
+        Builder(StackTemplate source, DeployParameters values) {
+            this.source = source;
+            this.values = values;
+            this.environment = DeploymentEnvironment.of(source);
+            this.unknowns = new UnknownValues(values.values(), source);
+            this.evaluation = IntrinsicEvaluator.of(
+                    source.json(),
+                    ParameterValues.of(source, values.parameters(), unknowns),
+                    unknowns,
+                    environment,
+                    assumptions);
+        }
+
         TemplateModel build() {
-            List<AddressDeclaration> declared = AddressDeclaration.in(Map.of("Resources", resources));
-            GatewayResolver gateways = new GatewayResolver(resources);
-            Set<String> gatewayIds = new TreeSet<>();
-            declared.forEach(one -> gateways.resolve(one.gatewayId(), values, one.logicalId(), assumptions)
-                    .ifPresent(id -> {
-                        gatewayIds.add(id);
-                        if (one.gatewayId() instanceof String text && !text.equals(id)) {
-                            replaced(text, id);
-                        }
-                    }));
-            Map<String, Object> model = new LinkedHashMap<>();
-            Set<String> types = new TreeSet<>();
-            int[] standIns = {0};
-            resources.forEach((id, value) -> {
-                Map<String, Object> resource = LenientJson.object(value);
-                if (isReal(id, resource, gateways.made())) {
-                    model.put(id, resource);
-                } else {
-                    model.put(id, standIn(resource));
-                    types.add(String.valueOf(resource.get("Type")));
-                    standIns[0]++;
+            noteSections();
+            source.section("Resources").forEach((id, value) -> {
+                if (id.startsWith("Fn::")) {
+                    assumptions.notModelled(id + " in the template's resources, which is not read");
+                } else if (evaluation.isThere(value)) {
+                    resources.put(id, evaluation.of(value));
                 }
             });
-            noteTypes(types);
+            GatewayResolver resolver = new GatewayResolver(source, resources);
+            Set<String> made = resolver.made(AddressDeclaration.in(Map.of("Resources", resources)));
+            Map<String, String> standIns = new TreeMap<>();
+            resources.forEach((id, value) -> {
+                Map<String, Object> resource = LenientJson.object(value);
+                if (!made.contains(id) && !isReal(id, resource)) {
+                    standIns.put(id, String.valueOf(resource.get("Type")));
+                }
+            });
+            noteTypes(standIns);
+            IntrinsicEvaluator last = evaluation.without(standIns.keySet());
+            Map<String, Object> model = new LinkedHashMap<>();
+            resources.forEach((id, value) ->
+                    model.put(id, standIns.containsKey(id) ? standIn(value) : real(LenientJson.object(value), last)));
+            Map<String, GatewayFacts> gateways = resolver.elsewhere(
+                    AddressDeclaration.in(Map.of("Resources", model)), values.onlyGateway(), unknowns);
             Map<String, Object> template = new LinkedHashMap<>();
-            template.put("Resources", model);
-            template.put("Outputs", outputs());
+            template.put("Resources", unknowns.bound(model));
+            List<AddressDeclaration> declared = AddressDeclaration.in(template);
+            declared.forEach(this::refuseUnknown);
             return new TemplateModel(
                     source.stackName(),
                     environment,
                     template,
-                    AddressDeclaration.in(template),
-                    gatewayIds,
-                    gateways.elsewhere(),
-                    types,
-                    standIns[0],
+                    declared,
+                    gateways,
+                    standIns,
+                    unknowns.used(),
                     assumptions);
         }
 
-        /** A text that should have been a gateway's id becomes one wherever it stands, in the rights too. */
-        private void replaced(String text, String id) {
-            resources.replaceAll((logicalId, value) -> replaced(value, text, id));
+        private void noteSections() {
+            source.json().forEach((section, value) -> {
+                if (section.equals("Transform")) {
+                    List<String> names = LenientJson.list(value).stream()
+                            .map(one -> LenientJson.object(one)
+                                    .getOrDefault("Name", one)
+                                    .toString())
+                            .toList();
+                    assumptions.notModelled(
+                            "what " + String.join(", ", names) + " would make of the template: no transform is read");
+                } else if (!SECTIONS.contains(section)) {
+                    assumptions.notModelled("the template's section " + section);
+                }
+            });
         }
 
-        private static Object replaced(Object value, String text, String id) {
-            if (value instanceof List<?> list) {
-                return list.stream().map(item -> replaced(item, text, id)).toList();
-            }
-            if (value instanceof Map<?, ?> map) {
-                Map<String, Object> items = new LinkedHashMap<>();
-                map.forEach((key, item) -> items.put(String.valueOf(key), replaced(item, text, id)));
-                return items;
-            }
-            return text.equals(value) ? id : value;
+        private void refuseUnknown(AddressDeclaration one) {
+            one.properties()
+                    .forEach((name, value) -> UnknownValues.in(value).ifPresent(unknown -> {
+                        throw new BadInputException("Cannot preview " + source.stackName() + ": " + name + " of "
+                                + one.logicalId() + " is " + unknown
+                                + ", which only CloudFormation knows; say it with --value '"
+                                + UnknownValues.bare(unknown) + "=VALUE'.");
+                    }));
         }
 
-        private boolean isReal(String id, Map<String, Object> resource, Set<String> network) {
+        private static boolean isReal(String id, Map<String, Object> resource) {
             String type = String.valueOf(resource.get("Type"));
             return type.equals(CloudFormation.RESOURCE_TYPE)
-                    || network.contains(id)
                     || id.startsWith(PROVIDER_PREFIX)
                     || type.equals("AWS::IAM::RolePolicy") && isOfProviderRole(resource);
         }
@@ -179,12 +177,21 @@ public record TemplateModel(
                     .isPresent();
         }
 
+        /** It refers to no stand-in any more, and waits for those that it referred to. */
+        private Object real(Map<String, Object> resource, IntrinsicEvaluator last) {
+            Map<String, Object> real = new LinkedHashMap<>(resource);
+            real.put("Properties", last.of(resource.get("Properties")));
+            real.put("DependsOn", dependencies(resource));
+            return real;
+        }
+
         /** The properties as text, so that a change is a change and nothing in them has to be worked out. */
-        private Map<String, Object> standIn(Map<String, Object> resource) {
-            Map<String, Object> standIn = new LinkedHashMap<>(resource);
-            standIn.put("Type", STAND_IN + resource.get("Type"));
-            standIn.put("Properties", Map.of("Declared", Json.write(LenientJson.object(resource.get("Properties")))));
-            standIn.put("DependsOn", dependencies(resource));
+        private Map<String, Object> standIn(Object value) {
+            Map<String, Object> standIn = new LinkedHashMap<>(LenientJson.object(value));
+            Object properties = standIn.get("Properties");
+            standIn.put("DependsOn", dependencies(standIn));
+            standIn.put("Type", STAND_IN + standIn.get("Type"));
+            standIn.put("Properties", Map.of("Declared", Json.write(LenientJson.object(properties))));
             return standIn;
         }
 
@@ -196,32 +203,20 @@ public record TemplateModel(
             return List.copyOf(found);
         }
 
-        private void noteTypes(Set<String> types) {
-            if (types.contains("AWS::CloudFormation::Stack")) {
-                assumptions.notModelled("what is inside nested stacks (AWS::CloudFormation::Stack)");
-            }
-            types.stream()
-                    .filter(type -> type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource"))
-                    .forEach(type -> assumptions.notModelled("the functions behind " + type));
-        }
-
-        /** Outputs that only a stand-in could know are left out. */
-        private Map<String, Object> outputs() {
-            Map<String, Object> outputs = new LinkedHashMap<>();
-            LenientJson.object(source.json().get("Outputs")).forEach((name, value) -> {
-                Object condition = LenientJson.object(value).get("Condition");
-                boolean wanted = condition == null || evaluation.holds(String.valueOf(condition));
-                Object output = evaluation.of(LenientJson.object(value).get("Value"));
-                Set<String> references = new LinkedHashSet<>();
-                Template.references(output, references);
-                references.removeIf(id -> id.startsWith("AWS::")
-                        || CloudFormation.RESOURCE_TYPE.equals(
-                                LenientJson.object(resources.get(id)).get("Type")));
-                if (wanted && references.isEmpty()) {
-                    outputs.put(name, Map.of("Value", output));
+        private void noteTypes(Map<String, String> standIns) {
+            standIns.forEach((id, type) -> {
+                if (type.equals(StackTemplate.NESTED)) {
+                    boolean declares = source.others().stream()
+                            .anyMatch(one -> one.declares() && one.stackName().equals(source.stackName() + "-" + id));
+                    assumptions.notModelled("what is inside the nested stack " + id
+                            + (declares
+                                    ? ", which has a NatGatewaySecondaryAddresses: preview it with --stack "
+                                            + source.stackName() + "-" + id
+                                    : ""));
+                } else if (type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource")) {
+                    assumptions.notModelled("the functions behind " + type);
                 }
             });
-            return outputs;
         }
     }
 }

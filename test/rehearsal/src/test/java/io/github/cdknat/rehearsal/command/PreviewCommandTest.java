@@ -105,7 +105,7 @@ class PreviewCommandTest {
                 .contains("to assign 10.0.1.30 to release none kept none adopted none")
                 .contains("foreign 10.0.1.50 (succeeded)")
                 .contains("in the way 10.0.1.30 is held by eni-")
-                .contains("subnet 1 other network interfaces hold addresses there eni-");
+                .contains("subnet 1 other network interface holds addresses there eni-");
     }
 
     @Test

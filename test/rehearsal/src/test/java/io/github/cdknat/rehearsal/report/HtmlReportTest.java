@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,14 +50,18 @@ class HtmlReportTest {
         OfflineDeployment deployment = OfflineDeployment.of(
                 Optional.of(template(List.of("10.0.1.20", "10.0.1.21"), "1")),
                 template(List.of("10.0.1.21", "10.0.1.30"), "2"),
-                GatewayStateFile.read(
+                Optional.of(new GatewayStateFile(
                         "here",
-                        "{\"" + GATEWAY
-                                + "\": {\"subnet\": \"10.0.1.0/24\", \"addresses\": [\"10.0.1.4\", \"10.0.1.20\","
-                                + " \"10.0.1.21\", \"10.0.1.50\"]}}"),
+                        Map.of(
+                                GATEWAY,
+                                Map.of(
+                                        "subnet",
+                                        "10.0.1.0/24",
+                                        "addresses",
+                                        List.of("10.0.1.4", "10.0.1.20", "10.0.1.21", "10.0.1.50"))))),
                 Optional.empty(),
                 part -> {});
-        html = HtmlReport.of("Egress", true, deployment);
+        html = HtmlReport.of(template(List.of(), "3"), true, deployment);
         page = Files.writeString(folder.resolve("page.html"), html);
     }
 
