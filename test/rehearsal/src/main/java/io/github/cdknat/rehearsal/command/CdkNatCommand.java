@@ -52,7 +52,14 @@ public final class CdkNatCommand implements Runnable {
         CommandLine line = new CommandLine(new CdkNatCommand());
         line.setUsageHelpAutoWidth(true);
         Terminal terminal = Terminal.of(out, width(environment, line));
-        line.addSubcommand(new DemoCommand(terminal)).addSubcommand(new PreviewCommand(terminal));
+        line.addSubcommand(new PreviewCommand(terminal));
+        if (CdkNatCommand.class.getResource("/io/github/cdknat/example/ExampleStack.class") != null) {
+            line.addSubcommand(new DemoCommand(terminal)); // not in the executable jar, which comes without CDK
+        }
+        String built = CdkNatCommand.class.getPackage().getImplementationVersion();
+        if (built != null) {
+            line.getCommandSpec().version("cdk-nat-secondary-addresses " + built);
+        }
         line.setOut(new PrintWriter(out, true));
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.width()));
