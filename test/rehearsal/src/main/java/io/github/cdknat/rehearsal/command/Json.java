@@ -33,6 +33,7 @@ final class Json {
         json.put("standIns", template.standIns().size());
         json.put("standInTypes", template.standInTypes());
         json.put("assumed", assumptions.assumed());
+        json.put("found", assumptions.found());
         json.put("notModelled", assumptions.notModelled());
         json.put(name, result);
         try {

@@ -3,11 +3,10 @@ package io.github.cdknat.rehearsal.command;
 import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.rehearsal.offline.GatewayStateFile;
 import io.github.cdknat.rehearsal.template.BadInputException;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is said of the gateways instead of looking at them, and where the picture goes. */
+/** What is said of the gateways instead of looking at them. */
 final class OfflineOptions {
     @Option(
             names = "--gateway",
@@ -22,9 +21,6 @@ final class OfflineOptions {
     @Option(names = "--subnet", paramLabel = "CIDR", description = "The range of the gateways' subnet.")
     private String subnet;
 
-    @Option(names = "--picture", paramLabel = "FILE", description = "Writes a picture of it: one HTML page.")
-    private Path picture;
-
     /** The gateways as they were described; empty if nobody did. */
     Optional<GatewayStateFile> gateways() {
         return Optional.ofNullable(gateway).map(GatewayStateFile::read);
@@ -35,9 +31,5 @@ final class OfflineOptions {
                 .map(text -> GatewayStateFile.subnet(text)
                         .orElseThrow(() -> new BadInputException(
                                 "Invalid --subnet: \"" + text + "\" (CIDR notation, /16 to /28); correct it.")));
-    }
-
-    Optional<Path> picture() {
-        return Optional.ofNullable(picture);
     }
 }

@@ -26,6 +26,7 @@ record OfflineReport(Terminal terminal) {
                             + String.join(", ", after.standInTypes()));
         }
         deployment.assumptions().assumed().forEach(note -> terminal.print("  assumed       ", Tone.ASIDE, note));
+        deployment.assumptions().found().forEach(note -> terminal.print("  found         ", Tone.DRAIN, note));
         deployment.assumptions().notModelled().forEach(note -> terminal.print("  not modelled  ", Tone.DRAIN, note));
         deployment.recordings().forEach(this::print);
         picture.ifPresent(file -> {

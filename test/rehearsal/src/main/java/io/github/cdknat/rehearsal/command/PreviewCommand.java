@@ -1,14 +1,16 @@
 package io.github.cdknat.rehearsal.command;
 
+import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 import io.github.cdknat.rehearsal.offline.GatewayStateFile;
 import io.github.cdknat.rehearsal.offline.OfflineDeployment;
-import io.github.cdknat.rehearsal.preview.DeploymentPreview;
-import io.github.cdknat.rehearsal.preview.PreviewResult;
+import io.github.cdknat.rehearsal.preview.AccountReader;
 import io.github.cdknat.rehearsal.preview.ReadOnlyClients;
 import io.github.cdknat.rehearsal.report.HtmlReport;
+import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
+import io.github.cdknat.rehearsal.template.DeployParameters;
 import io.github.cdknat.rehearsal.template.StackTemplate;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import io.github.cdknat.rehearsal.text.Terminal;
@@ -16,9 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -36,13 +42,14 @@ import software.amazon.awssdk.core.exception.SdkException;
         name = "preview",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks at the real gateway and prints what the next deployment would do to it. Changes nothing.",
+            "Looks at the real gateway and plays what the next deployment would do to it, on an AWS that is emulated on this",
+            "machine, then once more failing at the end and rolling back. Changes nothing. The handler's code is the real",
+            "one; time is virtual. Other resources are inert stand-ins.",
             "",
-            "Calls ec2:DescribeNatGateways, DescribeSubnets, DescribeNetworkInterfaces, for a count",
-            "GetSubnetCidrReservations, and cloudformation:ListStackResources, with the credentials that the AWS SDK finds.",
+            "Calls ec2:DescribeNatGateways, DescribeSubnets, DescribeNetworkInterfaces, GetSubnetCidrReservations and",
+            " cloudformation:ListStackResources, with the credentials that the AWS SDK finds.",
             "",
-            "With --offline: deploys to an AWS that is emulated on this machine, then once more failing at the end and",
-            "rolling back. The handler's code is the real one; time is virtual. Other resources are inert stand-ins."
+            "With --offline: the same from templates and descriptions alone."
         })
 final class PreviewCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -69,6 +76,9 @@ final class PreviewCommand implements Callable<Integer> {
             names = "--check",
             description = "Exits with 4 if what is declared is not what serves; needs --gateway if --offline.")
     private boolean check;
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "Writes a picture of it: one HTML page.")
+    private Path picture;
 
     @Option(names = "--offline", description = "Previews from the templates alone, and reads no account.")
     private boolean offline;
@@ -108,46 +118,62 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private int previewAccount() {
-        TemplateModel model = stack.models(List.of(stack.read(templates.get(0))), account.gatewayId())
-                .get(0);
-        if (model.declared().isEmpty()) {
-            throw new BadInputException("Cannot preview " + model.stackName()
+        StackTemplate template = stack.read(templates.get(0));
+        if (!template.declares()) {
+            throw new BadInputException("Cannot preview " + template.stackName()
                     + ": there is no NatGatewaySecondaryAddresses in it; name a stack that has one.");
         }
-        List<PreviewResult> results = results(model);
-        if (json) {
-            terminal.println(Json.text(model, model.assumptions(), "previews", results));
-        } else {
-            new PreviewReport(terminal).print(model, results);
-        }
-        boolean refused = results.stream()
-                .anyMatch(one -> one.refusal().isPresent() || !one.inTheWay().isEmpty());
-        return checked(
-                refused ? CdkNatCommand.REFUSED : CdkNatCommand.FINE,
-                results.stream().flatMap(one -> one.differences().stream()).toList());
-    }
-
-    private List<PreviewResult> results(TemplateModel model) {
+        existing(template, account.gatewayId());
+        Assumptions read = new Assumptions();
         try (ReadOnlyClients clients = account.clients()) {
-            refuseNeedlessGateway(model);
-            DeploymentPreview preview = new DeploymentPreview(clients, model, account.gatewayId());
-            return model.declared().stream().map(preview::of).toList();
+            AccountReader reader = new AccountReader(clients);
+            Map<String, AddressRecord> records = reader.records(template.stackName(), read);
+            Set<String> recorded = records.values().stream()
+                    .map(AddressRecord::gatewayId)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            TemplateModel after = existing(
+                            template,
+                            account.gatewayId()
+                                    .or(() -> recorded.stream()
+                                            .filter(id -> recorded.size() == 1)
+                                            .findFirst()))
+                    .withRightsOn(recorded);
+            refuseGatewaysThatNobodyKnows(after, recorded);
+            Set<String> ids = new TreeSet<>(after.gateways().keySet());
+            ids.addAll(recorded);
+            GatewayStateFile gateways = reader.gateways(ids, after.stackName(), read);
+            after.assumptions().add(List.of(read));
+            return shown(
+                    records.isEmpty() ? Optional.empty() : Optional.of(after.deployed(records)),
+                    after,
+                    Optional.of(gateways));
         } catch (SdkException e) {
-            throw new BadInputException("Cannot look at the gateway: "
-                    + DeploymentPreview.shortened(e.getMessage())
-                    + "; check the credentials, --region and --profile.");
+            throw AccountReader.unreadable(e.getMessage());
         }
     }
 
-    private void refuseNeedlessGateway(TemplateModel model) {
-        boolean isSaid = model.declared().stream()
-                .allMatch(one -> Optional.ofNullable(model.gateways().get(String.valueOf(one.gatewayId())))
-                        .filter(facts -> facts.assumedFor().isEmpty())
-                        .isPresent());
-        account.gatewayId().filter(id -> isSaid).ifPresent(id -> {
+    private TemplateModel existing(StackTemplate template, Optional<String> onlyGateway) {
+        return stack.models(List.of(template), onlyGateway, DeployParameters.OwnGateways.EXISTING)
+                .get(0);
+    }
+
+    private void refuseGatewaysThatNobodyKnows(TemplateModel after, Set<String> recorded) {
+        Optional<String> said = account.gatewayId();
+        boolean isNeeded = after.gateways().values().stream()
+                .anyMatch(facts -> facts.assumedFor().isPresent());
+        if (said.isPresent() && !isNeeded) {
             throw new BadInputException("Cannot use --nat-gateway-id: the template says its gateways ("
-                    + String.join(", ", model.gateways().keySet()) + "); leave it out.");
-        });
+                    + String.join(", ", after.gateways().keySet()) + "); leave it out.");
+        }
+        after.gateways()
+                .forEach((id, facts) -> facts.assumedFor()
+                        .filter(unknown -> !recorded.contains(id) && !said.equals(Optional.of(id)))
+                        .ifPresent(unknown -> {
+                            throw new BadInputException(
+                                    "Cannot preview " + after.stackName()
+                                            + ": only CloudFormation knows its gateway, " + unknown
+                                            + ", and there is no record of it yet; pass --nat-gateway-id once the gateway is there.");
+                        }));
     }
 
     /** The exit status, with what {@code --check} has to say about it. */
@@ -178,17 +204,20 @@ final class PreviewCommand implements Callable<Integer> {
                 .filter(ids -> ids.size() == 1)
                 .map(ids -> ids.iterator().next());
         StackTemplate last = read.get(read.size() - 1);
-        List<TemplateModel> models =
-                stack.models(read.stream().map(one -> ofOneStack(one, last)).toList(), only);
+        List<TemplateModel> models = stack.models(
+                read.stream().map(one -> ofOneStack(one, last)).toList(), only, DeployParameters.OwnGateways.MADE);
         TemplateModel after = models.get(models.size() - 1);
-        boolean isUpdate = models.size() > 1;
-        OfflineDeployment deployment =
-                played(isUpdate ? Optional.of(models.get(0)) : Optional.empty(), after, gateways);
-        assumed.picture().ifPresent(file -> write(file, HtmlReport.of(after, isUpdate, deployment)));
+        return shown(models.size() > 1 ? Optional.of(models.get(0)) : Optional.empty(), after, gateways);
+    }
+
+    private int shown(Optional<TemplateModel> before, TemplateModel after, Optional<GatewayStateFile> gateways) {
+        OfflineDeployment deployment = played(before, after, gateways);
+        Optional<Path> page = Optional.ofNullable(picture);
+        page.ifPresent(file -> write(file, HtmlReport.of(after, before.isPresent(), deployment)));
         if (json) {
             terminal.println(Json.text(after, deployment.assumptions(), "deployments", deployment.recordings()));
         } else {
-            new OfflineReport(terminal).print(isUpdate, after, deployment, assumed.picture());
+            new OfflineReport(terminal).print(before.isPresent(), after, deployment, page);
         }
         return checked(
                 status(deployment),

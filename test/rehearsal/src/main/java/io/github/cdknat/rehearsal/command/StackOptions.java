@@ -45,12 +45,13 @@ final class StackOptions {
      *
      * @throws BadInputException if something was said that none of them asks for
      */
-    List<TemplateModel> models(List<StackTemplate> templates, Optional<String> onlyGateway) {
+    List<TemplateModel> models(
+            List<StackTemplate> templates, Optional<String> onlyGateway, DeployParameters.OwnGateways own) {
         parameters.keySet().stream()
                 .filter(name -> templates.stream().noneMatch(one -> one.has(name)))
                 .findFirst()
                 .ifPresent(name -> refuse("--parameter " + name, templates, "has no such parameter"));
-        DeployParameters said = new DeployParameters(parameters, values, onlyGateway);
+        DeployParameters said = new DeployParameters(parameters, values, onlyGateway, own);
         List<TemplateModel> models =
                 templates.stream().map(one -> TemplateModel.of(one, said)).toList();
         values.keySet().stream()

@@ -39,7 +39,10 @@ final class AccountModel {
                                 .map(AddressDeclaration::addressLimit))
                 .max(Integer::compare)
                 .orElse(USUAL_LIMIT);
-        states.forEach(state -> aws.ec2().existing(existing(state)));
+        states.forEach(state -> {
+            aws.ec2().existing(existing(state));
+            state.taken().forEach(address -> aws.ec2().occupy(state.id(), address.toString()));
+        });
         return aws;
     }
 
@@ -76,7 +79,8 @@ final class AccountModel {
                 "available",
                 connectivity,
                 "zonal",
-                List.of(new GatewayState.Address(primary, true, "succeeded")));
+                List.of(new GatewayState.Address(primary, true, "succeeded")),
+                List.of());
     }
 
     /** The smallest range from /24 to /16 that has all these addresses; empty if none has, or there are none. */

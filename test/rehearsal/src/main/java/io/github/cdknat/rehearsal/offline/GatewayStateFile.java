@@ -80,11 +80,12 @@ public record GatewayStateFile(String source, Map<String, Map<String, Object>> g
         return new GatewayState(
                 id,
                 Optional.ofNullable(gateway.get("SubnetId")).map(String::valueOf),
-                Optional.empty(),
+                Optional.ofNullable(gateway.get("CidrBlock")).map(this::range),
                 state(id, String.valueOf(gateway.getOrDefault("State", "available")), assumptions),
                 String.valueOf(gateway.getOrDefault("ConnectivityType", isPublic ? "public" : "private")),
                 String.valueOf(gateway.getOrDefault("AvailabilityMode", "zonal")),
-                addresses);
+                addresses,
+                LenientJson.list(gateway.get("Taken")).stream().map(this::ip).toList());
     }
 
     /** The handler waits for a gateway that is being made; here nothing but the beginning of the deployment ends that. */
@@ -107,7 +108,8 @@ public record GatewayStateFile(String source, Map<String, Map<String, Object>> g
                 "available",
                 "private",
                 "zonal",
-                addresses);
+                addresses,
+                List.of());
     }
 
     private static boolean isTrue(Object value) {

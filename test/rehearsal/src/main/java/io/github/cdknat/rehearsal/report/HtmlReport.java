@@ -141,6 +141,7 @@ public final class HtmlReport {
                             + template.standIns().size() + ".");
         }
         deployment.assumptions().assumed().forEach(one -> html.element("li", "Assumed: " + one + "."));
+        deployment.assumptions().found().forEach(one -> html.element("li", "Found: " + one + "."));
         deployment.assumptions().notModelled().forEach(one -> html.element("li", "Not modelled: " + one + "."));
         if (deployment.recordings().size() > 1) {
             html.element("li", "For the failure the preview adds LastResource, which comes after all other resources.");

@@ -38,7 +38,7 @@ public record StackTemplate(
         return new StackTemplate(source, stackName, json, given, all);
     }
 
-    boolean declares() {
+    public boolean declares() {
         return !AddressDeclaration.in(json).isEmpty();
     }
 

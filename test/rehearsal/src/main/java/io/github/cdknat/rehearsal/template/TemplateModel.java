@@ -3,6 +3,8 @@ package io.github.cdknat.rehearsal.template;
 import io.github.cdknat.emulator.cloudformation.Template;
 import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.handler.cloudformation.CloudFormation;
+import io.github.cdknat.handler.model.AddressRecord;
+import io.github.cdknat.handler.model.Ipv4;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ public record TemplateModel(
         Set<String> used,
         Assumptions assumptions) {
     private static final String STAND_IN = "StandIn::";
+    private static final String ROLE_POLICY = "AWS::IAM::RolePolicy";
     private static final String PROVIDER_PREFIX = "NatGatewaySecondaryAddresses";
     private static final Set<String> SECTIONS = Set.of(
             "Resources",
@@ -74,6 +77,63 @@ public record TemplateModel(
         return Template.of(longer);
     }
 
+    /** The stack as its records say that it is deployed: what they list is declared on their gateways, and nothing else. */
+    public TemplateModel deployed(Map<String, AddressRecord> records) {
+        Map<String, Object> now = LenientJson.object(template.get("Resources"));
+        Map<String, Object> resources = new LinkedHashMap<>(now);
+        resources
+                .values()
+                .removeIf(value -> CloudFormation.RESOURCE_TYPE.equals(
+                        LenientJson.object(value).get("Type")));
+        Map<String, GatewayFacts> all = new TreeMap<>(gateways);
+        records.forEach((id, record) -> {
+            Map<String, Object> resource = new LinkedHashMap<>(LenientJson.object(
+                    now.getOrDefault(id, now.get(declared.get(0).logicalId()))));
+            Map<String, Object> properties = new LinkedHashMap<>(LenientJson.object(resource.get("Properties")));
+            properties.keySet().removeIf(name -> name.startsWith("SecondaryPrivateIpAddress"));
+            properties.put("NatGatewayId", record.gatewayId());
+            properties.put(
+                    "SecondaryPrivateIpAddresses",
+                    record.order().stream().map(Ipv4::toString).toList());
+            resource.put("Properties", properties);
+            resources.put(id, resource);
+            all.putIfAbsent(record.gatewayId(), GatewayFacts.NONE);
+        });
+        return with(resources, all);
+    }
+
+    /** The same with rights on these gateways too, which the stack has because it deployed to them before. */
+    public TemplateModel withRightsOn(Set<String> gatewayIds) {
+        if (gateways.keySet().containsAll(gatewayIds)) {
+            return this;
+        }
+        Map<String, Object> resources = new LinkedHashMap<>();
+        resources.put(
+                "PreviewRights",
+                Map.of(
+                        "Type",
+                        ROLE_POLICY,
+                        "Properties",
+                        Map.of(
+                                "RoleName", Map.of("Ref", PROVIDER_PREFIX + "ConvergeRole"),
+                                "PolicyName", "PreviewRights",
+                                "PolicyDocument",
+                                        Map.of(
+                                                "Version",
+                                                "2012-10-17",
+                                                "Statement",
+                                                List.of(Map.of(
+                                                        "Effect", "Allow", "Action", "ec2:*", "Resource", "*"))))));
+        resources.putAll(LenientJson.object(template.get("Resources")));
+        return with(resources, gateways);
+    }
+
+    private TemplateModel with(Map<String, Object> resources, Map<String, GatewayFacts> all) {
+        Map<String, Object> changed = Map.of("Resources", resources);
+        return new TemplateModel(
+                stackName, environment, changed, AddressDeclaration.in(changed), all, standIns, used, assumptions);
+    }
+
     /** Carries {@link TemplateModel#of} out. */
     private static final class Builder {
         private final StackTemplate source;
@@ -107,7 +167,9 @@ public record TemplateModel(
                 }
             });
             GatewayResolver resolver = new GatewayResolver(source, resources);
-            Set<String> made = resolver.made(AddressDeclaration.in(Map.of("Resources", resources)));
+            Set<String> made = values.ownGateways() == DeployParameters.OwnGateways.EXISTING
+                    ? Set.of()
+                    : resolver.made(AddressDeclaration.in(Map.of("Resources", resources)));
             Map<String, String> standIns = new TreeMap<>();
             resources.forEach((id, value) -> {
                 Map<String, Object> resource = LenientJson.object(value);
@@ -167,7 +229,7 @@ public record TemplateModel(
             String type = String.valueOf(resource.get("Type"));
             return type.equals(CloudFormation.RESOURCE_TYPE)
                     || id.startsWith(PROVIDER_PREFIX)
-                    || type.equals("AWS::IAM::RolePolicy") && isOfProviderRole(resource);
+                    || type.equals(ROLE_POLICY) && isOfProviderRole(resource);
         }
 
         private static boolean isOfProviderRole(Map<String, Object> resource) {
