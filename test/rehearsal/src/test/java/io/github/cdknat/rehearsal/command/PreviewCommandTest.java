@@ -141,6 +141,17 @@ class PreviewCommandTest {
     }
 
     @Test
+    void playsADrainThatDrainWaitersWaitFor() {
+        deployed(p -> p.with(List.of("10.0.1.20", "10.0.1.21")).draining(4000));
+        CommandRun.Result result = preview(
+                command.template("next.json", p -> p.with(List.of("10.0.1.21")).draining(4000)));
+        assertThat(result.err()).isEmpty();
+        assertThat(unwrapped(result))
+                .contains("As it is: UPDATE_COMPLETE after 67:")
+                .contains("10.0.1.4 primary; 10.0.1.21 kept; 10.0.1.20 removed; 10.0.1.50 not this stack's");
+    }
+
+    @Test
     void refusesAGatewayThatIsNotThere() {
         aws.ec2().gateways().deleteOutOfBand(CommandRun.GATEWAY);
         preview(command.template("next.json", 20))
