@@ -11,6 +11,7 @@ import io.github.cdknat.rehearsal.report.HtmlReport;
 import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
 import io.github.cdknat.rehearsal.template.DeployParameters;
+import io.github.cdknat.rehearsal.template.DeployedStack;
 import io.github.cdknat.rehearsal.template.StackTemplate;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import io.github.cdknat.rehearsal.text.Terminal;
@@ -131,20 +132,21 @@ final class PreviewCommand implements Callable<Integer> {
             Set<String> recorded = records.values().stream()
                     .map(AddressRecord::gatewayId)
                     .collect(Collectors.toCollection(TreeSet::new));
-            TemplateModel after = existing(
+            TemplateModel after = DeployedStack.withRightsOn(
+                    recorded,
+                    existing(
                             template,
                             account.gatewayId()
                                     .or(() -> recorded.stream()
                                             .filter(id -> recorded.size() == 1)
-                                            .findFirst()))
-                    .withRightsOn(recorded);
+                                            .findFirst())));
             refuseGatewaysThatNobodyKnows(after, recorded);
             Set<String> ids = new TreeSet<>(after.gateways().keySet());
             ids.addAll(recorded);
             GatewayStateFile gateways = reader.gateways(ids, after.stackName(), read);
             after.assumptions().add(List.of(read));
             return shown(
-                    records.isEmpty() ? Optional.empty() : Optional.of(after.deployed(records)),
+                    records.isEmpty() ? Optional.empty() : Optional.of(DeployedStack.of(after, records)),
                     after,
                     Optional.of(gateways));
         } catch (SdkException e) {

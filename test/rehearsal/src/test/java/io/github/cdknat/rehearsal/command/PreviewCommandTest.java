@@ -206,6 +206,25 @@ class PreviewCommandTest {
     }
 
     @Test
+    void saysInOneSentenceThatThereAreNoCredentials() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try {
+            CommandRun.Result result = preview(command.template("next.json", 20), "--profile", "none-of-this-machine");
+            assertThat(result.err())
+                    .startsWith("Cannot look at the gateway: ec2:DescribeNatGateways brought no answer (Unable to load")
+                    .endsWith("); check the credentials, --region and --profile." + System.lineSeparator())
+                    .doesNotContain("@")
+                    .hasSizeLessThan(300);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.status()).isEqualTo(2);
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+        }
+    }
+
+    @Test
     void refusesATemplateWithoutAConstructOfOurs() {
         command.refuses(
                 "Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has one.",
