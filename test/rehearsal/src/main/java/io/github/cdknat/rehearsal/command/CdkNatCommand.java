@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command {@code cdk-nat}. Exit status 0: the deployment goes through; 1: it is refused or fails; 2: bad input, one sentence
- * on standard error; 3: an invariant was broken.
+ * on standard error; 3: an invariant was broken; 4: asked to check, what is declared is not what serves.
  */
 @Command(
         name = "cdk-nat",
@@ -26,13 +26,15 @@ import picocli.CommandLine.Spec;
             "0:the deployment goes through",
             "1:the deployment is refused, or fails; a step of the demo did not go as promised",
             "2:bad input; one sentence on standard error says what",
-            "3:an invariant was broken; please report it"
+            "3:an invariant was broken; please report it",
+            "4:--check: what is declared is not what serves"
         })
 public final class CdkNatCommand implements Runnable {
     static final int FINE = 0;
     static final int REFUSED = 1;
     public static final int BAD_INPUT = 2;
     static final int INVARIANT_BROKEN = 3;
+    static final int DIFFERENT = 4;
 
     private static final int WIDEST_HELP = 120;
 
@@ -50,7 +52,14 @@ public final class CdkNatCommand implements Runnable {
         CommandLine line = new CommandLine(new CdkNatCommand());
         line.setUsageHelpAutoWidth(true);
         Terminal terminal = Terminal.of(out, width(environment, line));
-        line.addSubcommand(new DemoCommand(terminal)).addSubcommand(new PreviewCommand(terminal));
+        line.addSubcommand(new PreviewCommand(terminal));
+        if (CdkNatCommand.class.getResource("/io/github/cdknat/example/ExampleStack.class") != null) {
+            line.addSubcommand(new DemoCommand(terminal)); // not in the executable jar, which comes without CDK
+        }
+        String built = CdkNatCommand.class.getPackage().getImplementationVersion();
+        if (built != null) {
+            line.getCommandSpec().version("cdk-nat-secondary-addresses " + built);
+        }
         line.setOut(new PrintWriter(out, true));
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(Math.min(WIDEST_HELP, terminal.width()));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.jr.ob.api.ReaderWriterProvider;
 import com.fasterxml.jackson.jr.ob.api.ValueWriter;
 import com.fasterxml.jackson.jr.ob.impl.JSONWriter;
 import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,13 +27,14 @@ final class Json {
     private Json() {}
 
     /** The result, below what a reader has to know of the template. */
-    static String text(TemplateModel template, String name, Object result) {
+    static String text(TemplateModel template, Assumptions assumptions, String name, Object result) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("stack", template.stackName());
-        json.put("standIns", template.standIns());
+        json.put("standIns", template.standIns().size());
         json.put("standInTypes", template.standInTypes());
-        json.put("assumed", template.assumptions().assumed());
-        json.put("notModelled", template.assumptions().notModelled());
+        json.put("assumed", assumptions.assumed());
+        json.put("found", assumptions.found());
+        json.put("notModelled", assumptions.notModelled());
         json.put(name, result);
         try {
             return WRITER.asString(json);

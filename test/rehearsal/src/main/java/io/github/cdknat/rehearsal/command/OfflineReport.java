@@ -17,14 +17,16 @@ record OfflineReport(Terminal terminal) {
     void print(boolean update, TemplateModel after, OfflineDeployment deployment, Optional<Path> picture) {
         terminal.print(
                 "", Tone.TITLE, "Preview of " + after.stackName() + ": " + (update ? "an update" : "its creation"));
-        if (deployment.standIns() > 0) {
+        int standIns = after.standIns().size();
+        if (standIns > 0) {
             terminal.print(
                     "  stand-ins     ",
                     Tone.ASIDE,
-                    deployment.standIns() + (deployment.standIns() == 1 ? " other resource, " : " other resources, ")
-                            + "inert: " + String.join(", ", after.standInTypes()));
+                    DeploymentSummary.counted(standIns, "other resource") + ", inert: "
+                            + String.join(", ", after.standInTypes()));
         }
         deployment.assumptions().assumed().forEach(note -> terminal.print("  assumed       ", Tone.ASIDE, note));
+        deployment.assumptions().found().forEach(note -> terminal.print("  found         ", Tone.DRAIN, note));
         deployment.assumptions().notModelled().forEach(note -> terminal.print("  not modelled  ", Tone.DRAIN, note));
         deployment.recordings().forEach(this::print);
         picture.ifPresent(file -> {

@@ -1,13 +1,17 @@
 package io.github.cdknat.rehearsal.command;
 
+import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
-import io.github.cdknat.rehearsal.offline.GatewayState;
+import io.github.cdknat.rehearsal.offline.DeploymentSummary;
+import io.github.cdknat.rehearsal.offline.GatewayStateFile;
 import io.github.cdknat.rehearsal.offline.OfflineDeployment;
-import io.github.cdknat.rehearsal.preview.DeploymentPreview;
-import io.github.cdknat.rehearsal.preview.PreviewResult;
+import io.github.cdknat.rehearsal.preview.AccountReader;
 import io.github.cdknat.rehearsal.preview.ReadOnlyClients;
 import io.github.cdknat.rehearsal.report.HtmlReport;
+import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
+import io.github.cdknat.rehearsal.template.DeployParameters;
+import io.github.cdknat.rehearsal.template.DeployedStack;
 import io.github.cdknat.rehearsal.template.StackTemplate;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import io.github.cdknat.rehearsal.text.Terminal;
@@ -15,9 +19,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,13 +43,14 @@ import software.amazon.awssdk.core.exception.SdkException;
         name = "preview",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks at the real gateway and prints what the next deployment would do to it. Changes nothing.",
+            "Looks at the real gateway and plays what the next deployment would do to it, on an AWS that is emulated on this",
+            "machine, then once more failing at the end and rolling back. Changes nothing. The handler's code is the real",
+            "one; time is virtual. Other resources are inert stand-ins.",
             "",
-            "Calls ec2:DescribeNatGateways, DescribeSubnets, DescribeNetworkInterfaces, for a count",
-            "GetSubnetCidrReservations, and cloudformation:ListStackResources, with the credentials that the AWS SDK finds.",
+            "Calls ec2:DescribeNatGateways, DescribeSubnets, DescribeNetworkInterfaces, GetSubnetCidrReservations and",
+            " cloudformation:ListStackResources, with the credentials that the AWS SDK finds.",
             "",
-            "With --offline: deploys to an AWS that is emulated on this machine, then once more failing at the end and",
-            "rolling back. The handler's code is the real one; time is virtual. Other resources are inert stand-ins."
+            "With --offline: the same from templates and descriptions alone."
         })
 final class PreviewCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -53,7 +62,7 @@ final class PreviewCommand implements Callable<Integer> {
             arity = "1..2",
             paramLabel = "TEMPLATE",
             description = {
-                "What shall be deployed: a template in JSON or a cloud assembly (cdk.out).",
+                "What shall be deployed: a template in JSON or YAML, or a cloud assembly (cdk.out).",
                 "With --offline what is deployed may stand before it; without that the stack is new."
             })
     private List<Path> templates;
@@ -63,6 +72,14 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints JSON, and nothing else.")
     private boolean json;
+
+    @Option(
+            names = "--check",
+            description = "Exits with 4 if what is declared is not what serves; needs --gateway if --offline.")
+    private boolean check;
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "Writes a picture of it: one HTML page.")
+    private Path picture;
 
     @Option(names = "--offline", description = "Previews from the templates alone, and reads no account.")
     private boolean offline;
@@ -102,68 +119,129 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private int previewAccount() {
-        TemplateModel model = stack.model(stack.read(templates.get(0)), account.gatewayId());
-        if (model.declared().isEmpty()) {
-            throw new BadInputException("Cannot preview " + model.stackName()
+        StackTemplate template = stack.read(templates.get(0));
+        if (!template.declares()) {
+            throw new BadInputException("Cannot preview " + template.stackName()
                     + ": there is no NatGatewaySecondaryAddresses in it; name a stack that has one.");
         }
-        List<PreviewResult> results = results(model);
-        if (json) {
-            terminal.println(Json.text(model, "previews", results));
-        } else {
-            new PreviewReport(terminal).print(model, results);
+        existing(template, account.gatewayId());
+        Assumptions read = new Assumptions();
+        try (ReadOnlyClients clients = account.clients()) {
+            AccountReader reader = new AccountReader(clients);
+            Map<String, AddressRecord> records = reader.records(template.stackName(), read);
+            Set<String> recorded = records.values().stream()
+                    .map(AddressRecord::gatewayId)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            TemplateModel after = DeployedStack.withRightsOn(
+                    recorded,
+                    existing(
+                            template,
+                            account.gatewayId()
+                                    .or(() -> recorded.stream()
+                                            .filter(id -> recorded.size() == 1)
+                                            .findFirst())));
+            refuseGatewaysThatNobodyKnows(after, recorded);
+            Set<String> ids = new TreeSet<>(after.gateways().keySet());
+            ids.addAll(recorded);
+            GatewayStateFile gateways = reader.gateways(ids, after.stackName(), read);
+            after.assumptions().add(List.of(read));
+            return shown(
+                    records.isEmpty() ? Optional.empty() : Optional.of(DeployedStack.of(after, records)),
+                    after,
+                    Optional.of(gateways));
+        } catch (SdkException e) {
+            throw AccountReader.unreadable(e.getMessage());
         }
-        boolean refused = results.stream()
-                .anyMatch(one -> one.refusal().isPresent() || !one.inTheWay().isEmpty());
-        return refused ? CdkNatCommand.REFUSED : CdkNatCommand.FINE;
     }
 
-    private List<PreviewResult> results(TemplateModel model) {
-        try (ReadOnlyClients clients = account.clients()) {
-            DeploymentPreview preview = new DeploymentPreview(clients, model.stackName(), model.assumptions());
-            return model.declared().stream()
-                    .map(one -> preview.of(one, account.gatewayId()))
-                    .toList();
-        } catch (SdkException e) {
-            throw new BadInputException("Cannot look at the gateway: "
-                    + e.getMessage().replaceAll("\\R.*", "") + "; check the credentials, --region and --profile.");
+    private TemplateModel existing(StackTemplate template, Optional<String> onlyGateway) {
+        return stack.models(List.of(template), onlyGateway, DeployParameters.OwnGateways.EXISTING)
+                .get(0);
+    }
+
+    private void refuseGatewaysThatNobodyKnows(TemplateModel after, Set<String> recorded) {
+        Optional<String> said = account.gatewayId();
+        boolean isNeeded = after.gateways().values().stream()
+                .anyMatch(facts -> facts.assumedFor().isPresent());
+        if (said.isPresent() && !isNeeded) {
+            throw new BadInputException("Cannot use --nat-gateway-id: the template says its gateways ("
+                    + String.join(", ", after.gateways().keySet()) + "); leave it out.");
         }
+        after.gateways()
+                .forEach((id, facts) -> facts.assumedFor()
+                        .filter(unknown -> !recorded.contains(id) && !said.equals(Optional.of(id)))
+                        .ifPresent(unknown -> {
+                            throw new BadInputException(
+                                    "Cannot preview " + after.stackName()
+                                            + ": only CloudFormation knows its gateway, " + unknown
+                                            + ", and there is no record of it yet; pass --nat-gateway-id once the gateway is there.");
+                        }));
+    }
+
+    /** The exit status, with what {@code --check} has to say about it. */
+    private int checked(int status, List<String> differences) {
+        if (!check) {
+            return status;
+        }
+        if (!json) {
+            terminal.blank();
+            terminal.print(
+                    "Check: ",
+                    differences.isEmpty() ? Terminal.Tone.GOOD : Terminal.Tone.BAD,
+                    differences.isEmpty()
+                            ? "what is declared is what serves."
+                            : "what is declared is not what serves: " + String.join("; ", differences) + ".");
+        }
+        return differences.isEmpty() ? status : CdkNatCommand.DIFFERENT;
     }
 
     private int previewOffline() {
-        List<GatewayState> gateways = assumed.gateways();
-        Optional<String> only =
-                gateways.size() == 1 ? Optional.of(gateways.get(0).id()) : Optional.empty();
-        StackTemplate last = stack.read(templates.get(templates.size() - 1));
-        Optional<TemplateModel> before = templates.size() == 1
-                ? Optional.empty()
-                : Optional.of(stack.model(ofOneStack(stack.read(templates.get(0)), last), only));
-        TemplateModel after = stack.model(last, only);
+        List<StackTemplate> read = templates.stream().map(stack::read).toList();
+        Optional<GatewayStateFile> gateways = assumed.gateways();
+        if (check && gateways.isEmpty()) {
+            throw new BadInputException(
+                    "Cannot use --check: nobody says what serves; add --gateway, or leave out --offline.");
+        }
+        Optional<String> only = gateways.map(GatewayStateFile::ids)
+                .filter(ids -> ids.size() == 1)
+                .map(ids -> ids.iterator().next());
+        StackTemplate last = read.get(read.size() - 1);
+        List<TemplateModel> models = stack.models(
+                read.stream().map(one -> ofOneStack(one, last)).toList(), only, DeployParameters.OwnGateways.MADE);
+        TemplateModel after = models.get(models.size() - 1);
+        return shown(models.size() > 1 ? Optional.of(models.get(0)) : Optional.empty(), after, gateways);
+    }
+
+    private int shown(Optional<TemplateModel> before, TemplateModel after, Optional<GatewayStateFile> gateways) {
+        OfflineDeployment deployment = played(before, after, gateways);
+        Optional<Path> page = Optional.ofNullable(picture);
+        page.ifPresent(file -> write(file, HtmlReport.of(after, before.isPresent(), deployment)));
+        if (json) {
+            terminal.println(Json.text(after, deployment.assumptions(), "deployments", deployment.recordings()));
+        } else {
+            new OfflineReport(terminal).print(before.isPresent(), after, deployment, page);
+        }
+        return checked(
+                status(deployment),
+                DeploymentSummary.differences(deployment.recordings().get(0)));
+    }
+
+    private OfflineDeployment played(
+            Optional<TemplateModel> before, TemplateModel after, Optional<GatewayStateFile> gateways) {
         AtomicInteger begun = new AtomicInteger();
-        OfflineDeployment deployment;
         try (ProgressBar bar = terminal.progressBar("preview", OfflineDeployment.MOST_RECORDINGS)) {
-            deployment = OfflineDeployment.of(
+            return OfflineDeployment.of(
                     before,
                     after,
                     gateways,
                     assumed.subnet(),
                     part -> bar.stepTo(begun.getAndIncrement()).setExtraMessage(part));
         }
-        assumed.picture()
-                .ifPresent(file -> write(file, HtmlReport.of(after.stackName(), before.isPresent(), deployment)));
-        if (json) {
-            terminal.println(Json.text(after, "deployments", deployment.recordings()));
-        } else {
-            new OfflineReport(terminal).print(before.isPresent(), after, deployment, assumed.picture());
-        }
-        return status(deployment);
     }
 
     /** Templates in files have no stack's name but the file's: two of them are taken to be of one stack. */
     private StackTemplate ofOneStack(StackTemplate first, StackTemplate last) {
-        return templates.stream().noneMatch(Files::isDirectory)
-                ? new StackTemplate(first.source(), last.stackName(), first.json())
-                : first;
+        return templates.stream().noneMatch(Files::isDirectory) ? first.named(last.stackName()) : first;
     }
 
     private static void write(Path file, String page) {

@@ -1,11 +1,13 @@
 package io.github.cdknat.rehearsal.command;
 
+import io.github.cdknat.rehearsal.template.BadInputException;
 import io.github.cdknat.rehearsal.template.CloudAssembly;
 import io.github.cdknat.rehearsal.template.DeployParameters;
 import io.github.cdknat.rehearsal.template.StackTemplate;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -26,18 +28,42 @@ final class StackOptions {
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(
-            names = "--import",
-            paramLabel = "EXPORT=VALUE",
-            description = "The value of another stack's export; may be repeated.")
-    private Map<String, String> imports = new LinkedHashMap<>();
+            names = {"--value", "--import"},
+            paramLabel = "NAME=VALUE",
+            description = {
+                "A value that only CloudFormation knows; may be repeated. NAME is what messages have between braces,",
+                "of an import the export's name is enough."
+            })
+    private Map<String, String> values = new LinkedHashMap<>();
 
     Optional<String> stack() {
         return Optional.ofNullable(stack);
     }
 
-    /** Reads the template and makes it ready. */
-    TemplateModel model(StackTemplate template, Optional<String> onlyGateway) {
-        return TemplateModel.of(template, new DeployParameters(parameters, imports, onlyGateway));
+    /**
+     * Makes templates of one deployment ready.
+     *
+     * @throws BadInputException if something was said that none of them asks for
+     */
+    List<TemplateModel> models(
+            List<StackTemplate> templates, Optional<String> onlyGateway, DeployParameters.OwnGateways own) {
+        parameters.keySet().stream()
+                .filter(name -> templates.stream().noneMatch(one -> one.has(name)))
+                .findFirst()
+                .ifPresent(name -> refuse("--parameter " + name, templates, "has no such parameter"));
+        DeployParameters said = new DeployParameters(parameters, values, onlyGateway, own);
+        List<TemplateModel> models =
+                templates.stream().map(one -> TemplateModel.of(one, said)).toList();
+        values.keySet().stream()
+                .filter(name -> models.stream().noneMatch(one -> one.used().contains(name)))
+                .findFirst()
+                .ifPresent(name -> refuse("--value " + name, templates, "asks for no such value"));
+        return models;
+    }
+
+    private static void refuse(String option, List<StackTemplate> templates, String why) {
+        throw new BadInputException("Cannot use " + option + ": "
+                + templates.get(templates.size() - 1).source() + " " + why + "; correct it, or leave it out.");
     }
 
     StackTemplate read(Path path) {

@@ -5,11 +5,9 @@ import io.github.cdknat.emulator.ec2.GatewayFixture;
 import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
-import io.github.cdknat.rehearsal.template.StubProperties;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import io.github.cdknat.simulation.InProcessAws;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,13 +39,10 @@ final class AccountModel {
                                 .map(AddressDeclaration::addressLimit))
                 .max(Integer::compare)
                 .orElse(USUAL_LIMIT);
-        states.forEach(state -> aws.ec2().existing(existing(state)));
-        for (TemplateModel template : templates) {
-            StubResource standIn = new StubResource(
-                    aws.account(), StubProperties.attributes(template.template()), template.gatewaysOfStandIns());
-            Stream.concat(template.standInTypes().stream(), Stream.of("Preview::LastResource"))
-                    .forEach(type -> aws.cloudFormation().register(TemplateModel.STAND_IN + type, standIn));
-        }
+        states.forEach(state -> {
+            aws.ec2().existing(existing(state));
+            state.taken().forEach(address -> aws.ec2().occupy(state.id(), address.toString()));
+        });
         return aws;
     }
 
@@ -69,7 +64,7 @@ final class AccountModel {
     }
 
     /** A gateway that nobody has described: available, with its primary address beside the declared ones. */
-    static GatewayState assumed(String id, Set<Ipv4> declared, Optional<Cidr> subnet) {
+    static GatewayState assumed(String id, String connectivity, Set<Ipv4> declared, Optional<Cidr> subnet) {
         Cidr range = subnet.or(() -> range(declared))
                 .orElseGet(() -> Cidr.parse("10.0.1.0/24").orElseThrow());
         Ipv4 primary = range.upward()
@@ -82,9 +77,10 @@ final class AccountModel {
                 Optional.empty(),
                 Optional.of(range),
                 "available",
-                "private",
+                connectivity,
                 "zonal",
-                List.of(new GatewayState.Address(primary, true, "succeeded")));
+                List.of(new GatewayState.Address(primary, true, "succeeded")),
+                List.of());
     }
 
     /** The smallest range from /24 to /16 that has all these addresses; empty if none has, or there are none. */
@@ -103,10 +99,8 @@ final class AccountModel {
     static Set<Ipv4> declaredOn(String gatewayId, List<TemplateModel> templates) {
         Set<Ipv4> declared = new TreeSet<>();
         for (TemplateModel template : templates) {
-            Map<String, String> standIns = template.gatewaysOfStandIns();
             template.declared().stream()
-                    .filter(one -> gatewayId.equals(one.gatewayId())
-                            || one.gatewayId() instanceof Map<?, ?> && standIns.containsValue(gatewayId))
+                    .filter(one -> gatewayId.equals(one.gatewayId()))
                     .forEach(one -> declared.addAll(one.addresses()));
         }
         return declared;

@@ -51,6 +51,9 @@ public record DeploymentRecording(
         PRIMARY("primary"),
         KEPT("kept"),
         ADDED("added"),
+        ADOPTED("adopted"),
+        RESTORED("assigned again"),
+        MISSING("recorded, and not there"),
         REMOVED("removed"),
         TAKEN_BACK("taken back"),
         FOREIGN("not this stack's");

@@ -24,6 +24,27 @@ public final class DeploymentSummary {
         return String.format("%d:%02d", whole / 60, whole % 60);
     }
 
+    /** "1 address", "2 addresses". */
+    public static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : noun.endsWith("s") ? "es" : "s");
+    }
+
+    /** What of the declared addresses does not serve, or serves and is not declared any more; a clause each. */
+    public static List<String> differences(DeploymentRecording recording) {
+        List<String> differences = new ArrayList<>();
+        for (DeploymentRecording.GatewayLanes gateway : recording.gateways()) {
+            for (DeploymentRecording.Lane lane : gateway.lanes()) {
+                switch (lane.role()) {
+                    case ADDED, RESTORED, MISSING, TAKEN_BACK -> differences.add(lane.address() + " does not serve");
+                    case REMOVED -> differences.add(lane.address() + " serves and is not declared");
+                    default -> {}
+                }
+            }
+        }
+        recording.reason().ifPresent(reason -> differences.add("the deployment would fail"));
+        return differences;
+    }
+
     /** "275,000". */
     public static String connections(int addresses) {
         return String.format(java.util.Locale.ROOT, "%,d", (long) addresses * CONNECTIONS);

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What was snapshots of one gateway, in the order of time, and the lanes of its addresses that it makes. */
+/** What was seen of one gateway, in the order of time, and the lanes of its addresses that it makes. */
 final class GatewayHistory {
-    /** A gateway's addresses with their statuses, so many seconds after the initial. */
+    /** A gateway's addresses with their statuses, so many seconds after the beginning. */
     private record Snapshot(double at, Map<String, String> statuses) {}
 
     /** A time in which something is the same. */
@@ -35,12 +35,12 @@ final class GatewayHistory {
         primary = address;
     }
 
-    /** The statuses when the gateway was first snapshots. */
+    /** The statuses when the gateway was first seen. */
     Map<String, String> first() {
         return first;
     }
 
-    /** When it was last snapshots. */
+    /** When it was last seen. */
     double last() {
         return snapshots.get(snapshots.size() - 1).at();
     }
@@ -54,6 +54,7 @@ final class GatewayHistory {
             String gateway, int limit, Set<String> before, Set<String> after, double end) {
         Set<Ipv4> addresses = new TreeSet<>();
         first.keySet().forEach(text -> addresses.add(Ipv4.of(text)));
+        before.forEach(text -> addresses.add(Ipv4.of(text)));
         snapshots.forEach(snapshot -> snapshot.statuses().keySet().forEach(text -> addresses.add(Ipv4.of(text))));
         List<DeploymentRecording.Lane> lanes = addresses.stream()
                 .map(Ipv4::toString)
@@ -73,11 +74,16 @@ final class GatewayHistory {
         if (address.equals(primary)) {
             return DeploymentRecording.Role.PRIMARY;
         }
+        if (before.contains(address) && !wasThere) {
+            return snapshots.stream().anyMatch(snapshot -> snapshot.statuses().containsKey(address))
+                    ? DeploymentRecording.Role.RESTORED
+                    : DeploymentRecording.Role.MISSING;
+        }
         if (before.contains(address)) {
             return after.contains(address) ? DeploymentRecording.Role.KEPT : DeploymentRecording.Role.REMOVED;
         }
         if (after.contains(address)) {
-            return DeploymentRecording.Role.ADDED;
+            return wasThere ? DeploymentRecording.Role.ADOPTED : DeploymentRecording.Role.ADDED;
         }
         return wasThere ? DeploymentRecording.Role.FOREIGN : DeploymentRecording.Role.TAKEN_BACK;
     }

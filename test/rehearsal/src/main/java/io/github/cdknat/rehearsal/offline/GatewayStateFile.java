@@ -1,100 +1,132 @@
 package io.github.cdknat.rehearsal.offline;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
+import io.github.cdknat.rehearsal.template.Document;
 import io.github.cdknat.rehearsal.template.LenientJson;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads what gateways were like: what {@code aws ec2 describe-nat-gateways} prints, or the short form
- * {@code {"nat-0abc": {"subnet": "10.0.1.0/24", "addresses": ["10.0.1.4", "10.0.1.20"]}}}, the primary address first.
+ * What gateways were like: what {@code aws ec2 describe-nat-gateways} prints, for one gateway or a whole account, or the short form
+ * {@code {"nat-0abc": {"subnet": "10.0.1.0/24", "addresses": ["10.0.1.4", "10.0.1.20"]}}}, the primary address first. Gateways that
+ * nobody asks for may be of any kind, and incomplete.
  */
-public final class GatewayStateFile {
+public record GatewayStateFile(String source, Map<String, Map<String, Object>> gateways) {
+    private static final String CANNOT = "Cannot read the gateway's state in ";
     private static final String FORMS =
-            "; pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\":"
+            "pass what aws ec2 describe-nat-gateways prints, or {\"nat-...\": {\"addresses\":"
                     + " [\"the primary one\", ...]}}.";
 
-    private GatewayStateFile() {}
-
     /**
-     * Reads the text.
+     * Reads the file.
      *
-     * @param source the file's name, as messages have it
      * @throws BadInputException if it is neither form
      */
-    public static List<GatewayState> read(String source, String text) {
-        Map<String, Object> json;
-        try {
-            json = JSON.std.mapFrom(text);
-        } catch (IOException | RuntimeException e) {
-            throw new BadInputException("Cannot read the gateway's state in " + source + ": it is not JSON" + FORMS);
-        }
-        List<GatewayState> found = new ArrayList<>();
-        if (json.get("NatGateways") instanceof List<?> list) {
-            list.forEach(item -> found.add(described(source, LenientJson.object(item))));
+    public static GatewayStateFile read(String source) {
+        Object value = Document.read("the gateway's state in ", source, FORMS);
+        Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+        Map<String, Object> json = LenientJson.object(value);
+        Object listed = json.containsKey("NatGatewayId") ? List.of(json) : json.getOrDefault("NatGateways", value);
+        if (listed instanceof List<?> list) {
+            list.forEach(item ->
+                    found.put(String.valueOf(LenientJson.object(item).get("NatGatewayId")), LenientJson.object(item)));
+        } else if (json.isEmpty()) {
+            throw new BadInputException(CANNOT + source + ": there is no gateway in it; " + FORMS);
         } else {
-            json.forEach((id, value) -> found.add(inShort(source, id, LenientJson.object(value))));
+            json.forEach((id, gateway) -> found.put(id(source, id), LenientJson.object(gateway)));
         }
-        if (found.isEmpty()) {
-            throw new BadInputException(
-                    "Cannot read the gateway's state in " + source + ": there is no gateway in it" + FORMS);
-        }
-        return found;
+        return new GatewayStateFile(source, found);
     }
 
-    private static GatewayState described(String source, Map<String, Object> gateway) {
+    public Set<String> ids() {
+        return gateways.keySet();
+    }
+
+    /** One gateway; empty if it is not described. What is not said is assumed, and noted. */
+    Optional<GatewayState> state(String id, Assumptions assumptions) {
+        return Optional.ofNullable(gateways.get(id))
+                .map(gateway -> gateway.containsKey("addresses") || gateway.containsKey("subnet") || gateway.isEmpty()
+                        ? inShort(id, gateway)
+                        : described(id, gateway, assumptions));
+    }
+
+    private GatewayState described(String id, Map<String, Object> gateway, Assumptions assumptions) {
+        List<Map<String, Object>> items = LenientJson.list(gateway.get("NatGatewayAddresses")).stream()
+                .map(LenientJson::object)
+                .filter(item -> item.containsKey("PrivateIp"))
+                .toList();
+        boolean isMarked = items.stream().anyMatch(item -> isTrue(item.get("IsPrimary")));
+        if (!isMarked && items.size() > 1) {
+            assumptions.assumed("the primary address of " + id + " is "
+                    + items.get(0).get("PrivateIp") + ", which is listed first: none is marked with IsPrimary");
+        }
         List<GatewayState.Address> addresses = new ArrayList<>();
-        List<?> items = LenientJson.list(gateway.get("NatGatewayAddresses"));
-        for (Object item : items) {
-            Map<String, Object> address = LenientJson.object(item);
+        for (Map<String, Object> item : items) {
             addresses.add(new GatewayState.Address(
-                    ip(source, address.get("PrivateIp")),
-                    Boolean.TRUE.equals(address.get("IsPrimary")) || items.size() == 1,
-                    String.valueOf(address.getOrDefault("Status", "succeeded"))));
+                    ip(item.get("PrivateIp")),
+                    isMarked ? isTrue(item.get("IsPrimary")) : addresses.isEmpty(),
+                    String.valueOf(item.getOrDefault("Status", "succeeded"))));
         }
+        boolean isPublic = LenientJson.list(gateway.get("NatGatewayAddresses")).stream()
+                .map(LenientJson::object)
+                .anyMatch(item -> item.containsKey("PublicIp") || item.containsKey("AllocationId"));
         return new GatewayState(
-                id(source, gateway.get("NatGatewayId")),
+                id,
                 Optional.ofNullable(gateway.get("SubnetId")).map(String::valueOf),
-                Optional.empty(),
-                String.valueOf(gateway.getOrDefault("State", "available")),
-                String.valueOf(gateway.getOrDefault("ConnectivityType", "private")),
+                Optional.ofNullable(gateway.get("CidrBlock")).map(this::range),
+                state(id, String.valueOf(gateway.getOrDefault("State", "available")), assumptions),
+                String.valueOf(gateway.getOrDefault("ConnectivityType", isPublic ? "public" : "private")),
                 String.valueOf(gateway.getOrDefault("AvailabilityMode", "zonal")),
-                addresses);
+                addresses,
+                LenientJson.list(gateway.get("Taken")).stream().map(this::ip).toList());
     }
 
-    private static GatewayState inShort(String source, String id, Map<String, Object> gateway) {
+    /** The handler waits for a gateway that is being made; here nothing but the beginning of the deployment ends that. */
+    private static String state(String id, String state, Assumptions assumptions) {
+        if (state.equals("pending")) {
+            assumptions.assumed(id + ", which is pending, has become available");
+            return "available";
+        }
+        return state;
+    }
+
+    private GatewayState inShort(String id, Map<String, Object> gateway) {
         List<GatewayState.Address> addresses = new ArrayList<>();
-        List<?> items = LenientJson.list(gateway.get("addresses"));
-        items.forEach(
-                item -> addresses.add(new GatewayState.Address(ip(source, item), addresses.isEmpty(), "succeeded")));
+        LenientJson.list(gateway.get("addresses"))
+                .forEach(item -> addresses.add(new GatewayState.Address(ip(item), addresses.isEmpty(), "succeeded")));
         return new GatewayState(
-                id(source, id),
+                id,
                 Optional.empty(),
-                Optional.ofNullable(gateway.get("subnet")).map(text -> range(source, text)),
+                Optional.ofNullable(gateway.get("subnet")).map(this::range),
                 "available",
                 "private",
                 "zonal",
-                addresses);
+                addresses,
+                List.of());
     }
 
-    private static String id(String source, Object id) {
-        if (id == null || !id.toString().matches("nat-[0-9A-Za-z]{1,60}")) {
-            throw new BadInputException(
-                    "Cannot read the gateway's state in " + source + ": " + id + " is no id of a NAT gateway" + FORMS);
+    private static boolean isTrue(Object value) {
+        return "true".equals(String.valueOf(value));
+    }
+
+    private static String id(String source, String id) {
+        if (!id.matches("nat-[0-9A-Za-z]{1,60}")) {
+            throw new BadInputException(CANNOT + source + ": " + id + " is no id of a NAT gateway; " + FORMS);
         }
-        return id.toString();
+        return id;
     }
 
-    private static Ipv4 ip(String source, Object text) {
+    private Ipv4 ip(Object text) {
         return Ipv4.parse(String.valueOf(text))
-                .orElseThrow(() -> new BadInputException("Cannot read the gateway's state in " + source + ": " + text
-                        + " is no private IPv4 address" + FORMS));
+                .orElseThrow(() ->
+                        new BadInputException(CANNOT + source + ": " + text + " is no private IPv4 address; " + FORMS));
     }
 
     /** The range, if AWS allows a subnet of it. */
@@ -102,9 +134,9 @@ public final class GatewayStateFile {
         return Cidr.parse(text).filter(range -> range.prefix() >= 16 && range.prefix() <= 28);
     }
 
-    private static Cidr range(String source, Object text) {
+    private Cidr range(Object text) {
         return subnet(String.valueOf(text))
-                .orElseThrow(() -> new BadInputException("Cannot read the gateway's state in " + source + ": " + text
-                        + " is no subnet (CIDR notation, /16 to /28); correct it."));
+                .orElseThrow(() -> new BadInputException(
+                        CANNOT + source + ": " + text + " is no subnet (CIDR notation, /16 to /28); correct it."));
     }
 }

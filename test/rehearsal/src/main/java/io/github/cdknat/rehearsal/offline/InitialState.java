@@ -5,13 +5,16 @@ import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
 import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
+import io.github.cdknat.rehearsal.template.GatewayFacts;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -19,160 +22,190 @@ import java.util.TreeSet;
  *
  * @param gateways as they are without it
  * @param counted what the earlier template's counts have to choose, where a gateway's state says that
+ * @param missing what the earlier template declares and the gateways do not have, by gateway
  */
-record InitialState(List<GatewayState> gateways, Set<Ipv4> counted, Assumptions assumptions) {
+record InitialState(
+        List<GatewayState> gateways, Set<Ipv4> counted, Map<String, Set<Ipv4>> missing, Assumptions assumptions) {
     /**
      * Finds it.
      *
-     * @param given gateways as somebody described them; none to assume them
+     * @param given gateways as somebody described them; empty to assume them
      * @param subnet the range of their subnet; empty if nobody said
      * @throws BadInputException if the description contradicts the templates
      */
     static InitialState of(
-            Optional<TemplateModel> before, TemplateModel after, List<GatewayState> given, Optional<Cidr> subnet) {
-        List<TemplateModel> templates = new ArrayList<>();
-        before.ifPresent(templates::add);
-        templates.add(after);
-        Set<String> ids = new TreeSet<>();
-        templates.forEach(template -> ids.addAll(template.gatewayIds()));
-        Assumptions assumptions = new Assumptions();
-        List<GatewayState> gateways = new ArrayList<>();
-        Set<Ipv4> counted = new LinkedHashSet<>();
-        for (String id : ids) {
-            Optional<GatewayState> described =
-                    given.stream().filter(state -> state.id().equals(id)).findFirst();
-            if (described.isEmpty() && !given.isEmpty()) {
-                throw new BadInputException("Cannot preview " + after.stackName()
-                        + ": its template declares addresses on "
-                        + id + ", and the gateway's state is of "
-                        + String.join(", ", given.stream().map(GatewayState::id).toList()) + "; add " + id + " to it.");
-            }
-            gateways.add(described
-                    .map(state -> described(
-                            subnet.map(state::in).orElse(state), before, after, templates, counted, assumptions))
-                    .orElseGet(() -> assumed(id, templates, subnet, assumptions)));
-        }
-        return new InitialState(gateways, counted, assumptions);
-    }
-
-    private static GatewayState assumed(
-            String id, List<TemplateModel> templates, Optional<Cidr> subnet, Assumptions assumptions) {
-        GatewayState state = AccountModel.assumed(id, AccountModel.declaredOn(id, templates), subnet);
-        assumptions.assumed(id + " is available and private, in a subnet "
-                + state.range().orElseThrow()
-                + ", with no address but its primary one, " + state.primary().orElseThrow()
-                + " (say otherwise with --gateway)");
-        return state;
-    }
-
-    private static GatewayState described(
-            GatewayState state,
             Optional<TemplateModel> before,
             TemplateModel after,
-            List<TemplateModel> templates,
-            Set<Ipv4> counted,
-            Assumptions assumptions) {
-        GatewayState ranged = withRange(state, after, templates, assumptions);
-        Set<Ipv4> owned = new TreeSet<>();
-        before.ifPresent(earlier -> {
-            Set<Ipv4> declared = AccountModel.declaredOn(state.id(), List.of(earlier));
-            refuseContradiction(earlier, after, state, declared);
-            owned.addAll(declared);
-            Set<Ipv4> chosen = chosen(earlier, ranged, declared, assumptions);
-            owned.addAll(chosen);
-            counted.addAll(chosen);
-        });
-        List<GatewayState.Address> left = ranged.addresses().stream()
-                .filter(address -> !owned.contains(address.ip()))
-                .filter(address -> !isLeaving(address, state.id(), assumptions))
-                .toList();
-        return ranged.with(left);
+            Optional<GatewayStateFile> given,
+            Optional<Cidr> subnet) {
+        return new Builder(before, after, given, subnet).build();
     }
 
-    private static boolean isLeaving(GatewayState.Address address, String id, Assumptions assumptions) {
-        boolean leaves =
-                address.status().equals("unassigning") || address.status().equals("disassociating");
-        if (leaves) {
-            assumptions.assumed("the drain of " + address.ip() + " on " + id + " has ended");
-        }
-        return leaves;
-    }
+    /** Carries {@link InitialState#of} out. */
+    private static final class Builder {
+        private final Optional<TemplateModel> before;
+        private final TemplateModel after;
+        private final Optional<GatewayStateFile> given;
+        private final Optional<Cidr> subnet;
+        private final List<TemplateModel> templates = new ArrayList<>();
+        private final Assumptions assumptions = new Assumptions();
+        private final Set<Ipv4> counted = new LinkedHashSet<>();
+        private final Map<String, Set<Ipv4>> missing = new TreeMap<>();
 
-    private static GatewayState withRange(
-            GatewayState state, TemplateModel after, List<TemplateModel> templates, Assumptions assumptions) {
-        if (state.primary().isEmpty() && state.state().equals("available")) {
-            throw new BadInputException("Cannot preview " + after.stackName() + ": the state of " + state.id()
-                    + " names no primary address; mark it with IsPrimary, or list it first.");
+        Builder(
+                Optional<TemplateModel> before,
+                TemplateModel after,
+                Optional<GatewayStateFile> given,
+                Optional<Cidr> subnet) {
+            this.before = before;
+            this.after = after;
+            this.given = given;
+            this.subnet = subnet;
+            before.ifPresent(templates::add);
+            templates.add(after);
         }
-        if (state.range().isPresent()) {
+
+        InitialState build() {
+            Map<String, GatewayFacts> facts = new TreeMap<>();
+            templates.forEach(template -> facts.putAll(template.gateways()));
+            if (facts.isEmpty() && (given.isPresent() || subnet.isPresent())) {
+                throw new BadInputException("Cannot use " + (given.isPresent() ? "--gateway" : "--subnet") + ": "
+                        + after.stackName() + " makes its gateways itself, in subnets of its own; leave it out.");
+            }
+            List<GatewayState> gateways = new ArrayList<>();
+            facts.forEach((id, known) -> {
+                known.assumedFor()
+                        .ifPresent(unknown -> assumptions.assumed(unknown + " is " + id
+                                + ": only CloudFormation knows which gateway it is (say it with --value)"));
+                gateways.add(
+                        given.isPresent()
+                                ? described(
+                                        given.get().state(id, assumptions).orElseThrow(() -> absent(id, known)), known)
+                                : assumed(id, known));
+            });
+            return new InitialState(gateways, counted, missing, assumptions);
+        }
+
+        private BadInputException absent(String id, GatewayFacts known) {
+            Set<String> ids = given.orElseThrow().ids();
+            return new BadInputException("Cannot preview " + after.stackName() + ": "
+                    + known.assumedFor()
+                            .map(unknown -> "only CloudFormation knows which of the " + ids.size() + " gateways in "
+                                    + given.get().source() + " is " + unknown + "; say it with --value '"
+                                    + unknown.replaceAll("[{}]", "") + "=nat-...'.")
+                            .orElseGet(() -> "its template declares addresses on " + id
+                                    + ", and the gateway's state is of "
+                                    + (ids.isEmpty() ? "none" : String.join(", ", ids)) + "; add " + id + " to it."));
+        }
+
+        private GatewayState assumed(String id, GatewayFacts known) {
+            GatewayState state = AccountModel.assumed(
+                    id,
+                    known.connectivity().orElse("private"),
+                    AccountModel.declaredOn(id, templates),
+                    subnet.or(known::range));
+            assumptions.assumed(id + " is available" + (known.connectivity().isEmpty() ? " and private" : "")
+                    + ", in a subnet " + state.range().orElseThrow() + ", with no address but its primary one, "
+                    + state.primary().orElseThrow() + " (say otherwise with --gateway)");
             return state;
         }
-        Set<Ipv4> present = new TreeSet<>();
-        state.addresses().forEach(address -> present.add(address.ip()));
-        Set<Ipv4> all = new TreeSet<>(AccountModel.declaredOn(state.id(), templates));
-        all.addAll(present);
-        Cidr range = AccountModel.range(all)
-                .orElseThrow(() -> new BadInputException("Cannot preview " + after.stackName()
-                        + ": the addresses that are declared and those that are on " + state.id()
-                        + " lie in no subnet that AWS allows (" + Ipv4.list(all)
-                        + "); check the template, or the gateway that the state is of."));
-        assumptions.assumed("the subnet of " + state.id() + " is " + range + widened(range, all, present)
-                + " (say otherwise with --subnet)");
-        return state.in(range);
-    }
 
-    /** An address far from those that the gateway has may be a slip of the pen. */
-    private static String widened(Cidr range, Set<Ipv4> all, Set<Ipv4> present) {
-        Optional<Cidr> near = AccountModel.range(present).filter(smaller -> !smaller.equals(range));
-        return near.map(smaller -> ", because the template declares "
-                        + Ipv4.list(all.stream()
-                                .filter(address -> !smaller.contains(address))
-                                .toList())
-                        + ", which is outside " + smaller + ", where the addresses lie that the gateway has: check it")
-                .orElse("");
-    }
-
-    private static void refuseContradiction(
-            TemplateModel before, TemplateModel after, GatewayState state, Set<Ipv4> declared) {
-        List<Ipv4> missing =
-                declared.stream().filter(address -> !state.has(address)).toList();
-        if (missing.isEmpty()) {
-            return;
+        private GatewayState described(GatewayState found, GatewayFacts known) {
+            GatewayState state = withRange(found, subnet.or(found::range).or(known::range));
+            Set<Ipv4> owned = new TreeSet<>();
+            before.ifPresent(earlier -> {
+                Set<Ipv4> declared = AccountModel.declaredOn(state.id(), List.of(earlier));
+                noteMissing(state, declared);
+                owned.addAll(declared);
+                Set<Ipv4> chosen = chosen(earlier, state, declared);
+                owned.addAll(chosen);
+                counted.addAll(chosen);
+            });
+            return state.with(state.addresses().stream()
+                    .filter(address -> !owned.contains(address.ip()) && !isLeaving(address, state.id()))
+                    .toList());
         }
-        Set<Ipv4> next = AccountModel.declaredOn(state.id(), List.of(after));
-        if (!next.isEmpty() && next.stream().allMatch(state::has)) {
-            throw new BadInputException("Cannot preview " + after.stackName() + ": " + state.id()
-                    + " holds what the second template declares and not what the first one does ("
-                    + Ipv4.list(missing)
-                    + "); the templates seem to be in the wrong order, pass the deployed one first.");
-        }
-        throw new BadInputException("Cannot preview " + before.stackName() + ": its deployed template declares "
-                + Ipv4.list(missing) + " on " + state.id()
-                + ", and the gateway's state does not have it; pass the state as it is now, or only the new template.");
-    }
 
-    /** Which of the gateway's addresses the counts own is not known: those that they would choose first. */
-    private static Set<Ipv4> chosen(
-            TemplateModel before, GatewayState state, Set<Ipv4> declared, Assumptions assumptions) {
-        Set<Ipv4> chosen = new LinkedHashSet<>();
-        for (AddressDeclaration one : before.declared()) {
-            Optional<Cidr> pool = one.pool().flatMap(Cidr::parse);
-            Comparator<Ipv4> order = pool.isPresent() ? Comparator.naturalOrder() : Comparator.reverseOrder();
-            List<Ipv4> likely = state.addresses().stream()
-                    .filter(address -> !address.primary())
-                    .map(GatewayState.Address::ip)
-                    .filter(ip -> pool.filter(range -> !range.contains(ip)).isEmpty()
-                            && !declared.contains(ip)
-                            && !chosen.contains(ip))
-                    .sorted(order)
-                    .limit(one.count().orElse(0))
-                    .toList();
-            if (!likely.isEmpty()) {
-                assumptions.assumed("of the addresses on " + state.id() + ", " + one.logicalId() + " has chosen "
-                        + Ipv4.list(likely));
+        private boolean isLeaving(GatewayState.Address address, String id) {
+            boolean leaves = address.status().matches("unassigning|disassociating");
+            if (leaves) {
+                assumptions.assumed("the drain of " + address.ip() + " on " + id + " has ended");
             }
-            chosen.addAll(likely);
+            return leaves;
         }
-        return chosen;
+
+        private GatewayState withRange(GatewayState state, Optional<Cidr> said) {
+            if (state.primary().isEmpty() && state.state().equals("available") && state.isZonal()) {
+                throw new BadInputException("Cannot preview " + after.stackName() + ": the state of " + state.id()
+                        + " names no primary address; mark it with IsPrimary, or list it first.");
+            }
+            if (said.isPresent()) {
+                return state.in(said.get());
+            }
+            Set<Ipv4> present = new TreeSet<>();
+            state.addresses().forEach(address -> present.add(address.ip()));
+            Set<Ipv4> all = new TreeSet<>(AccountModel.declaredOn(state.id(), templates));
+            all.addAll(present);
+            Cidr range = AccountModel.range(present.isEmpty() ? all : present)
+                    .filter(near -> all.stream().allMatch(near::contains))
+                    .or(() -> AccountModel.range(all))
+                    .orElseThrow(() -> new BadInputException("Cannot preview " + after.stackName()
+                            + ": the addresses that are declared and those that are on " + state.id()
+                            + " lie in no subnet that AWS allows (" + Ipv4.list(all)
+                            + "); check the template, or the gateway that the state is of."));
+            assumptions.assumed("the subnet of " + state.id() + " is " + range + widened(range, all, present)
+                    + " (say otherwise with --subnet)");
+            return state.in(range);
+        }
+
+        /** An address far from those that the gateway has may be a slip of the pen. */
+        private static String widened(Cidr range, Set<Ipv4> all, Set<Ipv4> present) {
+            Optional<Cidr> near = AccountModel.range(present).filter(smaller -> !smaller.equals(range));
+            return near.map(smaller -> ", because the template declares "
+                            + Ipv4.list(all.stream()
+                                    .filter(address -> !smaller.contains(address))
+                                    .toList())
+                            + ", which is outside " + smaller
+                            + ", where the addresses lie that the gateway has: check it")
+                    .orElse("");
+        }
+
+        /** Somebody else has taken it away since; or the templates are in the wrong order. */
+        private void noteMissing(GatewayState state, Set<Ipv4> declared) {
+            List<Ipv4> gone =
+                    declared.stream().filter(address -> !state.has(address)).toList();
+            if (gone.isEmpty()) {
+                return;
+            }
+            missing.put(state.id(), new TreeSet<>(gone));
+            Set<Ipv4> next = AccountModel.declaredOn(state.id(), List.of(after));
+            boolean isReversed = !next.isEmpty() && next.stream().allMatch(state::has);
+            assumptions.found("somebody has taken " + Ipv4.list(gone) + " off " + state.id() + " since it was deployed"
+                    + (isReversed ? "; or the templates are in the wrong order: the deployed one comes first" : ""));
+        }
+
+        /** Which of the gateway's addresses the counts own is not known: those that they would choose first. */
+        private Set<Ipv4> chosen(TemplateModel earlier, GatewayState state, Set<Ipv4> declared) {
+            Set<Ipv4> chosen = new LinkedHashSet<>();
+            for (AddressDeclaration one : earlier.declared()) {
+                Optional<Cidr> pool = one.pool().flatMap(Cidr::parse);
+                Comparator<Ipv4> order = pool.isPresent() ? Comparator.naturalOrder() : Comparator.reverseOrder();
+                List<Ipv4> likely = state.addresses().stream()
+                        .filter(address -> !address.primary())
+                        .map(GatewayState.Address::ip)
+                        .filter(ip -> pool.filter(range -> !range.contains(ip)).isEmpty()
+                                && !declared.contains(ip)
+                                && !chosen.contains(ip))
+                        .sorted(order)
+                        .limit(one.count().orElse(0))
+                        .toList();
+                if (!likely.isEmpty()) {
+                    assumptions.assumed("of the addresses on " + state.id() + ", " + one.logicalId() + " has chosen "
+                            + Ipv4.list(likely));
+                }
+                chosen.addAll(likely);
+            }
+            return chosen;
+        }
     }
 }

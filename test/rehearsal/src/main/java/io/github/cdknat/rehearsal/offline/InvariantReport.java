@@ -35,8 +35,8 @@ final class InvariantReport {
         for (String gateway : recorder.gateways()) {
             Map<String, String> first = recorder.firstStatuses(gateway);
             Map<String, String> last = aws.ec2().gateways().statuses(gateway);
-            Set<String> before = recorder.before.getOrDefault(gateway, Set.of());
-            Set<String> now = records.getOrDefault(gateway, Set.of());
+            Set<String> before = new TreeSet<>(recorder.before.getOrDefault(gateway, Set.of()));
+            Set<String> now = new TreeSet<>(records.getOrDefault(gateway, Set.of()));
             Set<String> foreign = new TreeSet<>(first.keySet());
             foreign.removeAll(before);
             foreign.removeAll(declared(gateway));
@@ -46,6 +46,8 @@ final class InvariantReport {
             foreign.forEach(address -> check(
                     unassigned(gateway, address) == 0 && last.containsKey(address),
                     address + " on " + gateway + " is not this stack's, and was unassigned"));
+            before.retainAll(first.keySet());
+            now.removeIf(address -> !first.containsKey(address) && !last.containsKey(address));
             now.forEach(address -> check(
                     "succeeded".equals(last.get(address)), address + " is recorded and does not serve on " + gateway));
             last.keySet().stream()

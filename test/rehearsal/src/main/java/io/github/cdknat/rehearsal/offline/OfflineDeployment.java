@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *
  * @param recordings the deployment; and, if it succeeded, the same one failing
  */
-public record OfflineDeployment(List<DeploymentRecording> recordings, Assumptions assumptions, int standIns) {
+public record OfflineDeployment(List<DeploymentRecording> recordings, Assumptions assumptions) {
     /** The deployment, and the same one failing. */
     public static final int MOST_RECORDINGS = 2;
 
@@ -35,7 +35,7 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
      *
      * @param before what is deployed now; empty if the stack is new
      * @param after what shall be deployed
-     * @param given gateways as they are now; none to assume them
+     * @param given gateways as they are now; empty to assume them
      * @param subnet the range of the gateways' subnet, where it is not described; empty to assume it
      * @param progress gets what begins
      * @throws BadInputException if it cannot be made here
@@ -43,7 +43,7 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
     public static OfflineDeployment of(
             Optional<TemplateModel> before,
             TemplateModel after,
-            List<GatewayState> given,
+            Optional<GatewayStateFile> given,
             Optional<Cidr> subnet,
             Consumer<String> progress) {
         boolean declares = !after.declared().isEmpty()
@@ -69,7 +69,7 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
             recordings.add(recorded(
                     before, after, initial, "If something fails at its end", after.withLast(LAST), Optional.of(LAST)));
         }
-        return new OfflineDeployment(recordings, assumptions, after.standIns());
+        return new OfflineDeployment(recordings, assumptions);
     }
 
     private static DeploymentRecording recorded(
@@ -82,10 +82,13 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
         List<TemplateModel> templates = new ArrayList<>();
         before.ifPresent(templates::add);
         templates.add(after);
-        try (EmbeddedAws aws = AccountModel.open(templates, initial.gateways())) {
+        List<GatewayState> gateways = initial.gateways().stream()
+                .map(gateway -> before.isPresent() ? gateway.available() : gateway)
+                .toList();
+        try (EmbeddedAws aws = AccountModel.open(templates, gateways)) {
             before.ifPresent(one -> deployed(aws, one, initial));
             Set<String> standIns = new TreeSet<>();
-            templates.forEach(one -> standIns.addAll(one.logicalIdsOfStandIns()));
+            templates.forEach(one -> standIns.addAll(one.standIns().keySet()));
             DeploymentRecorder recorder = new DeploymentRecorder(
                     aws,
                     after.stackName(),
@@ -130,6 +133,11 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
                     + ": its deployed template could not be deployed here (" + reason
                     + "); check it, and the gateway's state.");
         }
+        initial.missing()
+                .forEach((gateway, gone) -> gone.forEach(
+                        address -> aws.ec2().gateways().unassignOutOfBand(gateway, address.toString(), 1)));
+        aws.pass(Duration.ofSeconds(initial.missing().isEmpty() ? 0 : 2));
+        initial.gateways().forEach(gateway -> aws.ec2().gateways().state(gateway.id(), gateway.state()));
     }
 
     private static void end(EmbeddedAws aws, Stack stack) {

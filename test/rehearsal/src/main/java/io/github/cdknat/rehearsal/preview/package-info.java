@@ -1,2 +1,2 @@
-/** What the next deployment would do to the real gateway, by the handler's own planner on what describe calls show. */
+/** What a preview reads of an account, through clients that can only read. */
 package io.github.cdknat.rehearsal.preview;

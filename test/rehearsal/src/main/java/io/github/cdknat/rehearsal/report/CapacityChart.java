@@ -53,11 +53,13 @@ record CapacityChart(Canvas canvas, LabelledRows rows, Markup svg) {
         double from = canvas.x(level.from());
         double to = canvas.x(level.to());
         double y = steps.y(level);
-        svg.spoken(DeploymentSummary.clock(level.from()) + ", " + level.addresses() + " addresses serve until "
-                + DeploymentSummary.clock(level.to()) + ": " + DeploymentSummary.connections(level.addresses())
-                + " connections to one destination");
+        svg.spoken(
+                DeploymentSummary.clock(level.from()) + ", " + DeploymentSummary.counted(level.addresses(), "address")
+                        + (level.addresses() == 1 ? " serves until " : " serve until ")
+                        + DeploymentSummary.clock(level.to()) + ": " + DeploymentSummary.connections(level.addresses())
+                        + " connections to one destination");
         svg.rect("hit", from, y - 16, to - from, steps.base() - y + 16, 0);
-        String words = level.addresses() + " · " + DeploymentSummary.connections(level.addresses());
+        String words = level.addresses() + "\u2009·\u2009" + DeploymentSummary.connections(level.addresses());
         boolean fits = to - from > Canvas.lengthOf(words) + 8;
         if (fits || to - from > 14) {
             svg.label("figure", from + 4, y - 5, fits ? words : String.valueOf(level.addresses()));

@@ -62,6 +62,6 @@ record DeploymentRows(Canvas canvas, LabelledRows rows, Markup svg) {
             rows.beside(kind, from, to, y + 13, answer);
         }
         svg.end();
-        rows.skip(REQUEST + 7);
+        rows.skip(REQUEST + (canvas.isWide() ? 14 : 8));
     }
 }

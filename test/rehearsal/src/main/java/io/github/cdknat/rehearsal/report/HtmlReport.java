@@ -3,6 +3,7 @@ package io.github.cdknat.rehearsal.report;
 import io.github.cdknat.rehearsal.offline.DeploymentRecording;
 import io.github.cdknat.rehearsal.offline.DeploymentSummary;
 import io.github.cdknat.rehearsal.offline.OfflineDeployment;
+import io.github.cdknat.rehearsal.template.TemplateModel;
 import io.github.cdknat.rehearsal.text.AddressRanges;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,22 +18,24 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     /** The page of a deployment. */
-    public static String of(String stack, boolean update, OfflineDeployment deployment) {
+    public static String of(TemplateModel template, boolean update, OfflineDeployment deployment) {
         HtmlReport report = new HtmlReport();
         for (int i = 0; i < deployment.recordings().size(); i++) {
             report.section(deployment.recordings().get(i), "r" + i);
         }
-        report.notes(deployment);
+        report.notes(template, deployment);
         return resource("page.html")
                 .replace("{style}", resource("page.css"))
                 .replace("{script}", resource("page.js"))
                 .replace(
                         "{title}",
-                        new Markup().element("title", "Preview of " + stack).toString())
+                        new Markup()
+                                .element("title", "Preview of " + template.stackName())
+                                .toString())
                 .replace(
                         "{heading}",
                         new Markup()
-                                .element("h1", (update ? "Updating " : "Creating ") + stack)
+                                .element("h1", (update ? "Updating " : "Creating ") + template.stackName())
                                 .toString())
                 .replace("{content}", report.html.toString());
     }
@@ -75,7 +78,7 @@ public final class HtmlReport {
         for (DeploymentRecording.GatewayLanes gateway : recording.gateways()) {
             fact(
                     "Fewest serving" + (recording.gateways().size() > 1 ? " on " + gateway.gatewayId() : ""),
-                    gateway.lowestServing() + " addresses",
+                    DeploymentSummary.counted(gateway.lowestServing(), "address"),
                     DeploymentSummary.connections(gateway.lowestServing()) + " connections to one destination");
         }
         fact("Drains", AddressRanges.of(drained(recording)), earliness(recording));
@@ -129,14 +132,16 @@ public final class HtmlReport {
         html.end().end().end().end();
     }
 
-    private void notes(OfflineDeployment deployment) {
+    private void notes(TemplateModel template, OfflineDeployment deployment) {
         html.start("section", "class", "notes").element("h2", "What to know").start("ul");
-        if (deployment.standIns() > 0) {
+        if (!template.standIns().isEmpty()) {
             html.element(
                     "li",
-                    "Inert stand-ins, a second each, for resources of other kinds: " + deployment.standIns() + ".");
+                    "Inert stand-ins, a second each, for resources of other kinds: "
+                            + template.standIns().size() + ".");
         }
         deployment.assumptions().assumed().forEach(one -> html.element("li", "Assumed: " + one + "."));
+        deployment.assumptions().found().forEach(one -> html.element("li", "Found: " + one + "."));
         deployment.assumptions().notModelled().forEach(one -> html.element("li", "Not modelled: " + one + "."));
         if (deployment.recordings().size() > 1) {
             html.element("li", "For the failure the preview adds LastResource, which comes after all other resources.");

@@ -26,10 +26,10 @@ final class LabelledRows {
     double row(String label, String note, double height) {
         double left = canvas.left();
         if (canvas.isWide()) {
-            svg.label("label", left - 12, y + height / 2 + (note.isEmpty() ? 4 : -1), label);
             if (!note.isEmpty()) {
-                svg.label("note", left - 12, y + height / 2 + 10, note);
+                svg.label("note", left - 12, y + height / 2 + 11, note);
             }
+            svg.label("label", left - 12, y + height / 2 + (note.isEmpty() ? 4 : -2), label);
         } else {
             svg.label("label", left, y + 11, label);
             if (!note.isEmpty()) {

@@ -36,7 +36,7 @@ final class Labels {
             case SERVING ->
                 switch (role) {
                     case PRIMARY -> "primary";
-                    case FOREIGN -> "foreign";
+                    case FOREIGN, MISSING -> "foreign";
                     default -> "serving";
                 };
         };

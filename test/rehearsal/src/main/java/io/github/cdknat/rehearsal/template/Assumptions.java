@@ -5,13 +5,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a reader has to know before believing: what was assumed, and what is not modelled. */
+/** What a reader has to know before believing: what was assumed, what was found, and what is not modelled. */
 public final class Assumptions {
     private final Set<String> assumed = new LinkedHashSet<>();
+    private final Set<String> found = new LinkedHashSet<>();
     private final Set<String> notModelled = new LinkedHashSet<>();
 
     public void assumed(String clause) {
         assumed.add(clause);
+    }
+
+    public void found(String clause) {
+        found.add(clause);
     }
 
     public void notModelled(String clause) {
@@ -22,6 +27,10 @@ public final class Assumptions {
         return List.copyOf(assumed);
     }
 
+    public List<String> found() {
+        return List.copyOf(found);
+    }
+
     public List<String> notModelled() {
         return List.copyOf(notModelled);
     }
@@ -30,6 +39,7 @@ public final class Assumptions {
     public void add(Collection<Assumptions> others) {
         others.forEach(other -> {
             assumed.addAll(other.assumed);
+            found.addAll(other.found);
             notModelled.addAll(other.notModelled);
         });
     }

@@ -1,79 +1,63 @@
 package io.github.cdknat.rehearsal.template;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Where the gateways of a template's declarations come from: made by the stack itself, with their subnets and VPCs, or by
  * somebody else.
  */
-final class GatewayResolver {
-    private static final String GATEWAY = "AWS::EC2::NatGateway";
-
-    private final Map<String, Object> resources;
-    private final Set<String> made = new LinkedHashSet<>();
-    private final Map<String, String> elsewhere = new LinkedHashMap<>();
-
-    GatewayResolver(Map<String, Object> resources) {
-        this.resources = resources;
-    }
+record GatewayResolver(StackTemplate source, Map<String, Object> resources) {
+    private static final String ID = "nat-[0-9A-Za-z]{1,60}";
 
     /** The logical ids of the gateways, subnets and VPCs that have to be made for real. */
-    Set<String> made() {
+    Set<String> made(List<AddressDeclaration> declared) {
+        Set<String> made = new LinkedHashSet<>();
+        for (AddressDeclaration one : declared) {
+            LenientJson.target(one.gatewayId()).filter(this::isPrivateGateway).ifPresent(gateway -> {
+                Optional<String> subnet = referred(gateway, "SubnetId", "AWS::EC2::Subnet");
+                Optional<String> vpc = subnet.flatMap(id -> referred(id, "VpcId", "AWS::EC2::VPC"));
+                if (vpc.isPresent() && hasRange(subnet.get()) && hasRange(vpc.get())) {
+                    made.addAll(List.of(gateway, subnet.get(), vpc.get()));
+                }
+            });
+        }
         return made;
     }
 
-    /** Ids of gateways by the logical id of the resource that they come from, where that is no gateway that can be made here. */
-    Map<String, String> elsewhere() {
-        return elsewhere;
-    }
-
-    /** Resolves a NatGatewayId; the id, unless the stack makes the gateway itself. */
-    Optional<String> resolve(
-            Object natGatewayId, DeployParameters values, String declaration, Assumptions assumptions) {
-        if (natGatewayId instanceof String id && id.matches("nat-[0-9A-Za-z]{1,60}")) {
-            return Optional.of(id);
+    /** The gateways that somebody else makes, by their ids; where only CloudFormation knows the id, one is made up and bound. */
+    Map<String, GatewayFacts> elsewhere(
+            List<AddressDeclaration> declared, Optional<String> onlyGateway, UnknownValues unknowns) {
+        Map<String, GatewayFacts> found = new TreeMap<>();
+        Set<String> unknown = new LinkedHashSet<>();
+        for (AddressDeclaration one : declared) {
+            if (!(one.gatewayId() instanceof String text)) {
+                continue;
+            }
+            if (text.matches(ID)) {
+                found.put(text, GatewayFacts.NONE);
+            } else if (UnknownValues.in(text).isPresent()) {
+                unknown.add(text);
+            } else {
+                throw new BadInputException("Invalid NatGatewayId of " + one.logicalId() + ": \"" + text
+                        + "\" (nat- and letters or digits); correct it, or the parameter it comes from.");
+            }
         }
-        Optional<String> resource = LenientJson.attribute(natGatewayId)
-                .map(path -> path.get(0))
-                .or(() -> LenientJson.call(natGatewayId, "Ref").map(String::valueOf));
-        if (resource.filter(this::isPrivateGateway).isPresent() && hasOwnNetwork(resource.get())) {
-            return Optional.empty();
+        int madeUp = 0;
+        for (String text : unknown) {
+            String id = onlyGateway.filter(any -> unknown.size() == 1).orElse("nat-0a55e7ed00000000" + ++madeUp);
+            unknowns.bind(text, id);
+            found.put(id, GatewayFacts.of(source, text, text));
         }
-        if (resource.isEmpty()
-                && natGatewayId instanceof String text
-                && !text.equals("not-modelled")
-                && !text.startsWith("{{resolve:")
-                && !text.startsWith("/")) {
-            throw new BadInputException("Invalid NatGatewayId of " + declaration + ": \"" + text
-                    + "\" (nat- and letters or digits); correct it, or the parameter it comes from.");
-        }
-        String id = values.onlyGateway().orElse("nat-0a55e7ed000000001");
-        assumptions.assumed("the gateway of " + declaration + " is " + id + ": the template does not say its id");
-        resource.ifPresent(logicalId -> elsewhere.put(logicalId, id));
-        return Optional.of(id);
+        return found;
     }
 
     private boolean isPrivateGateway(String logicalId) {
-        Map<String, Object> resource = LenientJson.object(resources.get(logicalId));
-        return GATEWAY.equals(resource.get("Type"))
-                && "private"
-                        .equals(LenientJson.object(resource.get("Properties")).get("ConnectivityType"));
-    }
-
-    /** Whether the gateway's subnet and its VPC are the stack's own too, with ranges that the template says. */
-    private boolean hasOwnNetwork(String gateway) {
-        Optional<String> subnet = referred(gateway, "SubnetId", "AWS::EC2::Subnet");
-        Optional<String> vpc = subnet.flatMap(id -> referred(id, "VpcId", "AWS::EC2::VPC"));
-        if (vpc.isEmpty() || !hasRange(subnet.get()) || !hasRange(vpc.get())) {
-            return false;
-        }
-        made.addAll(List.of(gateway, subnet.get(), vpc.get()));
-        return true;
+        return isOfType(logicalId, "AWS::EC2::NatGateway") && "private".equals(property(logicalId, "ConnectivityType"));
     }
 
     private boolean hasRange(String logicalId) {
@@ -81,11 +65,11 @@ final class GatewayResolver {
     }
 
     private Optional<String> referred(String logicalId, String property, String type) {
-        Object value = property(logicalId, property);
-        return LenientJson.call(value, "Ref")
-                .map(String::valueOf)
-                .or(() -> LenientJson.attribute(value).map(path -> path.get(0)))
-                .filter(id -> type.equals(LenientJson.object(resources.get(id)).get("Type")));
+        return LenientJson.target(property(logicalId, property)).filter(id -> isOfType(id, type));
+    }
+
+    private boolean isOfType(String logicalId, String type) {
+        return type.equals(LenientJson.object(resources.get(logicalId)).get("Type"));
     }
 
     private Object property(String logicalId, String name) {

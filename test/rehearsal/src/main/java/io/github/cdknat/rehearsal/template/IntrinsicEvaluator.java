@@ -2,51 +2,63 @@ package io.github.cdknat.rehearsal.template;
 
 import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.Ipv4;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
  * Works out what a template says without asking any resource: parameters, conditions, mappings, imports ("Intrinsic function
- * reference", AWS CloudFormation User Guide). What leads to resources stays as it is; what cannot be worked out is noted.
+ * reference", AWS CloudFormation User Guide). What leads to resources that are played stays as it is. What only CloudFormation
+ * knows becomes an {@link UnknownValues unknown}, the same one wherever it occurs.
  */
-final class IntrinsicEvaluator {
+record IntrinsicEvaluator(
+        Map<String, Object> parameters,
+        Map<String, Object> conditions,
+        Map<String, Object> mappings,
+        UnknownValues unknowns,
+        DeploymentEnvironment environment,
+        Assumptions assumptions,
+        Set<String> standIns) {
     /** The value of a property that shall not be there. */
-    static final Object NO_VALUE = new Object();
+    private static final Object NO_VALUE = new Object();
 
-    private static final String UNKNOWN = "not-modelled";
-    private static final Set<String> LEFT_ALONE =
-            Set.of("Fn::GetAtt", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::Sub");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^!}][^}]*)}");
 
-    private final Map<String, Object> parameters;
-    private final Map<String, Object> conditions;
-    private final Map<String, Object> mappings;
-    private final Map<String, String> imports;
-    private final DeploymentEnvironment environment;
-    private final Assumptions assumptions;
-
-    IntrinsicEvaluator(
+    static IntrinsicEvaluator of(
             Map<String, Object> template,
             Map<String, Object> parameters,
-            Map<String, String> imports,
+            UnknownValues unknowns,
             DeploymentEnvironment environment,
             Assumptions assumptions) {
-        this.parameters = parameters;
-        this.conditions = LenientJson.object(template.get("Conditions"));
-        this.mappings = LenientJson.object(template.get("Mappings"));
-        this.imports = imports;
-        this.environment = environment;
-        this.assumptions = assumptions;
+        return new IntrinsicEvaluator(
+                parameters,
+                LenientJson.object(template.get("Conditions")),
+                LenientJson.object(template.get("Mappings")),
+                unknowns,
+                environment,
+                assumptions,
+                Set.of());
+    }
+
+    /** The same, which leaves no reference to these resources either: they are not played. */
+    IntrinsicEvaluator without(Set<String> resources) {
+        return new IntrinsicEvaluator(parameters, conditions, mappings, unknowns, environment, assumptions, resources);
+    }
+
+    /** Whether a resource or an output is there. */
+    boolean isThere(Object declared) {
+        Object condition = LenientJson.object(declared).get("Condition");
+        return condition == null || holds(String.valueOf(condition));
     }
 
     /** Whether that condition holds; one that cannot be worked out does not, and is noted. */
-    boolean holds(String condition) {
+    private boolean holds(String condition) {
         return evaluated(conditions.get(condition), "the condition " + condition);
     }
 
@@ -54,22 +66,25 @@ final class IntrinsicEvaluator {
         Map<String, Object> map = LenientJson.object(value);
         String name = map.size() == 1 ? map.keySet().iterator().next() : "";
         List<?> arguments = LenientJson.list(map.get(name));
-        switch (name) {
-            case "Condition":
-                return holds(String.valueOf(map.get(name)));
-            case "Fn::Not":
-                return !evaluated(arguments.get(0), what);
-            case "Fn::And":
-                return arguments.stream().allMatch(item -> evaluated(item, what));
-            case "Fn::Or":
-                return arguments.stream().anyMatch(item -> evaluated(item, what));
-            case "Fn::Equals":
-                return String.valueOf(known(arguments.get(0))).equals(String.valueOf(known(arguments.get(1))));
-            default:
+        return switch (name) {
+            case "Condition" -> holds(String.valueOf(map.get(name)));
+            case "Fn::Not" -> !evaluated(arguments.get(0), what);
+            case "Fn::And" -> arguments.stream().allMatch(item -> evaluated(item, what));
+            case "Fn::Or" -> arguments.stream().anyMatch(item -> evaluated(item, what));
+            case "Fn::Equals" -> equal(of(arguments.get(0)), of(arguments.get(1)), what);
+            default -> {
                 assumptions.notModelled(
                         what + " (" + (name.isEmpty() ? "not an intrinsic function" : name) + "), taken as false");
-                return false;
-        }
+                yield false;
+            }
+        };
+    }
+
+    private boolean equal(Object one, Object other, String what) {
+        UnknownValues.in(List.of(one, other))
+                .ifPresent(unknown -> assumptions.assumed(what + " is about " + unknown
+                        + ", which only CloudFormation knows: taken as not equal (say it with --value)"));
+        return String.valueOf(one).equals(String.valueOf(other));
     }
 
     /** The same value with everything worked out that needs no resource. */
@@ -79,117 +94,161 @@ final class IntrinsicEvaluator {
             list.stream().map(this::of).filter(item -> item != NO_VALUE).forEach(items::add);
             return items;
         }
+        if (value instanceof String text) {
+            return unknowns.known(text);
+        }
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }
         String name = map.size() == 1 ? String.valueOf(map.keySet().iterator().next()) : "";
         if (name.equals("Ref")) {
-            return reference(String.valueOf(map.get("Ref")), value);
+            return reference(String.valueOf(map.get("Ref")));
         }
-        return name.startsWith("Fn::") ? function(name, map.get(name)) : all(map);
+        return name.startsWith("Fn::") && !isMacro(name) ? function(name, map.get(name)) : all(map);
+    }
+
+    private static boolean isMacro(String key) {
+        return key.startsWith("Fn::ForEach::") || key.equals("Fn::Transform");
     }
 
     private Object all(Map<?, ?> map) {
+        if (map.keySet().equals(Set.of("Fn::Transform"))) {
+            return unknowns.unknown("Fn::Transform "
+                    + LenientJson.object(map.get("Fn::Transform")).get("Name"));
+        }
         Map<String, Object> items = new LinkedHashMap<>();
         map.forEach((key, item) -> {
-            Object evaluated = of(item);
-            if (evaluated != NO_VALUE) {
+            Object evaluated = isMacro(String.valueOf(key)) ? NO_VALUE : of(item);
+            if (isMacro(String.valueOf(key))) {
+                assumptions.notModelled(key + ", which is not read");
+            } else if (evaluated != NO_VALUE) {
                 items.put(String.valueOf(key), evaluated);
             }
         });
         return items;
     }
 
-    private Object reference(String name, Object otherwise) {
-        return switch (name) {
-            case "AWS::NoValue" -> NO_VALUE;
-            case "AWS::NotificationARNs" -> List.of();
-            default -> parameters.getOrDefault(name, otherwise);
-        };
+    private Object reference(String name) {
+        if (name.equals("AWS::NoValue") || name.equals("AWS::NotificationARNs")) {
+            return NO_VALUE;
+        }
+        if (parameters.containsKey(name)) {
+            return parameters.get(name);
+        }
+        if (standIns.contains(name)) {
+            return unknowns.unknown(name);
+        }
+        return environment.pseudo(name).<Object>map(text -> text).orElseGet(() -> Map.of("Ref", name));
     }
 
     private Object function(String name, Object argument) {
+        List<?> arguments = LenientJson.list(argument);
         return switch (name) {
-            case "Fn::If" -> {
-                List<?> branches = LenientJson.list(argument);
-                yield of(branches.get(holds(String.valueOf(branches.get(0))) ? 1 : 2));
+            case "Fn::If" -> of(arguments.get(holds(String.valueOf(arguments.get(0))) ? 1 : 2));
+            case "Fn::GetAtt" -> attribute(argument);
+            case "Fn::Join" -> joined(of(argument));
+            case "Fn::Sub" -> substituted(arguments);
+            case "Fn::Select" -> selected(of(argument));
+            case "Fn::Split" -> split(of(argument));
+            case "Fn::FindInMap" -> found(arguments);
+            case "Fn::Length" -> of(argument) instanceof List<?> list ? list.size() : unknowns.unknown(name);
+            case "Fn::Cidr" -> blocks(arguments);
+            case "Fn::ImportValue" -> unknowns.unknown(name + " " + of(argument));
+            case "Fn::GetStackOutput" -> {
+                Map<String, Object> output = LenientJson.object(of(argument));
+                yield unknowns.unknown(name + " " + output.get("StackName") + " " + output.get("OutputName"));
             }
-            case "Fn::FindInMap" -> found(LenientJson.list(argument));
-            case "Fn::ImportValue" -> imported(String.valueOf(known(argument)));
-            case "Fn::GetAZs" ->
-                List.of(environment.region() + "a", environment.region() + "b", environment.region() + "c");
-            case "Fn::Base64" ->
-                Base64.getEncoder()
-                        .encodeToString(String.valueOf(known(argument)).getBytes(StandardCharsets.UTF_8));
-            case "Fn::Cidr" -> blocks(LenientJson.list(argument));
-            default -> {
-                if (LEFT_ALONE.contains(name)) {
-                    yield Map.of(name, of(argument));
-                }
-                assumptions.notModelled(name);
-                yield UNKNOWN;
-            }
+            default -> unknowns.unknown(name);
         };
+    }
+
+    private Object attribute(Object argument) {
+        Map<String, Object> call = Map.of("Fn::GetAtt", argument);
+        List<String> path = LenientJson.attribute(call).orElse(List.of("", ""));
+        if (!standIns.contains(path.get(0))) {
+            return call;
+        }
+        boolean isItsId = path.get(1).equals("NatGatewayId");
+        return unknowns.unknown(isItsId ? path.get(0) : path.get(0) + "." + path.get(1));
+    }
+
+    private static Object joined(Object argument) {
+        List<?> parts = LenientJson.list(argument);
+        boolean isText = parts.get(1) instanceof List<?> list && list.stream().noneMatch(Map.class::isInstance);
+        return isText
+                ? String.join(
+                        String.valueOf(parts.get(0)),
+                        LenientJson.list(parts.get(1)).stream()
+                                .map(String::valueOf)
+                                .toList())
+                : parts.get(1) instanceof String unknown ? unknown : Map.of("Fn::Join", argument);
+    }
+
+    private Object substituted(List<?> arguments) {
+        Map<String, Object> variables = LenientJson.object(arguments.size() > 1 ? of(arguments.get(1)) : null);
+        Map<String, Object> left = new LinkedHashMap<>();
+        boolean[] isText = {true};
+        String text = VARIABLE.matcher(String.valueOf(unknowns.known(String.valueOf(arguments.get(0)))))
+                .replaceAll(match -> {
+                    String name = match.group(1);
+                    Object value = variables.containsKey(name)
+                            ? variables.get(name)
+                            : name.contains(".") ? attribute(name) : reference(name);
+                    if (value instanceof Map) {
+                        isText[0] = false;
+                        left.put(name, value);
+                    }
+                    return Matcher.quoteReplacement(value instanceof Map ? match.group() : String.valueOf(value));
+                });
+        left.keySet().retainAll(variables.keySet());
+        return isText[0] ? text.replace("${!", "${") : Map.of("Fn::Sub", List.of(text, left));
+    }
+
+    private Object selected(Object argument) {
+        List<?> parts = LenientJson.list(argument);
+        if (parts.get(1) instanceof String unknown) {
+            return unknowns.unknown("Fn::Select " + parts.get(0) + " " + UnknownValues.bare(unknown));
+        }
+        String index = String.valueOf(parts.get(0));
+        return parts.get(1) instanceof List<?> list
+                        && index.matches("[0-9]{1,4}")
+                        && Integer.parseInt(index) < list.size()
+                ? list.get(Integer.parseInt(index))
+                : Map.of("Fn::Select", argument);
+    }
+
+    /** A list that only CloudFormation knows is the unknown itself. */
+    private static Object split(Object argument) {
+        List<?> parts = LenientJson.list(argument);
+        if (parts.get(1) instanceof String text) {
+            return UnknownValues.in(text).isPresent()
+                    ? text
+                    : List.of(text.split(Pattern.quote(String.valueOf(parts.get(0))), -1));
+        }
+        return Map.of("Fn::Split", argument);
     }
 
     private Object found(List<?> path) {
         Object value = mappings;
         for (Object key : path.subList(0, Math.min(3, path.size()))) {
-            value = LenientJson.object(value).get(String.valueOf(known(key)));
+            value = LenientJson.object(value).get(String.valueOf(of(key)));
         }
-        if (value == null) {
-            assumptions.notModelled("Fn::FindInMap " + path + ", which finds nothing");
-            return UNKNOWN;
+        if (value == null && path.size() > 3) {
+            return of(LenientJson.object(path.get(3)).get("DefaultValue"));
         }
-        return value;
-    }
-
-    private Object imported(String export) {
-        if (!imports.containsKey(export)) {
-            assumptions.assumed("the import " + export + " is \"" + UNKNOWN + "\" (say it with --import)");
-            return UNKNOWN;
-        }
-        return imports.get(export);
+        return value == null ? unknowns.unknown("Fn::FindInMap " + of(path)) : value;
     }
 
     /** The blocks of {@code Fn::Cidr}: so many, each with so many host bits. */
     private Object blocks(List<?> arguments) {
-        Optional<Cidr> range = Cidr.parse(String.valueOf(known(arguments.get(0))));
+        Optional<Cidr> range = Cidr.parse(String.valueOf(of(arguments.get(0))));
         if (range.isEmpty() || arguments.size() < 3) {
-            assumptions.notModelled("Fn::Cidr of a range that only a resource knows");
-            return List.of();
+            return unknowns.unknown("Fn::Cidr " + of(arguments));
         }
-        int bits = Integer.parseInt(String.valueOf(known(arguments.get(2))));
-        int count = Integer.parseInt(String.valueOf(known(arguments.get(1))));
+        int bits = Integer.parseInt(String.valueOf(of(arguments.get(2))));
+        int count = Integer.parseInt(String.valueOf(of(arguments.get(1))));
         return LongStream.range(0, count)
                 .mapToObj(i -> new Ipv4((int) (range.get().base().bits() + (i << bits))) + "/" + (32 - bits))
                 .toList();
-    }
-
-    /** The value as text where pseudo parameters have their values too. */
-    private Object known(Object value) {
-        Object evaluated = of(value);
-        return LenientJson.call(evaluated, "Ref")
-                .<Object>map(name -> environment.pseudo(String.valueOf(name)))
-                .or(() -> LenientJson.call(evaluated, "Fn::Join").map(this::joined))
-                .or(() -> LenientJson.call(evaluated, "Fn::Sub").map(this::substituted))
-                .orElse(evaluated);
-    }
-
-    private Object joined(Object argument) {
-        List<?> parts = LenientJson.list(argument);
-        return String.join(
-                String.valueOf(parts.get(0)),
-                LenientJson.list(parts.get(1)).stream()
-                        .map(item -> String.valueOf(known(item)))
-                        .toList());
-    }
-
-    private Object substituted(Object argument) {
-        String[] text = {String.valueOf(LenientJson.list(argument).get(0))};
-        parameters.forEach((name, value) -> text[0] = text[0].replace("${" + name + "}", String.valueOf(value)));
-        DeploymentEnvironment.PSEUDO.forEach(
-                name -> text[0] = text[0].replace("${" + name + "}", environment.pseudo(name)));
-        return text[0];
     }
 }

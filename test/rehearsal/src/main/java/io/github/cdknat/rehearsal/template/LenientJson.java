@@ -32,4 +32,11 @@ public final class LenientJson {
                         : List.of(argument.toString().split("\\.", 2)))
                 .filter(path -> path.size() == 2);
     }
+
+    /** The logical id that a reference or an attribute is of, if the value is one. */
+    static Optional<String> target(Object value) {
+        return attribute(value)
+                .map(path -> path.get(0))
+                .or(() -> call(value, "Ref").map(String::valueOf));
+    }
 }

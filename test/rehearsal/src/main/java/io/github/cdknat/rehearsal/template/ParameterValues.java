@@ -2,37 +2,40 @@ package io.github.cdknat.rehearsal.template;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The values of a template's parameters: as given, or their defaults. */
 final class ParameterValues {
-    /** CDK's own, which no resource uses. */
-    private static final String BOOTSTRAP_VERSION = "BootstrapVersion";
-
     private ParameterValues() {}
 
     /**
-     * Works them out.
+     * Works them out, as CloudFormation reads them: blanks around a list's items do not count.
      *
-     * @throws BadInputException if one has neither a value nor a default, or a value was given for none of them
+     * @throws BadInputException if one has neither a value nor a default
      */
-    static Map<String, Object> of(StackTemplate template, Map<String, String> given, Assumptions assumptions) {
-        Map<String, Object> declared = LenientJson.object(template.json().get("Parameters"));
+    static Map<String, Object> of(StackTemplate template, Map<String, String> given, UnknownValues unknowns) {
         Map<String, Object> values = new LinkedHashMap<>();
-        declared.forEach((name, value) -> {
+        template.section("Parameters").forEach((name, value) -> {
             Map<String, Object> parameter = LenientJson.object(value);
             String type = String.valueOf(parameter.getOrDefault("Type", "String"));
-            Object found = given.containsKey(name) ? given.get(name) : parameter.get("Default");
+            Object found = given.containsKey(name)
+                    ? given.get(name)
+                    : template.given().getOrDefault(name, parameter.get("Default"));
             if (found == null) {
                 throw new BadInputException("Cannot deploy " + template.source() + ": its parameter " + name
                         + " has no default; give it with --parameter " + name + "=VALUE.");
             }
-            if (type.startsWith("AWS::SSM::Parameter") && !given.containsKey(name) && !name.equals(BOOTSTRAP_VERSION)) {
-                assumptions.assumed("the Systems Manager parameter " + found + " has the value \"" + found
-                        + "\" (say it with --parameter " + name + "=VALUE)");
-            }
+            boolean isKnown = given.containsKey(name)
+                    || !type.startsWith("AWS::SSM::Parameter::Value") && !(found instanceof Map);
             boolean isList = type.contains("List<") || type.equals("CommaDelimitedList");
-            values.put(name, isList ? Arrays.asList(found.toString().split(",")) : found.toString());
+            values.put(
+                    name,
+                    !isKnown
+                            ? unknowns.unknown(name)
+                            : isList && !(found instanceof List)
+                                    ? Arrays.asList(found.toString().strip().split("\\s*,\\s*"))
+                                    : isList ? found : found.toString());
         });
         return values;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.core.ApiCall;
-import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.emulator.core.ApiFaultException;
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.ec2.GatewayFixture;
@@ -16,7 +15,6 @@ import io.github.cdknat.simulation.InProcessAws;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,123 +62,116 @@ class PreviewCommandTest {
     }
 
     @Test
-    void reportsWhatAnUpdateWouldDoAndOnlyReads() {
+    void playsAnUpdateOfWhatIsThereAndOnlyReads() {
         deployed(p -> p.with(List.of("10.0.1.20", "10.0.1.21")));
         int before = aws.account().callLog().entries().size();
         Map<String, String> statuses = aws.ec2().gateways().statuses(CommandRun.GATEWAY);
         CommandRun.Result result = preview(command.template("next.json", 21, 30, 50));
         assertThat(result.err()).isEmpty();
-        assertThat(result.out())
-                .isEqualTo(String.join(
-                        System.lineSeparator(),
-                        "Preview of Egress; nothing was changed",
-                        "",
-                        "Addresses02DFC07F on " + CommandRun.GATEWAY,
-                        "  to assign   10.0.1.30",
-                        "  to release  10.0.1.20",
-                        "  kept        10.0.1.21",
-                        "  adopted     10.0.1.50",
-                        "  foreign     none",
-                        "  room        for 4 more addresses now",
-                        "  at worst    390 s (6:30) for its requests, drains at full length",
-                        "  subnet      0 other network interfaces hold addresses there",
-                        ""));
+        assertThat(unwrapped(result))
+                .startsWith("Preview of Egress: an update stand-ins 1 other resource, inert: AWS::SSM::Parameter"
+                        + " As it is: UPDATE_COMPLETE after 6:")
+                .contains("= " + CommandRun.GATEWAY
+                        + ": 10.0.1.4 primary; 10.0.1.21 kept; 10.0.1.30 added; 10.0.1.50 adopted;"
+                        + " 10.0.1.20 removed; 4 serve before, 4 after, never fewer than 4 (220,000 connections to one"
+                        + " destination)")
+                .contains("If something fails at its end: UPDATE_ROLLBACK_COMPLETE after ");
         assertThat(result.status()).isZero();
-        List<ApiCallLog.Entry> calls = aws.account().callLog().entries();
-        assertThat(calls.subList(before, calls.size()))
-                .isNotEmpty()
+        assertThat(aws.account()
+                        .callLog()
+                        .entries()
+                        .subList(before, aws.account().callLog().entries().size()))
                 .extracting(entry -> entry.call().action())
-                .containsOnly(
-                        "ListStackResources", "DescribeNatGateways", "DescribeSubnets", "DescribeNetworkInterfaces");
+                .contains("DescribeNatGateways", "ListStackResources")
+                .allMatch(action -> action.matches("(Describe|List|Get)[A-Za-z]+"));
         assertThat(aws.ec2().gateways().statuses(CommandRun.GATEWAY)).isEqualTo(statuses);
     }
 
     @Test
-    void reportsANewStackAndWhoIsInTheWay() {
+    void foretellsThatAnAddressOfSomebodyElseIsInTheWay() {
         aws.ec2().occupy(CommandRun.GATEWAY, "10.0.1.30");
         CommandRun.Result result = preview(command.template("next.json", 30));
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.out().replaceAll("\\s+", " "))
+        assertThat(unwrapped(result))
                 .contains("assumed the stack Egress is new: its records cannot be read (")
-                .contains("to assign 10.0.1.30 to release none kept none adopted none")
-                .contains("foreign 10.0.1.50 (succeeded)")
-                .contains("in the way 10.0.1.30 is held by eni-")
-                .contains("subnet 1 other network interfaces hold addresses there eni-");
+                .contains("found 1 address of 10.0.1.0/24, the subnet of " + CommandRun.GATEWAY
+                        + ", is not free: others hold it, or it is reserved")
+                .contains("As it is: ROLLBACK_COMPLETE")
+                .contains("It fails because of Addresses02DFC07F: Cannot ")
+                .contains("10.0.1.50 not this stack's");
     }
 
     @Test
-    void reportsEarlyReleasesWhereThereIsNoRoom() {
-        List<String> seven = new ArrayList<>();
-        for (int octet = 21; octet <= 26; octet++) {
-            seven.add("10.0.1." + octet);
-        }
-        deployed(p -> p.with(seven));
-        CommandRun.Result result = preview(command.template("next.json", 21, 22, 23, 24, 25, 36));
+    void playsTheReleaseOfAConstructThatIsGoneAndTheMoveToAnotherGateway() {
+        String other = aws.ec2().privateGateway(7);
+        deployed(p -> p.on(other).with(List.of("10.0.7.20")));
+        CommandRun.Result result = preview(command.template("next.json", 20));
+        assertThat(result.err()).isEmpty();
+        assertThat(unwrapped(result))
+                .contains(CommandRun.GATEWAY + ": 10.0.1.4 primary; 10.0.1.20 added; 10.0.1.50 not this stack's")
+                .contains(other + ": 10.0.7.4 primary; 10.0.7.20 removed; 2 serve before, 1 after");
         assertThat(result.status()).isZero();
-        assertThat(result.out().replaceAll("\\s+", " "))
-                .contains("to assign 10.0.1.36 to release 10.0.1.26")
-                .contains("room for 0 more addresses now")
-                .contains(
-                        "early 10.0.1.26 would drain before the rest of the deployment has succeeded, because there is no"
-                                + " room");
     }
 
     @Test
     void choosesForACountAsTheHandlerWould() throws IOException {
+        aws.ec2().occupy(CommandRun.GATEWAY, "10.0.1.254");
         CommandRun.Result result = preview(command.template("next.json", p -> p.counting(2)), "--json");
         assertThat(result.err()).isEmpty();
-        Map<?, ?> preview =
-                (Map<?, ?>) ((List<?>) JSON.std.mapFrom(result.out()).get("previews")).get(0);
-        assertThat(preview.get("toAssign")).isEqualTo(List.of("10.0.1.253", "10.0.1.254"));
+        Map<String, Object> json = JSON.std.mapFrom(result.out());
+        assertThat(JSON.std.asString(((List<?>) json.get("deployments")).get(0)))
+                .contains("{\"address\":\"10.0.1.252\",", "{\"address\":\"10.0.1.253\",")
+                .doesNotContain("10.0.1.254");
         assertThat(aws.account().callLog().of("GetSubnetCidrReservations")).hasSize(1);
     }
 
     @Test
-    void reportsTheHandlersOwnRefusal() {
-        CommandRun.Result result = preview(command.template("next.json", 4));
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.out().replaceAll("\\s+", " "))
-                .contains("refused Cannot hold 10.0.1.4 on " + CommandRun.GATEWAY
-                        + ": 10.0.1.4 is the gateway's primary address, which can never be assigned or unassigned; remove"
-                        + " it from secondaryPrivateIpAddresses.");
+    void checksWhetherWhatIsDeclaredServes() {
+        deployed(p -> p.with(List.of("10.0.1.20", "10.0.1.21")));
+        CommandRun.Result same = preview(command.template("next.json", 20, 21), "--check");
+        assertThat(unwrapped(same)).endsWith("Check: what is declared is what serves. ");
+        assertThat(same.status()).isZero();
+        aws.ec2().gateways().unassignOutOfBand(CommandRun.GATEWAY, "10.0.1.21", 1);
+        aws.pass(Duration.ofSeconds(5));
+        CommandRun.Result drifted = preview(command.template("next.json", 20, 21), "--check");
+        assertThat(unwrapped(drifted))
+                .contains("found somebody has taken 10.0.1.21 off " + CommandRun.GATEWAY + " since it was deployed")
+                .endsWith("Check: what is declared is not what serves: 10.0.1.21 does not serve. ");
+        assertThat(drifted.status()).isEqualTo(4);
+    }
+
+    @Test
+    void playsADrainThatDrainWaitersWaitFor() {
+        deployed(p -> p.with(List.of("10.0.1.20", "10.0.1.21")).draining(4000));
+        CommandRun.Result result = preview(
+                command.template("next.json", p -> p.with(List.of("10.0.1.21")).draining(4000)));
+        assertThat(result.err()).isEmpty();
+        assertThat(unwrapped(result))
+                .contains("As it is: UPDATE_COMPLETE after 67:")
+                .contains("10.0.1.4 primary; 10.0.1.21 kept; 10.0.1.20 removed; 10.0.1.50 not this stack's");
     }
 
     @Test
     void refusesAGatewayThatIsNotThere() {
         aws.ec2().gateways().deleteOutOfBand(CommandRun.GATEWAY);
         preview(command.template("next.json", 20))
-                .assertRefused("Cannot preview Addresses02DFC07F: EC2 knows no NAT gateway " + CommandRun.GATEWAY
+                .assertRefused("Cannot preview Egress: EC2 knows no NAT gateway " + CommandRun.GATEWAY
                         + " in this account and Region; check --region, --profile and the template.");
-    }
-
-    @Test
-    void drainWaitersAreNotPreviewedBesideTheirOwner() {
-        CommandRun.Result result = preview(
-                command.template("next.json", p -> p.with(List.of("10.0.1.20")).draining(4000)));
-        assertThat(result.status()).isZero();
-        assertThat(result.out().lines().filter(line -> line.contains(" on " + CommandRun.GATEWAY)))
-                .containsExactly("Addresses02DFC07F on " + CommandRun.GATEWAY);
     }
 
     @Test
     void refusesAGatewayThatTheStackHasYetToMake() {
         preview(command.json("next.json", ExampleTemplates.of("Egress", ExampleStack.Parameters.example())))
                 .assertRefused(
-                        "Cannot preview Addresses02DFC07F: the stack makes its gateway itself, and there is no record of it"
-                                + " yet; pass --nat-gateway-id once the gateway is there.");
+                        "Cannot preview Egress: only CloudFormation knows its gateway, {{Gateway}}, and there is no"
+                                + " record of it yet; pass --nat-gateway-id once the gateway is there.");
     }
 
     @Test
-    void refusesWhatTheHandlerCouldNotRead() {
-        Map<String, Object> declaration = Map.of(
-                "Type",
-                "Custom::NatGatewaySecondaryAddresses",
-                "Properties",
-                Map.of("NatGatewayId", CommandRun.GATEWAY, "SecondaryPrivateIpAddresses", List.of("10.0.1")));
-        preview(command.json("next.json", Map.of("Resources", Map.of("Addresses", declaration))))
-                .assertRefused(
-                        "Cannot preview Addresses: Invalid secondary private IP address: \"10.0.1\" (IPv4, four decimal"
-                                + " numbers 0..255 without leading zeros); correct it in secondaryPrivateIpAddresses.");
+    void refusesAGatewayThatTheTemplateSaysOtherwise() {
+        preview(command.template("next.json", 20), "--nat-gateway-id", "nat-0abc")
+                .assertRefused("Cannot use --nat-gateway-id: the template says its gateways (" + CommandRun.GATEWAY
+                        + "); leave it out.");
     }
 
     @Test
@@ -215,11 +206,34 @@ class PreviewCommandTest {
     }
 
     @Test
+    void saysInOneSentenceThatThereAreNoCredentials() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        System.setProperty("aws.disableEc2Metadata", "true");
+        try {
+            CommandRun.Result result = preview(command.template("next.json", 20), "--profile", "none-of-this-machine");
+            assertThat(result.err())
+                    .startsWith("Cannot look at the gateway: ec2:DescribeNatGateways brought no answer (Unable to load")
+                    .endsWith("); check the credentials, --region and --profile." + System.lineSeparator())
+                    .doesNotContain("@")
+                    .hasSizeLessThan(300);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.status()).isEqualTo(2);
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+        }
+    }
+
+    @Test
     void refusesATemplateWithoutAConstructOfOurs() {
         command.refuses(
                 "Cannot preview Plain: there is no NatGatewaySecondaryAddresses in it; name a stack that has one.",
                 "preview",
                 command.json("Plain.json", Map.of("Resources", Map.of())));
+    }
+
+    private static String unwrapped(CommandRun.Result result) {
+        return result.out().replaceAll("\\s+", " ");
     }
 
     private void deployed(UnaryOperator<ExampleStack.Parameters> change) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as a person gets it: what it says, and what a real browser makes of it. */
 class HtmlReportTest {
@@ -49,14 +52,18 @@ class HtmlReportTest {
         OfflineDeployment deployment = OfflineDeployment.of(
                 Optional.of(template(List.of("10.0.1.20", "10.0.1.21"), "1")),
                 template(List.of("10.0.1.21", "10.0.1.30"), "2"),
-                GatewayStateFile.read(
+                Optional.of(new GatewayStateFile(
                         "here",
-                        "{\"" + GATEWAY
-                                + "\": {\"subnet\": \"10.0.1.0/24\", \"addresses\": [\"10.0.1.4\", \"10.0.1.20\","
-                                + " \"10.0.1.21\", \"10.0.1.50\"]}}"),
+                        Map.of(
+                                GATEWAY,
+                                Map.of(
+                                        "subnet",
+                                        "10.0.1.0/24",
+                                        "addresses",
+                                        List.of("10.0.1.4", "10.0.1.20", "10.0.1.21", "10.0.1.50"))))),
                 Optional.empty(),
                 part -> {});
-        html = HtmlReport.of("Egress", true, deployment);
+        html = HtmlReport.of(template(List.of(), "3"), true, deployment);
         page = Files.writeString(folder.resolve("page.html"), html);
     }
 
@@ -138,6 +145,22 @@ class HtmlReportTest {
         assertThat(Integer.parseInt(report.group(1))).isLessThanOrEqualTo(PHONE);
         assertThat(report.group(2) + " " + report.group(3)).isEqualTo("none block");
         assertThat(report.group(4)).contains("10.0.1.20 (removed) drains until ");
+    }
+
+    /** Of both drawings: the wide one, which is hidden in a narrow frame, is measured in a wide one. */
+    @ParameterizedTest
+    @ValueSource(ints = {PHONE, 1180})
+    void aBrowserFindsNoLabelThatTouchesAnother(int width) throws IOException {
+        Path frame = Files.writeString(
+                own.resolve("labels.html"),
+                "<body><iframe id='f' style='border:0;width:" + width + "px;height:3000px' src='" + page.toUri()
+                        + "'></iframe><p id='p'></p><script>document.getElementById('f').onload = function () {"
+                        + "var touching = [], all = [...this.contentDocument.querySelectorAll('svg .label, svg .note')]"
+                        + ".map(t => [t.textContent, t.getBoundingClientRect()]).filter(t => t[1].width > 0);"
+                        + "all.forEach((a, i) => all.slice(0, i).forEach(b => { if (a[1].left < b[1].right && b[1].left < a[1].right"
+                        + " && a[1].top + 2 < b[1].bottom && b[1].top + 2 < a[1].bottom) touching.push(a[0] + ' ' + b[0]); }));"
+                        + "document.getElementById('p').textContent = all.length + ' labels, touching: ' + touching;};</script>");
+        assertThat(chromium().document(frame)).containsPattern("<p id=\"p\">[1-9][0-9]+ labels, touching: </p>");
     }
 
     @Test
