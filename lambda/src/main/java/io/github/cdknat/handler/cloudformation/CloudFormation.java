@@ -16,10 +16,7 @@ public interface CloudFormation {
     /** DescribeStacks: what CloudFormation is doing. */
     Reply<StackOperation> operation(String stackId);
 
-    /** The type of NAT gateways. */
-    String GATEWAY_TYPE = "AWS::EC2::NatGateway";
-
-    /** ListStackResources, all pages: the resources of our type, and NAT gateways. */
+    /** ListStackResources, all pages: the resources of our type. */
     Reply<StackResources> book(String stackId);
 
     /** DescribeStackEvents: the stack's events, newest first, back to the first one that is old. */

@@ -56,7 +56,6 @@ public final class SdkCloudFormation implements CloudFormation {
     public Reply<StackResources> book(String stackId) {
         return SdkCall.of(() -> {
             List<StackResources.Entry> entries = new ArrayList<>();
-            List<StackResources.Entry> gateways = new ArrayList<>();
             String next = null;
             for (int page = 0; page < MOST_PAGES; page++) {
                 String token = next;
@@ -65,13 +64,11 @@ public final class SdkCloudFormation implements CloudFormation {
                 for (StackResourceSummary summary : response.stackResourceSummaries()) {
                     if (RESOURCE_TYPE.equals(summary.resourceType())) {
                         entries.add(entry(summary));
-                    } else if (GATEWAY_TYPE.equals(summary.resourceType())) {
-                        gateways.add(entry(summary));
                     }
                 }
                 next = response.nextToken();
                 if (next == null) {
-                    return new StackResources(entries, gateways, Optional.empty());
+                    return new StackResources(entries);
                 }
             }
             throw SdkClientException.create("the list of stack resources does not end");

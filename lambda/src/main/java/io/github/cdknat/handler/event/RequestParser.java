@@ -2,7 +2,6 @@ package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
-import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
@@ -151,8 +150,6 @@ public final class RequestParser {
                                 ? DrainWait.UNTIL_STARTED
                                 : DrainWait.UNTIL_ENDED,
                         timeout,
-                        DeletedWithStack.parse(
-                                String.valueOf(event.properties().get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))),
                         DrainWaiterParser.gates(event.logicalResourceId(), event.properties()));
     }
 

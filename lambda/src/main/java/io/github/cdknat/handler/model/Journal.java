@@ -77,8 +77,6 @@ public record Journal(
         NO_ROOM,
         NOT_ENOUGH_FREE,
         NO_GATEWAY,
-        /** The gateway goes away with its addresses. */
-        GATEWAY_ENDS,
         RELEASE_ACCEPTED,
         UNDONE,
         /** A drain waiter's: the stack is not rolling back. */

@@ -112,7 +112,6 @@ public sealed interface Request {
      *
      * @param physicalId the event's physical id
      * @param owned the record that it is; empty if CloudFormation invented it
-     * @param end what ends the gateway's life, if the stack decides on it
      * @param drainWait how far it waits, if the current template does not say
      * @param gates the drain waiters that wait for what this request hands on
      */
@@ -123,7 +122,6 @@ public sealed interface Request {
             int drainSeconds,
             DrainWait drainWait,
             int serviceTimeout,
-            Optional<DeletedWithStack> end,
             DrainWaiters gates)
             implements Request {
         /** Releases from somebody else's gateway and waits for the whole drain, without drain waiters. */
@@ -133,15 +131,7 @@ public sealed interface Request {
                 Optional<AddressRecord> owned,
                 int drainSeconds,
                 int serviceTimeout) {
-            this(
-                    logicalId,
-                    physicalId,
-                    owned,
-                    drainSeconds,
-                    DrainWait.UNTIL_ENDED,
-                    serviceTimeout,
-                    Optional.empty(),
-                    DrainWaiters.NONE);
+            this(logicalId, physicalId, owned, drainSeconds, DrainWait.UNTIL_ENDED, serviceTimeout, DrainWaiters.NONE);
         }
 
         @Override

@@ -11,10 +11,8 @@ import java.util.stream.Stream;
  * CloudFormation's book: the resources of our type in our own stack, and so who owns what.
  *
  * @param entries the resources of our type
- * @param gateways the NAT gateways that the stack declares itself
- * @param end what ends the life of the request's gateway, as the current template says it, where it was looked up
  */
-public record StackResources(List<Entry> entries, List<Entry> gateways, Optional<DeletedWithStack> end) {
+public record StackResources(List<Entry> entries) {
     /**
      * One resource of the stack.
      *
@@ -35,17 +33,6 @@ public record StackResources(List<Entry> entries, List<Entry> gateways, Optional
 
     public StackResources {
         entries = List.copyOf(entries);
-        gateways = List.copyOf(gateways);
-    }
-
-    /** A stack that declares no gateway. */
-    public StackResources(List<Entry> entries) {
-        this(entries, List.of(), Optional.empty());
-    }
-
-    /** The same with the current template's word on the gateway. */
-    public StackResources with(Optional<DeletedWithStack> told) {
-        return new StackResources(entries, gateways, told);
     }
 
     /**
@@ -60,7 +47,7 @@ public record StackResources(List<Entry> entries, List<Entry> gateways, Optional
         Stream<Entry> others = events.resources(Contract.RESOURCE_TYPE)
                 .filter(logicalId -> entry(logicalId).isEmpty())
                 .flatMap(logicalId -> newest(logicalId, events).stream());
-        return new StackResources(Stream.concat(known, others).toList(), gateways, end);
+        return new StackResources(Stream.concat(known, others).toList());
     }
 
     private static Stream<Entry> records(Entry row, StackEvents events, boolean nothingStays) {
@@ -85,12 +72,6 @@ public record StackResources(List<Entry> entries, List<Entry> gateways, Optional
                 .map(kept -> new Entry(logicalId, kept, "UPDATE_COMPLETE"));
     }
 
-    public Optional<Entry> gateway(String logicalId) {
-        return gateways.stream()
-                .filter(entry -> entry.logicalId().equals(logicalId))
-                .findFirst();
-    }
-
     public Optional<Entry> entry(String logicalId) {
         return entries.stream()
                 .filter(entry -> entry.logicalId().equals(logicalId))
@@ -103,7 +84,7 @@ public record StackResources(List<Entry> entries, List<Entry> gateways, Optional
                 .filter(entry -> !entry.logicalId().equals(logicalId)
                         || !entry.physicalId().equals(physicalId))
                 .toList();
-        return new StackResources(others, gateways, end);
+        return new StackResources(others);
     }
 
     /** A record that counts and that only a newer handler can read. */

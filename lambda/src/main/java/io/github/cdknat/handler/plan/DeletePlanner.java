@@ -118,18 +118,12 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         if (present.isEmpty() && restored) {
             return finish(gateway, owed);
         }
-        Optional<String> ending = restored && gateway.isChanging()
-                ? new GatewayDeletion(request, seen).reason(owed.onlyDrains())
-                : Optional.empty();
-        if (ending.isPresent()) {
-            return succeedOnce(Journal.Fact.GATEWAY_ENDS, ending.get(), ending.get());
-        }
-        DrainWait drainWait = seen.terms().drainWait().orElse(request.drainWait());
-        if (drainWait == DrainWait.UNTIL_STARTED && restored && owed.onlyDrains()) {
-            return succeedOnce(
+        if (isAcceptanceEnough() && restored && owed.onlyDrains()) {
+            return onceConfirmed(
                     Journal.Fact.RELEASE_ACCEPTED,
                     "EC2 has accepted the release",
-                    "EC2 has accepted it, and draining are: " + Ipv4.list(present));
+                    confirmed ->
+                            with(confirmed).succeed("EC2 has accepted it, and draining are: " + Ipv4.list(present)));
         }
         if (gateway.isChanging()) {
             return waitForChange("waiting for ", gateway);
@@ -145,6 +139,12 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
                         "the current record's addresses were freed early");
     }
 
+    /** EC2 lets a gateway be deleted while addresses are unassigning (docs/facts.md, F24); should it stay, they drain as asked. */
+    private boolean isAcceptanceEnough() {
+        return seen.terms().drainWait().orElse(request.drainWait()) == DrainWait.UNTIL_STARTED
+                || seen.terms().gatewayGoes() && seen.operation().deletesAll();
+    }
+
     private Plan finish(Gateway gateway, AddressesToRelease owed) {
         if (isRollback() && !owed.mayNeedRestoring().isEmpty() && !owed.isPageNew()) {
             return lookAgain(10, "the gateway's page may be older than an early release; looking again");
@@ -157,10 +157,6 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
 
     /** A page may be older than the address; EC2 itself knows. One at a time, so that a refusal is about that one. */
     private Plan askForUnseen(Gateway gateway, SortedSet<Ipv4> unseen) {
-        Optional<String> ending = new GatewayDeletion(request, seen).reason(false);
-        if (ending.isPresent()) {
-            return succeedOnce(Journal.Fact.GATEWAY_ENDS, ending.get(), ending.get());
-        }
         return gateway.isChanging()
                 ? waitForChange("waiting for ", gateway)
                 : Plan.call(
@@ -204,10 +200,6 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
             draft.deferred = true;
         });
         return with(deferred).succeed("handing on to the drain waiters, left are: " + Ipv4.list(left));
-    }
-
-    private Plan succeedOnce(Journal.Fact fact, String why, String success) {
-        return onceConfirmed(fact, why, confirmed -> with(confirmed).succeed(success));
     }
 
     private Plan succeed(String why) {

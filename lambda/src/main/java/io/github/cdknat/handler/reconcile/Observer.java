@@ -4,7 +4,6 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.cloudformation.CloudFormation;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.event.ExecutionNames;
-import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.Evidence;
 import io.github.cdknat.handler.model.Execution;
@@ -20,7 +19,6 @@ import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.handler.plan.AddressSelector;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
-import io.github.cdknat.shared.Contract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +53,7 @@ final class Observer {
         StackOperation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
         Map<String, Object> declared =
                 events.declaration(request.logicalId()).orElse(turn.event().properties());
-        StackResources book = readable(rows.with(events, operation.deletesAll()))
-                .with(DeletedWithStack.parse(String.valueOf(declared.get(Contract.NAT_GATEWAY_DELETED_WITH_STACK))));
+        StackResources book = readable(rows.with(events, operation.deletesAll()));
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
                         turn.now(),

@@ -33,19 +33,13 @@ class SdkCloudFormationTest {
     private final SdkCloudFormation cloudFormation = new SdkCloudFormation(client, LAST_READ);
 
     @Test
-    void readsAllPagesAndOnlyResourcesOfOurTypeAndGateways() {
+    void readsAllPagesAndOnlyResourcesOfOurType() {
         client.resources = token -> token == null
                 ? page("more", summary(CloudFormation.RESOURCE_TYPE, "One"), summary("AWS::EC2::VPC", "Vpc"))
-                : page(
-                        null,
-                        summary(CloudFormation.RESOURCE_TYPE, "Two"),
-                        summary(CloudFormation.GATEWAY_TYPE, "Gateway"));
-        StackResources listed = new StackResources(
-                List.of(
-                        new StackResources.Entry("One", "", "CREATE_COMPLETE"),
-                        new StackResources.Entry("Two", "", "CREATE_COMPLETE")),
-                List.of(new StackResources.Entry("Gateway", "", "CREATE_COMPLETE")),
-                Optional.empty());
+                : page(null, summary(CloudFormation.RESOURCE_TYPE, "Two"), summary("AWS::EC2::NatGateway", "Gateway"));
+        StackResources listed = new StackResources(List.of(
+                new StackResources.Entry("One", "", "CREATE_COMPLETE"),
+                new StackResources.Entry("Two", "", "CREATE_COMPLETE")));
         assertThat(cloudFormation.book("stack")).isEqualTo(new Reply.Answer<>(listed, ""));
     }
 

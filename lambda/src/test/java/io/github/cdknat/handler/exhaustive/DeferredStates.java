@@ -2,7 +2,6 @@ package io.github.cdknat.handler.exhaustive;
 
 import static io.github.cdknat.handler.exhaustive.Fixtures.DRAIN;
 import static io.github.cdknat.handler.exhaustive.Fixtures.GATES;
-import static io.github.cdknat.handler.exhaustive.Fixtures.GATEWAY;
 import static io.github.cdknat.handler.exhaustive.Fixtures.LAST_WAITER;
 import static io.github.cdknat.handler.exhaustive.Fixtures.RESOURCE;
 import static io.github.cdknat.handler.exhaustive.Fixtures.book;
@@ -17,7 +16,6 @@ import static io.github.cdknat.handler.exhaustive.JournalStates.sighted;
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Journal;
@@ -36,15 +34,13 @@ import java.util.stream.Stream;
  * accepted, or because the stack deletes or replaces the gateway too.
  */
 final class DeferredStates {
-    private static final List<Around> AROUND =
-            List.of(new Around(Optional.of(Fixtures.SUBNET), Optional.empty(), Optional.empty(), Optional.of(DRAIN)));
+    private static final List<Around> AROUND = List.of(
+            new Around(Optional.of(Fixtures.SUBNET), Optional.empty(), Optional.empty(), Optional.of(DRAIN), false));
     private static final List<StackOperation> FORWARD_AND_BACK = List.of(JournalStates.UPDATE, JournalStates.ROLLBACK);
     private static final List<StackOperation> CLEANING_UP =
             List.of(JournalStates.CLEAN_UP, JournalStates.ROLLBACK_CLEAN_UP);
     private static final List<StackOperation> GATEWAY_GOES =
             List.of(JournalStates.CLEAN_UP, JournalStates.DELETE, Fixtures.operation("ROLLBACK_IN_PROGRESS", 30));
-    private static final List<Optional<DeletedWithStack>> TOLD = List.of(
-            Optional.empty(), DeletedWithStack.parse("STACK/Gateway"), DeletedWithStack.parse("RESOURCE/Gateway"));
 
     private DeferredStates() {}
 
@@ -64,30 +60,25 @@ final class DeferredStates {
                 new StateSpace(
                         "Releases with drain waiters, or only until they are accepted",
                         List.of(
-                                release(1600, kept("5*+6"), DrainWait.UNTIL_ENDED, Optional.empty(), GATES),
-                                release(1600, kept("5*+6"), DrainWait.UNTIL_STARTED, Optional.empty(), GATES),
-                                release(
-                                        1600,
-                                        kept("5*+6"),
-                                        DrainWait.UNTIL_STARTED,
-                                        Optional.empty(),
-                                        DrainWaiters.NONE)),
+                                release(1600, kept("5*+6"), DrainWait.UNTIL_ENDED, GATES),
+                                release(1600, kept("5*+6"), DrainWait.UNTIL_STARTED, GATES),
+                                release(1600, kept("5*+6"), DrainWait.UNTIL_STARTED, DrainWaiters.NONE)),
                         releaseJournals(),
                         GatewayStates.beside(),
                         StackResourceStates.all().subList(0, 7),
                         moments(CLEANING_UP),
                         AROUND),
                 new StateSpace(
-                        "Releases on the stack's own gateways",
-                        TOLD.stream()
-                                .map(end -> release(1600, kept("5+6"), DrainWait.UNTIL_ENDED, end, DrainWaiters.NONE))
-                                .toList(),
+                        "Releases on a gateway that is deleted with the stack",
+                        List.of(release(1600, kept("5+6"))),
                         JournalStates.all(
-                                GATEWAY_GOES, List.of(ALONE, ALONE.andThen(sighted(Journal.Fact.GATEWAY_ENDS)))),
+                                GATEWAY_GOES, List.of(ALONE, ALONE.andThen(sighted(Journal.Fact.RELEASE_ACCEPTED)))),
                         GatewayStates.with(5, 6),
-                        ownGateways(),
+                        List.of(
+                                book(listed(RESOURCE, kept("5+6"), "DELETE_IN_PROGRESS")),
+                                book(listed(RESOURCE, kept("7"), "UPDATE_COMPLETE"))),
                         Moment.all(List.of(10L), GATEWAY_GOES, Times.NOBODY),
-                        List.of(Around.NOTHING)));
+                        List.of(Around.NOTHING, Around.NOTHING.deletedWithStack())));
     }
 
     /** At work, and after it has handed on. */
@@ -137,24 +128,6 @@ final class DeferredStates {
                         listed("Gate", LAST_WAITER, "UPDATE_COMPLETE"),
                         listed("Sibling", kept("7"), "UPDATE_COMPLETE")),
                 book(own, listed("Gate", LAST_WAITER, "DELETE_IN_PROGRESS")));
-    }
-
-    /** What the template says of the gateway, and what becomes of the resource and of the gateway. */
-    private static List<StackResources> ownGateways() {
-        List<StackResources.Entry> records = List.of(
-                listed(RESOURCE, kept("5+6"), "DELETE_IN_PROGRESS"), listed(RESOURCE, kept("7"), "UPDATE_COMPLETE"));
-        List<List<StackResources.Entry>> gateways = List.of(
-                List.of(),
-                List.of(listed("Gateway", GATEWAY, "CREATE_COMPLETE")),
-                List.of(listed("Gateway", GATEWAY, "DELETE_FAILED")),
-                List.of(listed("Gateway", GATEWAY, "DELETE_SKIPPED")),
-                List.of(listed("Gateway", "nat-0new", "CREATE_COMPLETE")),
-                List.of(listed("Gateway", "", "CREATE_IN_PROGRESS")));
-        return TOLD.stream()
-                .flatMap(told -> records.stream()
-                        .flatMap(
-                                own -> gateways.stream().map(listed -> new StackResources(List.of(own), listed, told))))
-                .toList();
     }
 
     /** Early, at the deadline, at the last call, when CloudFormation no longer waits, and after the afterlife. */

@@ -7,7 +7,6 @@ import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
-import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Timing;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,15 +20,17 @@ final class DeleteRules {
             return true;
         }
         Set<Ipv4> left = owed(it);
-        boolean accepted = it.release().orElseThrow().drainWait() == DrainWait.UNTIL_STARTED
+        boolean goes = it.world().seen().terms().gatewayGoes()
+                && it.world().seen().operation().deletesAll();
+        boolean accepted = (goes || it.release().orElseThrow().drainWait() == DrainWait.UNTIL_STARTED)
                 && it.isSecondLook()
                 && !disjoint(left, it.draining());
         boolean late = it.isLate() || accepted;
         left.retainAll(it.there(entry -> !(late && entry.status().isDraining())));
         left.removeAll(assignedAnew(it));
-        return left.isEmpty() && (late || hidden(it).isEmpty())
-                ? late || it.owned().isEmpty() || it.isRecentLook()
-                : goesAway(it) && it.isSecondLook();
+        return left.isEmpty()
+                && (late || hidden(it).isEmpty())
+                && (late || it.owned().isEmpty() || it.isRecentLook());
     }
 
     /** What it owes, has not called EC2 about, and is not on the page, which may be older than its record. */
@@ -43,22 +44,11 @@ final class DeleteRules {
         return isNew ? Set.of() : minus(minus(owed(it), it.there()), asked);
     }
 
-    /** The stack declares the gateway itself, and deletes it, or has replaced it. */
-    private static boolean goesAway(PlanCheck it) {
-        return it.release()
-                .flatMap(Request.Delete::end)
-                .flatMap(told -> it.book().gateway(told.logicalId()))
-                .filter(entry -> !Set.of("DELETE_FAILED", "DELETE_SKIPPED").contains(entry.status()))
-                .filter(entry -> entry.physicalId().startsWith("nat-"))
-                .isPresent();
-    }
-
     /** A Hold of no address frees none. */
     static boolean releaseRestores(PlanCheck it) {
         Set<Ipv4> restored = new TreeSet<>(it.current());
         restored.retainAll(it.journal().assigned());
         return it.isGone()
-                || goesAway(it)
                 || it.owned().isEmpty()
                 || it.there().containsAll(it.current()) && disjoint(it.current(), it.draining()) && it.serves(restored);
     }

@@ -60,7 +60,7 @@ class ExecutionTraceTest {
             hold(4, 300, Optional.of(kept("5+6")), GATES, 7, 8));
 
     private static final List<Request.Delete> GATED_RELEASES = Stream.of("5", "5*+6", "6+7")
-            .map(record -> release(300, kept(record), DrainWait.UNTIL_ENDED, Optional.empty(), GATES))
+            .map(record -> release(300, kept(record), DrainWait.UNTIL_ENDED, GATES))
             .toList();
 
     /** The stack's operation with its requests, and the kinds of lives that they lead: to these and to no other. */

@@ -4,7 +4,6 @@ import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
 import io.github.cdknat.handler.model.Execution;
@@ -121,13 +120,12 @@ final class Fixtures {
     }
 
     static Request.Delete release(int timeout, String physicalId) {
-        return release(timeout, physicalId, DrainWait.UNTIL_ENDED, Optional.empty(), DrainWaiters.NONE);
+        return release(timeout, physicalId, DrainWait.UNTIL_ENDED, DrainWaiters.NONE);
     }
 
-    static Request.Delete release(
-            int timeout, String physicalId, DrainWait wait, Optional<DeletedWithStack> end, DrainWaiters gates) {
+    static Request.Delete release(int timeout, String physicalId, DrainWait wait, DrainWaiters gates) {
         Optional<AddressRecord> owned = AddressRecord.parse(physicalId);
-        return new Request.Delete(RESOURCE, physicalId, owned, DRAIN, wait, timeout, end, gates);
+        return new Request.Delete(RESOURCE, physicalId, owned, DRAIN, wait, timeout, gates);
     }
 
     static Execution self(Request request) {

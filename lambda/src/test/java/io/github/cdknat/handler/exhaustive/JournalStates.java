@@ -94,7 +94,7 @@ final class JournalStates {
                 ALONE.andThen(FREED),
                 ALONE.andThen(MINE),
                 ALONE.andThen(draft -> draft.notUnassigned.addAll(ips(6)))));
-        Stream.of(Journal.Fact.GATEWAY_ENDS, Journal.Fact.SUPERSEDED, Journal.Fact.NO_GATEWAY)
+        Stream.of(Journal.Fact.SUPERSEDED, Journal.Fact.NO_GATEWAY)
                 .forEach(seen -> stages.add(ALONE.andThen(sighted(seen))));
         List<Consumer<Journal.Draft>> answered = Stream.of(true, false)
                 .map(success -> decided(new Response(success, kept("5"), "because", Map.of()), true))

@@ -25,10 +25,7 @@ record PlanState(Request request, Journal journal, Observation seen) {
                 seen.self(),
                 reversed(seen.executions()),
                 seen.operation(),
-                new StackResources(
-                        reversed(seen.book().entries()),
-                        reversed(seen.book().gateways()),
-                        seen.book().end()),
+                new StackResources(reversed(seen.book().entries())),
                 seen.gateway()
                         .map(gateway -> new Gateway(
                                 gateway.id(),

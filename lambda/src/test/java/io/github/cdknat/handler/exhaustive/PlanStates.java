@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Every state of declared addresses. */
 final class PlanStates {
     private static final List<Around> SUBNET_ONLY =
-            List.of(new Around(Optional.of(SUBNET), Optional.empty(), Optional.empty(), Optional.empty()));
+            List.of(new Around(Optional.of(SUBNET), Optional.empty(), Optional.empty(), Optional.empty(), false));
 
     /** Room for two secondary addresses, or for three. */
     private static final List<Request.CreateOrUpdate> HOLDS = List.of(

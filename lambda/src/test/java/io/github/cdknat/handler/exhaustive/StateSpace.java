@@ -55,17 +55,22 @@ record StateSpace(
             Optional<Subnet> subnet,
             Optional<SubnetUsage> neighbourhood,
             Optional<String> before,
-            Optional<Integer> drainSeconds) {
+            Optional<Integer> drainSeconds,
+            boolean gatewayGoes) {
         static final Around NOTHING =
-                new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
         Around draining(int seconds) {
-            return new Around(subnet, neighbourhood, before, Optional.of(seconds));
+            return new Around(subnet, neighbourhood, before, Optional.of(seconds), gatewayGoes);
+        }
+
+        Around deletedWithStack() {
+            return new Around(subnet, neighbourhood, before, drainSeconds, true);
         }
 
         /** With a look at the subnet. */
         static Around of(SubnetUsage usage, Optional<String> before) {
-            return new Around(Optional.of(usage.subnet()), Optional.of(usage), before, Optional.empty());
+            return new Around(Optional.of(usage.subnet()), Optional.of(usage), before, Optional.empty(), false);
         }
     }
 
@@ -110,7 +115,7 @@ record StateSpace(
                 gateway,
                 around.subnet(),
                 around.neighbourhood(),
-                new DrainSettings(around.drainSeconds(), Optional.empty()),
+                new DrainSettings(around.drainSeconds(), Optional.empty(), around.gatewayGoes()),
                 Evidence.NONE
                         .sent(journal.operation().isPresent() || scattered(number, 11) > 0)
                         .before(around.before())

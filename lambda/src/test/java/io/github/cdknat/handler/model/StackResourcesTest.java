@@ -5,24 +5,18 @@ import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which records count, and whose they are. */
 class StackResourcesTest {
-    private static final StackResources BOOK = new StackResources(
-            List.of(
-                    new StackResources.Entry("Own", "nat-0abc/10.0.1.5", "UPDATE_COMPLETE"),
-                    new StackResources.Entry("Sibling", "nat-0abc/10.0.1.6*", "CREATE_COMPLETE"),
-                    new StackResources.Entry("Going", "nat-0abc/10.0.1.7", "DELETE_IN_PROGRESS"),
-                    new StackResources.Entry("Elsewhere", "nat-0def/10.0.1.8", "CREATE_COMPLETE"),
-                    new StackResources.Entry("Newer", "v2/nat-0abc/10.0.1.9", "CREATE_COMPLETE")),
-            List.of(
-                    new StackResources.Entry("Egress", "nat-0abc", "CREATE_COMPLETE"),
-                    new StackResources.Entry("Ingress", "nat-0def", "CREATE_COMPLETE")),
-            Optional.empty());
+    private static final StackResources BOOK = new StackResources(List.of(
+            new StackResources.Entry("Own", "nat-0abc/10.0.1.5", "UPDATE_COMPLETE"),
+            new StackResources.Entry("Sibling", "nat-0abc/10.0.1.6*", "CREATE_COMPLETE"),
+            new StackResources.Entry("Going", "nat-0abc/10.0.1.7", "DELETE_IN_PROGRESS"),
+            new StackResources.Entry("Elsewhere", "nat-0def/10.0.1.8", "CREATE_COMPLETE"),
+            new StackResources.Entry("Newer", "v2/nat-0abc/10.0.1.9", "CREATE_COMPLETE")));
 
     @Test
     void theRecordsOfAGatewayAreThoseThatAreNotBeingDeleted() {
@@ -51,13 +45,6 @@ class StackResourcesTest {
         assertThat(new StackResources(List.of(new StackResources.Entry("Newer", "v2/x", "DELETE_IN_PROGRESS")))
                         .ofNewerFormat())
                 .isEmpty();
-    }
-
-    @Test
-    void aGatewayIsFoundByItsLogicalId() {
-        assertThat(BOOK.gateway("Ingress").map(StackResources.Entry::physicalId))
-                .contains("nat-0def");
-        assertThat(BOOK.gateway("Own")).isEmpty();
     }
 
     @Test

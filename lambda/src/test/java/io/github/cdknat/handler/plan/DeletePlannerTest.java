@@ -15,7 +15,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressStatus;
-import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
@@ -110,7 +109,7 @@ class DeletePlannerTest {
 
     @Test
     void acceptedIsLookedAtTwice() {
-        Request.Delete request = delete(RECORD, 1600, DrainWait.UNTIL_STARTED, Optional.empty(), DrainWaiters.NONE);
+        Request.Delete request = delete(RECORD, 1600, DrainWait.UNTIL_STARTED, DrainWaiters.NONE);
         PlanFixture deleting = new PlanFixture()
                 .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
                 .stack("DELETE_IN_PROGRESS")
@@ -330,22 +329,32 @@ class DeletePlannerTest {
     /** Not as long as when the record was made. */
     @Test
     void anAddressDrainsAsLongAsTheCurrentTemplateSays() {
-        DrainSettings terms = new DrainSettings(Optional.of(20), Optional.empty());
+        DrainSettings terms = new DrainSettings(Optional.of(20), Optional.empty(), false);
         assertThat(both().terms(terms).step(delete(RECORD)))
                 .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5", "6")), 20)));
         assertThat(deleting().terms(terms).step(delete(RECORD)))
                 .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 20)));
     }
 
-    @Test
-    void aGatewayThatTheStackDeletesIsNotAskedAboutWhatItsPageDoesNotShow() {
-        Request.Delete request =
-                delete(RECORD, 1600, DrainWait.UNTIL_ENDED, DeletedWithStack.parse("STACK/Gateway"), DrainWaiters.NONE);
-        PlanFixture scene = deleting()
-                .gatewayOfTheStack(PlanFixture.GATEWAY, "CREATE_COMPLETE")
-                .templateSays("STACK/Gateway");
-        assertThat(scene.success(request))
-                .isEqualTo("Released: the stack deletes the gateway too, so nobody has to wait for its drains.");
+    /** Should the gateway stay after all, its addresses drain as EC2 was asked to, and are in no record. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE_IN_PROGRESS, true, true",
+        "ROLLBACK_IN_PROGRESS, true, true",
+        "DELETE_IN_PROGRESS, false, false",
+        "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, true, false"
+    })
+    void onAGatewayThatIsDeletedWithTheStackAnAcceptedReleaseIsEnough(String status, boolean told, boolean enough) {
+        DrainSettings terms = new DrainSettings(Optional.empty(), Optional.empty(), told);
+        PlanFixture scene = new PlanFixture().stack(status).terms(terms).serving("5");
+        assertThat(scene.pastPauses(delete(RECORD)).step()).isEqualTo(unassign("5"));
+        PlanFixture draining =
+                new PlanFixture().stack(status).terms(terms).draining("5").at(300);
+        assertThat(draining.plan(delete(RECORD), alone()).why())
+                .isEqualTo(
+                        enough
+                                ? "EC2 has accepted the release; looking once more"
+                                : "waiting for 10.0.1.5 (unassigning)");
     }
 
     /** Before the deployment 10.0.1.9 was the record: a page from then shows it, and hides that it was released early. */

@@ -135,7 +135,7 @@ class HandingOnTest {
     @Test
     void aDeleteGoesOnAfterItHasHandedOn() {
         DrainWaiters two = new DrainWaiters(2, 2, LAST_WAITER);
-        Request.Delete request = delete(RECORD, 3600, DrainWait.UNTIL_ENDED, Optional.empty(), two);
+        Request.Delete request = delete(RECORD, 3600, DrainWait.UNTIL_ENDED, two);
         PlanFixture deleting = new PlanFixture()
                 .recorded("Addresses", RECORD, "DELETE_IN_PROGRESS")
                 .stack("DELETE_IN_PROGRESS");

@@ -5,7 +5,6 @@ import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.DeletedWithStack;
 import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
@@ -46,8 +45,6 @@ public final class PlanFixture {
 
     private final List<GatewayAddress> addresses = new ArrayList<>();
     private final List<StackResources.Entry> records = new ArrayList<>();
-    private final List<StackResources.Entry> gateways = new ArrayList<>();
-    private Optional<DeletedWithStack> end = Optional.empty();
     private final List<Execution> executions = new ArrayList<>();
     private String state = "available";
     private String connectivity = "private";
@@ -137,13 +134,11 @@ public final class PlanFixture {
     }
 
     static Request.Delete delete(String physicalId) {
-        return delete(physicalId, 1600, DrainWait.UNTIL_ENDED, Optional.empty(), DrainWaiters.NONE);
+        return delete(physicalId, 1600, DrainWait.UNTIL_ENDED, DrainWaiters.NONE);
     }
 
-    static Request.Delete delete(
-            String physicalId, int timeout, DrainWait wait, Optional<DeletedWithStack> end, DrainWaiters gates) {
-        return new Request.Delete(
-                "Addresses", physicalId, AddressRecord.parse(physicalId), 350, wait, timeout, end, gates);
+    static Request.Delete delete(String physicalId, int timeout, DrainWait wait, DrainWaiters gates) {
+        return new Request.Delete("Addresses", physicalId, AddressRecord.parse(physicalId), 350, wait, timeout, gates);
     }
 
     /** A row of a table, planned within the test, so that mutation testing knows which test covers it. */
@@ -249,18 +244,6 @@ public final class PlanFixture {
         return this;
     }
 
-    /** The stack declares a gateway under the logical id "Gateway". */
-    PlanFixture gatewayOfTheStack(String physicalId, String status) {
-        gateways.add(new StackResources.Entry("Gateway", physicalId, status));
-        return this;
-    }
-
-    /** The current template says what deletes the gateway. */
-    PlanFixture templateSays(String text) {
-        end = DeletedWithStack.parse(text);
-        return this;
-    }
-
     /** What the current template says about drains. */
     PlanFixture terms(DrainSettings current) {
         terms = current;
@@ -304,7 +287,7 @@ public final class PlanFixture {
                 new Execution(SELF, Execution.Status.RUNNING, START.toEpochMilli()),
                 executions,
                 operation,
-                new StackResources(records, gateways, end),
+                new StackResources(records),
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
                 terms);
