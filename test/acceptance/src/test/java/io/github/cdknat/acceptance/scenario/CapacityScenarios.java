@@ -100,14 +100,4 @@ final class CapacityScenarios {
         s.holds(20, 21, 22, 23, 24, 25, 26);
         assertThat(s.changes()).hasSize(1);
     }
-
-    @Titled("a full gateway waits for somebody's drain of 4000 s and then for its own")
-    static void waitsTwice(Scenario s) {
-        s.drain(4000).deploy(20, 21, 22, 23, 24, 25);
-        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
-        s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.40", 4000);
-        s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.41");
-        assertThat(s.deploy(21, 22, 23, 24, 25, 26).status()).isEqualTo("UPDATE_COMPLETE");
-        s.holds(21, 22, 23, 24, 25, 26, 41);
-    }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,11 +22,6 @@ class DeploymentsUnderTroubleTest {
 
     private final EmbeddedAws aws = InProcessAws.start(1);
     private final Scenario scenario = new Scenario(aws);
-
-    @AfterEach
-    void close() {
-        aws.close();
-    }
 
     @Test
     void whatCannotBeTakenBackForThreeHoursIsTakenBackOrNamed() {

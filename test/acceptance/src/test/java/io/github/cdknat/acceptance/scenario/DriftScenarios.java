@@ -19,13 +19,6 @@ final class DriftScenarios {
         s.holds(30);
     }
 
-    @Titled("somebody else's drain is waited out")
-    static void joinedDrain(Scenario s) {
-        s.busyFor(600);
-        assertThat(s.deploy(20).status()).isEqualTo("CREATE_COMPLETE");
-        s.holds(20);
-    }
-
     @Titled("a gateway that is gone owes nothing")
     static void goneGateway(Scenario s) {
         s.deploy(20);

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,11 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForgedInputTest {
     private final EmbeddedAws aws = InProcessAws.start(1);
     private final Scenario scenario = new Scenario(aws);
-
-    @AfterEach
-    void close() {
-        aws.close();
-    }
 
     static Stream<Map<String, Object>> forgeries() {
         Map<String, Object> operation = Map.of("status", "UPDATE_IN_PROGRESS", "changed", 0);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cdknat.emulator.cloudformation.Stack;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +15,6 @@ class HandOversTest {
     private static final List<Integer> REST = List.of(30, 31, 32);
 
     private final TwoConstructs two = new TwoConstructs();
-
-    @AfterEach
-    void close() {
-        two.close();
-    }
 
     @Test
     void anAddressThatIsHandedOnWhenTheGatewayIsFullNeverDrains() {
@@ -141,7 +135,7 @@ class HandOversTest {
         };
         Stack stack = two.begin(List.of(16, 17, 18, 19), REST);
         two.aws.pass(Duration.ofSeconds(5));
-        two.aws.cloudFormation().cancelUpdate("Two");
+        two.aws.cloudFormation().cancelUpdate(Scenario.STACK);
         two.aws.pass(Duration.ofSeconds(29));
         two.aws.settle(stack);
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");

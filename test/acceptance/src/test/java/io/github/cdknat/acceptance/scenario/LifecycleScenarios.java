@@ -57,14 +57,6 @@ final class LifecycleScenarios {
         assertThat(s.aws.ec2().gateways().serving(other)).containsExactly("10.0.1.4");
     }
 
-    @Titled("an empty declaration is down to none")
-    static void downToNone(Scenario s) {
-        s.deploy(20, 21);
-        assertThat(s.deploy().status()).isEqualTo("UPDATE_COMPLETE");
-        assertThat(s.record()).isEqualTo(s.gateway + "/none");
-        s.holds();
-    }
-
     @Titled("from none to some, and to none again")
     static void fromNone(Scenario s) {
         assertThat(s.deploy().status()).isEqualTo("CREATE_COMPLETE");
@@ -120,18 +112,6 @@ final class LifecycleScenarios {
         assertThat(s.delete().status()).isEqualTo("DELETE_COMPLETE");
         assertThat(s.changes())
                 .containsExactly("assign 10.0.1.20", "assign 10.0.1.21", "unassign 10.0.1.20", "unassign 10.0.1.21");
-    }
-
-    @Titled("another gateway with no address in common, and back")
-    static void otherGatewayAndBack(Scenario s) {
-        s.deploy(20);
-        String other = s.aws.ec2().privateGateway(1);
-        s.on(other).deploy(30, 31);
-        assertThat(s.aws.ec2().gateways().serving(other)).containsExactly("10.0.1.30", "10.0.1.31", "10.0.1.4");
-        s.holds();
-        assertThat(s.on(s.gateway).deploy(20).status()).isEqualTo("UPDATE_COMPLETE");
-        s.holds(20);
-        assertThat(s.aws.ec2().gateways().serving(other)).containsExactly("10.0.1.4");
     }
 
     @Titled("a drain of 4000 s is handed from stage to stage")

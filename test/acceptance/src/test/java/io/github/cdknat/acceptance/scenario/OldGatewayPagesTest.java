@@ -7,7 +7,6 @@ import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +21,6 @@ class OldGatewayPagesTest {
     @BeforeEach
     void age() {
         scenario.pass(300);
-    }
-
-    @AfterEach
-    void close() {
-        aws.close();
     }
 
     @ParameterizedTest

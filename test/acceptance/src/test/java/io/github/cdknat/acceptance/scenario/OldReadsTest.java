@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +31,6 @@ class OldReadsTest {
     @BeforeEach
     void age() {
         scenario.pass(300);
-    }
-
-    @AfterEach
-    void close() {
-        aws.close();
     }
 
     @ParameterizedTest

@@ -160,19 +160,4 @@ final class RollbackScenarios {
         assertThat(s.deployWithoutRollback(21, 22).status()).isEqualTo("UPDATE_COMPLETE");
         s.holds(21, 22);
     }
-
-    @Titled("after a rollback the same update goes through")
-    static void onceMore(Scenario s) {
-        s.deploy(20);
-        s.failPartner().deploy(21);
-        assertThat(s.deploy(21).status()).isEqualTo("UPDATE_COMPLETE");
-        s.holds(21);
-        assertThat(s.changes())
-                .containsExactly(
-                        "assign 10.0.1.20",
-                        "assign 10.0.1.21",
-                        "unassign 10.0.1.21",
-                        "assign 10.0.1.21",
-                        "unassign 10.0.1.20");
-    }
 }

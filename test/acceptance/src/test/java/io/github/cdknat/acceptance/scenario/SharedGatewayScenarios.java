@@ -36,14 +36,6 @@ final class SharedGatewayScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("a list that becomes a count keeps its addresses")
-    static void listToCount(Scenario s) {
-        s.deploy(17, 18);
-        assertThat(s.deployCount(Scenario.STACK, 2).status()).isEqualTo("UPDATE_COMPLETE");
-        s.holds(17, 18);
-        assertThat(s.changes()).hasSize(1);
-    }
-
     @Titled("an address that is grabbed after the choice is replaced by another")
     static void grabbed(Scenario s) {
         s.grabAfterLook(1);

@@ -38,14 +38,6 @@ class EveryJvmTest {
     }
 
     @Test
-    void everyJvmWritesTheSameBytes() throws Exception {
-        FreshJvm.Run run = FreshJvm.run(folder.resolve("plain"));
-
-        assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(run.template()).isEqualTo(here);
-    }
-
-    @Test
     void allRecommendedFlagsChangeNothingAndNothingIsFound() throws Exception {
         FreshJvm.Run run = FreshJvm.run(folder.resolve("flags"), CDK_JSON);
 

@@ -23,56 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Requests that no client of AWS's sends: whatever arrives is answered, nothing half understood is carried out, and EC2 lives on. */
 class StrictRequestsTest {
     private static final Pattern ANSWER = Pattern.compile("<Code>(.*)</Code><Message>(.*)</Message>");
-    private static final List<String> ACTIONS = List.of(
-            "AssignPrivateNatGatewayAddress",
-            "UnassignPrivateNatGatewayAddress",
-            "DescribeNatGateways",
-            "CreateNatGateway",
-            "DeleteNatGateway",
-            "CreateVpc",
-            "CreateSubnet",
-            "DescribeSubnets",
-            "DescribeNetworkInterfaces",
-            "CreateSubnetCidrReservation",
-            "CreateTags",
-            "DescribeTags");
-    private static final List<String> PARTS = List.of(
-            "NatGatewayId",
-            "PrivateIpAddress",
-            "SubnetId",
-            "CidrBlock",
-            "VpcId",
-            "MaxResults",
-            "DryRun",
-            "Filter",
-            "Name",
-            "Value",
-            "TagSpecification",
-            "Tag",
-            "Key",
-            "ResourceType",
-            "ResourceId",
-            "1",
-            "2",
-            "01",
-            "0",
-            "",
-            "Action",
-            "é");
-    private static final List<String> VALUES = List.of(
-            "",
-            "true",
-            "True",
-            "1",
-            "-1",
-            "99999999999",
-            "10.0.1.20",
-            "10.0.0.0/16",
-            "vpc",
-            "\u0000",
-            "\uffff",
-            "%",
-            "<&>");
+    private static final List<String> ACTIONS = words("AssignPrivateNatGatewayAddress UnassignPrivateNatGatewayAddress"
+            + " DescribeNatGateways CreateNatGateway DeleteNatGateway CreateVpc CreateSubnet DescribeSubnets CreateTags"
+            + " DescribeNetworkInterfaces CreateSubnetCidrReservation DescribeTags");
+    private static final List<String> PARTS =
+            words("NatGatewayId PrivateIpAddress SubnetId CidrBlock VpcId MaxResults DryRun"
+                    + " Filter Name Value TagSpecification Tag Key ResourceType ResourceId 1 2 01 0  Action é");
+    private static final List<String> VALUES =
+            words(" true True 1 -1 99999999999 10.0.1.20 10.0.0.0/16 vpc \0 \uffff % <&>");
 
     private final EmulatedAccount account =
             EmulatedAccount.at(new VirtualClock(Instant.parse("2026-01-01T00:00:00Z")), 5);
@@ -151,6 +109,10 @@ class StrictRequestsTest {
                     .as("request %d: %s", n, request)
                     .matches("(?s)(200|4\\d\\d .*)");
         }
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
     }
 
     private String answer(String request) throws Exception {

@@ -4,6 +4,8 @@ import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.ApiService;
 import io.github.cdknat.handler.aws.ErrorKind;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -39,8 +42,19 @@ record InProcessCaller(ApiService service, String name, String principal, int at
         this(service, name, principal, STANDARD, read);
     }
 
+    /** A client of the SDK's whose calls come here; what it does before a call, such as building a request, is its own. */
+    <C extends SdkClient> C as(Class<C> client) {
+        return client.cast(Proxy.newProxyInstance(
+                client.getClassLoader(),
+                new Class<?>[] {client},
+                (proxy, method, arguments) -> arguments != null && arguments[0] instanceof AwsRequest request
+                        ? call(request, (AwsResponse.Builder)
+                                method.getReturnType().getMethod("builder").invoke(null))
+                        : InvocationHandler.invokeDefault(proxy, method, arguments)));
+    }
+
     @SuppressWarnings("unchecked")
-    <T extends AwsResponse> T call(AwsRequest request, AwsResponse.Builder response) {
+    private <T extends AwsResponse> T call(AwsRequest request, AwsResponse.Builder response) {
         String type = request.getClass().getSimpleName();
         String action = type.substring(0, type.length() - "Request".length());
         ApiCall call = new ApiCall(name, action, members(request), principal);

@@ -19,6 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The handler's real code, from event parsing to response, in this process. */
 public final class InProcessFunctions {
@@ -50,11 +53,11 @@ public final class InProcessFunctions {
         String role = function.roleArn();
         Reconciler reconciler = new Reconciler(
                 new SdkEc2(
-                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role, read)),
-                        new InProcessEc2(new InProcessCaller(aws.ec2(), "ec2", role, 1, read))),
+                        new InProcessCaller(aws.ec2(), "ec2", role, read).as(Ec2Client.class),
+                        new InProcessCaller(aws.ec2(), "ec2", role, 1, read).as(Ec2Client.class)),
                 new SdkCloudFormation(
-                        new InProcessCloudFormation(
-                                new InProcessCaller(aws.cloudFormation(), "cloudformation", role, read)),
+                        new InProcessCaller(aws.cloudFormation(), "cloudformation", role, read)
+                                .as(CloudFormationClient.class),
                         Duration.ofMillis(2_400)),
                 stepFunctions(role),
                 function.environment().get("STATE_MACHINE_ARN"),
@@ -64,8 +67,7 @@ public final class InProcessFunctions {
     }
 
     private SdkStepFunctions stepFunctions(String role) {
-        return new SdkStepFunctions(
-                new InProcessStepFunctions(new InProcessCaller(aws.stepFunctions(), "states", role, read)));
+        return new SdkStepFunctions(new InProcessCaller(aws.stepFunctions(), "states", role, read).as(SfnClient.class));
     }
 
     private interface Handling {

@@ -20,7 +20,7 @@ import java.util.Map;
  * <p>Calls take no time here. The virtual clock has one thread, on which hundreds of calls at once would wait for each other, as they do
  * not in an account.
  */
-public final class GatewayFleet implements AutoCloseable {
+public final class GatewayFleet {
     static final Duration ASSIGN = Duration.ofSeconds(8);
     private static final String PLACEHOLDER = "nat-00000000000000000";
     private static final long SEED = 1;
@@ -51,16 +51,15 @@ public final class GatewayFleet implements AutoCloseable {
 
     /** Lets that many gateways be updated at once. */
     public static LatencyDistribution run(int size) {
-        try (GatewayFleet fleet = new GatewayFleet(size)) {
-            fleet.aws.ec2().options().throttling = false;
-            fleet.deployAll(20, 21);
-            fleet.aws.quiesce();
-            fleet.aws.ec2().options().throttling = true;
-            MeasuredDeployments update = new MeasuredDeployments(fleet.aws);
-            List<Stack> stacks = fleet.deployAll(21, 22);
-            fleet.aws.quiesce();
-            return update.latencies(stacks, ThrottleLowerBound.ec2(ASSIGN).of(size));
-        }
+        GatewayFleet fleet = new GatewayFleet(size);
+        fleet.aws.ec2().options().throttling = false;
+        fleet.deployAll(20, 21);
+        fleet.aws.quiesce();
+        fleet.aws.ec2().options().throttling = true;
+        MeasuredDeployments update = new MeasuredDeployments(fleet.aws);
+        List<Stack> stacks = fleet.deployAll(21, 22);
+        fleet.aws.quiesce();
+        return update.latencies(stacks, ThrottleLowerBound.ec2(ASSIGN).of(size));
     }
 
     private List<Stack> deployAll(int... lastOctets) {
@@ -87,10 +86,5 @@ public final class GatewayFleet implements AutoCloseable {
     private static String synthesized(List<String> addresses) {
         return Json.write(ExampleTemplates.of(
                 "Egress", ExampleStack.Parameters.example().on(PLACEHOLDER).with(addresses)));
-    }
-
-    @Override
-    public void close() {
-        aws.close();
     }
 }

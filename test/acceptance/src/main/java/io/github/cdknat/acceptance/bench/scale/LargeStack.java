@@ -9,7 +9,7 @@ import java.util.List;
 import software.amazon.awscdk.App;
 
 /** Many constructs in one stack, each on a gateway of its own; one of two addresses of each is replaced in one deployment. */
-public final class LargeStack implements AutoCloseable {
+public final class LargeStack {
     private static final String NAME = "Large";
 
     private final EmbeddedAws aws = GatewayFleet.withoutLatency();
@@ -24,15 +24,14 @@ public final class LargeStack implements AutoCloseable {
 
     /** Lets a stack with that many constructs be updated. */
     public static LatencyDistribution run(int size) {
-        try (LargeStack large = new LargeStack(size)) {
-            large.aws.ec2().options().throttling = false;
-            large.deploy(size, 20, 21);
-            large.aws.ec2().options().throttling = true;
-            MeasuredDeployments update = new MeasuredDeployments(large.aws);
-            Stack stack = large.deploy(size, 21, 22);
-            return update.latencies(
-                    List.of(stack), ThrottleLowerBound.ec2(GatewayFleet.ASSIGN).inOneStack(size));
-        }
+        LargeStack large = new LargeStack(size);
+        large.aws.ec2().options().throttling = false;
+        large.deploy(size, 20, 21);
+        large.aws.ec2().options().throttling = true;
+        MeasuredDeployments update = new MeasuredDeployments(large.aws);
+        Stack stack = large.deploy(size, 21, 22);
+        return update.latencies(
+                List.of(stack), ThrottleLowerBound.ec2(GatewayFleet.ASSIGN).inOneStack(size));
     }
 
     /** Deploys the first so many constructs, each with these addresses of its gateway's subnet. */
@@ -67,10 +66,5 @@ public final class LargeStack implements AutoCloseable {
         return gateways.stream()
                 .mapToInt(gateway -> aws.ec2().gateways().serving(gateway).size() - 1)
                 .sum();
-    }
-
-    @Override
-    public void close() {
-        aws.close();
     }
 }

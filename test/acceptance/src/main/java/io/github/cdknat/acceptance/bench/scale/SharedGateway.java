@@ -12,7 +12,7 @@ import java.util.List;
  * As many stacks as a gateway has slots beside its primary address, with one address each. None knows of the others, and EC2 lets one
  * change after the other through.
  */
-public final class SharedGateway implements AutoCloseable {
+public final class SharedGateway {
     private static final int DRAIN_SECONDS = 60;
 
     private final EmbeddedAws aws = GatewayFleet.withoutLatency();
@@ -25,19 +25,17 @@ public final class SharedGateway implements AutoCloseable {
 
     /** Lets all be created at once; at best one address is assigned after the other. */
     public static LatencyDistribution created(int size) {
-        try (SharedGateway shared = new SharedGateway(size)) {
-            MeasuredDeployments measured = new MeasuredDeployments(shared.aws);
-            return measured.latencies(shared.deployAll(true), GatewayFleet.ASSIGN.multipliedBy(size));
-        }
+        SharedGateway shared = new SharedGateway(size);
+        MeasuredDeployments measured = new MeasuredDeployments(shared.aws);
+        return measured.latencies(shared.deployAll(true), GatewayFleet.ASSIGN.multipliedBy(size));
     }
 
     /** Lets all give their address back at once; at best one drains after the other. */
     public static LatencyDistribution emptied(int size) {
-        try (SharedGateway shared = new SharedGateway(size)) {
-            shared.deployAll(true);
-            MeasuredDeployments measured = new MeasuredDeployments(shared.aws);
-            return measured.latencies(shared.deployAll(false), Duration.ofSeconds((long) DRAIN_SECONDS * size));
-        }
+        SharedGateway shared = new SharedGateway(size);
+        shared.deployAll(true);
+        MeasuredDeployments measured = new MeasuredDeployments(shared.aws);
+        return measured.latencies(shared.deployAll(false), Duration.ofSeconds((long) DRAIN_SECONDS * size));
     }
 
     private List<Stack> deployAll(boolean with) {
@@ -53,10 +51,5 @@ public final class SharedGateway implements AutoCloseable {
         aws.settle(stacks.toArray(Stack[]::new));
         aws.quiesce();
         return stacks;
-    }
-
-    @Override
-    public void close() {
-        aws.close();
     }
 }

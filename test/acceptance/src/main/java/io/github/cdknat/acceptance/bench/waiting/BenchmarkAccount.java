@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A contender's own account: one private gateway, primary address 10.0.1.4, in which nothing is left to chance. */
-public final class BenchmarkAccount implements AutoCloseable {
+public final class BenchmarkAccount {
     /** How long an address takes to be assigned: unknown, and here the same for everybody. */
     static final Duration ASSIGN = Duration.ofSeconds(8);
 
@@ -124,10 +124,5 @@ public final class BenchmarkAccount implements AutoCloseable {
         String code() {
             return code;
         }
-    }
-
-    @Override
-    public void close() {
-        aws.close();
     }
 }

@@ -26,17 +26,16 @@ public final class Comparison {
     }
 
     public static Measurement run(Workload workload, Approach approach) {
-        try (BenchmarkAccount account = new BenchmarkAccount()) {
-            approach.begin(account, workload.before());
-            startForeignDrain(account, workload);
-            account.aws.ec2().gateways().lowestServing(account.gateway);
-            Measure measure = new Measure(account);
-            DeploymentResult ending = deployAll(account, workload, approach);
-            Duration time = Duration.between(measure.begin, account.now());
-            String flaw = flaw(account, workload, ending);
-            account.aws.quiesce();
-            return measure.measurement(workload, approach, time, flaw);
-        }
+        BenchmarkAccount account = new BenchmarkAccount();
+        approach.begin(account, workload.before());
+        startForeignDrain(account, workload);
+        account.aws.ec2().gateways().lowestServing(account.gateway);
+        Measure measure = new Measure(account);
+        DeploymentResult ending = deployAll(account, workload, approach);
+        Duration time = Duration.between(measure.begin, account.now());
+        String flaw = flaw(account, workload, ending);
+        account.aws.quiesce();
+        return measure.measurement(workload, approach, time, flaw);
     }
 
     private static void startForeignDrain(BenchmarkAccount account, Workload workload) {

@@ -33,15 +33,14 @@ class GatewayFleetTest {
     /** More than the 35 that one role's inline policies have room for, so some share managed policies; the benchmark has 100. */
     @Test
     void aLargeStackComesChangesShrinksAndGoes() {
-        try (LargeStack large = new LargeStack(50)) {
-            assertThat(large.deploy(40, 20).status()).isEqualTo("CREATE_COMPLETE");
-            assertThat(large.deploy(50, 20, 21).status()).isEqualTo("UPDATE_COMPLETE");
-            assertThat(large.serving()).isEqualTo(100);
-            assertThat(large.deploy(30, 21).status()).isEqualTo("UPDATE_COMPLETE");
-            assertThat(large.serving()).isEqualTo(30);
-            assertThat(large.delete().status()).isEqualTo("DELETE_COMPLETE");
-            assertThat(large.serving()).isZero();
-        }
+        LargeStack large = new LargeStack(50);
+        assertThat(large.deploy(40, 20).status()).isEqualTo("CREATE_COMPLETE");
+        assertThat(large.deploy(50, 20, 21).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(large.serving()).isEqualTo(100);
+        assertThat(large.deploy(30, 21).status()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(large.serving()).isEqualTo(30);
+        assertThat(large.delete().status()).isEqualTo("DELETE_COMPLETE");
+        assertThat(large.serving()).isZero();
     }
 
     @Test
