@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -101,13 +102,14 @@ public final class SdkCloudFormation implements CloudFormation {
     }
 
     private static StackEvent event(software.amazon.awssdk.services.cloudformation.model.StackEvent shown) {
+        String type = SdkCall.text(shown.resourceType());
         return new StackEvent(
                 SdkCall.text(shown.logicalResourceId()),
                 SdkCall.text(shown.physicalResourceId()),
-                SdkCall.text(shown.resourceType()),
+                type,
                 SdkCall.text(shown.resourceStatusAsString()),
                 Optional.ofNullable(shown.timestamp()).orElse(Instant.MAX),
-                Json.readOrNothing(SdkCall.text(shown.resourceProperties())));
+                type.equals(RESOURCE_TYPE) ? Json.readOrNothing(SdkCall.text(shown.resourceProperties())) : Map.of());
     }
 
     private static StackResources.Entry entry(StackResourceSummary summary) {

@@ -112,20 +112,6 @@ record ActualState(EmbeddedAws aws) {
         return kept.isOn(place.gateway()) && kept.lists(Ipv4.of(place.address()));
     }
 
-    /** Whether it was the stack's own gateway, and goes away: with the stack, or because it was replaced. */
-    boolean isDisposedOf(String gateway, String stackName) {
-        String type = "AWS::EC2::NatGateway";
-        boolean ends =
-                status(stackName).startsWith("DELETE_") || status(stackName).startsWith("ROLLBACK_");
-        return events(stackName, type, "").contains(gateway)
-                && !retained(stackName, type).contains(gateway)
-                && (ends
-                        || !aws.cloudFormation()
-                                .stack(stackName)
-                                .physicalIds(type)
-                                .containsValue(gateway));
-    }
-
     /** The physical ids that CloudFormation has left to themselves. */
     Set<String> retained(String stackName, String type) {
         return events(stackName, type, "DELETE_SKIPPED");

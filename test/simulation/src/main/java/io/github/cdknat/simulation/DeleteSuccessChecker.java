@@ -106,7 +106,6 @@ final class DeleteSuccessChecker {
                     adopted
                             || Set.of("absent", "unassigning", "failed").contains(status)
                             || actual.isPrimary(place)
-                            || actual.isDisposedOf(place.gateway(), stack)
                             || assignedManually.contains(place)
                             || actual.owners(place, Set.of(stack)).size() > 0
                             || actual.isOwedBeside(request, place, stack)

@@ -192,7 +192,7 @@ public final class TemplateFactory {
 
     private static void endWithStack(Map<String, Object> told, ConstructDeclaration declared) {
         if (declared.gateway() >= FIRST_OWN) {
-            told.put(DELETED_WITH_STACK, "RESOURCE/" + OWN);
+            told.put(DELETED_WITH_STACK, "true");
         }
     }
 

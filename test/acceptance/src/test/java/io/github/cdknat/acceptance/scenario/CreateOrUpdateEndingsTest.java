@@ -25,9 +25,10 @@ class CreateOrUpdateEndingsTest {
         scenario.cancel(stack, 10);
         assertThat(scenario.holds(20).changes()).hasSize(1);
         assertThat(scenario.answers())
-                .contains("FAILED " + scenario.gateway + "/none: " + scenario.cannotHold("10.0.1.20, 10.0.1.21")
-                        + "the stack is UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, in which CloudFormation creates"
-                        + " nothing, so this request came too late; nothing was done for it, and nothing is left to do.");
+                .contains(
+                        "FAILED " + scenario.gateway + "/none: " + scenario.cannotHold("10.0.1.20, 10.0.1.21")
+                                + "the stack is UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, in which CloudFormation creates"
+                                + " nothing, so this request came too late; nothing was done for it, and nothing is left to do.");
         assertThat(scenario.answer())
                 .startsWith("SUCCESS Example-Renamed")
                 .endsWith(": Released: the physical id is not a record, and no earlier request is running.");

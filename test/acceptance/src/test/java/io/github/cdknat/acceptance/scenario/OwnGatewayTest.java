@@ -80,7 +80,7 @@ class OwnGatewayTest {
         assertThat(gateway()).isNotEqualTo(old);
         assertThat(serving(gateway())).hasSize(3).allMatch(address -> address.startsWith("10.0.2."));
         assertThat(serving(old)).isEmpty();
-        assertThat(took()).isLessThan(SECONDS);
+        assertThat(took()).isGreaterThan(Duration.ofSeconds(350));
     }
 
     @Test
@@ -106,12 +106,12 @@ class OwnGatewayTest {
     }
 
     @Test
-    void aTornDownStackDoesNotWaitForSomebodyElsesDrainEither() {
+    void aTornDownStackWaitsOnlyUntilItsReleaseIsAccepted() {
         deploy(p -> p);
         aws.ec2().gateways().assignOutOfBand(gateway(), "10.0.1.30");
-        aws.ec2().gateways().unassignOutOfBand(gateway(), "10.0.1.30", 2000);
+        aws.ec2().gateways().unassignOutOfBand(gateway(), "10.0.1.30", 200);
         assertThat(delete().status()).isEqualTo("DELETE_COMPLETE");
-        assertThat(took()).isLessThan(SECONDS);
+        assertThat(took()).isBetween(Duration.ofSeconds(200), Duration.ofSeconds(340));
     }
 
     @Test
@@ -122,11 +122,11 @@ class OwnGatewayTest {
     }
 
     @Test
-    void aGatewayThatIsRemovedFromAStackThatStaysIsNotWaitedFor() {
+    void aGatewayThatIsRemovedFromAStackThatStaysIsDrainedToTheEnd() {
         deploy(p -> p);
         String gateway = gateway();
         assertThat(deploy(Parameters::withoutGateway).status()).isEqualTo("UPDATE_COMPLETE");
-        assertThat(took()).isLessThan(SECONDS);
+        assertThat(took()).isGreaterThan(Duration.ofSeconds(350));
         assertThat(serving(gateway)).isEmpty();
     }
 
