@@ -32,8 +32,8 @@ record GatewayAlarms(Construct scope, NatGatewayMetrics metrics) {
     Alarm utilisation(String id, double percent, long capacity) {
         if (!(percent > 0 && percent <= 100)) {
             ConstructPath path = new ConstructPath(scope);
-            throw path.invalid(
-                    "percent", percent + " (more than 0, at most 100); choose a share of the capacity, such as 80.");
+            throw path.invalidNumber(
+                    "percent", percent, "more than 0, at most 100", "choose a share of the capacity, such as 80");
         }
         return alarm(id, utilisation(capacity), percent)
                 .alarmDescription(

@@ -2,6 +2,7 @@ package io.github.cdknat.internal;
 
 import io.github.cdknat.PrivateNatGatewayProps;
 import software.amazon.awscdk.CfnDeletionPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.constructs.Construct;
@@ -12,12 +13,11 @@ public final class GatewayResource {
 
     /**
      * Makes the gateway.
-     *
      * @throws IllegalArgumentException if a property of the gateway itself breaks a rule
      */
     public static CfnNatGateway of(Construct construct, PrivateNatGatewayProps props) {
         ConstructPath path = new ConstructPath(construct);
-        check(path, props);
+        check(construct, path, props);
         CfnNatGateway gateway = CfnNatGateway.Builder.create(construct, "Resource")
                 .connectivityType("private")
                 .subnetId(props.getSubnet().orElseThrow().getSubnetRef().getSubnetId())
@@ -33,7 +33,7 @@ public final class GatewayResource {
         return gateway;
     }
 
-    private static void check(ConstructPath path, PrivateNatGatewayProps props) {
+    private static void check(Construct construct, ConstructPath path, PrivateNatGatewayProps props) {
         if (props == null) {
             throw path.invalid(
                     "props", "null (a subnet is required); build them with PrivateNatGatewayProps.builder().");
@@ -41,6 +41,8 @@ public final class GatewayResource {
         if (props.getSubnet().isEmpty()) {
             throw path.invalid("subnet", "it is missing (a gateway lives in one subnet, for good); give one.");
         }
+        TargetGateway.refuseElsewhere(
+                "subnet", path, Stack.of(construct), props.getSubnet().get());
         props.getPrivateIpAddress()
                 .ifPresent(address -> AddressList.refuseBadLiteral("privateIpAddress", path, address));
     }

@@ -2,10 +2,8 @@ package io.github.cdknat.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -27,9 +25,6 @@ public final class Provider extends Construct {
     /** Room for one repetition after a minute; what is older is given up, so that executions know what may still arrive. */
     private static final int OLDEST_EVENT_SECONDS = 90;
 
-    /** So that CDK is asked once for each stack; it is asked again for a stack that is not known by this object. */
-    private static final Map<Stack, Provider> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
-
     private final GatewayPolicies policies;
     private final CfnFunction onEvent;
     private final String serviceToken;
@@ -41,6 +36,7 @@ public final class Provider extends Construct {
     private Provider(Stack stack, Declaration first) {
         super(stack, ID);
         registry = new DeclarationRegistry(first);
+        getNode().addValidation(new SynthesisValidation(stack, registry));
         ProviderResources resources = new ProviderResources(this, first);
         String stateMachineName =
                 Fn.join("", List.of(ProviderResources.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
@@ -72,15 +68,9 @@ public final class Provider extends Construct {
 
     private static Provider of(Declaration declaration) {
         Stack stack = declaration.stack();
-        Provider known = KNOWN.get(stack);
-        if (known != null) {
-            return known;
-        }
-        Provider provider = stack.getNode().tryFindChild(ID) instanceof Provider existing
+        return stack.getNode().tryFindChild(ID) instanceof Provider existing
                 ? existing
                 : new Provider(stack, declaration);
-        KNOWN.put(stack, provider);
-        return provider;
     }
 
     /** The stack's provider, once a construct has made it. */

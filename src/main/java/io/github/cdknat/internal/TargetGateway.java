@@ -16,13 +16,11 @@ import software.amazon.awscdk.Intrinsic;
 import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Reference;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Tokenization;
-import software.amazon.awscdk.TokenizedStringFragments;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
+import software.constructs.IConstruct;
 
 /**
  * The gateway of one declaration.
- *
  * @param id a literal or a token
  * @param identity equal for two ids that are known to mean the same gateway; of a resource its path, because two stacks may use
  *     the same logical id
@@ -45,19 +43,42 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
 
     static TargetGateway of(ConstructPath path, Stack stack, NatGatewaySecondaryAddressesProps props) {
         String id = checkedId(path, id(path, props));
-        IResolvable token = Tokens.isIn(id) ? onlyToken(id) : null;
+        IResolvable token = Tokens.isIn(id) ? Tokens.only(id) : null;
         if (!(token instanceof Reference reference)) {
-            // Only what stands fixed is looked into: a lazy value may not be known before synthesis.
-            Object identity = token instanceof Intrinsic ? stack.resolve(id) : id;
-            return new TargetGateway(id, identity, Optional.empty(), Owner.OTHER);
+            props.getNatGateway().ifPresent(given -> refuseElsewhere("natGateway", path, stack, given));
+            return new TargetGateway(id, identity(id, token, stack), Optional.empty(), Owner.OTHER);
         }
         String target = reference.getTarget().getNode().getPath();
         String attribute = reference.getDisplayName();
         if (!(reference.getTarget() instanceof CfnNatGateway resource) || !ID_ATTRIBUTES.contains(attribute)) {
             return new TargetGateway(id, List.of(target, attribute), Optional.empty(), Owner.OTHER);
         }
-        refuseUnfit(path, resource);
+        refuseElsewhere("natGateway", path, stack, resource);
         return new TargetGateway(id, List.of(target), Optional.of(resource), owner(resource, stack));
+    }
+
+    /** Of a token only within one stack: elsewhere it may have another value. */
+    private static Object identity(String id, @Nullable IResolvable token, Stack stack) {
+        if (!Tokens.isIn(id)) {
+            return id;
+        }
+        // Only what stands fixed is looked into: a lazy value may not be known before synthesis.
+        Object value = token instanceof Intrinsic ? stack.resolve(id) : id;
+        return List.of(stack.getNode().getPath(), value);
+    }
+
+    /** Refuses what stands in another Region or account, as far as both are known: the handler works in its own. */
+    static void refuseElsewhere(String property, ConstructPath path, Stack stack, IConstruct given) {
+        Stack other = Stack.of(given);
+        if (other != stack
+                && (Tokens.differ(other.getRegion(), stack.getRegion())
+                        || Tokens.differ(other.getAccount(), stack.getAccount()))) {
+            throw path.invalid(
+                    property,
+                    given.getNode().getPath() + " is in " + other.getAccount() + "/" + other.getRegion()
+                            + " (the stack's own account and Region, " + stack.getAccount() + "/" + stack.getRegion()
+                            + "); declare this in a stack that is there.");
+        }
     }
 
     /** The gateway of the construct that declares it. */
@@ -70,24 +91,6 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
     private static Owner owner(CfnNatGateway resource, Stack stack) {
         String owner = resource.getStack().getNode().getPath();
         return owner.equals(stack.getNode().getPath()) ? Owner.STACK : Owner.OTHER;
-    }
-
-    private static @Nullable IResolvable onlyToken(String id) {
-        TokenizedStringFragments fragments = Tokenization.reverseString(id);
-        return fragments.getLength().intValue() == 1 ? fragments.getFirstToken() : null;
-    }
-
-    /** Refuses the gateway's primary address among the declared ones, as far as both are known. */
-    void refusePrimary(ConstructPath path, AddressList addresses) {
-        resource.map(CfnNatGateway::getPrivateIpAddress)
-                .filter(addresses.literals()::contains)
-                .ifPresent(primary -> {
-                    throw path.invalid(
-                            AddressList.PROPERTY,
-                            primary
-                                    + " is the gateway's primary address (it can never be assigned or unassigned);"
-                                    + " remove it.");
-                });
     }
 
     private static String id(ConstructPath path, NatGatewaySecondaryAddressesProps props) {
@@ -107,27 +110,10 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
     /** {@return the id, unless it is no NAT gateway's} */
     static String checkedId(ConstructPath path, @Nullable String id) {
         if (id == null || !Tokens.isIn(id) && !id.matches(Contract.NAT_GATEWAY_ID_PATTERN)) {
-            throw path.invalid(
-                    "natGatewayId",
-                    ConstructPath.quoted(id)
-                            + " (nat- and up to 60 letters or digits); pass the id of a private NAT gateway.");
+            throw path.invalidText(
+                    "natGatewayId", id, "nat- and up to 60 letters or digits", "pass the id of a private NAT gateway");
         }
         return id;
-    }
-
-    private static void refuseUnfit(ConstructPath path, CfnNatGateway gateway) {
-        String connectivity = gateway.getConnectivityType();
-        if (connectivity == null || !connectivity.equals("private") && !Tokens.isIn(connectivity)) {
-            throw path.invalid(
-                    "natGateway",
-                    "the gateway is public (connectivityType must be private); pass a private NAT gateway.");
-        }
-        if (gateway.getSecondaryPrivateIpAddresses() != null || gateway.getSecondaryPrivateIpAddressCount() != null) {
-            throw path.invalid(
-                    "natGateway",
-                    "the gateway declares secondary private addresses itself (two owners would undo each other's"
-                            + " work); remove secondaryPrivateIpAddresses and secondaryPrivateIpAddressCount from it.");
-        }
     }
 
     /**

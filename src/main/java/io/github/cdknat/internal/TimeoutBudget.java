@@ -13,7 +13,6 @@ import io.github.cdknat.shared.Contract;
  * then for its own: two drains and {@value #BESIDE_DRAINS} s, or one drain if it only waits until EC2 has accepted the release. The
  * handler gives a Create or Update that goes forward this time, and a Delete or a rollback the hour; it answers {@value #MARGIN} s
  * before CloudFormation gives up at the latest, and the next stage begins then.
- *
  * @param waitersBefore drain waiters before the owner, which wait on Delete; 0..2
  * @param waitersAfter drain waiters after the owner, which wait on Create and Update; 0..2
  */
