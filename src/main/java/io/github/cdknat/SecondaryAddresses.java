@@ -9,6 +9,7 @@ import io.github.cdknat.internal.Tokens;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Token;
@@ -50,6 +51,15 @@ public final class SecondaryAddresses {
                 : all.stream().map(address -> address + "/32").toList();
     }
 
+    /** {@return the gateway's primary address, which carries connections too, and these, as /32 CIDRs; known when they are assigned} */
+    public List<String> cidrsWithPrimary() {
+        String primary = attribute(Contract.PRIMARY_PRIVATE_IP_ADDRESS) + "/32";
+        List<String> cidrs = cidrs();
+        return Tokens.isWhole(cidrs)
+                ? Fn.split(",", Fn.join(",", List.of(primary, Fn.join(",", cidrs))))
+                : Stream.concat(Stream.of(primary), cidrs.stream()).toList();
+    }
+
     /**
      * How many they are.
      * @return 0..{@code addressLimit - 1}
@@ -85,7 +95,8 @@ public final class SecondaryAddresses {
     public List<IPeer> peers() {
         List<String> all = known("peers");
         return IntStream.range(0, all.size())
-                .<IPeer>mapToObj(index -> new AddressPeer(all.get(index) + "/32", peerId(all.get(index), index)))
+                .<IPeer>mapToObj(
+                        index -> new AddressPeer(all.get(index) + "/32", peerId(all.get(index), index)).asPeer())
                 .toList();
     }
 

@@ -26,8 +26,7 @@ public record AddressCount(int count, Optional<String> pool, List<String> exclud
         if (props.getSecondaryPrivateIpAddresses().isPresent()) {
             throw path.invalid(
                     COUNT,
-                    "secondaryPrivateIpAddresses is given too (addresses are listed or counted); leave one of them"
-                            + " out.");
+                    "secondaryPrivateIpAddresses is given too (addresses are listed or counted); leave one of them out.");
         }
         refuseUnlessPossible(path, count.get(), limit);
         pool.ifPresent(cidr -> refuseBadPool(path, cidr));
@@ -80,8 +79,7 @@ public record AddressCount(int count, Optional<String> pool, List<String> exclud
     private static void refuseWithoutCount(String property, ConstructPath path) {
         throw path.invalid(
                 property,
-                "secondaryPrivateIpAddressCount is missing (it says where a count is chosen from); give a count, or"
-                        + " leave it out.");
+                "secondaryPrivateIpAddressCount is missing (it says where a count is chosen from); give a count, or leave it out.");
     }
 
     private static void refuseUnlessPossible(ConstructPath path, int count, int limit) {

@@ -46,8 +46,7 @@ public record AddressList(List<String> values, List<String> literals) {
             throw path.invalid(
                     PROPERTY,
                     found + " (at most " + (limit - 1) + " with addressLimit " + limit
-                            + ", which counts the primary one); declare fewer, or raise addressLimit if your quota"
-                            + " is higher.");
+                            + ", which counts the primary one); declare fewer, or raise addressLimit if your quota is higher.");
         }
     }
 

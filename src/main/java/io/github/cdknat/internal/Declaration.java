@@ -29,15 +29,13 @@ public record Declaration(
         if (props == null) {
             throw path.invalid(
                     "props",
-                    "null (a gateway and its addresses are required); build them with"
-                            + " NatGatewaySecondaryAddressesProps.builder().");
+                    "null (a gateway and its addresses are required); build them with NatGatewaySecondaryAddressesProps.builder().");
         }
         if (props.getSecondaryPrivateIpAddresses().isEmpty()
                 && props.getSecondaryPrivateIpAddressCount().isEmpty()) {
             throw path.invalid(
                     AddressList.PROPERTY,
-                    "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount);"
-                            + " declare one of them.");
+                    "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount); declare one of them.");
         }
         Stack stack = Stack.of(construct);
         return of(path, stack, TargetGateway.of(path, stack, props), props);
@@ -117,8 +115,7 @@ public record Declaration(
                 throw path.invalid(
                         "removalPolicy",
                         policy.toString()
-                                + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots);"
-                                + " choose one of these.");
+                                + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots); choose one of these.");
         };
     }
 }

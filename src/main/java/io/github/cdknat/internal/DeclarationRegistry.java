@@ -11,7 +11,7 @@ import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.IStableListProducer;
+import software.amazon.awscdk.IListProducer;
 import software.amazon.awscdk.Lazy;
 import software.constructs.IConstruct;
 
@@ -57,9 +57,8 @@ final class DeclarationRegistry {
                     .path()
                     .invalid(
                             "stack",
-                            "it has " + (MOST + 1) + " declarations (at most " + MOST
-                                    + " in one stack, because IAM limits a role's policies); move some of them to"
-                                    + " another stack.");
+                            "it has " + (all.size() + 1) + " declarations (at most " + MOST
+                                    + " in one stack, because IAM limits a role's policies); move some of them to another stack.");
         }
         List<Registered> onGateway =
                 byGateway.computeIfAbsent(declaration.gateway().identity(), gateway -> new ArrayList<>());
@@ -86,7 +85,7 @@ final class DeclarationRegistry {
      * only where there is a later one, so that most apps pay nothing for it.
      */
     private void nameListedLater(Registered earlier, List<Registered> onGateway) {
-        IStableListProducer listedLater = () -> {
+        IListProducer listedLater = context -> {
             List<String> listed = onGateway.stream()
                     .skip(onGateway.indexOf(earlier) + 1L)
                     .filter(all::contains)
@@ -98,7 +97,7 @@ final class DeclarationRegistry {
         };
         earlier.resources()
                 .owner()
-                .addPropertyOverride(Contract.LATER_SECONDARY_PRIVATE_IP_ADDRESSES, Lazy.list(listedLater));
+                .addPropertyOverride(Contract.LATER_SECONDARY_PRIVATE_IP_ADDRESSES, Lazy.uncachedList(listedLater));
     }
 
     private static void refuseOverfull(Declaration declaration, List<Declaration> rivals) {

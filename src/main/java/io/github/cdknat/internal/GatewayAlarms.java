@@ -23,8 +23,7 @@ record GatewayAlarms(Construct scope, NatGatewayMetrics metrics) {
     Alarm portExhaustion(String id) {
         return alarm(id, metrics.metricErrorPortAllocation(), 0)
                 .alarmDescription(
-                        "A private NAT gateway has no port left for new connections to a destination; give it more"
-                                + " addresses.")
+                        "A private NAT gateway has no port left for new connections to a destination; give it more addresses.")
                 .evaluationPeriods(1)
                 .build();
     }

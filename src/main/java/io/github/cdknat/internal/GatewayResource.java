@@ -9,6 +9,9 @@ import software.constructs.Construct;
 
 /** CloudFormation's gateway of a construct that declares one, without secondary addresses of its own. */
 public final class GatewayResource {
+    /** A tag's value has up to 256 characters (Amazon EC2 User Guide, Tag restrictions). */
+    private static final int LONGEST_TAG = 256;
+
     private GatewayResource() {}
 
     /**
@@ -28,7 +31,11 @@ public final class GatewayResource {
         gateway.getCfnOptions()
                 .setUpdateReplacePolicy(
                         policy == CfnDeletionPolicy.DELETE ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.RETAIN);
-        Tags.of(gateway).add("Name", props.getNatGatewayName().orElseGet(path::toString));
+        String name = props.getNatGatewayName().orElseGet(path::toString);
+        if (name.length() > LONGEST_TAG && props.getNatGatewayName().isEmpty()) {
+            name = name.substring(name.length() - LONGEST_TAG);
+        }
+        Tags.of(gateway).add("Name", name);
         props.getTags().forEach((key, value) -> Tags.of(gateway).add(key, value));
         return gateway;
     }

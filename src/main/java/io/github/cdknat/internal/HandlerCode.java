@@ -81,8 +81,7 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
                 }
                 throw path.invalid(
                         "handlerCode",
-                        "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to"
-                                + " Code.fromBucketV2.");
+                        "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to Code.fromBucketV2.");
             } finally {
                 Files.delete(copy);
             }
@@ -95,9 +94,9 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
     static byte[] packaged(String name) {
         try (InputStream in = NatGatewaySecondaryAddresses.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("Cannot find io/github/cdknat/" + name
-                        + " on the class path: the construct library was built without packaging; build it with mvn"
-                        + " package.");
+                throw new IllegalStateException(
+                        "Cannot find io/github/cdknat/" + name
+                                + " on the class path: the construct library was built without packaging; build it with mvn package.");
             }
             return in.readAllBytes();
         } catch (IOException e) {

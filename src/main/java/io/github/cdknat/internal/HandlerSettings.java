@@ -44,8 +44,8 @@ public record HandlerSettings(
             if (!isSame) {
                 throw path.invalid(
                         property,
-                        firstPath + " of the same stack says something else (all constructs of one stack share one"
-                                + " handler); say the same everywhere.");
+                        firstPath
+                                + " of the same stack says something else (all constructs of one stack share one handler); say the same everywhere.");
             }
         });
     }

@@ -10,7 +10,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.CfnFunction;
-import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
 import software.constructs.Construct;
 import software.constructs.IDependable;
@@ -41,10 +40,9 @@ public final class Provider extends Construct {
         String stateMachineName =
                 Fn.join("", List.of(ProviderResources.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
         String stateMachineArn = PolicyDocuments.arn("states", "stateMachine:" + stateMachineName);
-        CfnLogGroup convergeLogs = resources.logGroup(HandlerFunction.CONVERGE);
-        CfnRole convergeRole = convergeRole(resources, convergeLogs, stateMachineArn);
+        CfnRole convergeRole = convergeRole(resources, stateMachineArn);
         policies = new GatewayPolicies(this, convergeRole);
-        converge = resources.function(HandlerFunction.CONVERGE, convergeRole, convergeLogs, stateMachineArn);
+        converge = resources.function(HandlerFunction.CONVERGE, convergeRole, stateMachineArn);
         stateMachine = stateMachine(resources, first.handler(), stateMachineName);
         onEvent = onEvent(resources);
         serviceToken = onEvent.getAttrArn();
@@ -90,10 +88,9 @@ public final class Provider extends Construct {
         return stateMachine.getRef();
     }
 
-    private static CfnRole convergeRole(ProviderResources resources, CfnLogGroup logs, String stateMachineArn) {
+    private static CfnRole convergeRole(ProviderResources resources, String stateMachineArn) {
         CfnRole role = resources.role(
                 HandlerFunction.CONVERGE,
-                logs,
                 List.of(
                         PolicyDocuments.allow(
                                 Aws.STACK_ID,
@@ -110,8 +107,7 @@ public final class Provider extends Construct {
         ProviderResources.acknowledge(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
-                "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read"
-                        + " only.");
+                "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read only.");
         return role;
     }
 
@@ -130,16 +126,13 @@ public final class Provider extends Construct {
         ProviderResources.acknowledge(
                 made,
                 "AwsSolutions-SF1",
-                "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own;"
-                        + " a log of"
+                "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own; a log of"
                         + " all events would also copy CloudFormation's response URLs.");
         if (!settings.traces()) {
             ProviderResources.acknowledge(
                     made,
                     "AwsSolutions-SF2",
-                    "The journal in the execution's history shows what tracing would show; the property tracing"
-                            + " turns it"
-                            + " on.");
+                    "The journal in the execution's history shows what tracing would show; the property tracing turns it on.");
         }
         return made;
     }
@@ -156,12 +149,10 @@ public final class Provider extends Construct {
     }
 
     private CfnFunction onEvent(ProviderResources resources) {
-        CfnLogGroup logs = resources.logGroup(HandlerFunction.ON_EVENT);
         CfnRole role = resources.role(
                 HandlerFunction.ON_EVENT,
-                logs,
                 List.of(PolicyDocuments.allow(stateMachine.getRef(), "states:StartExecution"), invokeConverge()));
-        return resources.function(HandlerFunction.ON_EVENT, role, logs, stateMachine.getRef());
+        return resources.function(HandlerFunction.ON_EVENT, role, stateMachine.getRef());
     }
 
     private Map<String, Object> invokeConverge() {

@@ -2,6 +2,7 @@ package io.github.cdknat.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
             return literal(RenderedTemplate.properties(here).get("CidrBlock"));
         }
         IResolvable token = Tokens.only(gateway.getSubnetId());
-        return token instanceof Reference reference && reference.getTarget() instanceof CfnSubnet subnet
+        return Objects.equals(id, gateway.getStack().resolve(gateway.getSubnetId()))
+                        && token instanceof Reference reference
+                        && reference.getTarget() instanceof CfnSubnet subnet
                 ? literal(subnet.getCidrBlock())
                 : Optional.empty();
     }
@@ -76,22 +79,23 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
         Stream<Optional<String>> unfit = Stream.of(
                 Optional.of(properties.getOrDefault("ConnectivityType", "public"))
                         .filter(type -> type instanceof String && !type.equals("private"))
-                        .map(type -> path.message(
-                                "natGateway",
-                                "the gateway is public (connectivityType must be private); pass a private NAT"
-                                        + " gateway.")),
+                        .map(
+                                type -> path.message(
+                                        "natGateway",
+                                        "the gateway is public (connectivityType must be private); pass a private NAT gateway.")),
                 Stream.of("SecondaryPrivateIpAddresses", "SecondaryPrivateIpAddressCount")
                         .filter(properties::containsKey)
                         .findFirst()
                         .map(own -> path.message(
                                 "natGateway",
-                                "the gateway declares secondary private addresses itself (two owners would undo each"
-                                        + " other's work); remove " + own + " from it.")),
+                                "the gateway declares secondary private addresses itself (two owners would undo each other's work); remove "
+                                        + own + " from it.")),
                 primary.filter(literals::contains)
-                        .map(own -> path.message(
-                                AddressList.PROPERTY,
-                                own + " is the gateway's primary address (it can never be assigned or unassigned);"
-                                        + " remove it.")));
+                        .map(
+                                own -> path.message(
+                                        AddressList.PROPERTY,
+                                        own
+                                                + " is the gateway's primary address (it can never be assigned or unassigned); remove it.")));
         return Stream.concat(
                         unfit,
                         subnet.stream()

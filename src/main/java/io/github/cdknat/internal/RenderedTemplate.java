@@ -20,7 +20,7 @@ import software.amazon.awscdk.cxapi.CloudAssemblyBuilder;
  * @param cycle the logical ids of resources that wait for each other, if there are such
  */
 record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String> cycle) {
-    private static final String CYCLE = "dependency cycle: ";
+    private static final String CYCLE = "cycle:";
 
     /** Where a synthesizer writes to; its components have no names that jsii has for something. */
     private record Session(Path folder, CloudAssemblyBuilder files) implements ISynthesisSession {
@@ -76,6 +76,7 @@ record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String>
             String message = String.valueOf(e.getMessage());
             cycle = List.of(message.substring(message.indexOf(CYCLE) + CYCLE.length())
                     .split(":", 2)[0]
+                    .strip()
                     .split(" -> "));
         }
         Template template = Template.fromString(

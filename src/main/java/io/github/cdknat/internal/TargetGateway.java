@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.ICfnResourceOptions;
 import software.amazon.awscdk.IResolvable;
-import software.amazon.awscdk.IStableStringProducer;
+import software.amazon.awscdk.IStringProducer;
 import software.amazon.awscdk.Intrinsic;
 import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Reference;
@@ -128,8 +128,8 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
         CfnNatGateway gateway = resource.orElseThrow();
         String with = owner == Owner.STACK ? Contract.WITH_STACK : Contract.WITH_RESOURCE;
         // Asked for at synthesis only: an aspect or a later line may still retain the gateway.
-        IStableStringProducer producer = () -> isRetained(gateway) ? null : with + "/" + gateway.getLogicalId();
-        return Map.of(Contract.NAT_GATEWAY_DELETED_WITH_STACK, Lazy.string(producer));
+        IStringProducer producer = context -> isRetained(gateway) ? null : with + "/" + gateway.getLogicalId();
+        return Map.of(Contract.NAT_GATEWAY_DELETED_WITH_STACK, Lazy.uncachedString(producer));
     }
 
     /** Without a policy CloudFormation deletes ("DeletionPolicy attribute", AWS CloudFormation User Guide). */
