@@ -56,7 +56,7 @@ class MistakesTest {
     private static final String EXCLUDED = "excludedAddresses of Stack/Addresses: ";
     private static final String GATEWAY = "natGateway of Stack/Addresses: ";
     private static final String ELSEWHERE =
-            " is in 123456789012/eu-west-1 (the stack's own account and Region, 123456789012/us-east-1); declare this"
+            " is in eu-west-1 (the stack's own account and Region, us-east-1); declare this"
                     + " in a stack that is there.";
 
     static Stream<Arguments> addresses() {

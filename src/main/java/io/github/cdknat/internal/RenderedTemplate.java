@@ -45,15 +45,21 @@ record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String>
         }
     }
 
+    /** Writes the template only. A stack's own synthesizer notes what it has written, and its artifact is noted in the tree. */
+    private static final class Writer extends BootstraplessSynthesizer {
+        void write(ISynthesisSession session) {
+            synthesizeTemplate(session);
+        }
+    }
+
     /** Empty if the stack cannot be rendered: CDK is about to say why. */
     static Optional<RenderedTemplate> of(Stack stack) {
         try {
             Path folder = Files.createTempDirectory("cdk-nat-template");
             try {
-                // One of our own: the stack's notes what it has written, and is another object for jsii than for CDK.
-                BootstraplessSynthesizer synthesizer = new BootstraplessSynthesizer();
-                synthesizer.bind(stack);
-                synthesizer.synthesize(new Session(
+                Writer writer = new Writer();
+                writer.bind(stack);
+                writer.write(new Session(
                         folder,
                         CloudAssemblyBuilder.Builder.create(folder.toString()).build()));
                 return Optional.of(parse(Files.readString(folder.resolve(stack.getTemplateFile()))));

@@ -2,6 +2,7 @@ package io.github.cdknat.internal;
 
 import io.github.cdknat.NatGatewaySecondaryAddressesProps;
 import io.github.cdknat.shared.Contract;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,15 +71,17 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
     /** Refuses what stands in another Region or account, as far as both are known: the handler works in its own. */
     static void refuseElsewhere(String property, ConstructPath path, Stack stack, IConstruct given) {
         Stack other = Stack.of(given);
-        if (other != stack
-                && (Tokens.differ(other.getRegion(), stack.getRegion())
-                        || Tokens.differ(other.getAccount(), stack.getAccount()))) {
-            throw path.invalid(
-                    property,
-                    given.getNode().getPath() + " is in " + other.getAccount() + "/" + other.getRegion()
-                            + " (the stack's own account and Region, " + stack.getAccount() + "/" + stack.getRegion()
-                            + "); declare this in a stack that is there.");
-        }
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put(other.getRegion(), stack.getRegion());
+        places.put(other.getAccount(), stack.getAccount());
+        places.forEach((there, here) -> {
+            if (Tokens.differ(there, here)) {
+                throw path.invalid(
+                        property,
+                        given.getNode().getPath() + " is in " + there + " (the stack's own account and Region, " + here
+                                + "); declare this in a stack that is there.");
+            }
+        });
     }
 
     /** The gateway of the construct that declares it. */

@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SelectedSubnets;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.constructs.Construct;
@@ -47,22 +48,23 @@ record VpcPlacement(IVpc vpc, Optional<SubnetSelection> subnets, List<ISecurityG
                 : securityGroups.stream()
                         .map(ISecurityGroup::getSecurityGroupId)
                         .toList();
-        SubnetSelection selection =
-                subnets.orElseGet(() -> SubnetSelection.builder().build());
         return CfnFunction.VpcConfigProperty.builder()
-                .subnetIds(vpc.selectSubnets(selection).getSubnetIds())
+                .subnetIds(selected().getSubnetIds())
                 .securityGroupIds(groups)
                 .build();
     }
 
     /** What the functions' way out consists of: it must not go before they have given their last answer. */
     List<IDependable> wayOut() {
-        SubnetSelection selection =
-                subnets.orElseGet(() -> SubnetSelection.builder().build());
         return Stream.concat(
-                        Stream.of(vpc.selectSubnets(selection).getInternetConnectivityEstablished()),
+                        Stream.of(selected().getInternetConnectivityEstablished()),
                         vpc.getNode().findAll().stream().filter(CfnVPCEndpoint.class::isInstance))
                 .toList();
+    }
+
+    private SelectedSubnets selected() {
+        return vpc.selectSubnets(
+                subnets.orElseGet(() -> SubnetSelection.builder().build()));
     }
 
     private SecurityGroup ownGroup(Construct provider) {
