@@ -17,18 +17,14 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
 
     /**
      * The secondary addresses.
-     *
      * @return in the order in which the gateway declares them
      * @throws IllegalArgumentException if an imported gateway was imported without them
      */
     List<String> getSecondaryPrivateIpAddresses();
 
     /**
-     * How many connections the gateway can have at a time to one destination (address, port, protocol): 55,000 for each
-     * address, its primary one included (<a
-     * href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>). Addresses that
-     * others put on the gateway are not counted.
-     *
+     * How many connections the gateway can have at a time to one destination (address, port, protocol): 55,000 for each address, its
+     * primary one included ("NAT gateway basics", Amazon VPC User Guide). Addresses that others put on the gateway are not counted.
      * @return connections, a multiple of 55,000
      * @throws IllegalArgumentException if the number of addresses is not known at synthesis
      */
@@ -36,7 +32,6 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
 
     /**
      * Sends traffic of subnets to the gateway: one route in the route table of each.
-     *
      * @param destinationCidr the destination, a literal in CIDR notation without set host bits, for example {@code 10.8.0.0/16}
      * @param subnets those whose traffic is sent
      * @return the routes, one for each route table
@@ -46,7 +41,6 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
 
     /**
      * Sends traffic to the gateway: one route in each route table.
-     *
      * @param destinationCidr the destination, a literal in CIDR notation without set host bits, for example {@code 10.8.0.0/16}
      * @param routeTables each gets the route
      * @return the routes, one for each route table
@@ -55,11 +49,8 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
     List<CfnRoute> routeTo(String destinationCidr, IRouteTableRef... routeTables);
 
     /**
-     * An alarm for a gateway that has run out of ports: {@code ErrorPortAllocation} above 0 in any minute, which AWS documents as
-     * the sign of too many connections to one destination (<a
-     * href="https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html">NAT gateway metrics and
-     * dimensions</a>). The cure is more addresses. Missing data is not breaching.
-     *
+     * An alarm for a gateway that has run out of ports: {@code ErrorPortAllocation} above 0 in any minute, which AWS documents as the sign
+     * of too many connections to one destination. The cure is more addresses. Missing data is not breaching.
      * @param id the alarm's construct id, in the gateway's scope
      * @return the alarm, without actions
      */
@@ -69,7 +60,6 @@ public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewa
      * An alarm for a gateway that comes close to its limit: {@code ActiveConnectionCount} against {@link #connectionCapacity()},
      * in three minutes of five. <strong>The limit holds for each destination</strong>, the metric counts all of them, and only
      * TCP: with many destinations it warns early, and it cannot see UDP.
-     *
      * @param id the alarm's construct id, in the gateway's scope
      * @param percent above which share of the capacity; more than 0, at most 100
      * @return the alarm, without actions

@@ -16,7 +16,6 @@ public interface NatGatewayMetrics {
 
     /**
      * Any metric of the gateway.
-     *
      * @param metricName its name in the namespace {@code AWS/NATGateway}
      * @param statistic for example {@code Stats.SUM}
      * @return the metric with a period of one minute

@@ -17,21 +17,14 @@ import software.constructs.IDependable;
  * CloudFormation's clean-up phase, after the rest of the deployment has succeeded, so a deployment that rolls back has
  * drained nothing that served before. The only exception is a gateway without room for the new addresses.
  *
- * <p>It calls EC2's <a
- * href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssignPrivateNatGatewayAddress.html">
- * AssignPrivateNatGatewayAddress</a> and <a
- * href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UnassignPrivateNatGatewayAddress.html">
- * UnassignPrivateNatGatewayAddress</a>. While an address drains, EC2 takes no other of these calls for its gateway.
- *
- * <p>All constructs of one stack share two Lambda functions and one state machine. Constructs on the same gateway are put in
- * sequence.
+ * <p>All constructs of one stack share two Lambda functions and one state machine. Constructs on one gateway are put in sequence, and
+ * drain one after another; one construct drains all its addresses at once.
  */
 public final class NatGatewaySecondaryAddresses extends Construct {
     private final SecondaryAddresses addresses;
 
     /**
      * Declares addresses with every other property at its default.
-     *
      * @param scope the construct that it is made in
      * @param id its id in that construct; another one is another resource for CloudFormation
      * @param natGatewayId the private NAT gateway's id, a literal or a token
@@ -51,7 +44,6 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
     /**
      * Declares addresses.
-     *
      * @param scope the construct that it is made in
      * @param id its id in that construct; another one is another resource for CloudFormation
      * @param props the gateway, its addresses, and how they come and go
@@ -84,7 +76,6 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
     /**
      * The same as {@link SecondaryAddresses#allowedBy}.
-     *
      * @param rules whatever lets the addresses through; at least one
      * @throws IllegalArgumentException if nothing is passed
      */
@@ -129,7 +120,6 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
         /**
          * Begins a construct; nothing is made before {@link #build}.
-         *
          * @param scope the construct that it is made in
          * @param id its id in that construct; another one is another resource for CloudFormation
          * @return a builder with every property at its default
@@ -140,7 +130,6 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
         /**
          * See {@link NatGatewaySecondaryAddressesProps.Builder#natGatewayId}.
-         *
          * @param natGatewayId for example {@code nat-0123456789abcdef0}
          * @return this builder
          */
@@ -151,7 +140,6 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
         /**
          * See {@link NatGatewaySecondaryAddressesProps.Builder#natGateway}.
-         *
          * @param natGateway for example a {@code CfnNatGateway}
          * @return this builder
          */
@@ -162,7 +150,6 @@ public final class NatGatewaySecondaryAddresses extends Construct {
 
         /**
          * Makes the construct.
-         *
          * @return the construct, in its scope
          * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
          */

@@ -33,7 +33,6 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * The private NAT gateway by its id, a literal or a token; it may belong to another stack, another tool or nobody.
          *
          * <p>Give this or {@link #natGateway}, not both.
-         *
          * @param natGatewayId for example {@code nat-0123456789abcdef0}
          * @return this builder
          */
@@ -46,7 +45,6 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * The private NAT gateway by reference, for example a {@code CfnNatGateway}.
          *
          * <p>Give this or {@link #natGatewayId}, not both.
-         *
          * @param natGateway as far as this app declares it, its connectivity must be private, and it must declare no secondary
          *     private addresses itself
          * @return this builder

@@ -15,12 +15,9 @@ import software.constructs.IDependable;
 /**
  * A private NAT gateway with its secondary IPv4 addresses.
  *
- * <p>The gateway is CloudFormation's <a
- * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html">
- * AWS::EC2::NatGateway</a>, without secondary addresses of its own; those are assigned and
- * released by the same custom resource as {@link NatGatewaySecondaryAddresses} uses, with the same promises. It is always
- * there, also for no address, so that going down to none is an update like any other. When the stack deletes or replaces the
- * gateway, its addresses begin to drain and nobody waits for them: EC2 lets a gateway be deleted meanwhile.
+ * <p>The gateway is CloudFormation's, without secondary addresses of its own; those are assigned and released by the same custom resource
+ * as {@link NatGatewaySecondaryAddresses} uses, with the same promises. It is there also for no address, so that going down to none is an
+ * update like any other. When the stack deletes or replaces the gateway, its addresses begin to drain and nobody waits for them.
  */
 public final class PrivateNatGateway extends PrivateNatGatewayBase {
     private final CfnNatGateway gateway;
@@ -29,7 +26,6 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     /**
      * Makes the gateway.
-     *
      * @param scope the construct that it is made in
      * @param id its id in that construct; another one is another gateway for CloudFormation
      * @param props its subnet, its addresses, and how they come and go
@@ -45,7 +41,6 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     /**
      * A gateway that exists already, by its id, with its secondary addresses unknown.
-     *
      * @param scope the construct that it is made in
      * @param id its id in that construct
      * @param natGatewayId for example {@code nat-0123456789abcdef0}, or a token
@@ -61,7 +56,6 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     /**
      * A gateway that exists already, by what is known of it.
-     *
      * @param scope the construct that it is made in
      * @param id its id in that construct
      * @param attributes its id, and its secondary addresses if they matter
@@ -91,7 +85,6 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     /**
      * The same as {@link SecondaryAddresses#allowedBy}.
-     *
      * @param rules whatever lets the addresses through; at least one
      * @throws IllegalArgumentException if nothing is passed
      */
@@ -136,7 +129,6 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
         /**
          * Begins a gateway; nothing is made before {@link #build}.
-         *
          * @param scope the construct that it is made in
          * @param id its id in that construct; another one is another gateway for CloudFormation
          * @return a builder with every property at its default
@@ -147,7 +139,6 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
         /**
          * Makes the gateway.
-         *
          * @return the gateway, in its scope
          * @throws IllegalArgumentException if a literal breaks a rule; the message says which and what to do
          */

@@ -36,7 +36,6 @@ public final class PrivateNatGatewayAttributes {
 
         /**
          * The gateway's id; required.
-         *
          * @param natGatewayId for example {@code nat-0123456789abcdef0}, or a token
          * @return this builder
          */
@@ -48,7 +47,6 @@ public final class PrivateNatGatewayAttributes {
         /**
          * The secondary addresses that the gateway has: what its connection capacity is calculated from. They are believed, not
          * looked up, and nothing is assigned.
-         *
          * @param addresses default: not known
          * @return this builder
          */

@@ -9,7 +9,6 @@ import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
 /**
  * Describes a private NAT gateway with its secondary addresses; null means the default. Without a list and without a count the
  * gateway has no secondary address.
- *
  * @param <B> the builder that every method returns
  */
 public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilder<B>>
@@ -19,7 +18,6 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
     /**
      * The gateway's subnet, from which all its addresses are; required. Another subnet replaces the gateway: the new one gets
      * its addresses before the old one goes.
-     *
      * @param subnet for example an {@code ISubnet} or a {@code CfnSubnet}
      * @return this builder
      */
@@ -30,7 +28,6 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
 
     /**
      * The gateway's primary address, which it keeps for life. Another one replaces the gateway.
-     *
      * @param privateIpAddress an IPv4 address of the subnet, or a token; default: EC2 chooses
      * @return this builder
      */
@@ -41,7 +38,6 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
 
     /**
      * The gateway's name, its tag {@code Name}.
-     *
      * @param natGatewayName default: the construct's path, as CDK's tags for VPC resources
      * @return this builder
      */
@@ -52,7 +48,6 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
 
     /**
      * The gateway's tags beside its name. Tags of a scope, set with {@code Tags.of(scope)}, reach it as well.
-     *
      * @param tags default none; put in the order of their keys, so that the template is the same in every JVM
      * @return this builder
      */
@@ -64,7 +59,6 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
     /**
      * Whether the routes that {@code routeTo} makes come after the addresses, so that no traffic is sent to a gateway whose
      * addresses are not all assigned yet.
-     *
      * @param routesWaitForAddresses default false: traffic may begin with the primary address
      * @return this builder
      */
@@ -74,10 +68,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
     }
 
     /**
-     * What happens to the gateway and its addresses when the construct is removed or its stack deleted (<a
-     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html">
-     * DeletionPolicy attribute</a>).
-     *
+     * What happens to the gateway and its addresses when the construct is removed or its stack deleted.
      * @param removalPolicy DESTROY (default) deletes the gateway; nobody waits for its addresses to drain. RETAIN leaves the
      *     gateway with its addresses, also if their creation is rolled back, and a replaced gateway without them;
      *     RETAIN_ON_UPDATE_OR_DELETE is the same but for a rolled back creation. SNAPSHOT is refused.

@@ -9,6 +9,7 @@ import io.github.cdknat.internal.Tokens;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Token;
@@ -50,9 +51,17 @@ public final class SecondaryAddresses {
                 : all.stream().map(address -> address + "/32").toList();
     }
 
+    /** {@return the gateway's primary address, which carries connections too, and these, as /32 CIDRs; known when they are assigned} */
+    public List<String> cidrsWithPrimary() {
+        String primary = attribute(Contract.PRIMARY_PRIVATE_IP_ADDRESS) + "/32";
+        List<String> cidrs = cidrs();
+        return Tokens.isWhole(cidrs)
+                ? Fn.split(",", Fn.join(",", List.of(primary, Fn.join(",", cidrs))))
+                : Stream.concat(Stream.of(primary), cidrs.stream()).toList();
+    }
+
     /**
      * How many they are.
-     *
      * @return 0..{@code addressLimit - 1}
      * @throws IllegalArgumentException if the declared list is one token, whose length nobody knows before it is deployed
      */
@@ -62,7 +71,6 @@ public final class SecondaryAddresses {
 
     /**
      * One of the addresses.
-     *
      * @param index 0..{@link #size()} - 1
      * @return the address: a literal, or a token
      * @throws IllegalArgumentException if there is no such address, or if the declared list is one token
@@ -81,14 +89,14 @@ public final class SecondaryAddresses {
     /**
      * The addresses as peers of security groups. Each makes a rule resource of its own, also in a security group that keeps its
      * other rules inline, so that the rule of a removed address is a removed resource: see {@link #allowedBy}.
-     *
      * @return one for each address, in the same order
      * @throws IllegalArgumentException if the declared list is one token
      */
     public List<IPeer> peers() {
         List<String> all = known("peers");
         return IntStream.range(0, all.size())
-                .<IPeer>mapToObj(index -> new AddressPeer(all.get(index) + "/32", peerId(all.get(index), index)))
+                .<IPeer>mapToObj(
+                        index -> new AddressPeer(all.get(index) + "/32", peerId(all.get(index), index)).asPeer())
                 .toList();
     }
 
@@ -99,9 +107,7 @@ public final class SecondaryAddresses {
 
     /**
      * The addresses as entries of a customer-managed prefix list, one each.
-     *
-     * @param description what every entry says, up to 255 characters (<a
-     *     href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AddPrefixListEntry.html">AddPrefixListEntry</a>)
+     * @param description what every entry says, up to 255 characters
      * @return one for each address, in the same order
      * @throws IllegalArgumentException if the declared list is one token
      */
@@ -121,7 +127,6 @@ public final class SecondaryAddresses {
      *
      * <p>Make one rule resource for each address, as {@link #peers()} does. A rule or a list that is edited in place, such as a
      * prefix list, takes in a new address in time, but loses a removed one before the address has begun to drain.
-     *
      * @param rules whatever lets the addresses through: security group rules, prefix lists, firewall rules
      * @throws IllegalArgumentException if nothing is passed, or if a rule is the construct itself or stands within it
      */

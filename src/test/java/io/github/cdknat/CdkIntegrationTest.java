@@ -35,7 +35,7 @@ class CdkIntegrationTest {
     void aNestedStackHasAProviderOfItsOwn() {
         NestedStack nested = new NestedStack(stack, "Nested");
         declare(stack, "Addresses", "nat-0abc");
-        declare(nested, "Addresses", "nat-0abc");
+        declare(nested, "Addresses", "nat-0def");
 
         assertThat(SynthesizedStack.of(nested).declaration())
                 .containsEntry("ServiceToken", getAtt(PREFIX + "OnEvent", "Arn"));
@@ -56,7 +56,7 @@ class CdkIntegrationTest {
     @Test
     void aStageGivesTheSameLogicalIds() {
         Stack staged = new Stack(new Stage(app, "Stage"), "Stack");
-        declare(staged, "Addresses", "nat-0abc");
+        declare(staged, "Addresses", "nat-0def");
         declare(stack, "Addresses", "nat-0abc");
 
         assertThat(SynthesizedStack.of(staged).resources().keySet())
@@ -88,7 +88,7 @@ class CdkIntegrationTest {
                                 .region("eu-central-1")
                                 .build())
                         .build());
-        declare(known, "Addresses", "nat-0abc");
+        declare(known, "Addresses", "nat-0def");
         declare(stack, "Addresses", "nat-0abc");
 
         assertThat(SynthesizedStack.of(known).properties(PREFIX + "ConvergeRole"))
@@ -98,7 +98,7 @@ class CdkIntegrationTest {
     @Test
     void tagsReachWhatCanBeTaggedAndNothingElse() {
         declare(stack, "Addresses", "nat-0abc");
-        Stack tagged = new Stack(app, "Tagged");
+        Stack tagged = new Stack(new App(), "Tagged");
         declare(tagged, "Addresses", "nat-0abc");
         Tags.of(tagged).add("team", "network");
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -107,6 +109,20 @@ class HandlerSettingsTest {
         Key key = new Key(stack, "Key");
         assertThatThrownBy(() -> declare("Encrypted", builder -> builder.encryptionKey(key)))
                 .hasMessage("Invalid encryptionKey of Stack/Encrypted: " + says);
+    }
+
+    @Test
+    void theirWayOutOfTheVpcGoesAfterThem() {
+        Vpc vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(1).build();
+        vpc.addGatewayEndpoint(
+                "S3",
+                GatewayVpcEndpointOptions.builder()
+                        .service(GatewayVpcEndpointAwsService.S3)
+                        .build());
+        declare("Addresses", builder -> builder.vpc(vpc));
+
+        assertThat(SynthesizedStack.of(stack).dependsOn("NatGatewaySecondaryAddressesConverge"))
+                .contains("VpcPrivateSubnet1DefaultRouteBE02A9ED", "VpcS3A5408339");
     }
 
     @Test

@@ -169,7 +169,7 @@ class PrivateNatGatewayTest {
         assertThat(synthesized.dependsOn(more)).contains(ADDRESSES);
         assertThat(synthesized.properties(more))
                 .containsEntry("NatGatewayId", ref(GATEWAY))
-                .containsEntry("NatGatewayDeletedWithStack", "STACK/" + GATEWAY);
+                .containsEntry("NatGatewayDeletedWithStack", "true");
         assertThatThrownBy(() -> NatGatewaySecondaryAddresses.Builder.create(stack, "Twice")
                         .natGateway(gateway)
                         .secondaryPrivateIpAddresses(List.of("10.0.1.20"))

@@ -32,7 +32,7 @@ class ProviderTest {
         Template template = Template.fromStack(stack);
         template.resourceCountIs(SynthesizedStack.TYPE, 3);
         template.resourceCountIs("AWS::IAM::RolePolicy", 3);
-        assertThat(SynthesizedStack.of(stack).resources()).hasSize(9 + 6);
+        assertThat(SynthesizedStack.of(stack).resources()).hasSize(8 + 6);
     }
 
     @Test

@@ -104,6 +104,14 @@ class SecondaryAddressesTest {
                                 Map.of("Cidr", "10.0.1.21/32", "Description", "egress")));
     }
 
+    /** Allow-lists need it: the primary address carries connections too. */
+    @Test
+    void thePrimaryAddressIsAmongAllCidrs() {
+        assertThat(stack.resolve(listed("10.0.1.20").cidrsWithPrimary()))
+                .isEqualTo(List.of(
+                        join("", getAtt("Addresses02DFC07F", "PrimaryPrivateIpAddress"), "/32"), "10.0.1.20/32"));
+    }
+
     @Test
     void refusesToBeAllowedByNothing() {
         assertThatThrownBy(() -> listed("10.0.1.20").allowedBy())

@@ -5,16 +5,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The addresses of one declaration.
- *
  * @param values in numerical order, so that another order of declaration is no change; as declared if any of them is a token
  * @param literals those that are known at synthesis
  */
 public record AddressList(List<String> values, List<String> literals) {
     static final String PROPERTY = "secondaryPrivateIpAddresses";
+
+    static final String IN_NO_SUBNET =
+            " is in no subnet (at most a /16; nothing of 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/4 and"
+                    + " 255.255.255.255); give what the gateway's subnet has.";
 
     static final Comparator<String> NUMERICALLY =
             Comparator.comparing(address -> Ipv4Range.number(address).orElseThrow());
@@ -42,8 +46,7 @@ public record AddressList(List<String> values, List<String> literals) {
             throw path.invalid(
                     PROPERTY,
                     found + " (at most " + (limit - 1) + " with addressLimit " + limit
-                            + ", which counts the primary one); declare fewer, or raise addressLimit if your quota"
-                            + " is higher.");
+                            + ", which counts the primary one); declare fewer, or raise addressLimit if your quota is higher.");
         }
     }
 
@@ -62,13 +65,41 @@ public record AddressList(List<String> values, List<String> literals) {
         return List.copyOf(literals);
     }
 
-    /** Refuses what is neither an IPv4 address nor a token. */
+    /** What is wrong with the addresses in a subnet that is known. */
+    static Optional<String> misplaced(
+            String property, ConstructPath path, List<String> literals, Ipv4Range subnet, String named) {
+        return literals.stream()
+                .flatMap(address -> misplaced(address, subnet, named).stream())
+                .findFirst()
+                .map(problem -> path.message(property, problem));
+    }
+
+    private static Optional<String> misplaced(String address, Ipv4Range subnet, String named) {
+        Ipv4Range alone = Ipv4Range.read(address).findFirst().orElseThrow();
+        if (!subnet.contains(alone)) {
+            return Optional.of(address + " is outside " + named + " (addresses are the subnet's); declare another.");
+        }
+        return subnet.reserved().stream().noneMatch(kept -> kept.contains(alone))
+                ? Optional.empty()
+                : Optional.of(address + " is reserved by AWS in " + named
+                        + " (the first four addresses and the last); declare another.");
+    }
+
+    /** Refuses what is neither an IPv4 address that a subnet can have nor a token. */
     static void refuseBadLiteral(String property, ConstructPath path, @Nullable String value) {
-        if (!Tokens.isIn(value) && Ipv4Range.number(value).isEmpty()) {
-            throw path.invalid(
+        if (Tokens.isIn(value)) {
+            return;
+        }
+        if (Ipv4Range.number(value).isEmpty()) {
+            boolean cidr = Ipv4Range.read(value).findAny().isPresent();
+            throw path.invalidText(
                     property,
-                    ConstructPath.quoted(value)
-                            + " (IPv4, four decimal numbers 0..255 without leading zeros); correct it.");
+                    value,
+                    "IPv4, four decimal numbers 0..255 without leading zeros",
+                    cidr ? "drop the prefix length, or take a count from it as a pool" : "correct it");
+        }
+        if (!Ipv4Range.read(value).allMatch(Ipv4Range::fitsASubnet)) {
+            throw path.invalid(property, value + IN_NO_SUBNET);
         }
     }
 }

@@ -29,15 +29,13 @@ public record Declaration(
         if (props == null) {
             throw path.invalid(
                     "props",
-                    "null (a gateway and its addresses are required); build them with"
-                            + " NatGatewaySecondaryAddressesProps.builder().");
+                    "null (a gateway and its addresses are required); build them with NatGatewaySecondaryAddressesProps.builder().");
         }
         if (props.getSecondaryPrivateIpAddresses().isEmpty()
                 && props.getSecondaryPrivateIpAddressCount().isEmpty()) {
             throw path.invalid(
                     AddressList.PROPERTY,
-                    "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount);"
-                            + " declare one of them.");
+                    "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount); declare one of them.");
         }
         Stack stack = Stack.of(construct);
         return of(path, stack, TargetGateway.of(path, stack, props), props);
@@ -55,7 +53,6 @@ public record Declaration(
         AddressList addresses = count.isPresent()
                 ? AddressList.NONE
                 : AddressList.of(path, props.getSecondaryPrivateIpAddresses().orElse(List.of()), limit);
-        gateway.refusePrimary(path, addresses);
         return new Declaration(
                 path,
                 stack,
@@ -68,7 +65,7 @@ public record Declaration(
                 deletionPolicy(path, props.getRemovalPolicy()));
     }
 
-    /** Refuses what can never be on one gateway together with another declaration of the same stack. */
+    /** Refuses what can never be on one gateway together with another declaration of the app. */
     void refuseBeside(Declaration other) {
         addresses.literals().stream()
                 .filter(other.addresses.literals()::contains)
@@ -81,6 +78,18 @@ public record Declaration(
                 });
     }
 
+    /**
+     * Whether both can meet on one gateway: not if they are in different places, or in two versions of what is one stack for
+     * CloudFormation.
+     */
+    boolean meets(Declaration other) {
+        return stack == other.stack
+                || !Tokens.differ(stack.getRegion(), other.stack.getRegion())
+                        && !Tokens.differ(stack.getAccount(), other.stack.getAccount())
+                        && (Tokens.isIn(stack.getStackName())
+                                || !stack.getStackName().equals(other.stack.getStackName()));
+    }
+
     /** How many addresses are known to be asked for. */
     int size() {
         return count.map(AddressCount::count).orElse(addresses.literals().size());
@@ -88,9 +97,11 @@ public record Declaration(
 
     private static int limit(ConstructPath path, int limit) {
         if (limit < LOWEST_LIMIT || limit > Contract.HIGHEST_ADDRESS_LIMIT) {
-            throw path.invalid(
+            throw path.invalidNumber(
                     "addressLimit",
-                    limit + " (2..32, the primary address included); set it to your quota, or leave it out for 8.");
+                    limit,
+                    "2..32, the primary address included",
+                    "set it to your quota, or leave it out for 8");
         }
         return limit;
     }
@@ -104,8 +115,7 @@ public record Declaration(
                 throw path.invalid(
                         "removalPolicy",
                         policy.toString()
-                                + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots);"
-                                + " choose one of these.");
+                                + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots); choose one of these.");
         };
     }
 }

@@ -9,7 +9,6 @@ import software.amazon.awscdk.TimeConversionOptions;
 
 /**
  * How long an address may drain, and how a deployment waits for it.
- *
  * @param seconds whole seconds, 1..4000, or a token
  * @param drainWait how far a release is waited for
  * @param budget in how many stages it is waited out

@@ -23,8 +23,7 @@ record GatewayAlarms(Construct scope, NatGatewayMetrics metrics) {
     Alarm portExhaustion(String id) {
         return alarm(id, metrics.metricErrorPortAllocation(), 0)
                 .alarmDescription(
-                        "A private NAT gateway has no port left for new connections to a destination; give it more"
-                                + " addresses.")
+                        "A private NAT gateway has no port left for new connections to a destination; give it more addresses.")
                 .evaluationPeriods(1)
                 .build();
     }
@@ -32,8 +31,8 @@ record GatewayAlarms(Construct scope, NatGatewayMetrics metrics) {
     Alarm utilisation(String id, double percent, long capacity) {
         if (!(percent > 0 && percent <= 100)) {
             ConstructPath path = new ConstructPath(scope);
-            throw path.invalid(
-                    "percent", percent + " (more than 0, at most 100); choose a share of the capacity, such as 80.");
+            throw path.invalidNumber(
+                    "percent", percent, "more than 0, at most 100", "choose a share of the capacity, such as 80");
         }
         return alarm(id, utilisation(capacity), percent)
                 .alarmDescription(

@@ -21,7 +21,6 @@ import software.constructs.Construct;
 
 /**
  * Where both functions' code is: this library's jar as an asset, unless a construct says otherwise.
- *
  * @param property the functions' property Code
  * @param metadata writes into a function's Metadata where an asset comes from, for tools that run functions on one's own machine
  */
@@ -30,11 +29,11 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
         return first.handler()
                 .code()
                 .map(code -> given(provider, first.path(), code))
-                .orElseGet(() -> librarys(provider));
+                .orElseGet(() -> librarys(provider, first));
     }
 
-    private static HandlerCode librarys(Construct provider) {
-        Asset jar = asset(provider);
+    private static HandlerCode librarys(Construct provider, Declaration first) {
+        Asset jar = asset(provider, first.path());
         return new HandlerCode(
                 CfnFunction.CodeProperty.builder()
                         .s3Bucket(jar.getS3BucketName())
@@ -65,7 +64,7 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
     }
 
     /** Its hash is that of the jar's bytes and of nothing else. A file asset is staged in the constructor, so the copy can go right after. */
-    private static Asset asset(Construct provider) {
+    private static Asset asset(Construct provider, ConstructPath path) {
         byte[] bytes = packaged("handler.jar");
         try {
             Path copy = Files.createTempFile("cdk-nat-handler", ".jar");
@@ -76,6 +75,13 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
                         .assetHash(sha256(bytes))
                         .assetHashType(AssetHashType.CUSTOM)
                         .build();
+            } catch (RuntimeException e) {
+                if (!String.valueOf(e.getMessage()).contains("BootstraplessSynthesizer")) {
+                    throw e;
+                }
+                throw path.invalid(
+                        "handlerCode",
+                        "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to Code.fromBucketV2.");
             } finally {
                 Files.delete(copy);
             }
@@ -88,9 +94,9 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
     static byte[] packaged(String name) {
         try (InputStream in = NatGatewaySecondaryAddresses.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("Cannot find io/github/cdknat/" + name
-                        + " on the class path: the construct library was built without packaging; build it with mvn"
-                        + " package.");
+                throw new IllegalStateException(
+                        "Cannot find io/github/cdknat/" + name
+                                + " on the class path: the construct library was built without packaging; build it with mvn package.");
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -2,8 +2,7 @@ package io.github.cdknat.internal;
 
 /**
  * One of the handler's two functions. What the template calls it and what its class is called can change apart.
- *
- * @param id the construct's id; what its logical id ends with, and what its role and log group are named after: never changes
+ * @param id the construct's id; what its logical id ends with, and what its role is named after: never changes
  * @param handlerClass the class in the handler's jar
  * @param timeoutSeconds how long one call may take
  */

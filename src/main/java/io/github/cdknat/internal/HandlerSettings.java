@@ -1,6 +1,7 @@
 package io.github.cdknat.internal;
 
-import io.github.cdknat.HandlerProps;
+import io.github.cdknat.SecondaryAddressesProps;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public record HandlerSettings(
         Tracing tracing,
         Optional<VpcPlacement> placement,
         Optional<Code> code) {
-    static HandlerSettings of(ConstructPath path, HandlerProps props) {
+    static HandlerSettings of(ConstructPath path, SecondaryAddressesProps props) {
         if (props.getVpc().isEmpty()) {
             props.getVpcSubnets().ifPresent(subnets -> refuseWithoutVpc("vpcSubnets", path));
             props.getSecurityGroups().stream().findFirst().ifPresent(group -> refuseWithoutVpc("securityGroups", path));
@@ -30,20 +31,23 @@ public record HandlerSettings(
 
     /** Refuses to run otherwise than the stack's first construct says. */
     void refuseUnlessLike(HandlerSettings first, ConstructPath path, ConstructPath firstPath) {
-        if (logRetention != first.logRetention) {
-            throw different(
-                    "logRetention",
-                    path,
-                    logRetention + ", and " + firstPath + " of the same stack says " + first.logRetention,
-                    "their logs");
-        }
-        refuseIf(!logKeyArn.equals(first.logKeyArn), "encryptionKey", path, firstPath);
-        refuseIf(tracing != first.tracing, "tracing", path, firstPath);
         boolean samePlace = placement.isEmpty()
                 ? first.placement.isEmpty()
                 : first.placement.filter(placement.get()::isSameAs).isPresent();
-        refuseIf(!samePlace, "vpc, vpcSubnets or securityGroups", path, firstPath);
-        refuseIf(!code.equals(first.code), "handlerCode", path, firstPath);
+        Map<String, Boolean> same = new LinkedHashMap<>();
+        same.put("logRetention", logRetention == first.logRetention);
+        same.put("encryptionKey", logKeyArn.equals(first.logKeyArn));
+        same.put("tracing", tracing == first.tracing);
+        same.put("vpc, vpcSubnets or securityGroups", samePlace);
+        same.put("handlerCode", code.equals(first.code));
+        same.forEach((property, isSame) -> {
+            if (!isSame) {
+                throw path.invalid(
+                        property,
+                        firstPath
+                                + " of the same stack says something else (all constructs of one stack share one handler); say the same everywhere.");
+            }
+        });
     }
 
     boolean traces() {
@@ -69,18 +73,6 @@ public record HandlerSettings(
                     "xray:PutTelemetryRecords",
                     "xray:PutTraceSegments"));
         }
-    }
-
-    private static void refuseIf(boolean differs, String property, ConstructPath path, ConstructPath firstPath) {
-        if (differs) {
-            throw different(property, path, firstPath + " of the same stack says something else", "one handler");
-        }
-    }
-
-    private static IllegalArgumentException different(
-            String property, ConstructPath path, String found, String shared) {
-        return path.invalid(
-                property, found + " (all constructs of one stack share " + shared + "); say the same everywhere.");
     }
 
     private static void refuseWithoutVpc(String property, ConstructPath path) {

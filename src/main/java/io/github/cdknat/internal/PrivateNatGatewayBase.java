@@ -59,7 +59,21 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
 
     @Override
     public List<CfnRoute> routeTo(String destinationCidr, ISubnet... subnets) {
-        return routes(destinationCidr, subnets, subnet -> subnet.getRouteTable().getRouteTableId());
+        return routes(destinationCidr, subnets, this::routeTableId);
+    }
+
+    /** An import without a route table throws when it is asked for it. */
+    private String routeTableId(ISubnet subnet) {
+        try {
+            return subnet.getRouteTable().getRouteTableId();
+        } catch (RuntimeException e) {
+            throw new ConstructPath(this)
+                    .invalid(
+                            "subnets",
+                            subnet.getNode().getPath()
+                                    + " was imported without its route table (the route is made in it); import it with"
+                                    + " routeTableId, by Subnet.fromSubnetAttributes.");
+        }
     }
 
     @Override
@@ -70,18 +84,17 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
 
     /**
      * One route for each route table; subnets that share a route table share the route.
-     *
      * @param namesakes what a route is named after, each with its route table
      */
     private <N extends IConstruct> List<CfnRoute> routes(
             String destination, N[] namesakes, Function<N, String> routeTableId) {
         if (Tokens.isIn(destination) || Ipv4Range.parse(destination).isEmpty()) {
             ConstructPath path = new ConstructPath(this);
-            throw path.invalid(
-                    "destinationCidr",
-                    (Tokens.isIn(destination) ? "a token" : ConstructPath.quoted(destination))
-                            + " (a literal in CIDR notation without set host bits, such as 10.8.0.0/16); correct it,"
-                            + " or make a CfnRoute of your own with the gateway's id.");
+            String rule = "a literal in CIDR notation without set host bits, such as 10.8.0.0/16";
+            String next = "correct it, or make a CfnRoute of your own with the gateway's id";
+            throw Tokens.isIn(destination)
+                    ? path.invalid("destinationCidr", "a token (" + rule + "); " + next + ".")
+                    : path.invalidText("destinationCidr", destination, rule, next);
         }
         return Stream.of(namesakes)
                 .map(namesake -> routes.computeIfAbsent(

@@ -5,6 +5,7 @@ import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
@@ -22,6 +23,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * in it are never changed.
  */
 public final class PropertyValues implements Cloneable {
+    private static final int LOWEST_MINOR_VERSION = 240;
+
     public @Nullable String natGatewayId;
     public @Nullable INatGatewayRef natGateway;
     public @Nullable ISubnetRef subnet;
@@ -44,6 +47,15 @@ public final class PropertyValues implements Cloneable {
     public @Nullable SubnetSelection vpcSubnets;
     public List<ISecurityGroup> securityGroups = List.of();
     public @Nullable Code handlerCode;
+
+    /** Before anything of it is used that older versions of CDK do not have: that would be a NoClassDefFoundError. */
+    public PropertyValues() {
+        String version = String.valueOf(App.class.getPackage().getImplementationVersion());
+        if (version.matches("2\\.[0-9]+\\..*") && Integer.parseInt(version.split("\\.")[1]) < LOWEST_MINOR_VERSION) {
+            throw new IllegalStateException(
+                    "Cannot use aws-cdk-lib " + version + " (2.240.0 or newer); raise its version in your build.");
+        }
+    }
 
     public PropertyValues copy() {
         try {

@@ -2,17 +2,14 @@ package io.github.cdknat.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.CfnFunction;
-import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
 import software.constructs.Construct;
 import software.constructs.IDependable;
@@ -27,9 +24,6 @@ public final class Provider extends Construct {
     /** Room for one repetition after a minute; what is older is given up, so that executions know what may still arrive. */
     private static final int OLDEST_EVENT_SECONDS = 90;
 
-    /** So that CDK is asked once for each stack; it is asked again for a stack that is not known by this object. */
-    private static final Map<Stack, Provider> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
-
     private final GatewayPolicies policies;
     private final CfnFunction onEvent;
     private final String serviceToken;
@@ -41,14 +35,14 @@ public final class Provider extends Construct {
     private Provider(Stack stack, Declaration first) {
         super(stack, ID);
         registry = new DeclarationRegistry(first);
+        getNode().addValidation(new SynthesisValidation(stack, registry));
         ProviderResources resources = new ProviderResources(this, first);
         String stateMachineName =
                 Fn.join("", List.of(ProviderResources.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
         String stateMachineArn = PolicyDocuments.arn("states", "stateMachine:" + stateMachineName);
-        CfnLogGroup convergeLogs = resources.logGroup(HandlerFunction.CONVERGE);
-        CfnRole convergeRole = convergeRole(resources, convergeLogs, stateMachineArn);
+        CfnRole convergeRole = convergeRole(resources, stateMachineArn);
         policies = new GatewayPolicies(this, convergeRole);
-        converge = resources.function(HandlerFunction.CONVERGE, convergeRole, convergeLogs, stateMachineArn);
+        converge = resources.function(HandlerFunction.CONVERGE, convergeRole, stateMachineArn);
         stateMachine = stateMachine(resources, first.handler(), stateMachineName);
         onEvent = onEvent(resources);
         serviceToken = onEvent.getAttrArn();
@@ -72,15 +66,9 @@ public final class Provider extends Construct {
 
     private static Provider of(Declaration declaration) {
         Stack stack = declaration.stack();
-        Provider known = KNOWN.get(stack);
-        if (known != null) {
-            return known;
-        }
-        Provider provider = stack.getNode().tryFindChild(ID) instanceof Provider existing
+        return stack.getNode().tryFindChild(ID) instanceof Provider existing
                 ? existing
                 : new Provider(stack, declaration);
-        KNOWN.put(stack, provider);
-        return provider;
     }
 
     /** The stack's provider, once a construct has made it. */
@@ -100,10 +88,9 @@ public final class Provider extends Construct {
         return stateMachine.getRef();
     }
 
-    private static CfnRole convergeRole(ProviderResources resources, CfnLogGroup logs, String stateMachineArn) {
+    private static CfnRole convergeRole(ProviderResources resources, String stateMachineArn) {
         CfnRole role = resources.role(
                 HandlerFunction.CONVERGE,
-                logs,
                 List.of(
                         PolicyDocuments.allow(
                                 Aws.STACK_ID,
@@ -120,8 +107,7 @@ public final class Provider extends Construct {
         ProviderResources.acknowledge(
                 role,
                 "AwsSolutions-IAM5[Resource::*]",
-                "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read"
-                        + " only.");
+                "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read only.");
         return role;
     }
 
@@ -140,16 +126,13 @@ public final class Provider extends Construct {
         ProviderResources.acknowledge(
                 made,
                 "AwsSolutions-SF1",
-                "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own;"
-                        + " a log of"
+                "Step Functions keeps every execution's history for 90 days, and every pass logs a line of its own; a log of"
                         + " all events would also copy CloudFormation's response URLs.");
         if (!settings.traces()) {
             ProviderResources.acknowledge(
                     made,
                     "AwsSolutions-SF2",
-                    "The journal in the execution's history shows what tracing would show; the property tracing"
-                            + " turns it"
-                            + " on.");
+                    "The journal in the execution's history shows what tracing would show; the property tracing turns it on.");
         }
         return made;
     }
@@ -166,12 +149,10 @@ public final class Provider extends Construct {
     }
 
     private CfnFunction onEvent(ProviderResources resources) {
-        CfnLogGroup logs = resources.logGroup(HandlerFunction.ON_EVENT);
         CfnRole role = resources.role(
                 HandlerFunction.ON_EVENT,
-                logs,
                 List.of(PolicyDocuments.allow(stateMachine.getRef(), "states:StartExecution"), invokeConverge()));
-        return resources.function(HandlerFunction.ON_EVENT, role, logs, stateMachine.getRef());
+        return resources.function(HandlerFunction.ON_EVENT, role, stateMachine.getRef());
     }
 
     private Map<String, Object> invokeConverge() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
@@ -26,16 +25,21 @@ final class ProviderResources {
     /** One client compiler and the smallest collector, for a short life. */
     private static final String JVM_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
+    /** Validations.ACKNOWLEDGED_RULES_METADATA_KEY, which versions before 2.253.0 do not have. */
+    private static final String ACKNOWLEDGED_RULES = "aws:cdk:acknowledged-rules";
+
     private final Construct provider;
     private final HandlerSettings settings;
     private final HandlerCode code;
     private final Optional<CfnFunction.VpcConfigProperty> vpcConfig;
+    private final CfnLogGroup logs;
 
     ProviderResources(Construct provider, Declaration first) {
         this.provider = provider;
         this.settings = first.handler();
         this.code = HandlerCode.of(provider, first);
         this.vpcConfig = settings.placement().map(placement -> placement.vpcConfig(provider));
+        this.logs = logGroup();
     }
 
     static <R extends CfnResource> R withLogicalId(R resource, String name) {
@@ -49,19 +53,19 @@ final class ProviderResources {
      */
     static void acknowledge(CfnResource resource, String rule, String reason) {
         for (String id : List.of(rule, "AwsSolutions::" + rule)) {
-            resource.getNode().addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, Map.of(id, reason));
+            resource.getNode().addMetadata(ACKNOWLEDGED_RULES, Map.of(id, reason));
         }
     }
 
-    CfnLogGroup logGroup(HandlerFunction function) {
-        String name = function.id() + "Logs";
-        LogGroup group = LogGroup.Builder.create(provider, name)
+    /** Of both functions, so that whoever looks for the log of one that failed finds the whole story. */
+    private CfnLogGroup logGroup() {
+        LogGroup group = LogGroup.Builder.create(provider, "Logs")
                 .retention(settings.logRetention())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         CfnLogGroup resource = (CfnLogGroup) group.getNode().getDefaultChild();
         settings.logKeyArn().ifPresent(resource::setKmsKeyId);
-        return withLogicalId(resource, name);
+        return withLogicalId(resource, "Logs");
     }
 
     CfnRole role(String name, String service, List<Map<String, Object>> statements) {
@@ -79,7 +83,7 @@ final class ProviderResources {
      * A function's role: what every function has to do where it runs, beside its own work. It writes streams of its log group; the
      * group itself is the stack's to make.
      */
-    CfnRole role(HandlerFunction function, CfnLogGroup logs, List<Map<String, Object>> statements) {
+    CfnRole role(HandlerFunction function, List<Map<String, Object>> statements) {
         List<Map<String, Object>> all = new ArrayList<>();
         all.add(PolicyDocuments.allow(logs.getAttrArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
         all.addAll(statements);
@@ -90,14 +94,12 @@ final class ProviderResources {
             acknowledge(
                     role,
                     "AwsSolutions-IAM5[Resource::*]",
-                    "Sending traces and connecting a function to a VPC have no resource-level permissions that are"
-                            + " known"
-                            + " beforehand.");
+                    "Sending traces and connecting a function to a VPC have no resource-level permissions that are known beforehand.");
         }
         return role;
     }
 
-    CfnFunction function(HandlerFunction function, CfnRole role, CfnLogGroup logs, String stateMachineArn) {
+    CfnFunction function(HandlerFunction function, CfnRole role, String stateMachineArn) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(Contract.STATE_MACHINE_ARN, stateMachineArn);
         variables.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
@@ -120,6 +122,9 @@ final class ProviderResources {
                         CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
         CfnFunction made = withLogicalId(builder.build(), function.id());
         code.metadata().accept(made);
+        settings.placement().stream()
+                .flatMap(placement -> placement.wayOut().stream())
+                .forEach(made.getNode()::addDependency);
         return made;
     }
 }

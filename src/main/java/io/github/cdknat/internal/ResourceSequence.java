@@ -8,7 +8,6 @@ import software.constructs.IDependable;
 /**
  * One declaration's custom resources in their order: drain waiters, the owner of the addresses, drain waiters. Without drain waiters
  * it is the owner alone.
- *
  * @param all each comes after the one before it
  */
 public record ResourceSequence(List<CfnResource> all, CfnResource owner) {

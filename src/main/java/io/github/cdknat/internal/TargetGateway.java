@@ -2,6 +2,7 @@ package io.github.cdknat.internal;
 
 import io.github.cdknat.NatGatewaySecondaryAddressesProps;
 import io.github.cdknat.shared.Contract;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,83 +12,77 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.ICfnResourceOptions;
 import software.amazon.awscdk.IResolvable;
-import software.amazon.awscdk.IStableStringProducer;
+import software.amazon.awscdk.IStringProducer;
 import software.amazon.awscdk.Intrinsic;
 import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Reference;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Tokenization;
-import software.amazon.awscdk.TokenizedStringFragments;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
+import software.constructs.IConstruct;
 
 /**
  * The gateway of one declaration.
- *
  * @param id a literal or a token
  * @param identity equal for two ids that are known to mean the same gateway; of a resource its path, because two stacks may use
  *     the same logical id
  * @param resource the gateway itself, if this app declares it
- * @param owner who deletes it, unless it is retained
+ * @param isOfStack whether the stack of the addresses declares it, and so deletes it with itself unless it is retained
  */
-public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> resource, Owner owner) {
-    /** Who decides when a gateway is deleted, as far as this stack knows. */
-    enum Owner {
-        /** Nobody in this stack: it is somebody else's, or it is retained. */
-        OTHER,
-        /** The stack, which declares it: it is deleted with the stack, or when the stack replaces it. */
-        STACK,
-        /** The construct that declares the addresses too, so that both are always removed together. */
-        CONSTRUCT
-    }
+public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> resource, boolean isOfStack) {
 
     /** Both return the id (AWS::EC2::NatGateway, "Return values", AWS CloudFormation User Guide). */
     private static final Set<String> ID_ATTRIBUTES = Set.of("Ref", "NatGatewayId");
 
     static TargetGateway of(ConstructPath path, Stack stack, NatGatewaySecondaryAddressesProps props) {
         String id = checkedId(path, id(path, props));
-        IResolvable token = Tokens.isIn(id) ? onlyToken(id) : null;
+        IResolvable token = Tokens.isIn(id) ? Tokens.only(id) : null;
         if (!(token instanceof Reference reference)) {
-            // Only what stands fixed is looked into: a lazy value may not be known before synthesis.
-            Object identity = token instanceof Intrinsic ? stack.resolve(id) : id;
-            return new TargetGateway(id, identity, Optional.empty(), Owner.OTHER);
+            props.getNatGateway().ifPresent(given -> refuseElsewhere("natGateway", path, stack, given));
+            return new TargetGateway(id, identity(id, token, stack), Optional.empty(), false);
         }
         String target = reference.getTarget().getNode().getPath();
         String attribute = reference.getDisplayName();
         if (!(reference.getTarget() instanceof CfnNatGateway resource) || !ID_ATTRIBUTES.contains(attribute)) {
-            return new TargetGateway(id, List.of(target, attribute), Optional.empty(), Owner.OTHER);
+            return new TargetGateway(id, List.of(target, attribute), Optional.empty(), false);
         }
-        refuseUnfit(path, resource);
-        return new TargetGateway(id, List.of(target), Optional.of(resource), owner(resource, stack));
+        refuseElsewhere("natGateway", path, stack, resource);
+        return new TargetGateway(
+                id,
+                List.of(target),
+                Optional.of(resource),
+                resource.getStack().getNode().getPath().equals(stack.getNode().getPath()));
+    }
+
+    /** Of a token only within one stack: elsewhere it may have another value. */
+    private static Object identity(String id, @Nullable IResolvable token, Stack stack) {
+        if (!Tokens.isIn(id)) {
+            return id;
+        }
+        // Only what stands fixed is looked into: a lazy value may not be known before synthesis.
+        Object value = token instanceof Intrinsic ? stack.resolve(id) : id;
+        return List.of(stack.getNode().getPath(), value);
+    }
+
+    /** Refuses what stands in another Region or account, as far as both are known: the handler works in its own. */
+    static void refuseElsewhere(String property, ConstructPath path, Stack stack, IConstruct given) {
+        Stack other = Stack.of(given);
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put(other.getRegion(), stack.getRegion());
+        places.put(other.getAccount(), stack.getAccount());
+        places.forEach((there, here) -> {
+            if (Tokens.differ(there, here)) {
+                throw path.invalid(
+                        property,
+                        given.getNode().getPath() + " is in " + there + " (the stack's own account and Region, " + here
+                                + "); declare this in a stack that is there.");
+            }
+        });
     }
 
     /** The gateway of the construct that declares it. */
     static TargetGateway own(CfnNatGateway resource) {
         List<String> identity = List.of(resource.getNode().getPath());
-        return new TargetGateway(resource.getRef(), identity, Optional.of(resource), Owner.CONSTRUCT);
-    }
-
-    /** Its life ends with the stack that declares it, which may be another than that of the addresses. */
-    private static Owner owner(CfnNatGateway resource, Stack stack) {
-        String owner = resource.getStack().getNode().getPath();
-        return owner.equals(stack.getNode().getPath()) ? Owner.STACK : Owner.OTHER;
-    }
-
-    private static @Nullable IResolvable onlyToken(String id) {
-        TokenizedStringFragments fragments = Tokenization.reverseString(id);
-        return fragments.getLength().intValue() == 1 ? fragments.getFirstToken() : null;
-    }
-
-    /** Refuses the gateway's primary address among the declared ones, as far as both are known. */
-    void refusePrimary(ConstructPath path, AddressList addresses) {
-        resource.map(CfnNatGateway::getPrivateIpAddress)
-                .filter(addresses.literals()::contains)
-                .ifPresent(primary -> {
-                    throw path.invalid(
-                            AddressList.PROPERTY,
-                            primary
-                                    + " is the gateway's primary address (it can never be assigned or unassigned);"
-                                    + " remove it.");
-                });
+        return new TargetGateway(resource.getRef(), identity, Optional.of(resource), true);
     }
 
     private static String id(ConstructPath path, NatGatewaySecondaryAddressesProps props) {
@@ -107,43 +102,20 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
     /** {@return the id, unless it is no NAT gateway's} */
     static String checkedId(ConstructPath path, @Nullable String id) {
         if (id == null || !Tokens.isIn(id) && !id.matches(Contract.NAT_GATEWAY_ID_PATTERN)) {
-            throw path.invalid(
-                    "natGatewayId",
-                    ConstructPath.quoted(id)
-                            + " (nat- and up to 60 letters or digits); pass the id of a private NAT gateway.");
+            throw path.invalidText(
+                    "natGatewayId", id, "nat- and up to 60 letters or digits", "pass the id of a private NAT gateway");
         }
         return id;
     }
 
-    private static void refuseUnfit(ConstructPath path, CfnNatGateway gateway) {
-        String connectivity = gateway.getConnectivityType();
-        if (connectivity == null || !connectivity.equals("private") && !Tokens.isIn(connectivity)) {
-            throw path.invalid(
-                    "natGateway",
-                    "the gateway is public (connectivityType must be private); pass a private NAT gateway.");
-        }
-        if (gateway.getSecondaryPrivateIpAddresses() != null || gateway.getSecondaryPrivateIpAddressCount() != null) {
-            throw path.invalid(
-                    "natGateway",
-                    "the gateway declares secondary private addresses itself (two owners would undo each other's"
-                            + " work); remove secondaryPrivateIpAddresses and secondaryPrivateIpAddressCount from it.");
-        }
-    }
-
-    /**
-     * Tells the handler what ends the gateway's life, as "STACK/logical id" or "RESOURCE/logical id", so that it does not wait for
-     * drains on a gateway that goes away too. A Delete brings it as it was when the record was made, and the stack's events
-     * show the current template's; the handler believes it if both agree. Nothing, if the stack does not decide on the gateway's life.
-     */
+    /** Tells the handler that the gateway is deleted with the stack: then it need not wait for drains when the whole stack goes. */
     Map<String, String> deletedWithStack() {
-        if (owner == Owner.OTHER) {
+        if (!isOfStack) {
             return Map.of();
         }
-        CfnNatGateway gateway = resource.orElseThrow();
-        String with = owner == Owner.STACK ? Contract.WITH_STACK : Contract.WITH_RESOURCE;
         // Asked for at synthesis only: an aspect or a later line may still retain the gateway.
-        IStableStringProducer producer = () -> isRetained(gateway) ? null : with + "/" + gateway.getLogicalId();
-        return Map.of(Contract.NAT_GATEWAY_DELETED_WITH_STACK, Lazy.string(producer));
+        IStringProducer producer = context -> isRetained(resource.orElseThrow()) ? null : "true";
+        return Map.of(Contract.NAT_GATEWAY_DELETED_WITH_STACK, Lazy.uncachedString(producer));
     }
 
     /** Without a policy CloudFormation deletes ("DeletionPolicy attribute", AWS CloudFormation User Guide). */

@@ -4,16 +4,9 @@ import io.github.cdknat.DrainWait;
 import io.github.cdknat.shared.Contract;
 
 /**
- * In how many stages a drain is waited out. CloudFormation waits at most 3600 s for one request of a custom resource
- * (ServiceTimeout, AWS::CloudFormation::CustomResource), which every one is given; a longer worst case takes drain waiters, each with
- * 3600 s of its own.
- *
- * <p>A Create or Update has at worst to wait for a drain that is under way on the gateway, then frees an address early for want of
- * room and waits for that drain, then assigns: two drains and {@value #BESIDE_DRAINS} s. A Delete waits for a drain under way and
- * then for its own: two drains and {@value #BESIDE_DRAINS} s, or one drain if it only waits until EC2 has accepted the release. The
- * handler gives a Create or Update that goes forward this time, and a Delete or a rollback the hour; it answers {@value #MARGIN} s
- * before CloudFormation gives up at the latest, and the next stage begins then.
- *
+ * In how many stages a drain is waited out: each request has an hour, and a longer worst case takes drain waiters, each with an hour of
+ * its own. At worst a Create or Update waits for a drain that is under way and for one to make room, and a Delete for one under way and
+ * for its own, or only for the first, if it does not wait for its own.
  * @param waitersBefore drain waiters before the owner, which wait on Delete; 0..2
  * @param waitersAfter drain waiters after the owner, which wait on Create and Update; 0..2
  */

@@ -3,13 +3,17 @@ package io.github.cdknat.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SelectedSubnets;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /** Where in a VPC the functions run. */
 record VpcPlacement(IVpc vpc, Optional<SubnetSelection> subnets, List<ISecurityGroup> securityGroups) {
@@ -44,12 +48,23 @@ record VpcPlacement(IVpc vpc, Optional<SubnetSelection> subnets, List<ISecurityG
                 : securityGroups.stream()
                         .map(ISecurityGroup::getSecurityGroupId)
                         .toList();
-        SubnetSelection selection =
-                subnets.orElseGet(() -> SubnetSelection.builder().build());
         return CfnFunction.VpcConfigProperty.builder()
-                .subnetIds(vpc.selectSubnets(selection).getSubnetIds())
+                .subnetIds(selected().getSubnetIds())
                 .securityGroupIds(groups)
                 .build();
+    }
+
+    /** What the functions' way out consists of: it must not go before they have given their last answer. */
+    List<IDependable> wayOut() {
+        return Stream.concat(
+                        Stream.of(selected().getInternetConnectivityEstablished()),
+                        vpc.getNode().findAll().stream().filter(CfnVPCEndpoint.class::isInstance))
+                .toList();
+    }
+
+    private SelectedSubnets selected() {
+        return vpc.selectSubnets(
+                subnets.orElseGet(() -> SubnetSelection.builder().build()));
     }
 
     private SecurityGroup ownGroup(Construct provider) {

@@ -95,14 +95,8 @@ public final class Contract {
     /** Key of {@link #DRAIN_WAITER}: how many there are on its side. */
     public static final String OF = "Of";
 
-    /** Property: what the gateway's life ends with, as one of the two below, "/" and the gateway's logical id. */
+    /** Property: "true" if the stack deletes the gateway with itself. */
     public static final String NAT_GATEWAY_DELETED_WITH_STACK = "NatGatewayDeletedWithStack";
-
-    /** The stack, or a replacement. */
-    public static final String WITH_STACK = "STACK";
-
-    /** The declaration too. */
-    public static final String WITH_RESOURCE = "RESOURCE";
 
     /** The functions' environment variable with the state machine's ARN. */
     public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";

@@ -48,6 +48,7 @@ final class Snippet {
         StringBuilder given = new StringBuilder();
         GIVEN.forEach((name, line) -> given.append(name.equals("addresses") && declaresSome(block) ? "" : line + "\n"));
         source = """
+                import com.fasterxml.jackson.databind.ObjectMapper;
                 import io.github.cdknat.*;
                 import io.github.cdknat.emulator.EmbeddedAws;
                 import io.github.cdknat.simulation.InProcessAws;

@@ -15,12 +15,12 @@ class NothingToChooseTest {
     void failsWhenNotEnoughAreFree() {
         life.take("10.0.1.17");
         life.reserve("10.0.1.18/32", "prefix");
-        life.deploy(props -> props.secondaryPrivateIpAddressCount(4)
+        life.deploy(props -> props.secondaryPrivateIpAddressCount(3)
                 .secondaryPrivateIpAddressPool("10.0.1.16/30")
                 .excludedAddresses(List.of("10.0.1.19")));
         assertThat(life.reason())
-                .isEqualTo("Cannot hold 4 addresses of the pool 10.0.1.16/30 on " + gateway
-                        + ": 4 have still to be chosen, and of the addresses there are 1 free, 1 excluded, 1 in reserved or"
+                .isEqualTo("Cannot hold 3 addresses of the pool 10.0.1.16/30 on " + gateway
+                        + ": 3 have still to be chosen, and of the addresses there are 1 free, 1 excluded, 1 in reserved or"
                         + " delegated prefixes, 1 in use; free some, ask for fewer, or widen the pool.");
     }
 

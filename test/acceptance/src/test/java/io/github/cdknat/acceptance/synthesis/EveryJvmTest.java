@@ -22,7 +22,7 @@ class EveryJvmTest {
     private static final String CDK_JSON =
             Path.of("..", "..", "cdk.json").toAbsolutePath().normalize().toString();
 
-    /** The jars of aws-cdk-lib 2.263.0 and of what it needs, put here by the build. */
+    /** The jars of aws-cdk-lib 2.240.0 and of what it needs, put here by the build. */
     private static final Path LOWEST_VERSION = Path.of("target", "lowest-cdk").toAbsolutePath();
 
     @TempDir
@@ -46,11 +46,10 @@ class EveryJvmTest {
     }
 
     @Test
-    void theLowestVersionOfCdkWritesAnEqualTemplateAndNothingIsFound() throws Exception {
-        FreshJvm.Run run = FreshJvm.runWith(LOWEST_VERSION, folder.resolve("lowest"), CDK_JSON);
+    void theLowestVersionOfCdkWritesAnEqualTemplate() throws Exception {
+        FreshJvm.Run run = FreshJvm.runWith(LOWEST_VERSION, folder.resolve("lowest"));
 
         assertThat(JSON.std.mapFrom(run.template())).isEqualTo(JSON.std.mapFrom(here));
-        assertThat(findings(run)).as(run.output()).isEqualTo(controls());
     }
 
     /** What somebody sees first who runs {@code cdk synth} in a checkout. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs an app in a JVM of its own. */
@@ -37,14 +38,16 @@ public final class FreshJvm {
         return run(System.getProperty("java.class.path"), folder, arguments);
     }
 
-    /** On the class path of the tests, with other versions of some jars in front. */
+    /** On the class path of the tests, with other versions of CDK instead. */
     static Run runWith(Path jars, Path folder, String... arguments) throws IOException, InterruptedException {
         try (Stream<Path> found = Files.list(jars)) {
             List<String> inFront = found.map(Path::toString).sorted().toList();
             return run(
                     String.join(File.pathSeparator, inFront)
                             + File.pathSeparator
-                            + System.getProperty("java.class.path"),
+                            + Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                                    .filter(entry -> !entry.matches(".*/software/(amazon/(awscdk|jsii)|constructs)/.*"))
+                                    .collect(Collectors.joining(File.pathSeparator)),
                     folder,
                     arguments);
         }

@@ -1,0 +1,120 @@
+package io.github.cdknat.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.IResolvable;
+import software.amazon.awscdk.Reference;
+import software.amazon.awscdk.services.ec2.CfnNatGateway;
+import software.amazon.awscdk.services.ec2.CfnSubnet;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.constructs.IConstruct;
+
+/**
+ * A gateway of this app as CloudFormation will get it.
+ * @param properties by CloudFormation's names; what is no literal is a map
+ * @param subnet its subnet's CIDR, if that is a literal, wherever it stands in the app
+ */
+record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) {
+    static RenderedGateway of(RenderedTemplate template, CfnNatGateway gateway) {
+        Map<String, Object> properties = RenderedTemplate.properties(template.resource(gateway));
+        Object subnet = properties.get("SubnetId");
+        return new RenderedGateway(
+                properties, subnet instanceof String id ? imported(gateway, id) : ofTheApp(template, gateway, subnet));
+    }
+
+    /** By its logical id; or by the reference, if the subnet is another stack's. */
+    private static Optional<String> ofTheApp(RenderedTemplate template, CfnNatGateway gateway, @Nullable Object id) {
+        Object target = id instanceof Map<?, ?> function ? function.get("Ref") : null;
+        Map<String, Object> here = template.resources().getOrDefault(String.valueOf(target), Map.of());
+        if (CfnSubnet.CFN_RESOURCE_TYPE_NAME.equals(here.get("Type"))) {
+            return literal(RenderedTemplate.properties(here).get("CidrBlock"));
+        }
+        IResolvable token = Tokens.only(gateway.getSubnetId());
+        return Objects.equals(id, gateway.getStack().resolve(gateway.getSubnetId()))
+                        && token instanceof Reference reference
+                        && reference.getTarget() instanceof CfnSubnet subnet
+                ? literal(subnet.getCidrBlock())
+                : Optional.empty();
+    }
+
+    private static Optional<String> imported(CfnNatGateway gateway, String id) {
+        return gateway.getNode().getRoot().getNode().findAll().stream()
+                .flatMap(RenderedGateway::subnets)
+                .filter(subnet -> id.equals(subnet.getSubnetId()))
+                .flatMap(subnet -> cidr(subnet).stream())
+                .findFirst();
+    }
+
+    private static Stream<ISubnet> subnets(IConstruct construct) {
+        if (construct instanceof IVpc vpc) {
+            return Stream.of(vpc.getPrivateSubnets(), vpc.getIsolatedSubnets(), vpc.getPublicSubnets())
+                    .flatMap(List::stream);
+        }
+        return construct instanceof ISubnet subnet ? Stream.of(subnet) : Stream.empty();
+    }
+
+    /** An import without a CIDR throws when it is asked for one. */
+    private static Optional<String> cidr(ISubnet subnet) {
+        try {
+            return literal(subnet.getIpv4CidrBlock());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> literal(@Nullable Object value) {
+        return Optional.ofNullable(value instanceof String text && !Tokens.isIn(text) ? text : null);
+    }
+
+    /** What the declaration cannot have on this gateway. */
+    Stream<String> problems(Declaration declaration) {
+        ConstructPath path = declaration.path();
+        List<String> literals = declaration.addresses().literals();
+        Optional<String> primary = literal(properties.get("PrivateIpAddress"));
+        Stream<Optional<String>> unfit = Stream.of(
+                Optional.of(properties.getOrDefault("ConnectivityType", "public"))
+                        .filter(type -> type instanceof String && !type.equals("private"))
+                        .map(
+                                type -> path.message(
+                                        "natGateway",
+                                        "the gateway is public (connectivityType must be private); pass a private NAT gateway.")),
+                Stream.of("SecondaryPrivateIpAddresses", "SecondaryPrivateIpAddressCount")
+                        .filter(properties::containsKey)
+                        .findFirst()
+                        .map(own -> path.message(
+                                "natGateway",
+                                "the gateway declares secondary private addresses itself (two owners would undo each other's work); remove "
+                                        + own + " from it.")),
+                primary.filter(literals::contains)
+                        .map(
+                                own -> path.message(
+                                        AddressList.PROPERTY,
+                                        own
+                                                + " is the gateway's primary address (it can never be assigned or unassigned); remove it.")));
+        return Stream.concat(
+                        unfit,
+                        subnet.stream()
+                                .flatMap(cidr -> Ipv4Range.parse(cidr).stream()
+                                        .flatMap(range -> misplaced(
+                                                declaration, primary, range, cidr + ", the gateway's subnet"))))
+                .flatMap(Optional::stream);
+    }
+
+    private static Stream<Optional<String>> misplaced(
+            Declaration declaration, Optional<String> primary, Ipv4Range subnet, String named) {
+        ConstructPath path = declaration.path();
+        List<String> own = declaration.gateway().owner() == TargetGateway.Owner.CONSTRUCT
+                ? primary.stream().toList()
+                : List.of();
+        return Stream.of(
+                AddressList.misplaced(
+                        AddressList.PROPERTY, path, declaration.addresses().literals(), subnet, named),
+                AddressList.misplaced("privateIpAddress", path, own, subnet, named),
+                declaration.count().flatMap(count -> count.misplaced(path, subnet, named)));
+    }
+}
