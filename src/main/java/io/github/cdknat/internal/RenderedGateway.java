@@ -108,9 +108,7 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
     private static Stream<Optional<String>> misplaced(
             Declaration declaration, Optional<String> primary, Ipv4Range subnet, String named) {
         ConstructPath path = declaration.path();
-        List<String> own = declaration.gateway().owner() == TargetGateway.Owner.CONSTRUCT
-                ? primary.stream().toList()
-                : List.of();
+        List<String> own = declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
         return Stream.of(
                 AddressList.misplaced(
                         AddressList.PROPERTY, path, declaration.addresses().literals(), subnet, named),
