@@ -54,7 +54,7 @@ public record StackEvents(String stackId, List<StackEvent> all) {
     }
 
     /**
-     * Whether the newest thing that they say of the resource is this very request. A page from before the request says something else:
+     * Whether the newest thing that they say of the resource, or of the id that is deleted, is this very request. A page from before the request says something else:
      * nothing, the end of an earlier request, or that other properties were asked for.
      */
     public boolean show(
@@ -62,11 +62,12 @@ public record StackEvents(String stackId, List<StackEvent> all) {
         String inProgress = requestType.toUpperCase(Locale.ROOT) + "_IN_PROGRESS";
         return all.stream()
                 .filter(event -> event.logicalId().equals(logicalId))
+                .filter(event -> deleted.isEmpty()
+                        || event.physicalId().isEmpty()
+                        || event.physicalId().equals(deleted.get()))
                 .findFirst()
                 .filter(event -> event.status().equals(inProgress))
-                .filter(event -> deleted.isPresent()
-                        ? event.physicalId().isEmpty() || event.physicalId().equals(deleted.get())
-                        : event.mayAskFor(properties))
+                .filter(event -> deleted.isPresent() || event.mayAskFor(properties))
                 .isPresent();
     }
 

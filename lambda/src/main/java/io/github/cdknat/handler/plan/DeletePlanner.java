@@ -63,7 +63,10 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
                     superseder.get(),
                     confirmed -> with(confirmed).fail(say().superseded(superseder.get())));
         }
-        return with(RequestOrdering.lookForEarlier(journal, seen)).inTurn();
+        DeletePlanner looking = with(RequestOrdering.lookForEarlier(journal, seen));
+        return seen.evidence().sent() || atDeadline()
+                ? looking.inTurn()
+                : looking.lookAgain(3, "the stack's events are of an older page than one before; looking again");
     }
 
     private Plan inTurn() {

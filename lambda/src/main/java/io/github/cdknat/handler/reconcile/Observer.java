@@ -95,7 +95,9 @@ final class Observer {
 
     private static Evidence evidence(
             Invocation turn, Request request, StackResources rows, StackOperation operation, StackEvents events) {
-        boolean sent = turn.journal().operation().isPresent() || isSent(turn, request, operation, events);
+        boolean isBound = turn.journal().operation().isPresent()
+                && (!(request instanceof Request.Delete) || turn.journal().responded());
+        boolean sent = isBound || isSent(turn, request, operation, events);
         boolean restores = sent
                 && operation.isRollback()
                 && request instanceof Request.CreateOrUpdate declaration
