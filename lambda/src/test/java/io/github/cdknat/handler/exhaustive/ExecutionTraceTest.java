@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** From every state on, with good and bad luck, until the execution ends: the closure of planning under doing. */
 class ExecutionTraceTest {
+    private static final long STRIDE = StateSpace.stride(1);
     private static final Around AROUND =
             Around.of(SubnetUsage.of(SUBNET, Fixtures.ips(9), List.of(cidr("10.0.1.12/31"))), Optional.empty());
 
@@ -100,7 +101,7 @@ class ExecutionTraceTest {
     @MethodSource("families")
     void everyLifeEndsWell(List<? extends Request> requests, StackOperation operation) {
         assertThat(family(requests, operation)
-                        .worlds()
+                        .worlds(STRIDE)
                         .flatMap(world -> Stream.of(ExecutionTrace.Luck.values())
                                 .flatMap(luck -> complaint(world, luck).stream()))
                         .min(StateSpace.SMALLEST))
@@ -112,10 +113,10 @@ class ExecutionTraceTest {
     @MethodSource("families")
     void livesOfEveryKindHappen(List<? extends Request> requests, StackOperation operation, String kinds) {
         TreeSet<String> found = family(requests, operation)
-                .worlds()
+                .worlds(STRIDE)
                 .map(world -> kind(ExecutionTrace.of(world, ExecutionTrace.Luck.GOOD)))
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (StateSpace.STRIDE == 1) {
+        if (STRIDE == 1) {
             assertThat(String.join("; ", found)).isEqualTo(kinds);
         } else {
             assertThat(List.of(kinds.split("; "))).containsAll(found);
