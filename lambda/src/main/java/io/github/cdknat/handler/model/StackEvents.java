@@ -117,7 +117,8 @@ public record StackEvents(String stackId, List<StackEvent> all) {
         Set<String> ids = new HashSet<>();
         of(logicalId).map(StackEvent::physicalId).forEach(ids::add);
         of(logicalId)
-                .filter(event -> event.status().equals("DELETE_COMPLETE"))
+                .filter(event -> event.status().equals("DELETE_COMPLETE")
+                        || event.status().equals("DELETE_SKIPPED"))
                 .map(StackEvent::physicalId)
                 .forEach(ids::remove);
         return ids;

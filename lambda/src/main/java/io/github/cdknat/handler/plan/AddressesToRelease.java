@@ -49,7 +49,8 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
             seen.evidence().events().undeleted(request.logicalId()).stream()
                     .flatMap(id -> AddressRecord.parse(id).stream())
                     .filter(kept -> kept.isOn(owned.gatewayId()))
-                    .forEach(kept -> owed.addAll(kept.addresses()));
+                    .forEach(kept ->
+                            owed.addAll(isRollback() ? Ipv4.without(kept.addresses(), kept.adopted()) : kept.addresses()));
         }
         owed.removeAll(others().addressesOn(owned.gatewayId()));
         if (isRollback()) {
@@ -100,7 +101,7 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
     private SortedSet<Ipv4> recorded() {
         boolean isAnother = journal.deferred()
                 && !seen.operation().sameAs(journal.operation().orElseThrow());
-        return isRollback() && !isAnother ? current() : new TreeSet<>();
+        return isRollback() && !seen.operation().deletesAll() && !isAnother ? current() : new TreeSet<>();
     }
 
     private SortedSet<Ipv4> keptBeside() {

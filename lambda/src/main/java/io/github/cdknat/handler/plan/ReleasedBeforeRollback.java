@@ -24,7 +24,6 @@ record ReleasedBeforeRollback(Request.CreateOrUpdate request, Journal journal, O
             gateway.addresses().forEach(entry -> entry.address().ifPresent(both::add));
             if (both.size() > request.addressLimit()) {
                 possible.addAll(Ipv4.without(request.desired(), asked));
-                possible.removeAll(asked);
             }
         }
         return possible;

@@ -3,6 +3,7 @@ package io.github.cdknat.handler.exhaustive;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressStatus;
+import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.GatewayAddress;
@@ -84,10 +85,6 @@ final class PlanCheck {
         return request() instanceof Request.Delete release ? Optional.of(release) : Optional.empty();
     }
 
-    Optional<Request.DrainWaiter> settle() {
-        return request() instanceof Request.DrainWaiter settle ? Optional.of(settle) : Optional.empty();
-    }
-
     /** Whether this plan leaves the rest of a drain to drain waiters. */
     boolean handsOn() {
         return plan.journal().deferred() && !journal().deferred();
@@ -106,6 +103,12 @@ final class PlanCheck {
 
     boolean isGone() {
         return gateway().filter(found -> !found.isGone()).isEmpty();
+    }
+
+    static boolean isFit(Gateway gateway) {
+        return gateway.state().equals("available")
+                && gateway.connectivityType().equals("private")
+                && gateway.availabilityMode().equals("zonal");
     }
 
     /** What is on the gateway with a status that fits. */
@@ -135,10 +138,6 @@ final class PlanCheck {
 
     boolean unassigns() {
         return !unassigned.isEmpty();
-    }
-
-    Optional<Integer> pause() {
-        return plan.step() instanceof Plan.Step.Wait pause ? Optional.of(pause.seconds()) : Optional.empty();
     }
 
     /** How many more addresses the Hold's limit allows. */
@@ -194,11 +193,6 @@ final class PlanCheck {
         return own().sameAs(world.seen().operation());
     }
 
-    /** Whether CloudFormation shows an operation before the request's own. */
-    boolean isStale() {
-        return world.seen().operation().isBefore(own());
-    }
-
     /** What all records that count list on the gateway. */
     Set<Ipv4> recorded() {
         return book().addressesOn(request().gatewayId());
@@ -223,10 +217,9 @@ final class PlanCheck {
         return request().eventPhysicalId().flatMap(AddressRecord::parse);
     }
 
-    /** What the current record of the resource, or of a drain waiter's owner, lists on the gateway. */
+    /** What the current record of the resource lists on the gateway. */
     Set<Ipv4> current() {
-        String owner = settle().map(Request.DrainWaiter::owner).orElse(request().logicalId());
-        return listed(book().current(owner), Fixtures.GATEWAY);
+        return listed(book().current(request().logicalId()), Fixtures.GATEWAY);
     }
 
     private static Set<Ipv4> listed(Optional<AddressRecord> record, String gatewayId) {
@@ -243,21 +236,38 @@ final class PlanCheck {
         return serving().containsAll(addresses);
     }
 
-    Set<Ipv4> failed() {
-        return there(entry -> entry.status() == AddressStatus.FAILED);
-    }
-
     Set<Ipv4> draining() {
         return there(entry -> entry.status().isDraining());
     }
 
-    Instant deadline() {
-        return Timing.deadline(Fixtures.START, request().serviceTimeout());
+    /** What is on the gateway, and not on its way. */
+    Set<Ipv4> left() {
+        return there(entry -> !entry.status().isChanging());
     }
 
-    /** Whether what the stack shows may be old still, or an event of the request's late. */
-    boolean isDoubtful() {
-        return now().isBefore(Fixtures.START.plus(Timing.DOUBT)) && !isLate();
+    /** What the Release owes, whether it is there or not. */
+    Set<Ipv4> owed() {
+        Set<Ipv4> owed = minus(minus(owned(), recorded()), journal().notUnassigned());
+        gateway().flatMap(Gateway::primary).ifPresent(owed::remove);
+        if (isRollback()) {
+            owed.removeAll(adopted());
+        }
+        if (journal().deferred()) {
+            owed.retainAll(journal().toRelease());
+        }
+        return owed;
+    }
+
+    /** Whether a Release need not wait until what it owes has drained. */
+    boolean mayDrainOn() {
+        return isLate()
+                || release().orElseThrow().drainWait() == DrainWait.UNTIL_STARTED
+                || world.seen().terms().gatewayGoes()
+                        && world.seen().operation().deletesAll();
+    }
+
+    Instant deadline() {
+        return Timing.deadline(Fixtures.START, request().serviceTimeout());
     }
 
     boolean isLate() {
@@ -266,23 +276,6 @@ final class PlanCheck {
 
     Instant lastCall() {
         return Timing.lastCall(Fixtures.START, request().serviceTimeout());
-    }
-
-    /** Whether an earlier pass, five seconds ago or more, came to a verdict that no pass has left since. */
-    boolean isSecondLook() {
-        return journal().since().entrySet().stream()
-                .anyMatch(seen -> !seen.getKey().isLasting()
-                        && !now().isBefore(seen.getValue().plus(Timing.AGREEMENT)));
-    }
-
-    /** Whether this look, however old what it shows may be, shows what came after all that could change it. */
-    boolean isRecentLook() {
-        Instant shown = now().minus(Timing.AGREEMENT);
-        boolean seenDraining = journal().draining().entrySet().stream()
-                .anyMatch(entry -> entry.getValue().isAfter(shown) && serving().contains(entry.getKey()));
-        return !shown.isBefore(Fixtures.START)
-                && journal().lastCall().filter(call -> call.at().isAfter(shown)).isEmpty()
-                && !seenDraining;
     }
 
     boolean isAlone() {

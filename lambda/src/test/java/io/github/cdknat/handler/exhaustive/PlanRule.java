@@ -6,10 +6,16 @@ import static io.github.cdknat.handler.exhaustive.PlanCheck.minus;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
+import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.plan.Plan;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** What holds for every plan in every world. */
+/** What holds for every plan in every world: what a user or a neighbour would notice if it did not. */
 enum PlanRule {
     PRIMARY_STAYS(
             "The primary address is never unassigned.",
@@ -28,24 +34,9 @@ enum PlanRule {
             PlanCheck::unassigns,
             it -> disjoint(it.unassigned(), it.recordedElsewhere())),
     LIMIT(
-            "A Hold assigns no more than the limit leaves room for, or one, which EC2 has not refused, before it gives up its own.",
+            "A Hold assigns no more than the limit leaves room for, or one, which EC2 may refuse.",
             it -> it.isHold() && it.assigns(),
-            it -> it.assigned().size() <= it.room()
-                    || it.assigned().size() == 1
-                            && it.journal().rejectedCall().isEmpty()
-                            && !CreateOrUpdateRules.spare(it).isEmpty()),
-    NEEDED(
-            "Only absent addresses are assigned, only settled ones unassigned, or one that an old page may hide, and never none.",
-            PlanCheck::calls,
-            it -> disjoint(it.assigned(), it.there())
-                    && (it.there(entry -> !entry.status().isChanging()).containsAll(it.unassigned())
-                            || it.isRelease()
-                                    && it.unassigned().size() == 1
-                                    && DeleteRules.hidden(it).containsAll(it.unassigned())
-                            || it.fails()
-                                    && it.unassigned().size() == 1
-                                    && it.journal().assigned().containsAll(it.unassigned()))
-                    && (it.assigns() || it.unassigns())),
+            it -> it.assigned().size() <= it.room() || it.assigned().size() == 1),
     LOCK(
             "Nothing is called while an address of the gateway is changing.",
             PlanCheck::calls,
@@ -55,17 +46,12 @@ enum PlanRule {
             "Nothing is called on a gateway that is gone, nor by a Hold on one that is pending, public or regional.",
             it -> it.calls() && !it.fails(),
             it -> it.gateway()
-                    .filter(gateway -> it.isRelease() ? !gateway.isGone() : CreateOrUpdateRules.isFit(gateway))
+                    .filter(gateway -> it.isRelease() ? !gateway.isGone() : PlanCheck.isFit(gateway))
                     .isPresent()),
     ASSIGNS_DECLARED(
             "A Hold assigns declared addresses only, and none once it fails.",
             it -> it.isHold() && it.assigns(),
             it -> !it.fails() && it.desired().containsAll(it.assigned())),
-    EXPANDS_ONLY(
-            "A Hold unassigns only without room, after EC2 has refused an address, or after two looks at room that is owed to"
-                    + " others, what it owned and nobody declares any more, highest first.",
-            it -> it.isHold() && !it.fails() && it.unassigns(),
-            CreateOrUpdateRules::expandsOnly),
     SERVING_STAYS(
             "No address that is still desired is unassigned.",
             PlanCheck::unassigns,
@@ -103,25 +89,17 @@ enum PlanRule {
             it -> it.isRollback() && it.unassigns() && !it.fails(),
             it -> disjoint(it.unassigned(), it.adopted())),
     UNSENT(
-            "A request that the stack's events do not show begins nothing, and is refused when they cannot be late any more.",
-            it -> !it.world().seen().evidence().sent() && it.settle().isEmpty() && !it.fails(),
-            it -> !it.calls()
-                    && (it.isDoubtful()
-                            ? it.pause().isPresent()
-                            : !it.succeeds() || it.owned().isEmpty())),
+            "A request that the stack's events do not show begins nothing.",
+            it -> !it.world().seen().evidence().sent() && !it.fails(),
+            it -> !it.calls()),
     DRAIN(
             "A Release drains as long as the current template says, a Hold as its own.",
             PlanCheck::unassigns,
             it -> it.call().orElseThrow().drainSeconds() == it.drainSeconds()),
-    FAILED_ADDRESS(
-            "No Hold goes on when a declared address is failed.",
-            it -> it.isHold() && it.calls() && !it.fails(),
-            it -> disjoint(it.failed(), it.desired())),
     HELD(
-            "SUCCESS of a Hold: every declared address was serving after its arrival, its last call, and whatever the deployment"
-                    + " that is rolled back may have released; or it was lost before.",
+            "SUCCESS of a Hold: every declared address serves, but what was lost before a rollback.",
             it -> it.isHold() && it.succeeds() && !it.handsOn(),
-            CreateOrUpdateRules::held),
+            it -> it.serves(minus(it.desired(), it.isRollback() ? it.journal().notUnassigned() : Set.of()))),
     HELD_RECORD(
             "The record of a Hold lists what it declares.",
             it -> it.isHold() && it.succeeds(),
@@ -130,19 +108,14 @@ enum PlanRule {
                     .filter(kept -> kept.addresses().equals(it.desired()))
                     .isPresent()),
     RELEASED(
-            "SUCCESS of a Release: nothing owed was there after its last call, on a page that shows it, or as EC2 itself said;"
-                    + " or, at the deadline, it drains.",
-            it -> it.isRelease() && it.succeeds() && !it.handsOn(),
-            DeleteRules::released),
+            "SUCCESS of a Release: nothing that it owes is left, but what drains where that is enough.",
+            it -> it.isRelease() && it.succeeds() && !it.handsOn() && !it.isGone(),
+            it -> disjoint(it.owed(), it.left()) && (it.mayDrainOn() || disjoint(it.owed(), it.draining()))),
     RELEASE_RESTORES(
             "SUCCESS of a rollback's Release: the current record's addresses are there, and serve if it brought them back; or the"
                     + " gateway goes too.",
             it -> it.isRelease() && it.isRollback() && it.succeeds() && !it.handsOn(),
-            DeleteRules::releaseRestores),
-    FAILED_RECORD(
-            "A failed Create keeps what is still its own, a failed Update its old record.",
-            it -> it.decision().filter(decision -> !decision.success()).isPresent(),
-            CreateOrUpdateRules::failedRecord),
+            PlanRule::releaseRestores),
     RELEASE_KEEPS_ITS_ID(
             "A Delete is answered with its own physical id.",
             it -> it.isRelease() && it.decision().isPresent(),
@@ -157,34 +130,13 @@ enum PlanRule {
                     && it.fails()
                     && it.journal().failureReason().isEmpty()
                     && !it.journal().responded(),
-            it -> !CreateOrUpdateRules.mightHold(it)),
-    SHORT_PAUSES(
-            "A pause takes 1 to 150 seconds.",
-            it -> it.pause().isPresent(),
-            it -> it.pause().get() >= 1 && it.pause().get() <= 150),
-    WAKES_AT_DEADLINES(
-            "No pause reaches beyond a deadline.",
-            it -> it.pause().isPresent() && !it.plan().journal().responded(),
-            TimingRules::wakesAtDeadlines),
+            it -> !mightHold(it)),
     ANSWERS_IN_TIME(
-            "After the last call nothing is called or waited for but a second look.",
+            "After the last call nothing is called.",
             it -> it.now().isAfter(it.lastCall()) && !it.plan().journal().responded(),
-            it -> !it.calls() && TimingRules.isNoMoreThanASecondLook(it)),
-    LATE_HOLDS_BEGIN_NOTHING(
-            "After its deadline a Hold begins nothing.",
-            it -> it.isHold() && it.isLate() && !it.journal().deferred() && !it.fails(),
             it -> !it.calls()),
-    AFTERLIFE_ENDS(
-            "After the afterlife an execution ends.",
-            it -> it.journal().responded() && it.now().isAfter(TimingRules.endOfAfterlife(it)),
-            it -> it.plan().step() instanceof Plan.Step.Finish
-                    || it.pause().isPresent() && TimingRules.isNoMoreThanASecondLook(it)),
-    STALE_BOOKS(
-            "A page of CloudFormation's book that is older than the journal is not believed.",
-            TimingRules::isStale,
-            it -> it.pause().isPresent()),
     NOTHING_FORGOTTEN(
-            "A plan changes nothing of what the journal says was done.", it -> true, TimingRules::nothingForgotten),
+            "A plan changes nothing of what the journal says was done.", it -> true, PlanRule::nothingForgotten),
     ANSWERS_FIRST(
             "What is decided is answered before anything else, unless the stack's events say what became of the answer.",
             it -> it.journal().response().isPresent()
@@ -195,25 +147,6 @@ enum PlanRule {
             "Nothing is answered twice, or without a decision.",
             it -> it.plan().step() instanceof Plan.Step.Respond,
             it -> !it.journal().responded() && it.plan().journal().response().isPresent()),
-    DRAIN_WAITERS_CALL_NOTHING(
-            "A drain waiter changes nothing.", it -> it.settle().isPresent(), it -> !it.calls()),
-    SETTLED(
-            "SUCCESS of a drain waiter: what it waits for is there, in two looks; or it is late, and another one follows, or"
-                    + " only drains are left.",
-            it -> it.settle().isPresent() && it.succeeds(),
-            DrainWaiterRules::settled),
-    DRAIN_WAITER_FAILS(
-            "A drain waiter fails only after two looks, or if it is late and the last, and never one that waits for nothing.",
-            it -> it.settle().isPresent() && it.decision().isPresent() && !it.succeeds(),
-            DrainWaiterRules::failsWithCause),
-    GATE_KEEPS_ITS_ID(
-            "A drain waiter is answered with the id that says what it waited for, or its old one.",
-            it -> it.settle().isPresent() && it.decision().isPresent(),
-            DrainWaiterRules::keepsItsId),
-    HANDS_ON(
-            "A request hands on only at its deadline, while something drains and a gate has yet to look; a Release remembers what it owes.",
-            PlanCheck::handsOn,
-            DrainWaiterRules::handsOn),
     ORDER(
             "The same world has the same plan, in whatever order AWS lists things.",
             it -> true,
@@ -227,6 +160,49 @@ enum PlanRule {
         this.sentence = sentence;
         this.applies = applies;
         this.holds = holds;
+    }
+
+    /** A Hold of no address frees none. */
+    private static boolean releaseRestores(PlanCheck it) {
+        Set<Ipv4> restored = new TreeSet<>(it.current());
+        restored.retainAll(it.journal().assigned());
+        return it.isGone()
+                || it.owned().isEmpty()
+                || it.there().containsAll(it.current()) && disjoint(it.current(), it.draining()) && it.serves(restored);
+    }
+
+    private static boolean mightHold(PlanCheck it) {
+        Request.CreateOrUpdate hold = it.hold().orElseThrow();
+        return !hold.isShort()
+                && it.world().seen().evidence().sent()
+                && it.gateway()
+                        .filter(PlanCheck::isFit)
+                        .filter(gateway -> it.desired().stream().noneMatch(gateway::isPrimary))
+                        .isPresent()
+                && it.serves(it.desired())
+                && it.desired().size() < hold.addressLimit()
+                && !it.isLate()
+                && it.isCurrent()
+                && it.world().seen().later().isEmpty();
+    }
+
+    private static boolean nothingForgotten(PlanCheck it) {
+        Journal before = it.journal();
+        Journal after = it.plan().journal();
+        return after.assigned().equals(before.assigned())
+                && after.releasedEarly().equals(before.releasedEarly())
+                && after.notUnassigned().equals(before.notUnassigned())
+                && after.unavailable().equals(before.unavailable())
+                && after.lastCall().equals(before.lastCall())
+                && after.rejectedCall().equals(before.rejectedCall())
+                && Objects.equals(
+                        after.since().get(Journal.Fact.DENIED), before.since().get(Journal.Fact.DENIED))
+                && after.permissionChecked() == before.permissionChecked()
+                && (after.responded() == before.responded()
+                        || before.response().isPresent()
+                                && it.world().seen().evidence().taken().isPresent())
+                && (before.operation().isEmpty() || after.operation().equals(before.operation()))
+                && (before.failureReason().isEmpty() || after.failureReason().equals(before.failureReason()));
     }
 
     private static boolean orderDoesNotMatter(PlanCheck it) {

@@ -72,8 +72,7 @@ final class PlanStates {
         List<Moment> cleaningUp = List.of(
                 new Moment(10, JournalStates.CLEAN_UP, List.of()),
                 new Moment(10, JournalStates.ROLLBACK_CLEAN_UP, List.of()));
-        return concat(
-                concat(plain(few, atWork, cleaningUp), DeferredStates.families()), List.of(DrainWaiterStates.family()));
+        return concat(plain(few, atWork, cleaningUp), DeferredStates.families());
     }
 
     private static List<StateSpace> plain(List<Optional<Gateway>> few, List<Moment> atWork, List<Moment> cleaningUp) {

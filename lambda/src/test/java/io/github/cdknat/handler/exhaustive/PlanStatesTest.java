@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** The planner in every state. */
 class PlanStatesTest {
+    /** A prime that divides the length of no axis: each value is met with each other. */
+    private static final long BUILDS_STRIDE = 23;
+
+    private static final long STRIDE = StateSpace.stride(BUILDS_STRIDE);
     private static final Set<String> REASONS = ConcurrentHashMap.newKeySet();
     private static final Map<String, Set<String>> STEPS = new ConcurrentSkipListMap<>();
     private static Optional<String> broken;
@@ -33,7 +37,7 @@ class PlanStatesTest {
     }
 
     private static Optional<String> violations(StateSpace family) {
-        return family.worlds()
+        return family.worlds(STRIDE)
                 .map(PlanCheck::new)
                 .peek(PlanStatesTest::note)
                 .flatMap(PlanCheck::violations)
@@ -60,7 +64,7 @@ class PlanStatesTest {
     @Test
     void thereAreMoreThanAMillionWorlds() {
         assertThat(PlanStates.families().stream().mapToLong(StateSpace::size).sum())
-                .isEqualTo(2_801_664);
+                .isEqualTo(2_145_600);
     }
 
     /** The values of an axis differ (see StateSpace), and any two families have an axis without a value in common. */
@@ -83,20 +87,18 @@ class PlanStatesTest {
 
     @Test
     void everyKindOfStepIsPlanned() {
-        assumeTrue(StateSpace.STRIDE == 1);
+        assumeTrue(STRIDE == BUILDS_STRIDE);
         assertThat(STEPS.toString().replace("], ", "]\n")).isEqualTo("""
                         {CreateOrUpdate=[ASSIGN, UNASSIGN, answer, end, end as failed, wait]
                         CreateOrUpdate in a rollback=[ASSIGN, UNASSIGN, answer, end, end as failed, wait]
                         Delete=[UNASSIGN, answer, end, end as failed, wait]
-                        Delete in a rollback=[ASSIGN, UNASSIGN, answer, end, end as failed, wait]
-                        DrainWaiter=[answer, wait]
-                        DrainWaiter in a rollback=[answer, wait]}""");
+                        Delete in a rollback=[ASSIGN, UNASSIGN, answer, end, end as failed, wait]}""");
     }
 
     /** A reason that no world leads to any more is missing here; the sentences of failures have tests of their own. */
     @Test
     void everyReasonIsMet() {
-        assumeTrue(StateSpace.STRIDE == 1);
+        assumeTrue(STRIDE == BUILDS_STRIDE);
         Approvals.verify(REASONS.stream()
                 .map(PlanStatesTest::kind)
                 .filter(why -> !why.contains("Cannot "))

@@ -31,9 +31,6 @@ record StateSpace(
         List<StackResources> books,
         List<Moment> moments,
         List<Around> arounds) {
-    /** Every so many-th world only; the build takes every one, mutation testing has no time for it. */
-    static final long STRIDE = Long.getLong("states.stride", 1);
-
     /** Of the worlds that break a rule, the one that is told in the fewest words. */
     static final Comparator<String> SMALLEST =
             Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
@@ -90,11 +87,16 @@ record StateSpace(
         return axes().stream().mapToLong(List::size).reduce(1, (some, more) -> some * more);
     }
 
+    /** Every so many-th world: as many as the system property says, or else the test. */
+    static long stride(long unlessSaid) {
+        return Long.getLong("states.stride", unlessSaid);
+    }
+
     /** All worlds, or each so many-th one. */
-    Stream<PlanState> worlds() {
-        return LongStream.range(0, (size() + STRIDE - 1) / STRIDE)
+    Stream<PlanState> worlds(long stride) {
+        return LongStream.range(0, (size() + stride - 1) / stride)
                 .parallel()
-                .mapToObj(number -> world(number * STRIDE));
+                .mapToObj(number -> world(number * stride));
     }
 
     /** The world with that number, 0 up to the size. */

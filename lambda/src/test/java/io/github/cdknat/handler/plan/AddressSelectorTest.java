@@ -110,6 +110,15 @@ class AddressSelectorTest {
         assertThat(decision.physicalId()).isEqualTo("nat-0abc/10.0.1.200+10.0.1.20+10.0.1.254");
     }
 
+    /** A rollback restores addresses, not numbers. */
+    @Test
+    void keepsWhatTheRecordFromBeforeARolledBackDeploymentListsFirst() {
+        Journal journal = alone(draft -> draft.previousPhysicalId = "nat-0abc/10.0.1.20+10.0.1.200");
+        assertThat(AddressSelector.resolve(count(3, "nat-0abc/10.0.1.30"), journal, new PlanFixture().seen())
+                        .order())
+                .hasToString("[10.0.1.20, 10.0.1.200, 10.0.1.30]");
+    }
+
     @Test
     void givesBackTheLastChosenWhenFewerAreAskedFor() {
         Response decision = updating("20", "200").answer(count(1, "nat-0abc/10.0.1.200+10.0.1.20"));

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.plan;
 
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.DEADLINE;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.DELETE;
+import static io.github.cdknat.handler.plan.DrainWaiterFixture.LAST_WAITER;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.decision;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.reason;
 import static io.github.cdknat.handler.plan.DrainWaiterFixture.scene;
@@ -13,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Request.DrainWaiter.Task;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,25 @@ class DrainWaiterEndingsTest {
         Plan plan = planned.get();
         assertThat(decision(plan).success()).isFalse();
         assertThat(reason(plan)).isEqualTo(reason);
+    }
+
+    /** Another id would make CloudFormation delete the old one. */
+    @Test
+    void aWaiterThatFailsKeepsItsId() {
+        Request.DrainWaiter update = new Request.DrainWaiter(
+                "Waiter",
+                PlanFixture.GATEWAY,
+                "Addresses",
+                Task.HOLD,
+                1,
+                2,
+                LAST_WAITER,
+                4000,
+                3600,
+                Optional.of("old"));
+        Plan plan = scene().serving("7").pastPauses(update);
+        assertThat(decision(plan).success()).isFalse();
+        assertThat(decision(plan).physicalId()).isEqualTo("old");
     }
 
     @Test

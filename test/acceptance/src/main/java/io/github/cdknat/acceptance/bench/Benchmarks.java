@@ -26,7 +26,6 @@ public final class Benchmarks {
         List<Path> jdks = InstalledJdks.all().toList();
         StartReport.write(report, jdks, rounds);
         StartReport.memory(report, jdks.get(jdks.size() - 1), rounds);
-        SynthReport.write(report, rounds);
         System.out.printf("%nload %s at the end%n", load());
         System.exit(0);
     }

@@ -35,18 +35,6 @@ class CreateOrUpdateEndingsTest {
     }
 
     @Test
-    void anUpdateThatComesWhenItsDeploymentIsOverDoesNothing() {
-        scenario.deploy(20);
-        scenario.deploy(21);
-        scenario.deliver(scenario.request(1), event -> event.put("RequestId", "another"));
-        assertThat(Scenario.answersTo(scenario.request(1)))
-                .endsWith("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
-                        + "the stack is UPDATE_COMPLETE, in which CloudFormation updates nothing, so this request came too"
-                        + " late; nothing was done for it, and nothing is left to do.");
-        assertThat(scenario.holds(21).changes()).hasSize(3);
-    }
-
-    @Test
     void anUpdateThatIsOvertakenByItsOwnRollbackDoesNothing() {
         scenario.deploy(20);
         aws.lambda().options().queueing = once(Duration.ofSeconds(50));
@@ -57,31 +45,6 @@ class CreateOrUpdateEndingsTest {
                 .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
                         + "the stack is UPDATE_ROLLBACK_COMPLETE, in which CloudFormation updates nothing, so this request"
                         + " came too late; nothing was done for it, and nothing is left to do.");
-    }
-
-    @Test
-    void anUpdateThatIsCancelledWhileItWaitsSaysSo() {
-        scenario.deploy(20);
-        scenario.busyFor(200);
-        Stack stack = scenario.begin(21);
-        scenario.cancel(stack, 60);
-        assertThat(Scenario.answersTo(scenario.request(1)))
-                .containsExactly("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
-                        + "the stack went from UPDATE_IN_PROGRESS to UPDATE_ROLLBACK_IN_PROGRESS, so nobody waits for this"
-                        + " request.");
-    }
-
-    @Test
-    void anUpdateThatIsFollowedByAnotherOneSaysSo() {
-        scenario.deploy(20);
-        scenario.busyFor(200);
-        Stack stack = scenario.begin(21);
-        scenario.pass(60);
-        scenario.deliver(scenario.request(1), event -> event.put("RequestId", "another"));
-        scenario.end(stack);
-        assertThat(Scenario.answersTo(scenario.request(1)).get(0))
-                .isEqualTo("FAILED " + scenario.gateway + "/10.0.1.20: " + scenario.cannotHold("10.0.1.21")
-                        + "a later update request for the resource is running, so nobody waits for this request.");
     }
 
     @Test

@@ -27,17 +27,6 @@ class InvalidEventsTest {
                         event -> event.put("RequestType", "Destroy"),
                         "Invalid RequestType: \"Destroy\" (Create, Update or Delete)" + NOT_CLOUD_FORMATION),
                 event(
-                        event -> event.remove("RequestType"),
-                        "Invalid RequestType: \"\" (Create, Update or Delete)" + NOT_CLOUD_FORMATION),
-                event(
-                        event -> event.put("RequestType", "Update"),
-                        "Invalid Update request: PhysicalResourceId is missing (CloudFormation sends one with every Update)"
-                                + NOT_CLOUD_FORMATION),
-                event(
-                        event -> event.put("RequestType", "Delete"),
-                        "Invalid Delete request: PhysicalResourceId is missing (CloudFormation sends one with every Delete)"
-                                + NOT_CLOUD_FORMATION),
-                event(
                         event -> event.put("ResourceProperties", List.of("NatGatewayId")),
                         "Invalid NatGatewayId: \"\" (nat- and up to 60 letters or digits); pass the id of a private NAT"
                                 + " gateway as natGatewayId."));
@@ -67,21 +56,6 @@ class InvalidEventsTest {
                         List.of("10.0.1.20", Map.of("Address", "10.0.1.21")),
                         "Invalid secondary private IP address: \"{Address=10.0.1.21}\" (IPv4, four decimal numbers 0..255"
                                 + " without leading zeros); correct it in secondaryPrivateIpAddresses."),
-                Arguments.of(
-                        "SecondaryPrivateIpAddresses",
-                        List.of("10.0.1.20", "10.0.1.21", "10.0.1.20"),
-                        "Invalid SecondaryPrivateIpAddresses: 10.0.1.20 is listed twice (each address once); remove it from"
-                                + " secondaryPrivateIpAddresses."),
-                Arguments.of(
-                        "SecondaryPrivateIpAddresses",
-                        "10.0.1.20,10.0.1.21",
-                        "Invalid SecondaryPrivateIpAddresses: 10.0.1.20,10.0.1.21 (a list of IPv4 addresses); pass a list"
-                                + " to secondaryPrivateIpAddresses."),
-                Arguments.of(
-                        "MaxDrainDurationSeconds",
-                        "0",
-                        "Invalid MaxDrainDurationSeconds: \"0\" (a whole number, 1..4000); correct it in the construct's"
-                                + " properties."),
                 Arguments.of(
                         "AddressLimit",
                         "33",
