@@ -75,7 +75,8 @@ interface Situation {
     /** The plan that follows once every look has shown this for long enough, made with what the journal knows then. */
     default Plan onceConfirmed(Journal.Fact fact, String why, Function<Journal, Plan> then) {
         Journal seeing = journal().seeing(fact, now());
-        long left = PollInterval.secondsUntil(seeing.since().get(fact).plus(Timing.AGREEMENT), now());
+        Instant since = seeing.since().getOrDefault(fact, now());
+        long left = PollInterval.secondsUntil(since.plus(Timing.AGREEMENT), now());
         return left > 0 ? Plan.pause(seeing, left, why + "; looking once more") : then.apply(seeing);
     }
 }

@@ -95,7 +95,7 @@ record JsonFields(Map<String, Object> json, boolean isWriting) {
                 get,
                 value -> {
                     JsonFields inner = new JsonFields(new LinkedHashMap<>(), true);
-                    codec.apply(value, inner);
+                    var unused = codec.apply(value, inner);
                     return inner.json;
                 },
                 value -> codec.apply(null, new JsonFields(Invocation.object(value), false)));

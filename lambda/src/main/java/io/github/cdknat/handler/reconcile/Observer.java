@@ -37,11 +37,13 @@ final class Observer {
     private final Ec2 ec2;
     private final CloudFormation stack;
     private final StepFunctions executions;
+    private final CallLog calls;
 
-    Observer(Ec2 ec2, CloudFormation stack, StepFunctions executions) {
+    Observer(Ec2 ec2, CloudFormation stack, StepFunctions executions, CallLog calls) {
         this.ec2 = ec2;
         this.stack = stack;
         this.executions = executions;
+        this.calls = calls;
     }
 
     Observation observe(Invocation turn, Request request)
@@ -154,7 +156,7 @@ final class Observer {
                 && gateway.isPresent()
                 && AddressSelector.resolve(declaration, journal, seen).isShort();
         return chooses
-                ? seen.with(read(
+                ? seen.with(readEc2(
                         "ec2:DescribeNetworkInterfaces",
                         ec2.describeNeighbourhood(gateway.get().subnetId())))
                 : seen;
@@ -174,7 +176,7 @@ final class Observer {
 
     private Optional<Gateway> gateway(Request request) throws ObservationFailedException {
         return request.gatewayId().startsWith("nat-")
-                ? read("ec2:DescribeNatGateways", ec2.describeGateway(request.gatewayId()))
+                ? readEc2("ec2:DescribeNatGateways", ec2.describeGateway(request.gatewayId()))
                 : Optional.empty();
     }
 
@@ -187,7 +189,8 @@ final class Observer {
                                 && !found.subnetId().isEmpty())
                         .isPresent();
         return wanted
-                ? read("ec2:DescribeSubnets", ec2.describeSubnet(gateway.get().subnetId()))
+                ? readEc2(
+                        "ec2:DescribeSubnets", ec2.describeSubnet(gateway.get().subnetId()))
                 : Optional.empty();
     }
 
@@ -198,6 +201,10 @@ final class Observer {
             throw new UnsupportedFormatException(newer.get());
         }
         return book;
+    }
+
+    private <T> T readEc2(String call, Reply<T> reply) throws ObservationFailedException {
+        return read(call, calls.note(call, reply));
     }
 
     private static <T> T read(String call, Reply<T> reply) throws ObservationFailedException {

@@ -22,6 +22,7 @@ final class Pass {
     private static final int DENIAL_PAUSE = 10;
 
     private final Ec2 ec2;
+    private final CallLog calls;
     private final Invocation turn;
     private final Request request;
     private final Map<String, Object> line;
@@ -31,8 +32,9 @@ final class Pass {
      *
      * @param line the log line, which the pass completes: what was seen, planned and answered
      */
-    Pass(Ec2 ec2, Invocation turn, Request request, Map<String, Object> line) {
+    Pass(Ec2 ec2, CallLog calls, Invocation turn, Request request, Map<String, Object> line) {
         this.ec2 = ec2;
+        this.calls = calls;
         this.turn = turn;
         this.request = request;
         this.line = line;
@@ -94,7 +96,7 @@ final class Pass {
         if (!journal.pendingChange().equals(Optional.of(change))) {
             return NextState.again(journal.with(draft -> draft.pendingChange = change));
         }
-        Reply<Boolean> reply = ec2.change(request.gatewayId(), change);
+        Reply<Boolean> reply = calls.note(CallLog.action(change), ec2.change(request.gatewayId(), change));
         if (CallOutcomes.isThrottled(reply)) {
             return throttled(journal, reply.outcome());
         }
@@ -125,7 +127,8 @@ final class Pass {
                 ? AddressChange.unassign(change.addresses(), request.drainSeconds())
                 : AddressChange.assign(change.addresses());
         if (!journal.throttled()) {
-            Reply<Boolean> reply = ec2.mayChange(request.gatewayId(), reverse);
+            Reply<Boolean> reply =
+                    calls.note(CallLog.action(reverse) + " (DryRun)", ec2.mayChange(request.gatewayId(), reverse));
             if (CallOutcomes.isDenied(reply)) {
                 return denied(journal, reverse, reply, seen);
             }
@@ -145,7 +148,7 @@ final class Pass {
             return NextState.pause(denied, DENIAL_PAUSE);
         }
         Duration since = Duration.between(denied.since().get(Journal.Fact.DENIED), turn.now());
-        String reason = Messages.denied(request, LoggingEc2.action(asked), reply.outcome(), since);
+        String reason = Messages.denied(request, CallLog.action(asked), reply.outcome(), since);
         line.put("failure", reason);
         Journal givenUp = new AfterRejection(request, denied, seen).givingUp(reason);
         return take(Planner.plan(request, givenUp, seen), seen);

@@ -103,9 +103,9 @@ public final class Reconciler {
     }
 
     private NextState pass(Invocation turn, Request request, Journal journal, Map<String, Object> line) {
-        LoggingEc2 logging = new LoggingEc2(ec2);
+        CallLog calls = new CallLog();
         try {
-            return new Pass(logging, turn, request, line).run(new Observer(logging, stack, executions), journal);
+            return new Pass(ec2, calls, turn, request, line).run(new Observer(ec2, stack, executions, calls), journal);
         } catch (Observer.UnsupportedFormatException e) {
             line.put("why", e.getMessage());
             return journal.responded()
@@ -118,7 +118,7 @@ public final class Reconciler {
                             "Cannot finish the request for " + turn.event().logicalResourceId() + ": " + e.getMessage()
                                     + "; nothing more was changed: deploy the newer release again.");
         } finally {
-            line.put("calls", logging.notes());
+            line.put("calls", calls.calls());
         }
     }
 

@@ -48,7 +48,7 @@ class TemplateFactoryTest {
         App app = new App();
         new OwnGatewayStack(app, "S", OwnGatewayStack.Parameters.example());
         String own = Files.readString(Path.of(app.synth().getStackByName("S").getTemplateFullPath()));
-        String logicalId = own.replaceFirst("(?s).*\"RESOURCE/([^\"]*)\".*", "$1");
+        String logicalId = own.replaceFirst("(?s).*\"NatGatewayId\": *\\{\\s*\"Ref\": *\"([^\"]*)\".*", "$1");
         Map<String, Object> synthesized = JSON.std.mapFrom(own.replace(logicalId, "Gateway"));
         Map<String, Object> resources = TemplateFactory.synthesize()
                 .resources(

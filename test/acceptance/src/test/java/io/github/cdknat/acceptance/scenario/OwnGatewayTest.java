@@ -93,7 +93,6 @@ class OwnGatewayTest {
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         assertThat(gateway()).isEqualTo(old);
         assertThat(serving(old)).containsExactly("10.0.1.20", "10.0.1.21", "10.0.1.4");
-        assertThat(took()).isLessThan(SECONDS.multipliedBy(2));
     }
 
     @Test
