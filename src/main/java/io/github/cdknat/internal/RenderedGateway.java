@@ -99,7 +99,8 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
                                                 + " is the gateway's primary address (it can never be assigned or unassigned); remove it.")));
         subnet.flatMap(Ipv4Range::parse).ifPresent(range -> {
             String named = subnet.get() + ", the gateway's subnet";
-            List<String> own = declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
+            List<String> own =
+                    declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
             Stream.of(
                             AddressList.misplaced(AddressList.PROPERTY, path, literals, range, named),
                             AddressList.misplaced("privateIpAddress", path, own, range, named),

@@ -46,8 +46,8 @@ class EveryMessageTest {
             Documents.ROOT.resolve("src/main/resources/io/github/cdknat/state-machine.json");
 
     /** What synthesis says to each mistake. */
-    private static final Path MISTAKES = Documents.ROOT.resolve("src/test/java/io/github/cdknat/approved"
-            + "/MistakesTest.eachIsToldInTheApprovedSentence.approved.txt");
+    private static final Path MISTAKES = Documents.ROOT.resolve(
+            "src/test/java/io/github/cdknat/approved" + "/MistakesTest.eachIsToldInTheApprovedSentence.approved.txt");
 
     @Test
     void everyMessageIsSpelledOutInATest() {
