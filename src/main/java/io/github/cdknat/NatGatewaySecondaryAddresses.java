@@ -134,8 +134,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @return this builder
          */
         public Builder natGatewayId(@Nullable String natGatewayId) {
-            values.natGatewayId = natGatewayId;
-            return this;
+            return with("natGatewayId", natGatewayId);
         }
 
         /**
@@ -144,8 +143,7 @@ public final class NatGatewaySecondaryAddresses extends Construct {
          * @return this builder
          */
         public Builder natGateway(@Nullable INatGatewayRef natGateway) {
-            values.natGateway = natGateway;
-            return this;
+            return with("natGateway", natGateway);
         }
 
         /**

@@ -17,12 +17,12 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
 
     /** {@return the gateway's id, if it was given as one} */
     public Optional<String> getNatGatewayId() {
-        return Optional.ofNullable(values.natGatewayId);
+        return values.get("natGatewayId");
     }
 
     /** {@return the gateway, if it was given as a reference} */
     public Optional<INatGatewayRef> getNatGateway() {
-        return Optional.ofNullable(values.natGateway);
+        return values.get("natGateway");
     }
 
     /** Builds the props; every method returns this builder; null means the default. */
@@ -37,8 +37,7 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * @return this builder
          */
         public Builder natGatewayId(@Nullable String natGatewayId) {
-            values.natGatewayId = natGatewayId;
-            return this;
+            return with("natGatewayId", natGatewayId);
         }
 
         /**
@@ -50,8 +49,7 @@ public final class NatGatewaySecondaryAddressesProps extends SecondaryAddressesP
          * @return this builder
          */
         public Builder natGateway(@Nullable INatGatewayRef natGateway) {
-            values.natGateway = natGateway;
-            return this;
+            return with("natGateway", natGateway);
         }
 
         /** {@return the props; they are checked when the construct is made} */

@@ -20,12 +20,12 @@ public final class PrivateNatGatewayAttributes {
 
     /** {@return the gateway's id; null if it was not given, which the import refuses} */
     public @Nullable String getNatGatewayId() {
-        return values.natGatewayId;
+        return values.<String>get("natGatewayId").orElse(null);
     }
 
     /** {@return the gateway's secondary addresses, if they were given} */
     public Optional<List<String>> getSecondaryPrivateIpAddresses() {
-        return Optional.ofNullable(values.secondaryPrivateIpAddresses);
+        return values.get("secondaryPrivateIpAddresses");
     }
 
     /** Builds the attributes; every method but {@link #build} returns this builder. */
@@ -40,7 +40,7 @@ public final class PrivateNatGatewayAttributes {
          * @return this builder
          */
         public Builder natGatewayId(@Nullable String natGatewayId) {
-            values.natGatewayId = natGatewayId;
+            values.set("natGatewayId", natGatewayId);
             return this;
         }
 
@@ -51,7 +51,7 @@ public final class PrivateNatGatewayAttributes {
          * @return this builder
          */
         public Builder secondaryPrivateIpAddresses(@Nullable List<String> addresses) {
-            values.secondaryPrivateIpAddresses = addresses == null ? null : List.copyOf(addresses);
+            values.set("secondaryPrivateIpAddresses", addresses == null ? null : List.copyOf(addresses));
             return this;
         }
 

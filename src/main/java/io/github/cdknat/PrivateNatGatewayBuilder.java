@@ -22,8 +22,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B subnet(@Nullable ISubnetRef subnet) {
-        values.subnet = subnet;
-        return self();
+        return with("subnet", subnet);
     }
 
     /**
@@ -32,8 +31,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B privateIpAddress(@Nullable String privateIpAddress) {
-        values.privateIpAddress = privateIpAddress;
-        return self();
+        return with("privateIpAddress", privateIpAddress);
     }
 
     /**
@@ -42,8 +40,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B natGatewayName(@Nullable String natGatewayName) {
-        values.natGatewayName = natGatewayName;
-        return self();
+        return with("natGatewayName", natGatewayName);
     }
 
     /**
@@ -52,8 +49,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B tags(@Nullable Map<String, String> tags) {
-        values.tags = tags == null ? Map.of() : new TreeMap<>(tags);
-        return self();
+        return with("tags", tags == null ? Map.of() : new TreeMap<>(tags));
     }
 
     /**
@@ -63,8 +59,7 @@ public abstract class PrivateNatGatewayBuilder<B extends PrivateNatGatewayBuilde
      * @return this builder
      */
     public B routesWaitForAddresses(boolean routesWaitForAddresses) {
-        values.routesWaitForAddresses = routesWaitForAddresses;
-        return self();
+        return with("routesWaitForAddresses", routesWaitForAddresses);
     }
 
     /**

@@ -18,27 +18,27 @@ public final class PrivateNatGatewayProps extends SecondaryAddressesProps {
 
     /** {@return the gateway's subnet; empty if it was not given, which the construct refuses} */
     public Optional<ISubnetRef> getSubnet() {
-        return Optional.ofNullable(values.subnet);
+        return values.get("subnet");
     }
 
     /** {@return the gateway's primary address, if it was given} */
     public Optional<String> getPrivateIpAddress() {
-        return Optional.ofNullable(values.privateIpAddress);
+        return values.get("privateIpAddress");
     }
 
     /** {@return the gateway's name, if it was given} */
     public Optional<String> getNatGatewayName() {
-        return Optional.ofNullable(values.natGatewayName);
+        return values.get("natGatewayName");
     }
 
     /** {@return the gateway's tags beside its name} */
     public Map<String, String> getTags() {
-        return new LinkedHashMap<>(values.tags);
+        return new LinkedHashMap<>(values.get("tags", Map.of()));
     }
 
     /** {@return whether routes to the gateway come after its addresses} */
     public boolean getRoutesWaitForAddresses() {
-        return values.routesWaitForAddresses;
+        return values.get("routesWaitForAddresses", false);
     }
 
     /** Builds the props; every method but {@link #build} returns this builder; null means the default. */

@@ -2,9 +2,9 @@ package io.github.cdknat;
 
 import io.github.cdknat.internal.AddressCount;
 import io.github.cdknat.internal.AddressPeer;
+import io.github.cdknat.internal.AddressResources;
 import io.github.cdknat.internal.Declaration;
 import io.github.cdknat.internal.Provider;
-import io.github.cdknat.internal.ResourceSequence;
 import io.github.cdknat.internal.Tokens;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
@@ -27,7 +27,7 @@ import software.constructs.IDependable;
  */
 public final class SecondaryAddresses {
     private final Declaration declaration;
-    private final ResourceSequence resources;
+    private final AddressResources resources;
 
     /** Puts the declaration into the template. */
     SecondaryAddresses(Construct construct, Declaration declaration) {

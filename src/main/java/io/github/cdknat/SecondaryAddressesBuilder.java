@@ -27,7 +27,8 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
 
     /** The type that every method returns is the builder's own. */
     @SuppressWarnings("unchecked")
-    final B self() {
+    final B with(String property, @Nullable Object value) {
+        values.set(property, value);
         return (B) this;
     }
 
@@ -46,8 +47,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B secondaryPrivateIpAddresses(@Nullable List<String> addresses) {
-        values.secondaryPrivateIpAddresses = copy(addresses);
-        return self();
+        return with("secondaryPrivateIpAddresses", copy(addresses));
     }
 
     /**
@@ -60,8 +60,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B secondaryPrivateIpAddressCount(int count) {
-        values.secondaryPrivateIpAddressCount = count;
-        return self();
+        return with("secondaryPrivateIpAddressCount", count);
     }
 
     /**
@@ -70,8 +69,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B secondaryPrivateIpAddressPool(@Nullable String cidr) {
-        values.secondaryPrivateIpAddressPool = cidr;
-        return self();
+        return with("secondaryPrivateIpAddressPool", cidr);
     }
 
     /**
@@ -81,8 +79,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B excludedAddresses(@Nullable List<String> addresses) {
-        values.excludedAddresses = copy(addresses);
-        return self();
+        return with("excludedAddresses", copy(addresses));
     }
 
     /**
@@ -95,8 +92,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B maxDrainDuration(@Nullable Duration maxDrainDuration) {
-        values.maxDrainDuration = maxDrainDuration;
-        return self();
+        return with("maxDrainDuration", maxDrainDuration);
     }
 
     /**
@@ -106,8 +102,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B drainWait(@Nullable DrainWait drainWait) {
-        values.drainWait = drainWait;
-        return self();
+        return with("drainWait", drainWait);
     }
 
     /**
@@ -117,8 +112,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B addressLimit(int addressLimit) {
-        values.addressLimit = addressLimit;
-        return self();
+        return with("addressLimit", addressLimit);
     }
 
     /**
@@ -129,8 +123,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B removalPolicy(@Nullable RemovalPolicy removalPolicy) {
-        values.removalPolicy = removalPolicy;
-        return self();
+        return with("removalPolicy", removalPolicy);
     }
 
     /**
@@ -139,8 +132,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B logRetention(@Nullable RetentionDays logRetention) {
-        values.logRetention = logRetention;
-        return self();
+        return with("logRetention", logRetention);
     }
 
     /**
@@ -150,8 +142,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B encryptionKey(@Nullable IKeyRef encryptionKey) {
-        values.encryptionKey = encryptionKey;
-        return self();
+        return with("encryptionKey", encryptionKey);
     }
 
     /**
@@ -160,8 +151,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B tracing(@Nullable Tracing tracing) {
-        values.tracing = tracing;
-        return self();
+        return with("tracing", tracing);
     }
 
     /**
@@ -172,8 +162,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B vpc(@Nullable IVpc vpc) {
-        values.vpc = vpc;
-        return self();
+        return with("vpc", vpc);
     }
 
     /**
@@ -182,8 +171,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B vpcSubnets(@Nullable SubnetSelection vpcSubnets) {
-        values.vpcSubnets = vpcSubnets;
-        return self();
+        return with("vpcSubnets", vpcSubnets);
     }
 
     /**
@@ -192,8 +180,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B securityGroups(@Nullable List<ISecurityGroup> securityGroups) {
-        values.securityGroups = securityGroups == null ? List.of() : List.copyOf(securityGroups);
-        return self();
+        return with("securityGroups", securityGroups == null ? List.of() : List.copyOf(securityGroups));
     }
 
     /**
@@ -205,7 +192,6 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
      * @return this builder
      */
     public B handlerCode(@Nullable Code handlerCode) {
-        values.handlerCode = handlerCode;
-        return self();
+        return with("handlerCode", handlerCode);
     }
 }

@@ -2,15 +2,10 @@ package io.github.cdknat;
 
 import static io.github.cdknat.SynthesizedStack.ref;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnRoute;
 import software.amazon.awscdk.services.ec2.CfnRouteTable;
@@ -68,27 +63,6 @@ class GatewayRoutesTest {
         CfnRoute route = gateway.routeTo("10.8.0.0/16", subnet("A", "rtb-1")).get(0);
 
         assertThat(SynthesizedStack.of(stack).properties(id(route))).containsEntry("NatGatewayId", "nat-0abc");
-    }
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", "10.8.0.0", "10.8.0.1/16", "10.8.0.0/33", "pl-0123"})
-    void refusesADestinationThatIsNoCidr(String destination) {
-        assertThatThrownBy(() -> make().routeTo(destination, subnet("A", "rtb-1")))
-                .hasMessage("Invalid destinationCidr of Stack/Gateway: "
-                        + (destination == null ? "null" : "\"" + destination + "\"")
-                        + " (a literal in CIDR notation without set host bits, such as 10.8.0.0/16); correct it, or make a"
-                        + " CfnRoute of your own with the gateway's id.");
-    }
-
-    @Test
-    void refusesADestinationThatIsAToken() {
-        String token = CfnParameter.Builder.create(stack, "Cidr").build().getValueAsString();
-
-        assertThatThrownBy(() -> make().routeTo(token, subnet("A", "rtb-1")))
-                .hasMessage(
-                        "Invalid destinationCidr of Stack/Gateway: a token (a literal in CIDR notation without set host"
-                                + " bits, such as 10.8.0.0/16); correct it, or make a CfnRoute of your own with the gateway's id.");
     }
 
     private PrivateNatGateway make() {

@@ -1,7 +1,6 @@
 package io.github.cdknat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.services.ec2.Subnet;
-import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -56,34 +54,6 @@ class HandlerCodeTest {
                 .build();
 
         assertThat(code("Converge")).containsEntry("S3Key", "nat.jar");
-    }
-
-    @Test
-    void refusesTwoCodesInOneStack() {
-        Code code = Code.fromBucketV2(bucket(), "nat.jar");
-        declare("First", code);
-
-        assertThatThrownBy(() -> declare("Second", null))
-                .hasMessage(
-                        "Invalid handlerCode of Stack/Second: Stack/First of the same stack says something else (all"
-                                + " constructs of one stack share one handler); say the same everywhere.");
-    }
-
-    @Test
-    void refusesCodeThatIsNoJar() {
-        assertThatThrownBy(() -> declare("Addresses", Code.fromInline("exports.handler = null")))
-                .hasMessage("Invalid handlerCode of Stack/Addresses: inline code (a jar in S3 or an asset, because the"
-                        + " functions run on Lambda's Java runtime); pass Code.fromBucketV2 or Code.fromAsset, or leave it"
-                        + " out.");
-    }
-
-    @Test
-    void refusesAnImage() {
-        Code image = Code.fromEcrImage(Repository.fromRepositoryName(stack, "Repository", "handlers"));
-        assertThatThrownBy(() -> declare("Addresses", image))
-                .hasMessage(
-                        "Invalid handlerCode of Stack/Addresses: an image (a jar in S3 or an asset, because the functions"
-                                + " run on Lambda's Java runtime); pass Code.fromBucketV2 or Code.fromAsset, or leave it out.");
     }
 
     private IBucket bucket() {

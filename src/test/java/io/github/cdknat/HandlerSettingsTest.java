@@ -2,7 +2,6 @@ package io.github.cdknat;
 
 import static io.github.cdknat.SynthesizedStack.map;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
-import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -95,23 +93,6 @@ class HandlerSettingsTest {
     }
 
     @Test
-    void refusesToRunInTwoWays() {
-        IVpc vpc = vpc();
-        declare("First", builder -> builder);
-        String says =
-                "Stack/First of the same stack says something else (all constructs of one stack share one handler); say the"
-                        + " same everywhere.";
-
-        assertThatThrownBy(() -> declare("Traced", builder -> builder.tracing(Tracing.ACTIVE)))
-                .hasMessage("Invalid tracing of Stack/Traced: " + says);
-        assertThatThrownBy(() -> declare("Placed", builder -> builder.vpc(vpc)))
-                .hasMessage("Invalid vpc, vpcSubnets or securityGroups of Stack/Placed: " + says);
-        Key key = new Key(stack, "Key");
-        assertThatThrownBy(() -> declare("Encrypted", builder -> builder.encryptionKey(key)))
-                .hasMessage("Invalid encryptionKey of Stack/Encrypted: " + says);
-    }
-
-    @Test
     void theirWayOutOfTheVpcGoesAfterThem() {
         Vpc vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(1).build();
         vpc.addGatewayEndpoint(
@@ -123,21 +104,6 @@ class HandlerSettingsTest {
 
         assertThat(SynthesizedStack.of(stack).dependsOn("NatGatewaySecondaryAddressesConverge"))
                 .contains("VpcPrivateSubnet1DefaultRouteBE02A9ED", "VpcS3A5408339");
-    }
-
-    @Test
-    void refusesAPlaceInNoVpc() {
-        ISecurityGroup group = SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-1");
-
-        assertThatThrownBy(() -> declare("Addresses", builder -> builder.securityGroups(List.of(group))))
-                .hasMessage(
-                        "Invalid securityGroups of Stack/Addresses: vpc is missing (it says where in a VPC the functions"
-                                + " run); give the vpc, or leave it out.");
-        assertThatThrownBy(() -> declare(
-                        "Subnets",
-                        builder -> builder.vpcSubnets(SubnetSelection.builder().build())))
-                .hasMessage("Invalid vpcSubnets of Stack/Subnets: vpc is missing (it says where in a VPC the functions"
-                        + " run); give the vpc, or leave it out.");
     }
 
     private IVpc vpc() {

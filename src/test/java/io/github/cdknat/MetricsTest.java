@@ -4,7 +4,6 @@ import static io.github.cdknat.SynthesizedStack.list;
 import static io.github.cdknat.SynthesizedStack.map;
 import static io.github.cdknat.SynthesizedStack.ref;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.lang.reflect.Method;
@@ -13,9 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
@@ -77,27 +73,6 @@ class MetricsTest {
     }
 
     @Test
-    void failsWhenTheCapacityIsNotKnown() {
-        List<String> token = CfnParameter.Builder.create(stack, "List")
-                .type("CommaDelimitedList")
-                .build()
-                .getValueAsList();
-        String message =
-                " (55,000 connections for each address to one destination); give a list of known length or a count.";
-
-        assertThatThrownBy(() -> make("Gateway", token).connectionCapacity())
-                .hasMessage(
-                        "Invalid connectionCapacity of Stack/Gateway: how many secondary addresses the gateway has is not"
-                                + " known" + message);
-        assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Imported", "nat-0abc")
-                        .alarmOnUtilisation("Alarm", 80))
-                .hasMessage(
-                        "Invalid connectionCapacity of Stack/Imported: how many secondary addresses the gateway has is not"
-                                + " known (55,000 connections for each address to one destination); give a list of known"
-                                + " length or a count.");
-    }
-
-    @Test
     void theAlarmForPortsIsTheDocumentedThreshold() {
         make("Gateway", List.of("10.0.1.20")).alarmOnPortExhaustion("NoPorts");
 
@@ -128,14 +103,6 @@ class MetricsTest {
                 .contains("100 * active / 110000");
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {-1, 0, 100.5, Double.NaN})
-    void refusesAShareThatIsNone(double percent) {
-        assertThatThrownBy(() -> make("Gateway", List.of()).alarmOnUtilisation("Full", percent))
-                .hasMessage("Invalid percent of Stack/Gateway: " + percent
-                        + " (more than 0, at most 100); choose a share of the capacity, such as 80.");
-    }
-
     @Test
     void theDashboardRowIsAsWideAsADashboard() throws Exception {
         PrivateNatGateway gateway = make("Gateway", List.of("10.0.1.20"));
@@ -164,20 +131,6 @@ class MetricsTest {
     void anImportedGatewaySaysWhatItWasImportedWith() {
         assertThat(imported(List.of("10.0.1.20")).getSecondaryPrivateIpAddresses())
                 .containsExactly("10.0.1.20");
-        assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Bare", "nat-0abc")
-                        .getSecondaryPrivateIpAddresses())
-                .hasMessage(
-                        "Invalid secondaryPrivateIpAddresses of Stack/Bare: the gateway was imported without them (what"
-                                + " exists outside the app is not looked up); import it with"
-                                + " PrivateNatGateway.fromPrivateNatGatewayAttributes.");
-        assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Bad", "igw-0abc"))
-                .hasMessage(
-                        "Invalid natGatewayId of Stack/Bad: \"igw-0abc\" (nat- and up to 60 letters or digits); pass the"
-                                + " id of a private NAT gateway.");
-        assertThatThrownBy(() -> PrivateNatGateway.fromPrivateNatGatewayId(stack, "Null", null))
-                .hasMessage(
-                        "Invalid natGatewayId of Stack/Null: null (nat- and up to 60 letters or digits); pass the id of a"
-                                + " private NAT gateway.");
     }
 
     @Test

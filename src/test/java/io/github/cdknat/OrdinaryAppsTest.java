@@ -110,6 +110,15 @@ class OrdinaryAppsTest {
                             .forEach(peer -> group.addIngressRule(peer, Port.tcp(443)));
                     list.allowedBy(group);
                 })),
+                arguments("dependencies that go with the order", app(app -> {
+                    Stack stack = new Stack(app, "A");
+                    NatGatewaySecondaryAddresses first = declare(stack, "nat-0abc");
+                    first.allowedBy(SynthesizedStack.gateway(stack, "Rule"));
+                    NatGatewaySecondaryAddresses second =
+                            new NatGatewaySecondaryAddresses(stack, "Second", "nat-0abc", List.of("10.0.1.21"));
+                    second.getNode().addDependency(first);
+                    SynthesizedStack.gateway(stack, "After").getNode().addDependency(first, second);
+                })),
                 arguments("a synthesizer of the app's own", app(app -> {
                     StackProps props = StackProps.builder()
                             .synthesizer(DefaultStackSynthesizer.Builder.create()

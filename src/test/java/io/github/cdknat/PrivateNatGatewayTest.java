@@ -3,7 +3,6 @@ package io.github.cdknat;
 import static io.github.cdknat.SynthesizedStack.getAtt;
 import static io.github.cdknat.SynthesizedStack.ref;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -170,13 +169,6 @@ class PrivateNatGatewayTest {
         assertThat(synthesized.properties(more))
                 .containsEntry("NatGatewayId", ref(GATEWAY))
                 .containsEntry("NatGatewayDeletedWithStack", "true");
-        assertThatThrownBy(() -> NatGatewaySecondaryAddresses.Builder.create(stack, "Twice")
-                        .natGateway(gateway)
-                        .secondaryPrivateIpAddresses(List.of("10.0.1.20"))
-                        .build())
-                .hasMessage("Invalid secondaryPrivateIpAddresses of Stack/Twice: 10.0.1.20 is declared by"
-                        + " Stack/Gateway/SecondaryAddresses on the same gateway (one address, one owner); remove it from one"
-                        + " of them.");
     }
 
     private PrivateNatGateway make(UnaryOperator<PrivateNatGatewayProps.Builder> change) {

@@ -2,15 +2,11 @@ package io.github.cdknat;
 
 import static io.github.cdknat.SynthesizedStack.getAtt;
 import static io.github.cdknat.SynthesizedStack.join;
-import static io.github.cdknat.SynthesizedStack.ref;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awscdk.CfnParameter;
-import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.CfnPrefixList;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -110,50 +106,6 @@ class SecondaryAddressesTest {
         assertThat(stack.resolve(listed("10.0.1.20").cidrsWithPrimary()))
                 .isEqualTo(List.of(
                         join("", getAtt("Addresses02DFC07F", "PrimaryPrivateIpAddress"), "/32"), "10.0.1.20/32"));
-    }
-
-    @Test
-    void refusesToBeAllowedByNothing() {
-        assertThatThrownBy(() -> listed("10.0.1.20").allowedBy())
-                .hasMessage("Invalid allowedBy of Stack/Addresses: no rule (at least one); pass the rules that let the"
-                        + " addresses through.");
-    }
-
-    @Test
-    void refusesAnIndexThatIsOutOfBounds() {
-        SecondaryAddresses addresses = listed("10.0.1.20");
-
-        assertThatThrownBy(() -> addresses.get(1))
-                .hasMessage("Invalid index of Stack/Addresses: 1 (0..0); choose another, or declare more addresses.");
-        assertThatThrownBy(() -> addresses.get(-1))
-                .hasMessage("Invalid index of Stack/Addresses: -1 (0..0); choose another, or declare more addresses.");
-        assertThatThrownBy(() -> counted(0, "None").get(0))
-                .hasMessage("Invalid index of Stack/None: 0 (no address is declared); choose another, or declare more"
-                        + " addresses.");
-    }
-
-    @Test
-    void refusesToTakeATokenListApart() {
-        SecondaryAddresses addresses = new NatGatewaySecondaryAddresses(
-                        stack,
-                        "Addresses",
-                        "nat-0abc",
-                        CfnParameter.Builder.create(stack, "List")
-                                .type("CommaDelimitedList")
-                                .build()
-                                .getValueAsList())
-                .getSecondaryAddresses();
-        String message =
-                " of Stack/Addresses: secondaryPrivateIpAddresses is one token (only a list whose length is known at"
-                        + " synthesis has single addresses); declare the addresses one by one, or say their number with"
-                        + " Fn.split(delimiter, token, number).";
-
-        assertThatThrownBy(addresses::size).hasMessage("Invalid size" + message);
-        assertThatThrownBy(addresses::peers).hasMessage("Invalid peers" + message);
-        assertThatThrownBy(() -> addresses.get(0)).hasMessage("Invalid index" + message);
-        assertThatThrownBy(() -> addresses.prefixListEntries("")).hasMessage("Invalid prefixListEntries" + message);
-        assertThat(stack.resolve(Fn.join(" ", addresses.values())))
-                .isEqualTo(Map.of("Fn::Join", List.of(" ", ref("List"))));
     }
 
     private static Map<String, Object> chosen(int index) {

@@ -12,16 +12,21 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.RemovalPolicy;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
-/** The custom resources of one declaration: what CloudFormation keeps, and what the handler reads. */
-final class AddressResources {
+/**
+ * The custom resources of one declaration in their order: drain waiters, the owner of the addresses, drain waiters. Without drain
+ * waiters it is the owner alone.
+ */
+public final class AddressResources {
     private final Construct construct;
-    private final Declaration declaration;
     private final Map<String, Object> declared = new LinkedHashMap<>();
+    private final CfnResource owner;
+    private final List<CfnResource> all;
 
-    private AddressResources(Construct construct, String serviceToken, Declaration declaration) {
+    AddressResources(Construct construct, String serviceToken, Declaration declaration) {
         this.construct = construct;
-        this.declaration = declaration;
+        DrainSettings drain = declaration.drain();
         declared.put("ServiceToken", serviceToken);
         // The longest, whatever the drain: stacks that leave one gateway at once wait for each other's drains.
         declared.put(Contract.SERVICE_TIMEOUT, Contract.LONGEST_SERVICE_TIMEOUT);
@@ -30,39 +35,37 @@ final class AddressResources {
                 .count()
                 .map(AddressCount::properties)
                 .orElseGet(() -> declaration.addresses().properties()));
-        declared.put(Contract.MAX_DRAIN_DURATION_SECONDS, declaration.drain().seconds());
-        if (declaration.drain().drainWait() == DrainWait.UNTIL_STARTED) {
+        declared.put(Contract.MAX_DRAIN_DURATION_SECONDS, drain.seconds());
+        if (drain.drainWait() == DrainWait.UNTIL_STARTED) {
             declared.put(Contract.DRAIN_WAIT, Contract.UNTIL_STARTED);
         }
         declared.put(Contract.ADDRESS_LIMIT, declaration.addressLimit());
         declared.putAll(declaration.gateway().deletedWithStack());
-    }
-
-    /** The owner of the addresses, and the drain waiters that its drain needs. */
-    static ResourceSequence of(Construct construct, String serviceToken, Declaration declaration) {
-        AddressResources resources = new AddressResources(construct, serviceToken, declaration);
-        TimeoutBudget budget = declaration.drain().budget();
-        CfnResource owner = resources.owner(budget);
-        List<CfnResource> before = resources.drainWaiters(Contract.BEFORE, budget.waitersBefore(), owner);
-        Collections.reverse(before);
-        return ResourceSequence.of(before, owner, resources.drainWaiters(Contract.AFTER, budget.waitersAfter(), owner));
-    }
-
-    private CfnResource owner(TimeoutBudget budget) {
-        Map<String, Object> waiters = new LinkedHashMap<>();
-        waiters.put(Contract.BEFORE, budget.waitersBefore());
-        waiters.put(Contract.AFTER, budget.waitersAfter());
-        CfnResource owner =
-                resource("Resource", budget.hasDrainWaiters() ? Map.of(Contract.DRAIN_WAITERS, waiters) : Map.of());
-        owner.applyRemovalPolicy(RemovalPolicy.DESTROY);
-        if (declaration.deletionPolicy() != CfnDeletionPolicy.DELETE) {
-            owner.getCfnOptions().setDeletionPolicy(declaration.deletionPolicy());
+        owner = owner(declaration.deletionPolicy(), drain);
+        all = drainWaiters(Contract.BEFORE, drain.waitersBefore());
+        Collections.reverse(all);
+        all.add(owner);
+        all.addAll(drainWaiters(Contract.AFTER, drain.waitersAfter()));
+        for (int i = 1; i < all.size(); i++) {
+            all.get(i).getNode().addDependency(all.get(i - 1));
         }
-        return owner;
+    }
+
+    private CfnResource owner(CfnDeletionPolicy deletionPolicy, DrainSettings drain) {
+        Map<String, Object> waiters = new LinkedHashMap<>();
+        waiters.put(Contract.BEFORE, drain.waitersBefore());
+        waiters.put(Contract.AFTER, drain.waitersAfter());
+        boolean waits = drain.waitersBefore() + drain.waitersAfter() > 0;
+        CfnResource made = resource("Resource", waits ? Map.of(Contract.DRAIN_WAITERS, waiters) : Map.of());
+        made.applyRemovalPolicy(RemovalPolicy.DESTROY);
+        if (deletionPolicy != CfnDeletionPolicy.DELETE) {
+            made.getCfnOptions().setDeletionPolicy(deletionPolicy);
+        }
+        return made;
     }
 
     /** Numbered in the order in which they wait: those before the owner wait on Delete, when the order is reversed. */
-    private List<CfnResource> drainWaiters(String side, int number, CfnResource owner) {
+    private List<CfnResource> drainWaiters(String side, int number) {
         List<CfnResource> waiters = new ArrayList<>();
         for (int stage = 1; stage <= number; stage++) {
             Map<String, Object> waiter = new LinkedHashMap<>();
@@ -83,5 +86,24 @@ final class AddressResources {
                 .properties(properties)
                 .build();
         return new CfnResource(construct, id, props);
+    }
+
+    /** Each comes after the one before it. */
+    List<CfnResource> all() {
+        return all;
+    }
+
+    public CfnResource owner() {
+        return owner;
+    }
+
+    /** The one that ends last on create and update: what comes after the addresses comes after it. */
+    public CfnResource last() {
+        return all.get(all.size() - 1);
+    }
+
+    /** All come after these; on the way back all go before them. */
+    public void follow(IDependable... others) {
+        all.forEach(resource -> resource.getNode().addDependency(others));
     }
 }

@@ -27,7 +27,7 @@ final class DeclarationRegistry {
     private final Map<Object, List<Registered>> byGateway;
     private final List<Registered> all = new ArrayList<>();
 
-    record Registered(Declaration declaration, ResourceSequence resources) {}
+    record Registered(Declaration declaration, AddressResources resources) {}
 
     DeclarationRegistry(Declaration first) {
         this.first = first;
@@ -50,7 +50,7 @@ final class DeclarationRegistry {
     }
 
     /** Takes the declaration in; returns the resource of the last earlier one on the same gateway, which it has to follow. */
-    Optional<CfnResource> register(Declaration declaration, ResourceSequence resources) {
+    Optional<CfnResource> register(Declaration declaration, AddressResources resources) {
         declaration.handler().refuseUnlessLike(first.handler(), declaration.path(), first.path());
         if (all.size() == MOST) {
             throw declaration

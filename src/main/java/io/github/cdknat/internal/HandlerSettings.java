@@ -31,14 +31,13 @@ public record HandlerSettings(
 
     /** Refuses to run otherwise than the stack's first construct says. */
     void refuseUnlessLike(HandlerSettings first, ConstructPath path, ConstructPath firstPath) {
-        boolean samePlace = placement.isEmpty()
-                ? first.placement.isEmpty()
-                : first.placement.filter(placement.get()::isSameAs).isPresent();
         Map<String, Boolean> same = new LinkedHashMap<>();
         same.put("logRetention", logRetention == first.logRetention);
         same.put("encryptionKey", logKeyArn.equals(first.logKeyArn));
         same.put("tracing", tracing == first.tracing);
-        same.put("vpc, vpcSubnets or securityGroups", samePlace);
+        same.put(
+                "vpc, vpcSubnets or securityGroups",
+                placement.map(VpcPlacement::identity).equals(first.placement.map(VpcPlacement::identity)));
         same.put("handlerCode", code.equals(first.code));
         same.forEach((property, isSame) -> {
             if (!isSame) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Literal IPv4 addresses and ranges, as numbers. */
 record Ipv4Range(long base, int prefix) {
     private static final int BITS = 32;
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final int LARGEST_SUBNET = 16;
 
     /** No host has these: this network, loopback, link-local, multicast, broadcast (IANA IPv4 Special-Purpose Address Registry). */
@@ -30,17 +31,11 @@ record Ipv4Range(long base, int prefix) {
 
     /** Reads an address: four decimal numbers without leading zeros. */
     static Optional<Long> number(@Nullable String address) {
-        if (address == null || !address.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")) {
-            return Optional.empty();
-        }
-        long number = 0;
-        for (String octet : address.split("\\.")) {
-            if (Integer.parseInt(octet) > 255) {
-                return Optional.empty();
-            }
-            number = number * 256 + Integer.parseInt(octet);
-        }
-        return Optional.of(number);
+        return Optional.ofNullable(address)
+                .filter(text -> text.matches(OCTET + "(\\." + OCTET + "){3}"))
+                .map(text -> Stream.of(text.split("\\."))
+                        .map(Long::valueOf)
+                        .reduce(0L, (number, octet) -> number * 256 + octet));
     }
 
     /** Reads an address, as the range that it alone is, or CIDR notation; nothing of what is a token. */

@@ -1,52 +1,19 @@
 package io.github.cdknat.internal;
 
-import io.github.cdknat.DrainWait;
-import io.github.cdknat.shared.Contract;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.interfaces.ec2.INatGatewayRef;
-import software.amazon.awscdk.interfaces.ec2.ISubnetRef;
-import software.amazon.awscdk.interfaces.kms.IKeyRef;
-import software.amazon.awscdk.services.ec2.ISecurityGroup;
-import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.lambda.Tracing;
-import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * The values of properties while a builder collects them; null means the default. Props keep a copy of their own. Lists and maps
- * in it are never changed.
+ * The values of properties by name while a builder collects them; null means the default. Props keep a copy of their own. Lists
+ * and maps in it are never changed. Each is written by the builder's method of its name only, and has the type of its parameter.
  */
-public final class PropertyValues implements Cloneable {
+public final class PropertyValues {
     private static final int LOWEST_MINOR_VERSION = 240;
 
-    public @Nullable String natGatewayId;
-    public @Nullable INatGatewayRef natGateway;
-    public @Nullable ISubnetRef subnet;
-    public @Nullable String privateIpAddress;
-    public @Nullable String natGatewayName;
-    public Map<String, String> tags = Map.of();
-    public boolean routesWaitForAddresses;
-    public @Nullable List<String> secondaryPrivateIpAddresses;
-    public @Nullable Integer secondaryPrivateIpAddressCount;
-    public @Nullable String secondaryPrivateIpAddressPool;
-    public @Nullable List<String> excludedAddresses;
-    public @Nullable Duration maxDrainDuration;
-    public @Nullable DrainWait drainWait;
-    public int addressLimit = Contract.DEFAULT_ADDRESS_LIMIT;
-    public @Nullable RemovalPolicy removalPolicy;
-    public @Nullable RetentionDays logRetention;
-    public @Nullable IKeyRef encryptionKey;
-    public @Nullable Tracing tracing;
-    public @Nullable IVpc vpc;
-    public @Nullable SubnetSelection vpcSubnets;
-    public List<ISecurityGroup> securityGroups = List.of();
-    public @Nullable Code handlerCode;
+    private final Map<String, @Nullable Object> values = new HashMap<>();
 
     /** Before anything of it is used that older versions of CDK do not have: that would be a NoClassDefFoundError. */
     public PropertyValues() {
@@ -58,10 +25,21 @@ public final class PropertyValues implements Cloneable {
     }
 
     public PropertyValues copy() {
-        try {
-            return (PropertyValues) clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
-        }
+        PropertyValues copy = new PropertyValues();
+        copy.values.putAll(values);
+        return copy;
+    }
+
+    public void set(String property, @Nullable Object value) {
+        values.put(property, value);
+    }
+
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> get(String property) {
+        return Optional.ofNullable((T) values.get(property));
+    }
+
+    public <T> T get(String property, T otherwise) {
+        return this.<T>get(property).orElse(otherwise);
     }
 }

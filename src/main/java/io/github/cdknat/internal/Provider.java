@@ -42,7 +42,7 @@ public final class Provider extends Construct {
         String stateMachineArn = PolicyDocuments.arn("states", "stateMachine:" + stateMachineName);
         CfnRole convergeRole = convergeRole(resources, stateMachineArn);
         policies = new GatewayPolicies(this, convergeRole);
-        converge = resources.function(HandlerFunction.CONVERGE, convergeRole, stateMachineArn);
+        converge = resources.function(ProviderResources.CONVERGE, convergeRole, stateMachineArn);
         stateMachine = stateMachine(resources, first.handler(), stateMachineName);
         onEvent = onEvent(resources);
         serviceToken = onEvent.getAttrArn();
@@ -53,9 +53,9 @@ public final class Provider extends Construct {
      * Puts a declaration into the template, with its rights and its place behind the others on the same gateway, and with what
      * all declarations of the stack share, made for the first one.
      */
-    public static ResourceSequence declare(Construct construct, Declaration declaration) {
+    public static AddressResources declare(Construct construct, Declaration declaration) {
         Provider provider = of(declaration);
-        ResourceSequence resources = AddressResources.of(construct, provider.serviceToken, declaration);
+        AddressResources resources = new AddressResources(construct, provider.serviceToken, declaration);
         List<IDependable> before = new ArrayList<>();
         provider.registry.register(declaration, resources).ifPresent(before::add);
         before.add(provider.policies.of(construct, declaration.gateway()));
@@ -90,7 +90,7 @@ public final class Provider extends Construct {
 
     private static CfnRole convergeRole(ProviderResources resources, String stateMachineArn) {
         CfnRole role = resources.role(
-                HandlerFunction.CONVERGE,
+                ProviderResources.CONVERGE,
                 List.of(
                         PolicyDocuments.allow(
                                 Aws.STACK_ID,
@@ -150,9 +150,9 @@ public final class Provider extends Construct {
 
     private CfnFunction onEvent(ProviderResources resources) {
         CfnRole role = resources.role(
-                HandlerFunction.ON_EVENT,
+                ProviderResources.ON_EVENT,
                 List.of(PolicyDocuments.allow(stateMachine.getRef(), "states:StartExecution"), invokeConverge()));
-        return resources.function(HandlerFunction.ON_EVENT, role, stateMachine.getRef());
+        return resources.function(ProviderResources.ON_EVENT, role, stateMachine.getRef());
     }
 
     private Map<String, Object> invokeConverge() {

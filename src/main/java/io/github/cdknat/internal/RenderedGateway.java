@@ -1,5 +1,6 @@
 package io.github.cdknat.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,47 +73,41 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
     }
 
     /** What the declaration cannot have on this gateway. */
-    Stream<String> problems(Declaration declaration) {
+    List<String> problems(Declaration declaration) {
         ConstructPath path = declaration.path();
         List<String> literals = declaration.addresses().literals();
         Optional<String> primary = literal(properties.get("PrivateIpAddress"));
-        Stream<Optional<String>> unfit = Stream.of(
-                Optional.of(properties.getOrDefault("ConnectivityType", "public"))
-                        .filter(type -> type instanceof String && !type.equals("private"))
-                        .map(
-                                type -> path.message(
-                                        "natGateway",
-                                        "the gateway is public (connectivityType must be private); pass a private NAT gateway.")),
-                Stream.of("SecondaryPrivateIpAddresses", "SecondaryPrivateIpAddressCount")
-                        .filter(properties::containsKey)
-                        .findFirst()
-                        .map(own -> path.message(
-                                "natGateway",
-                                "the gateway declares secondary private addresses itself (two owners would undo each other's work); remove "
-                                        + own + " from it.")),
-                primary.filter(literals::contains)
-                        .map(
-                                own -> path.message(
+        List<String> problems = new ArrayList<>();
+        if (properties.getOrDefault("ConnectivityType", "public") instanceof String type && !type.equals("private")) {
+            problems.add(path.message(
+                    "natGateway",
+                    "the gateway is public (connectivityType must be private); pass a private NAT gateway."));
+        }
+        Stream.of("SecondaryPrivateIpAddresses", "SecondaryPrivateIpAddressCount")
+                .filter(properties::containsKey)
+                .findFirst()
+                .ifPresent(own -> problems.add(path.message(
+                        "natGateway",
+                        "the gateway declares secondary private addresses itself (two owners would undo each other's work); remove "
+                                + own + " from it.")));
+        primary.filter(literals::contains)
+                .ifPresent(
+                        own -> problems.add(
+                                path.message(
                                         AddressList.PROPERTY,
                                         own
                                                 + " is the gateway's primary address (it can never be assigned or unassigned); remove it.")));
-        return Stream.concat(
-                        unfit,
-                        subnet.stream()
-                                .flatMap(cidr -> Ipv4Range.parse(cidr).stream()
-                                        .flatMap(range -> misplaced(
-                                                declaration, primary, range, cidr + ", the gateway's subnet"))))
-                .flatMap(Optional::stream);
-    }
-
-    private static Stream<Optional<String>> misplaced(
-            Declaration declaration, Optional<String> primary, Ipv4Range subnet, String named) {
-        ConstructPath path = declaration.path();
-        List<String> own = declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
-        return Stream.of(
-                AddressList.misplaced(
-                        AddressList.PROPERTY, path, declaration.addresses().literals(), subnet, named),
-                AddressList.misplaced("privateIpAddress", path, own, subnet, named),
-                declaration.count().flatMap(count -> count.misplaced(path, subnet, named)));
+        subnet.flatMap(Ipv4Range::parse).ifPresent(range -> {
+            String named = subnet.get() + ", the gateway's subnet";
+            List<String> own =
+                    declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
+            Stream.of(
+                            AddressList.misplaced(AddressList.PROPERTY, path, literals, range, named),
+                            AddressList.misplaced("privateIpAddress", path, own, range, named),
+                            declaration.count().flatMap(count -> count.misplaced(path, range, named)))
+                    .flatMap(Optional::stream)
+                    .forEach(problems::add);
+        });
+        return problems;
     }
 }

@@ -75,22 +75,21 @@ record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String>
     }
 
     private static RenderedTemplate parse(String json) {
-        List<String> cycle = List.of();
+        TemplateParsingOptions withCycles = TemplateParsingOptions.builder()
+                .skipCyclicalDependenciesCheck(true)
+                .build();
+        return new RenderedTemplate(all(Template.fromString(json, withCycles).toJSON()), cycle(json));
+    }
+
+    private static List<String> cycle(String json) {
         try {
             Template.fromString(json);
+            return List.of();
         } catch (RuntimeException e) {
-            String message = String.valueOf(e.getMessage());
-            cycle = List.of(message.substring(message.indexOf(CYCLE) + CYCLE.length())
-                    .split(":", 2)[0]
-                    .strip()
-                    .split(" -> "));
+            String told = String.valueOf(e.getMessage());
+            String cycle = told.substring(told.indexOf(CYCLE) + CYCLE.length()).split(":", 2)[0];
+            return List.of(cycle.strip().split(" -> "));
         }
-        Template template = Template.fromString(
-                json,
-                TemplateParsingOptions.builder()
-                        .skipCyclicalDependenciesCheck(true)
-                        .build());
-        return new RenderedTemplate(all(template.toJSON()), cycle);
     }
 
     @SuppressWarnings("unchecked")

@@ -29,8 +29,7 @@ record SynthesisValidation(Stack stack, DeclarationRegistry registry) implements
                 Optional<RenderedTemplate> template =
                         templates.computeIfAbsent(gateway.getStack(), RenderedTemplate::of);
                 gateways.computeIfAbsent(gateway, known -> template.map(read -> RenderedGateway.of(read, known)))
-                        .ifPresent(
-                                rendered -> rendered.problems(one.declaration()).forEach(problems::add));
+                        .ifPresent(rendered -> problems.addAll(rendered.problems(one.declaration())));
             }
         }
         if (registry.mayBeCircular()) {

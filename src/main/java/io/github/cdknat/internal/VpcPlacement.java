@@ -30,15 +30,12 @@ record VpcPlacement(IVpc vpc, Optional<SubnetSelection> subnets, List<ISecurityG
                 "ec2:UnassignPrivateIpAddresses");
     }
 
-    /** By path, because a reference can come back from CDK as another object. */
-    boolean isSameAs(VpcPlacement other) {
-        return vpc.getNode().getPath().equals(other.vpc.getNode().getPath())
-                && subnets.equals(other.subnets)
-                && paths().equals(other.paths());
-    }
-
-    private List<String> paths() {
-        return securityGroups.stream().map(group -> group.getNode().getPath()).toList();
+    /** Equal for the same place; by path, because a reference can come back from CDK as another object. */
+    List<Object> identity() {
+        return List.of(
+                vpc.getNode().getPath(),
+                subnets,
+                securityGroups.stream().map(group -> group.getNode().getPath()).toList());
     }
 
     /** As Lambda takes it; with a security group of the functions' own, if none is given. */

@@ -45,12 +45,16 @@ class EveryMessageTest {
     private static final Path STATE_MACHINE =
             Documents.ROOT.resolve("src/main/resources/io/github/cdknat/state-machine.json");
 
+    /** What synthesis says to each mistake. */
+    private static final Path MISTAKES = Documents.ROOT.resolve(
+            "src/test/java/io/github/cdknat/approved" + "/MistakesTest.eachIsToldInTheApprovedSentence.approved.txt");
+
     @Test
     void everyMessageIsSpelledOutInATest() {
         String said = Stream.of(OWN, HANDLER_TESTS, CONSTRUCT_TESTS)
                 .flatMap(place -> texts(place).values().stream())
                 .flatMap(Set::stream)
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n", Documents.text(MISTAKES), ""));
         assertThat(unmet(said)).isEmpty();
     }
 
