@@ -49,8 +49,8 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
             seen.evidence().events().undeleted(request.logicalId()).stream()
                     .flatMap(id -> AddressRecord.parse(id).stream())
                     .filter(kept -> kept.isOn(owned.gatewayId()))
-                    .forEach(kept ->
-                            owed.addAll(isRollback() ? Ipv4.without(kept.addresses(), kept.adopted()) : kept.addresses()));
+                    .forEach(kept -> owed.addAll(
+                            isRollback() ? Ipv4.without(kept.addresses(), kept.adopted()) : kept.addresses()));
         }
         owed.removeAll(others().addressesOn(owned.gatewayId()));
         if (isRollback()) {
