@@ -9,19 +9,12 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.interfaces.ec2.IRouteTableRef;
 import software.amazon.awscdk.interfaces.ec2.NatGatewayReference;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.GraphWidget;
-import software.amazon.awscdk.services.cloudwatch.HorizontalAnnotation;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Row;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.ec2.CfnRoute;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.constructs.Construct;
@@ -31,9 +24,6 @@ import software.constructs.IConstruct;
 public abstract class PrivateNatGatewayBase extends Resource implements IPrivateNatGateway {
     /** For each address and destination (NAT gateway basics, Amazon VPC User Guide). */
     private static final long CONNECTIONS_PER_ADDRESS = 55_000;
-
-    /** A dashboard is 24 units wide (Dashboard body structure and syntax, CloudWatch API Reference). */
-    private static final int QUARTER_OF_A_ROW = 6;
 
     private final Map<Route, CfnRoute> routes = new HashMap<>();
 
@@ -125,6 +115,21 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
         return made;
     }
 
+    @Override
+    public Alarm alarmOnPortExhaustion(String id) {
+        return alarms().portExhaustion(id);
+    }
+
+    @Override
+    public Alarm alarmOnUtilisation(String id, double percent) {
+        return alarms().utilisation(id, percent, connectionCapacity());
+    }
+
+    @Override
+    public Row dashboardRow() {
+        return alarms().row(knownCapacity());
+    }
+
     private OptionalLong knownCapacity() {
         return knownAddresses()
                 .filter(addresses -> !Tokens.isWhole(addresses))
@@ -132,72 +137,7 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
                 .orElse(OptionalLong.empty());
     }
 
-    @Override
-    public Alarm alarmOnPortExhaustion(String id) {
-        return alarm(id, metricErrorPortAllocation(), 0)
-                .alarmDescription(
-                        "A private NAT gateway has no port left for new connections to a destination; give it more addresses.")
-                .evaluationPeriods(1)
-                .build();
-    }
-
-    @Override
-    public Alarm alarmOnUtilisation(String id, double percent) {
-        long capacity = connectionCapacity();
-        if (!(percent > 0 && percent <= 100)) {
-            throw new ConstructPath(this)
-                    .invalidNumber(
-                            "percent",
-                            percent,
-                            "more than 0, at most 100",
-                            "choose a share of the capacity, such as 80");
-        }
-        return alarm(id, utilisation(capacity), percent)
-                .alarmDescription(
-                        "A private NAT gateway comes close to the connections that it can have to one destination, if"
-                                + " all go to one; look for the busiest destination, and give the gateway more"
-                                + " addresses.")
-                .evaluationPeriods(5)
-                .datapointsToAlarm(3)
-                .build();
-    }
-
-    private Alarm.Builder alarm(String id, IMetric metric, Number threshold) {
-        return Alarm.Builder.create(this, id)
-                .metric(metric)
-                .threshold(threshold)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-                .treatMissingData(TreatMissingData.NOT_BREACHING);
-    }
-
-    @Override
-    public Row dashboardRow() {
-        GraphWidget.Builder connections = graph("Connections " + getNatGatewayId(), metricActiveConnectionCount());
-        knownCapacity()
-                .ifPresent(known -> connections.leftAnnotations(List.of(HorizontalAnnotation.builder()
-                        .value(known)
-                        .label("capacity to one destination")
-                        .build())));
-        GraphWidget.Builder ports = graph("Ports", metricErrorPortAllocation(), metricIdleTimeoutCount());
-        GraphWidget.Builder losses = graph(
-                "Attempts and losses",
-                metricConnectionAttemptCount(),
-                metricConnectionEstablishedCount(),
-                metricPacketsDropCount());
-        GraphWidget.Builder traffic = graph("Traffic", metricBytesOutToDestination(), metricBytesInFromDestination());
-        return new Row(connections.build(), ports.build(), losses.build(), traffic.build());
-    }
-
-    private static GraphWidget.Builder graph(String title, IMetric... left) {
-        return GraphWidget.Builder.create().title(title).width(QUARTER_OF_A_ROW).left(List.of(left));
-    }
-
-    private MathExpression utilisation(long capacity) {
-        return MathExpression.Builder.create()
-                .expression("100 * active / " + capacity)
-                .usingMetrics(Map.of("active", metricActiveConnectionCount()))
-                .label("share of " + capacity + " connections to one destination, in percent")
-                .period(Duration.minutes(1))
-                .build();
+    private GatewayAlarms alarms() {
+        return new GatewayAlarms(this, this);
     }
 }
