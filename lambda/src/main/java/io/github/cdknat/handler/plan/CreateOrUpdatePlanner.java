@@ -174,7 +174,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
         SortedSet<Ipv4> adopted = Ipv4.without(
                 ResultingRecord.held(request, journal, seen).adopted(),
                 request.eventRecord().map(AddressRecord::addresses).orElse(Ipv4.sorted(List.of())));
-        if (!adopted.isEmpty() && !isPast(Timing.OLDEST_GATEWAY)) {
+        if (!isRollback() && !adopted.isEmpty() && !isPast(Timing.OLDEST_GATEWAY)) {
             return lookAgain(
                     10,
                     Ipv4.list(adopted) + " is in no record, and may have been released since the page; looking again");

@@ -129,9 +129,13 @@ class CreateOrUpdatePlannerTest {
                         5,
                         "the gateway is pending"),
                 row(
-                        () -> new PlanFixture().serving("9").plan(create("9"), alone()),
+                        () -> new PlanFixture().serving("9").plan(update("nat-0abc/10.0.1.9", "9"), alone()),
                         5,
                         "every declared address is serving; looking once more"),
+                row(
+                        () -> new PlanFixture().serving("9").plan(create("9"), alone()),
+                        10,
+                        "10.0.1.9 is in no record, and may have been released since the page; looking again"),
                 row(
                         () -> new PlanFixture().draining("30").plan(create("9"), alone()),
                         5,
