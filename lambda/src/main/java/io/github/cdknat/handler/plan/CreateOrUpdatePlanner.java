@@ -171,14 +171,6 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
             return lookAgain(
                     10, "every address is serving, on a page that may be older than an early release; looking again");
         }
-        SortedSet<Ipv4> adopted = Ipv4.without(
-                ResultingRecord.held(request, journal, seen).adopted(),
-                request.eventRecord().map(AddressRecord::addresses).orElse(Ipv4.sorted(List.of())));
-        if (!isRollback() && !adopted.isEmpty() && !isPast(Timing.OLDEST_GATEWAY)) {
-            return lookAgain(
-                    10,
-                    Ipv4.list(adopted) + " is in no record, and may have been released since the page; looking again");
-        }
         long wait = PollInterval.untilRecent(journal, seen, gateway);
         return wait > 0 ? lookAgain(wait, "every declared address is serving; looking once more") : succeed(gateway);
     }

@@ -133,10 +133,6 @@ class CreateOrUpdatePlannerTest {
                         5,
                         "every declared address is serving; looking once more"),
                 row(
-                        () -> new PlanFixture().serving("9").plan(create("9"), alone()),
-                        10,
-                        "10.0.1.9 is in no record, and may have been released since the page; looking again"),
-                row(
                         () -> new PlanFixture().draining("30").plan(create("9"), alone()),
                         5,
                         "waiting for 10.0.1.30 (unassigning)"),
