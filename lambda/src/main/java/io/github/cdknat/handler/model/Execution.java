@@ -16,7 +16,9 @@ public record Execution(ExecutionName name, Status status, long start) {
     public enum Status {
         RUNNING,
         SUCCEEDED,
-        ENDED_OTHERWISE
+        FAILED,
+        /** By an operator, or by Step Functions: nobody finished what it had begun. */
+        STOPPED
     }
 
     public boolean isRunning() {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param previousPhysicalId the physical id from before the deployment that is being rolled back, where it was looked up
  * @param ownedByStack what other resources of the stack owned on the gateway when the request arrived
  * @param assigned addresses that this request assigned, or may have
- * @param releasedEarly addresses that this request unassigned early, for want of room
+ * @param unassigned addresses that this request unassigned, or may have: early, for want of room; undoing; or as a Delete
  * @param notUnassigned addresses that EC2 would not unassign, or, in a rollback, not assign: nobody waits for them
  * @param chosen addresses that a count stands for beside those that the resource owned already, in the order of choice
  * @param unavailable addresses that turned out not to be free
@@ -48,7 +48,7 @@ public record Journal(
         Optional<String> previousPhysicalId,
         SortedSet<Ipv4> ownedByStack,
         SortedSet<Ipv4> assigned,
-        SortedSet<Ipv4> releasedEarly,
+        SortedSet<Ipv4> unassigned,
         SortedSet<Ipv4> notUnassigned,
         List<Ipv4> chosen,
         SortedSet<Ipv4> unavailable,
@@ -79,6 +79,8 @@ public record Journal(
         NO_GATEWAY,
         RELEASE_ACCEPTED,
         UNDONE,
+        /** A later request of the operation starts from another record than the answered one. */
+        ASKED_BY_ANOTHER,
         /** A drain waiter's: the stack is not rolling back. */
         FORWARD,
         /** A drain waiter's: what it waits for is there. */
@@ -143,12 +145,17 @@ public record Journal(
         return since.containsKey(fact) && !now.isBefore(since.get(fact).plus(atLeast));
     }
 
-    /** The journal after a look at the gateway: which addresses drain, since when that is known, and whose drain is over. */
-    public Journal noticing(Gateway gateway, Instant now) {
+    /**
+     * The journal after a look at the gateway: which addresses drain, since when that is known, and whose drain is over. A page from
+     * before this request may show an earlier drain of an address that serves again.
+     */
+    public Journal noticing(Gateway gateway, Instant start, Instant now) {
+        boolean mayShowEarlierDrains = now.isBefore(start.plus(Timing.OLDEST_GATEWAY));
         SortedSet<Ipv4> seen = new TreeSet<>();
         gateway.changing().stream()
                 .filter(entry -> entry.status().isDraining())
                 .flatMap(entry -> entry.address().stream())
+                .filter(address -> !mayShowEarlierDrains || unassigned.contains(address))
                 .forEach(seen::add);
         SortedSet<Ipv4> released = released(gateway, now);
         if (seen.equals(draining.keySet()) && drained.containsAll(released)) {
@@ -206,7 +213,7 @@ public record Journal(
         public String previousPhysicalId;
         public SortedSet<Ipv4> ownedByStack = new TreeSet<>();
         public SortedSet<Ipv4> assigned = new TreeSet<>();
-        public SortedSet<Ipv4> releasedEarly = new TreeSet<>();
+        public SortedSet<Ipv4> unassigned = new TreeSet<>();
         public SortedSet<Ipv4> notUnassigned = new TreeSet<>();
         public List<Ipv4> chosen = new ArrayList<>();
         public SortedSet<Ipv4> unavailable = new TreeSet<>();
@@ -233,7 +240,7 @@ public record Journal(
             previousPhysicalId = journal.previousPhysicalId.orElse(null);
             ownedByStack.addAll(journal.ownedByStack);
             assigned.addAll(journal.assigned);
-            releasedEarly.addAll(journal.releasedEarly);
+            unassigned.addAll(journal.unassigned);
             notUnassigned.addAll(journal.notUnassigned);
             chosen.addAll(journal.chosen);
             unavailable.addAll(journal.unavailable);
@@ -260,7 +267,7 @@ public record Journal(
                     Optional.ofNullable(previousPhysicalId),
                     Ipv4.sorted(ownedByStack),
                     Ipv4.sorted(assigned),
-                    Ipv4.sorted(releasedEarly),
+                    Ipv4.sorted(unassigned),
                     Ipv4.sorted(notUnassigned),
                     List.copyOf(chosen),
                     Ipv4.sorted(unavailable),

@@ -14,6 +14,11 @@ public record Response(boolean success, String physicalId, String reason, Map<St
         data = new TreeMap<>(data);
     }
 
+    /** The same with another sentence. */
+    public Response adding(String sentence) {
+        return new Response(success, physicalId, reason + " " + sentence, data);
+    }
+
     public static Response failed(String physicalId, String reason) {
         return new Response(false, physicalId, reason, Map.of());
     }

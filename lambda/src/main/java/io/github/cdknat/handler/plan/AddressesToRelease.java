@@ -26,7 +26,7 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
         if (isPageNew()) {
             return new TreeSet<>();
         }
-        SortedSet<Ipv4> unseen = Ipv4.without(owed(), journal.releasedEarly());
+        SortedSet<Ipv4> unseen = Ipv4.without(owed(), journal.unassigned());
         unseen.removeAll(journal.draining().keySet());
         unseen.removeIf(gateway::has);
         return unseen;
@@ -60,6 +60,7 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
         owed.removeAll(journal.drained());
         if (journal.deferred()) {
             owed.retainAll(journal.toRelease());
+            owed.removeAll(seen.evidence().events().askedForBesides(request.logicalId(), gateway.id()));
         }
         return owed;
     }
@@ -97,11 +98,17 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
         return Ipv4.without(recorded(), request.owned().orElseThrow().addresses());
     }
 
-    /** What is recorded by an operation after the one that was answered is for the requests of that one. */
+    /**
+     * What this Delete may have to restore: nothing if an Update back has succeeded, which did that or named what is lost. What is
+     * recorded by an operation after the one that was answered is for the requests of that one.
+     */
     private SortedSet<Ipv4> recorded() {
         boolean isAnother = journal.deferred()
                 && !seen.operation().sameAs(journal.operation().orElseThrow());
-        return isRollback() && !seen.operation().deletesAll() && !isAnother ? current() : new TreeSet<>();
+        boolean mayBeNeeded = isRollback()
+                && !seen.operation().deletesAll()
+                && !RequestOrdering.hasSucceededFrom(request.physicalId(), journal, seen);
+        return mayBeNeeded && !isAnother ? current() : new TreeSet<>();
     }
 
     private SortedSet<Ipv4> keptBeside() {

@@ -28,10 +28,11 @@ public record AfterRejection(Request request, Journal journal, Observation seen)
         if (request instanceof Request.CreateOrUpdate declaration
                 && change.assigns()
                 && journal.failureReason().isEmpty()) {
-            if (declaration.choice().isPresent() && journal.selectionAttempts() < Timing.MOST_CHOICES) {
+            boolean chooses = declaration.choice().isPresent() && !(isRollback() && isFull(declaration));
+            if (chooses && journal.selectionAttempts() < Timing.MOST_CHOICES) {
                 return Optional.of(choosingAgain(change));
             }
-            if (declaration.choice().isEmpty() && isRollback() && !mayHaveBeenReleased(declaration, change)) {
+            if (!chooses && isRollback() && !mayHaveBeenReleased(declaration, change)) {
                 return Optional.of(withoutLost(change));
             }
         }
@@ -67,8 +68,15 @@ public record AfterRejection(Request request, Journal journal, Observation seen)
         return Optional.empty();
     }
 
+    /** The journal of a request that EC2 denies a call: who sees to a right may do so after the answer. */
+    public Journal denied(String reason) {
+        return request instanceof Request.Delete delete
+                ? new DeletePlanner(delete, journal, seen).denied(reason)
+                : givingUp(reason);
+    }
+
     /** The journal of a request that EC2 has stopped: a Create or Update undoes itself, what is undone stays, a Delete says so. */
-    public Journal givingUp(String reason) {
+    private Journal givingUp(String reason) {
         return journal.with(draft -> {
             draft.pendingChange = null;
             draft.rejectedCall = null;
@@ -105,6 +113,12 @@ public record AfterRejection(Request request, Journal journal, Observation seen)
                                         .isPresent());
     }
 
+    private boolean isFull(Request.CreateOrUpdate declaration) {
+        return seen.gateway()
+                .filter(gateway -> gateway.addresses().size() >= declaration.addressLimit())
+                .isPresent();
+    }
+
     /** A rollback ends without what was lost before the deployment; what the deployment may have released it restores or fails. */
     private boolean mayHaveBeenReleased(Request.CreateOrUpdate declaration, AddressChange change) {
         return Planner.mayHaveReleased(declaration, journal, seen).stream().anyMatch(change.addresses()::contains);
@@ -139,6 +153,7 @@ public record AfterRejection(Request request, Journal journal, Observation seen)
     private boolean isTolerable(AddressChange change) {
         return !change.assigns()
                 && (journal.failureReason().isPresent()
+                        || journal.responded()
                         || seen.gateway()
                                 .filter(gateway -> change.addresses().stream()
                                         .allMatch(address -> isGoneOrFailed(gateway, address)))

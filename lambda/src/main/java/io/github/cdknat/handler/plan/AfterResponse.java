@@ -1,11 +1,15 @@
 package io.github.cdknat.handler.plan;
 
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.Timing;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an execution does when CloudFormation has its answer: confirm the record, or finish undoing. */
 record AfterResponse(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
@@ -33,6 +37,15 @@ record AfterResponse(Request.CreateOrUpdate request, Journal journal, Observatio
         Optional<Boolean> taken = hasGoneOn ? seen.evidence().taken() : Optional.empty();
         if (isOver()) {
             return end(!hasGoneOn, "the stack's events never showed whether the answer was taken");
+        }
+        if (taken.isEmpty() && isAskedByAnother()) {
+            Journal seeing = journal.seeing(Journal.Fact.ASKED_BY_ANOTHER, now());
+            return seeing.hasSeen(Journal.Fact.ASKED_BY_ANOTHER, Timing.DOUBT, now())
+                    ? undo("a later request asks for the same, and CloudFormation's record is not the answered one")
+                    : Plan.pause(
+                            seeing,
+                            10,
+                            "a later request starts from another record than the answered one; looking again");
         }
         if (taken.isEmpty()) {
             return lookAgain(
@@ -68,10 +81,23 @@ record AfterResponse(Request.CreateOrUpdate request, Journal journal, Observatio
 
     /** A rollback that failed is continued: what CloudFormation had an answer to in time it does not ask for again. */
     boolean isAskedAgain() {
-        return isRollback()
-                && seen.later().stream()
-                        .anyMatch(later -> later.name().isHold()
-                                && !later.name().isOfSameRequestAs(seen.self().name()));
+        return isRollback() && laterRequests().findAny().isPresent();
+    }
+
+    /**
+     * A deployment that was cancelled is repeated while its late event is at work: the later request starts from another record than
+     * the answered one. So does a late event of an earlier deployment, so that the answer must not be the record for as long as
+     * CloudFormation's pages may be old.
+     */
+    private boolean isAskedByAnother() {
+        return laterRequests().anyMatch(later -> !later.startsFrom(answered()));
+    }
+
+    private Stream<ExecutionName> laterRequests() {
+        return seen.later().stream()
+                .map(Execution::name)
+                .filter(later ->
+                        later.isHold() && !later.isOfSameRequestAs(seen.self().name()));
     }
 
     private Plan undo(String reason) {

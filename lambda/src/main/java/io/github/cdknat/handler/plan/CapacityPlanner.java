@@ -19,7 +19,7 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
             return at.lookAgain(5, "EC2 does not tell every address's status");
         }
         boolean oneByOne = at.journal().selectionAttempts() > 0;
-        SortedSet<Ipv4> releasable = releasable();
+        SortedSet<Ipv4> releasable = isNew(missing) ? releasable() : new TreeSet<>();
         int free = at.request().addressLimit() - gateway.addresses().size();
         int room = releasable.isEmpty() ? free : free - owedToOthers();
         if (missing.size() <= room) {
@@ -28,7 +28,7 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
                     : assign(missing, "all missing addresses fit");
         }
         boolean enough = missing.size() <= room + releasable.size();
-        if (!enough && at.journal().releasedEarly().isEmpty() && !at.isRollback()) {
+        if (!enough && at.journal().unassigned().isEmpty() && !at.isRollback()) {
             return at.onceConfirmed(
                     Journal.Fact.NO_ROOM,
                     "the gateway has no room",
@@ -38,7 +38,11 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
             return assign(first(missing, oneByOne ? 1 : room), "some of the missing addresses fit");
         }
         if (releasable.isEmpty()) {
-            return at.lookAgain(10, "waiting for room on the gateway");
+            SortedSet<Ipv4> lost =
+                    Ipv4.without(missing, Planner.mayHaveReleased(at.request(), at.journal(), at.seen()));
+            return at.isRollback() && !lost.isEmpty()
+                    ? assign(first(lost, 1), "lost before this deployment, and only EC2 knows whether there is room")
+                    : at.lookAgain(10, "waiting for room on the gateway");
         }
         SortedSet<Ipv4> early = last(releasable, missing.size() - room);
         if (free > 0) {
@@ -49,6 +53,17 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
         return wasRejectedAsFull()
                 ? at.releaseEarly(early, "the gateway is full")
                 : assign(first(missing, 1), "the gateway looks full, and only EC2 knows its limit");
+    }
+
+    /**
+     * Only what the record does not list yet is worth an early release: then a rollback knows from the declarations alone whether the
+     * deployment may have released an address that is missing, or whether that was lost before.
+     */
+    private boolean isNew(SortedSet<Ipv4> missing) {
+        return !at.request()
+                .eventRecord()
+                .filter(kept -> kept.addresses().containsAll(missing))
+                .isPresent();
     }
 
     /** Whether EC2 itself has rejected an address, and not because somebody has it; then the gateway is full, as it looks. */

@@ -61,13 +61,7 @@ record CreateOrUpdateMessages(Request.CreateOrUpdate request, Journal journal, O
     String notEnoughFree(String census, SortedSet<String> holders) {
         String count = request.wanted() - request.order().size()
                 + " have still to be chosen, and of the addresses there are " + census;
-        if (holders.isEmpty() || isRollback()) {
-            return cannotHold(count, "free some, ask for fewer, or widen the pool.", after("free some"));
-        }
-        return cannotHold(count + "; the records are of " + String.join(", ", holders)
-                + ". If the declaration was moved to another construct id, keep its logical id (Stack.renameLogicalId), or"
-                + " deploy its addresses as a list first and the count afterwards; else free some, ask for fewer, or widen"
-                + " the pool.");
+        return cannotHold(count, moved(holders) + "free some, ask for fewer, or widen the pool.", after("free some"));
     }
 
     String choseTooOften() {
@@ -139,12 +133,30 @@ record CreateOrUpdateMessages(Request.CreateOrUpdate request, Journal journal, O
     }
 
     String noRoom(Gateway gateway, SortedSet<Ipv4> missing) {
+        SortedSet<String> holders = new TreeSet<>();
+        seen.book().entries().stream()
+                .filter(entry -> !entry.logicalId().equals(request.logicalId()))
+                .filter(entry -> seen.book().current(entry.logicalId()).stream()
+                        .anyMatch(kept ->
+                                kept.isOn(gateway.id()) && !kept.addresses().isEmpty()))
+                .forEach(entry -> holders.add(entry.logicalId()));
+        String full = missing.size() + " more (" + Ipv4.list(missing) + ") do not fit beside the "
+                + gateway.addresses().size() + " of at most " + request.addressLimit() + " addresses there: "
+                + Gateway.describe(gateway.addresses());
         return cannotHold(
-                missing.size() + " more (" + Ipv4.list(missing) + ") do not fit beside the "
-                        + gateway.addresses().size() + " of at most " + request.addressLimit() + " addresses there: "
-                        + Gateway.describe(gateway.addresses()),
-                "release some of these, or declare fewer, or raise addressLimit if your quota is higher.",
+                full,
+                (request.choice().isPresent() ? moved(holders) : "")
+                        + "release some of these, or declare fewer, or raise addressLimit if your quota is higher.",
                 after("release some of these"));
+    }
+
+    /** A count under another construct id chooses anew, beside what the stack's own record of the old id still lists. */
+    private static String moved(SortedSet<String> holders) {
+        return holders.isEmpty()
+                ? ""
+                : "the records are of " + String.join(", ", holders)
+                        + ". If the declaration was moved to another construct id, keep its logical id"
+                        + " (Stack.renameLogicalId), or deploy its addresses as a list first and the count afterwards; else ";
     }
 
     String unexpectedStatus(StackOperation operation) {
@@ -165,19 +177,24 @@ record CreateOrUpdateMessages(Request.CreateOrUpdate request, Journal journal, O
 
     /** One address can be on one gateway only, and the stack itself has it on another one, which goes when the deployment succeeds. */
     String onAnotherGateway(SortedSet<Ipv4> addresses, String gatewayId, String logicalId) {
-        return cannotHold(
-                Ipv4.list(addresses) + " serves on " + gatewayId + ", by the stack's own record of " + logicalId
-                        + ", and an address can be on one gateway only; "
-                        + (isRollback()
-                                ? after("unassign it there")
-                                : "deploy twice: first without it (" + gatewayId
-                                        + " releases it at the end of that deployment), then with it on the new gateway."));
+        return cannotHold(Ipv4.list(addresses) + (addresses.size() == 1 ? " serves" : " serve") + " on " + gatewayId
+                + ", by the stack's own record of " + logicalId
+                + ", and an address can be on one gateway only; "
+                + (isRollback()
+                        ? after("unassign it there")
+                        : "deploy twice: first without it (" + gatewayId
+                                + " releases it at the end of that deployment), then with it on the new gateway."));
     }
 
     String deadline() {
         return cannotHold("the time of this request (" + Planner.patience(request, journal) + " s) is over" + found()
-                + DrainMessages.busy(this) + "; " + (isRollback() ? "continue the update rollback" : "deploy again")
+                + DrainMessages.busy(this) + "; " + (isRollback() ? rollbackNext() : "deploy again")
                 + DrainMessages.when(this) + ".");
+    }
+
+    private String rollbackNext() {
+        boolean needsRoom = !full().isEmpty() && found().endsWith(full());
+        return (needsRoom ? "release one of these, then " : "") + "continue the update rollback";
     }
 
     private String found() {

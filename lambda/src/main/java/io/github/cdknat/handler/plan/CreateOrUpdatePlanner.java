@@ -46,7 +46,6 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
         if (fits && seen.evidence().sent()) {
             return with(journal.with(draft -> {
                         draft.operation = operation;
-                        draft.ownedByStack = ResultingRecord.ownedByStack(request, seen);
                     }))
                     .proceed();
         }
@@ -86,6 +85,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
                 .filter(gateway -> isServing(gateway)
                         && (isRecorded(gateway) || RequestOrdering.isAlone(journal, seen))
                         && PollInterval.untilRecent(journal, seen, gateway) == 0
+                        && !mayHaveBeenReleased()
                         && !new ReleasedBeforeRollback(request, journal, seen).mayBeHidden(gateway));
         return serving.isPresent() ? succeed(serving.get()) : mayDefer() ? defer() : fail(say().deadline());
     }
@@ -171,8 +171,25 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
             return lookAgain(
                     10, "every address is serving, on a page that may be older than an early release; looking again");
         }
+        if (mayHaveBeenReleased()) {
+            return lookAgain(
+                    10,
+                    Ipv4.list(takenOver()) + " served before this request, by a page that may be older than a release;"
+                            + " looking again");
+        }
         long wait = PollInterval.untilRecent(journal, seen, gateway);
         return wait > 0 ? lookAgain(wait, "every declared address is serving; looking once more") : succeed(gateway);
+    }
+
+    /** Only its own record and its own call tell a request that an address serves; else the page has to be new. */
+    private boolean mayHaveBeenReleased() {
+        return !isRollback()
+                && !takenOver().isEmpty()
+                && !journal.hasSeen(Journal.Fact.ALONE, Timing.OLDEST_GATEWAY, now());
+    }
+
+    private SortedSet<Ipv4> takenOver() {
+        return ResultingRecord.takenOver(request, journal);
     }
 
     private boolean isServing(Gateway gateway) {

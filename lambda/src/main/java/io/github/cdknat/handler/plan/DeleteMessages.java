@@ -6,6 +6,7 @@ import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Timing;
+import java.util.List;
 import java.util.SortedSet;
 
 /** What a Delete says to people when it fails. */
@@ -21,6 +22,15 @@ record DeleteMessages(Request.Delete request, Journal journal, Observation seen)
         return next(journal.operation().orElse(seen.operation()).deletesAll(), byHand);
     }
 
+    String released() {
+        SortedSet<Ipv4> refused = Ipv4.without(journal.notUnassigned(), List.of());
+        refused.removeIf(address ->
+                seen.gateway().filter(gateway -> gateway.has(address)).isEmpty());
+        return refused.isEmpty()
+                ? "every owed address is released"
+                : "all but " + Ipv4.list(refused) + ", which EC2 refuses to unassign";
+    }
+
     String superseded(String by) {
         return "Cannot release " + request.physicalId() + ": " + by + ", so nobody waits for this request.";
     }
@@ -34,6 +44,10 @@ record DeleteMessages(Request.Delete request, Journal journal, Observation seen)
     String earlierStillRunning() {
         return "Cannot release " + request.physicalId() + ": an earlier request of " + request.logicalId()
                 + " is still running; delete again when its execution has ended.";
+    }
+
+    String goesOn() {
+        return " The execution goes on with that until " + Planner.endOfAfterlife(request, start()) + ".";
     }
 
     String notRestored(Gateway gateway, SortedSet<Ipv4> failed) {

@@ -1,7 +1,9 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.DrainWait;
+import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Delete: what the record lists and no other record of the stack does shall go. The only request that contracts. */
 record DeletePlanner(Request.Delete request, Journal journal, Observation seen) implements Situation {
@@ -22,15 +25,21 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
     }
 
     Plan plan() {
-        if (journal.responded() && journal.deferred()) {
-            return isOver()
-                    ? end(false, "gave up releasing " + request.physicalId())
-                    : with(RequestOrdering.lookForEarlier(journal, seen)).onGateway();
-        }
         if (journal.responded()) {
-            return end(journal.response().orElseThrow().success(), "CloudFormation took the answer");
+            return journal.deferred()
+                    ? goOn()
+                    : end(journal.response().orElseThrow().success(), "CloudFormation took the answer");
         }
         return journal.operation().isPresent() ? proceed() : arrive();
+    }
+
+    /** Goes on with what was left, unless the answer was that it failed, and a later request has it to do, or to take over. */
+    private Plan goOn() {
+        boolean isAskedAgain = !journal.response().orElseThrow().success()
+                && seen.later().stream().anyMatch(Execution::isRunning);
+        return isOver() || isAskedAgain
+                ? end(false, "gave up releasing " + request.physicalId())
+                : with(RequestOrdering.lookForEarlier(journal, seen)).onGateway();
     }
 
     /** An old page shows what came before the deletion; a late event is of a deletion that nobody waits for any more. */
@@ -73,7 +82,12 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         if (request.owned().isEmpty()) {
             return unrecorded();
         }
-        if (!request.owned().get().addresses().isEmpty()) {
+        boolean owesEarlierFailures = seen.operation().deletesAll()
+                && seen.evidence().events().undeleted(request.logicalId()).stream()
+                        .flatMap(id -> AddressRecord.parse(id).stream())
+                        .anyMatch(kept -> kept.isOn(request.gatewayId())
+                                && !kept.addresses().isEmpty());
+        if (owesEarlierFailures || !request.owned().get().addresses().isEmpty()) {
             return atDeadline() ? deadline() : onGateway();
         }
         // An earlier request may still be undoing itself, and needs the rights that go when this one is answered.
@@ -155,7 +169,7 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         long wait = PollInterval.untilRecent(journal, seen, gateway);
         return wait > 0
                 ? lookAgain(wait, "no owed address is on the gateway; looking once more")
-                : succeed("every owed address is released");
+                : succeed(say().released());
     }
 
     /** A page may be older than the address; EC2 itself knows. One at a time, so that a refusal is about that one. */
@@ -183,17 +197,17 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
             return defer(present);
         }
         if (present.isEmpty() && !owed.unseen().isEmpty()) {
-            return fail(say().releaseDeadline(gateway.get(), owed.unseen()));
+            return failAndGoOn(say().releaseDeadline(gateway.get(), owed.unseen()));
         }
         if (!owed.onlyDrains()) {
-            return fail(say().releaseDeadline(gateway.get(), present));
+            return failAndGoOn(say().releaseDeadline(gateway.get(), present));
         }
         if (!owed.unrestored().isEmpty()) {
             return fail(say().restoreDeadline(gateway.get(), owed.unrestored()));
         }
         return succeed(
                 present.isEmpty()
-                        ? "every owed address is released"
+                        ? say().released()
                         : "at the deadline only a running drain was left: " + Ipv4.list(present));
     }
 
@@ -216,6 +230,42 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         return journal.responded()
                 ? end(false, "not ended: " + reason)
                 : Plan.decide(journal, Response.failed(request.physicalId(), reason), reason);
+    }
+
+    private Plan failAndGoOn(String reason) {
+        return journal.responded() ? fail(reason) : new Plan(goingOn(reason), new Plan.Step.Respond(), reason);
+    }
+
+    /** The journal of a Delete that EC2 denies a call. */
+    Journal denied(String reason) {
+        return goingOn(reason + " Not released: " + Ipv4.list(left()) + ".");
+    }
+
+    /**
+     * The journal of a Delete that fails. CloudFormation forgets one that has failed three times in a clean-up, so that it goes on
+     * releasing after its answer; the deletion of a whole stack is repeated by who wants it.
+     */
+    private Journal goingOn(String reason) {
+        SortedSet<Ipv4> left = left();
+        boolean goesOn = !left.isEmpty()
+                && journal.operation().filter(own -> !own.deletesAll()).isPresent();
+        return journal.with(draft -> {
+            draft.response = Response.failed(request.physicalId(), goesOn ? reason + say().goesOn() : reason);
+            draft.pendingChange = null;
+            draft.rejectedCall = null;
+            draft.deferred = goesOn;
+            draft.toRelease.addAll(goesOn ? left : List.of());
+        });
+    }
+
+    /** What is owed and may still be on the gateway, as far as that is known. */
+    private SortedSet<Ipv4> left() {
+        Optional<AddressesToRelease> owed = seen.gateway()
+                .filter(gateway -> request.owned().isPresent() && !gateway.isGone())
+                .map(gateway -> new AddressesToRelease(request, journal, seen, gateway));
+        SortedSet<Ipv4> left = owed.map(AddressesToRelease::present).orElse(new TreeSet<>());
+        owed.ifPresent(each -> left.addAll(each.unseen()));
+        return left;
     }
 
     private DeletePlanner with(Journal changed) {

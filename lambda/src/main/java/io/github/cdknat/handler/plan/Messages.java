@@ -35,10 +35,17 @@ public final class Messages {
     }
 
     /** A right is missing. */
-    public static String denied(Request request, String call, String message, Duration since) {
+    public static String denied(Request request, Journal journal, String call, String message, Duration since) {
         return "Cannot change addresses of " + request.gatewayId() + ": EC2 denies " + call + " (" + message
                 + "), and still did after " + since.toSeconds()
-                + " s; look for a service control policy, permissions boundary or edited role that denies it.";
+                + " s; look for a service control policy, permissions boundary or edited role that denies it, then "
+                + next(request, journal.operation()) + ".";
+    }
+
+    /** The execution of an earlier request was stopped. */
+    static String stopped(String execution) {
+        return "The execution before this one, " + execution
+                + ", was stopped: look at it in Step Functions for what it had assigned, and unassign that if nobody declares it.";
     }
 
     /** The function failed in the middle of a pass. */

@@ -11,6 +11,7 @@ import io.github.cdknat.handler.model.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** The pure heart: what comes next for this request, given what it has done and what the books say. */
@@ -25,23 +26,49 @@ public final class Planner {
                     : plan(request, journal.with(draft -> draft.responded = true), seen);
         }
         Journal noticed = seen.gateway()
-                .map(gateway -> journal.noticing(gateway, seen.now()))
+                .map(gateway -> journal.noticing(gateway, start(seen), seen.now()))
                 .orElse(journal);
         Plan plan = request instanceof Request.CreateOrUpdate declaration
-                ? CreateOrUpdatePlanner.of(declaration, remembering(noticed, seen), seen)
+                ? CreateOrUpdatePlanner.of(declaration, remembering(declaration, noticed, seen), seen)
                         .plan()
                 : request instanceof Request.Delete delete
                         ? new DeletePlanner(delete, noticed, seen).plan()
                         : new DrainWaiterPlanner((Request.DrainWaiter) request, noticed, seen).plan();
-        return clamp(request, plan, start(seen), seen.now());
+        return clamp(request, namingStopped(plan, journal, seen), start(seen), seen.now());
     }
 
-    private static Journal remembering(Journal journal, Observation seen) {
-        return journal.previousPhysicalId().isPresent()
-                        || seen.evidence().before().isEmpty()
+    /** A new answer names the execution of the request before, if it was stopped: what that had begun is in no record. */
+    private static Plan namingStopped(Plan plan, Journal before, Observation seen) {
+        Optional<String> stopped = seen.earlier().stream()
+                .reduce((older, newer) -> newer)
+                .filter(last -> last.status() == Execution.Status.STOPPED
+                        && last.name().resource().equals(seen.self().name().resource()))
+                .map(last -> last.name().text());
+        return before.response().isPresent() || stopped.isEmpty()
+                ? plan
+                : new Plan(
+                        plan.journal().with(draft -> {
+                            if (draft.response != null) {
+                                draft.response = draft.response.adding(Messages.stopped(stopped.get()));
+                            }
+                        }),
+                        plan.step(),
+                        plan.why());
+    }
+
+    /** What later pages may not show any more: the record before the deployment, and what other resources owned. */
+    private static Journal remembering(Request.CreateOrUpdate request, Journal journal, Observation seen) {
+        SortedSet<Ipv4> owned = ResultingRecord.ownedByStack(request, seen);
+        boolean isKnown = journal.previousPhysicalId().isPresent()
+                || seen.evidence().before().isEmpty();
+        return isKnown && journal.ownedByStack().containsAll(owned)
                 ? journal
-                : journal.with(draft ->
-                        draft.previousPhysicalId = seen.evidence().before().get());
+                : journal.with(draft -> {
+                    draft.ownedByStack.addAll(owned);
+                    draft.previousPhysicalId = journal.previousPhysicalId()
+                            .or(seen.evidence()::before)
+                            .orElse(null);
+                });
     }
 
     /** Plans without an observation: a book could not be read. Only time decides. */

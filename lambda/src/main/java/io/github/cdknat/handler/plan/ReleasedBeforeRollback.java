@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /** What a deployment that is rolled back may have released before it failed, for want of room. */
 record ReleasedBeforeRollback(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
     /**
-     * What it may have released: what it no longer declared, if the gateway could not hold both. What is lost besides was lost before
-     * the deployment.
+     * What it may have released: what it no longer declared, if it declared something new (a count may stand for that) and the gateway
+     * could not hold both. What is lost besides was lost before the deployment.
      */
     SortedSet<Ipv4> possible(Gateway gateway) {
         SortedSet<Ipv4> possible = new TreeSet<>();
@@ -22,7 +22,8 @@ record ReleasedBeforeRollback(Request.CreateOrUpdate request, Journal journal, O
             Set<Ipv4> both = new TreeSet<>(request.desired());
             both.addAll(asked);
             gateway.addresses().forEach(entry -> entry.address().ifPresent(both::add));
-            if (both.size() > request.addressLimit()) {
+            boolean declaredNew = asked.isEmpty() || !request.desired().containsAll(asked);
+            if (declaredNew && both.size() > request.addressLimit()) {
                 possible.addAll(Ipv4.without(request.desired(), asked));
             }
         }

@@ -64,13 +64,20 @@ final class RequestOrdering {
     static boolean isDuplicate(Journal journal, Observation seen) {
         return ofThisDeployment(journal, seen)
                 .filter(other -> other.isEarlierThan(seen.self()))
-                .filter(other -> other.status() != Execution.Status.ENDED_OTHERWISE)
+                .filter(other -> other.isRunning() || other.status() == Execution.Status.SUCCEEDED)
                 .anyMatch(other -> other.name().isOfSameRequestAs(seen.self().name()));
     }
 
     /** Whether this rollback knows of any request that the deployment made for its resource. */
     static boolean hasPredecessor(Journal journal, Observation seen) {
         return ofThisDeployment(journal, seen).findAny().isPresent();
+    }
+
+    /** Whether the deployment's own request from that record, in a rollback the Update back, has succeeded. */
+    static boolean hasSucceededFrom(String physicalId, Journal journal, Observation seen) {
+        return ofThisDeployment(journal, seen)
+                .filter(other -> other.status() == Execution.Status.SUCCEEDED)
+                .anyMatch(other -> other.name().startsFrom(physicalId));
     }
 
     /** Whether an earlier request may have been sent whose execution is not listed yet. */

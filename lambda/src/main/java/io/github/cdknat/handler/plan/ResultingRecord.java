@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which record a request leaves behind. */
-final class ResultingRecord {
+public final class ResultingRecord {
     private ResultingRecord() {}
 
     /** The record of all that is declared: what is not on the gateway yet, or leaves it, is not adopted. */
@@ -25,6 +25,13 @@ final class ResultingRecord {
                         .filter(address -> isAdopted(address, request, journal, seen))
                         .forEach(adopted::add));
         return new AddressRecord(request.gatewayId(), request.order(), adopted);
+    }
+
+    /** What is declared, and neither in the event's own record nor assigned by this request: others have assigned it, if it serves. */
+    public static SortedSet<Ipv4> takenOver(Request.CreateOrUpdate request, Journal journal) {
+        SortedSet<Ipv4> others = Ipv4.without(request.desired(), journal.assigned());
+        request.eventRecord().ifPresent(kept -> others.removeAll(kept.addresses()));
+        return others;
     }
 
     /** A failed Create keeps a record of what it still owns; a failed Update keeps the old one. */

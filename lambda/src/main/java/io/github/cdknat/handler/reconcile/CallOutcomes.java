@@ -19,8 +19,8 @@ final class CallOutcomes {
             if (change.assigns()) {
                 draft.assigned.addAll(change.addresses());
                 draft.drained.removeAll(change.addresses());
-            } else if (journal.failureReason().isEmpty()) {
-                draft.releasedEarly.addAll(change.addresses());
+            } else {
+                draft.unassigned.addAll(change.addresses());
             }
             draft.lastCall = new Journal.LastCall(change, now);
             draft.rejectedCall = null;

@@ -50,7 +50,7 @@ final class JournalCodec {
         draft.previousPhysicalId = json.optionalText("previousPhysicalId", draft, it -> it.previousPhysicalId);
         draft.ownedByStack = json.addresses("ownedByStack", draft, it -> it.ownedByStack);
         draft.assigned = json.addresses(ASSIGNED, draft, it -> it.assigned);
-        draft.releasedEarly = json.addresses("releasedEarly", draft, it -> it.releasedEarly);
+        draft.unassigned = json.addresses("unassigned", draft, it -> it.unassigned);
         draft.notUnassigned = json.addresses("notUnassigned", draft, it -> it.notUnassigned);
         draft.chosen = new ArrayList<>(json.order("chosen", draft, it -> it.chosen));
         draft.unavailable = json.addresses("unavailable", draft, it -> it.unavailable);

@@ -18,6 +18,7 @@ import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.Timing;
 import io.github.cdknat.handler.plan.AddressSelector;
+import io.github.cdknat.handler.plan.ResultingRecord;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,16 +74,19 @@ final class Observer {
                 : seen;
     }
 
-    /** Whether a pass may bind the request to an operation, take an address away, or judge what became of an answer. */
+    /** Whether a pass may bind the request to an operation, take an address away or over, or judge what became of an answer. */
     private static boolean restsOnEvents(Journal journal, Request request) {
         boolean takesAway = request instanceof Request.Delete
                 ? !journal.responded() || journal.deferred()
                 : journal.failureReason().isPresent() || journal.rejectedCall().isPresent();
+        boolean takesOver = request instanceof Request.CreateOrUpdate declaration
+                && !ResultingRecord.takenOver(declaration, journal).isEmpty();
         boolean isRollback =
                 journal.operation().filter(StackOperation::isRollback).isPresent();
         return journal.operation().isEmpty()
                 || isRollback
                 || takesAway
+                || takesOver
                 || journal.response().isPresent();
     }
 

@@ -49,7 +49,8 @@ final class Pass {
                             line.put("gateway", gateway.state() + ": " + Gateway.describe(gateway.addresses())));
             return take(Planner.plan(request, journal, seen), seen);
         } catch (Observer.ObservationFailedException e) {
-            Journal noted = e.isDenied() ? journal.seeing(Journal.Fact.DENIED, turn.now()) : journal;
+            Journal uncalled = journal.with(draft -> draft.pendingChange = null);
+            Journal noted = e.isDenied() ? uncalled.seeing(Journal.Fact.DENIED, turn.now()) : uncalled;
             Plan blind = Planner.planBlind(request, noted, turn.start(), turn.now(), e.getMessage());
             return e.isThrottled() && blind.step() instanceof Plan.Step.Wait
                     ? throttled(blind.journal(), e.getMessage())
@@ -144,13 +145,14 @@ final class Pass {
     private NextState denied(Journal journal, AddressChange asked, Reply<Boolean> reply, Observation seen) {
         Journal denied = journal.seeing(Journal.Fact.DENIED, turn.now());
         if (!Planner.isDeniedForGood(request, denied, turn.start(), turn.now())
-                || denied.failureReason().isPresent()) {
+                || denied.failureReason().isPresent()
+                || denied.responded()) {
             return NextState.pause(denied, DENIAL_PAUSE);
         }
         Duration since = Duration.between(denied.since().get(Journal.Fact.DENIED), turn.now());
-        String reason = Messages.denied(request, CallLog.action(asked), reply.outcome(), since);
+        String reason = Messages.denied(request, denied, CallLog.action(asked), reply.outcome(), since);
         line.put("failure", reason);
-        Journal givenUp = new AfterRejection(request, denied, seen).givingUp(reason);
+        Journal givenUp = new AfterRejection(request, denied, seen).denied(reason);
         return take(Planner.plan(request, givenUp, seen), seen);
     }
 }

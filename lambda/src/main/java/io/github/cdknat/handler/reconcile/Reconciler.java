@@ -124,7 +124,10 @@ public final class Reconciler {
 
     private static NextState fail(Invocation turn, Journal journal, String reason) {
         Response failed = Response.failed(FallbackResponder.physicalId(turn.event()), reason);
-        return NextState.respond(journal.with(draft -> draft.response = failed));
+        return NextState.respond(journal.with(draft -> {
+            draft.response = failed;
+            draft.pendingChange = null;
+        }));
     }
 
     /** An earlier call failed for a reason of its own: a Create or Update undoes itself, a Delete says so. */
@@ -156,8 +159,7 @@ public final class Reconciler {
         boolean isDelete = turn.event().requestType().equals("Delete");
         boolean undoing =
                 journal.failureReason().isPresent() && !journal.assigned().isEmpty();
-        return isDelete && !journal.deferred() || !response.success() && !undoing
-                ? NextState.end(responded, response.success())
-                : NextState.pause(responded, CONFIRM_SECONDS);
+        boolean goesOn = journal.deferred() || !isDelete && (response.success() || undoing);
+        return goesOn ? NextState.pause(responded, CONFIRM_SECONDS) : NextState.end(responded, response.success());
     }
 }

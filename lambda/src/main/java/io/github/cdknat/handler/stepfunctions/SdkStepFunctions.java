@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 /** Step Functions through the AWS SDK. */
 public final class SdkStepFunctions implements StepFunctions {
     private static final String EXISTS = "ExecutionAlreadyExists";
-    private static final int PAGE = 100;
-    private static final int MOST_PAGES = 20;
+    /** The most that ListExecutions gives (AWS Step Functions API Reference). */
+    private static final int PAGE = 1000;
 
     private final SfnClient client;
 
@@ -41,7 +41,7 @@ public final class SdkStepFunctions implements StepFunctions {
         return SdkCall.of(() -> {
             List<Execution> found = new ArrayList<>();
             String next = null;
-            for (int page = 0; page < MOST_PAGES; page++) {
+            do {
                 String token = next;
                 ListExecutionsResponse response =
                         client.listExecutions(request -> request.stateMachineArn(stateMachineArn)
@@ -51,11 +51,8 @@ public final class SdkStepFunctions implements StepFunctions {
                         .filter(item -> item.startDate().toEpochMilli() >= start)
                         .flatMap(item -> execution(item).stream())
                         .forEach(found::add);
-                next = response.nextToken();
-                if (next == null || reaches(response, start)) {
-                    break;
-                }
-            }
+                next = reaches(response, start) ? null : response.nextToken();
+            } while (next != null);
             return found;
         });
     }
@@ -68,7 +65,8 @@ public final class SdkStepFunctions implements StepFunctions {
         Execution.Status status = switch (item.statusAsString()) {
             case "RUNNING", "PENDING_REDRIVE" -> Execution.Status.RUNNING;
             case "SUCCEEDED" -> Execution.Status.SUCCEEDED;
-            default -> Execution.Status.ENDED_OTHERWISE;
+            case "FAILED" -> Execution.Status.FAILED;
+            default -> Execution.Status.STOPPED;
         };
         return ExecutionName.parse(item.name())
                 .map(name -> new Execution(name, status, item.startDate().toEpochMilli()));

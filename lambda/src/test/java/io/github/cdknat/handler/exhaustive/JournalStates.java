@@ -30,7 +30,7 @@ final class JournalStates {
         draft.lastCall = new Journal.LastCall(AddressChange.assign(ips(5, 7)), after(-20));
     };
     private static final Consumer<Journal.Draft> FREED = draft -> {
-        draft.releasedEarly.addAll(ips(6));
+        draft.unassigned.addAll(ips(6));
         draft.lastCall = new Journal.LastCall(AddressChange.unassign(ips(6), Fixtures.DRAIN), after(-20));
     };
 

@@ -190,7 +190,7 @@ enum PlanRule {
         Journal before = it.journal();
         Journal after = it.plan().journal();
         return after.assigned().equals(before.assigned())
-                && after.releasedEarly().equals(before.releasedEarly())
+                && after.unassigned().equals(before.unassigned())
                 && after.notUnassigned().equals(before.notUnassigned())
                 && after.unavailable().equals(before.unavailable())
                 && after.lastCall().equals(before.lastCall())

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** When a pass can be, what the stack can be doing then, and who else can be at work. */
 final class Times {
     /** The request that failed, and is rolled back. */
-    static final Execution FORWARD = other("update", "1", Execution.Status.ENDED_OTHERWISE, -20);
+    static final Execution FORWARD = other("update", "1", Execution.Status.FAILED, -20);
 
     static final List<List<Execution>> NOBODY = List.of(List.of());
 

@@ -33,7 +33,7 @@ final class Corpus {
             "since":{"ALONE":"2026-01-01T00:00:00Z","NO_ROOM":"2026-01-01T00:00:00Z"},
             "permissionChecked":true,"responded":false,"next":"WAIT","wait":5}""", """
             {"v":1,"passes":9,"operation":{"status":"UPDATE_IN_PROGRESS","changed":1767225590000},"assigned":["10.0.1.9"],
-            "releasedEarly":["10.0.1.10"],"notUnassigned":["10.0.1.11"],"chosen":["10.0.1.18"],"unavailable":["10.0.1.19"],"selectionAttempts":1,
+            "unassigned":["10.0.1.10"],"notUnassigned":["10.0.1.11"],"chosen":["10.0.1.18"],"unavailable":["10.0.1.19"],"selectionAttempts":1,
             "previousPhysicalId":"nat-0abc/10.0.1.10","since":{"DENIED":"2026-01-01T00:00:00Z"},
             "rejectedCall":{"change":{"verb":"UNASSIGN","addresses":["10.0.1.9"],"drainSeconds":20},"code":"InvalidParameter",
             "message":"no","at":"2026-01-01T00:00:00Z"},"failureReason":"Cannot hold 10.0.1.9.",

@@ -9,7 +9,7 @@ final class FuzzDictionary {
             RequestType ResponseURL StackId RequestId LogicalResourceId PhysicalResourceId ResourceProperties
             NatGatewayId SecondaryPrivateIpAddresses SecondaryPrivateIpAddressCount SecondaryPrivateIpAddressPool
             LaterSecondaryPrivateIpAddresses OldResourceProperties ExcludedAddresses MaxDrainDurationSeconds AddressLimit ServiceTimeout DrainWait
-            NatGatewayDeletedWithStack DrainWaiters DrainWaiter Format passes operation assigned releasedEarly notUnassigned chosen
+            NatGatewayDeletedWithStack DrainWaiters DrainWaiter Format passes operation assigned unassigned notUnassigned chosen
             unavailable selectionAttempts previousPhysicalId pendingChange change lastCall since rejectedCall failureReason response responded ownedByStack
             throttled drained toRelease draining deferred success physicalId reason data verb addresses drainSeconds at
             v next wait task error execution journal event nextToken executions startDate""");

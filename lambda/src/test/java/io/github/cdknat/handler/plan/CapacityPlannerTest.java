@@ -45,7 +45,7 @@ class CapacityPlannerTest {
         Request.CreateOrUpdate request =
                 createOrUpdate(limit, Optional.of(PlanFixture.kept(record)), desired.split(" "));
         assertThat(PlanFixture.of(scene)
-                        .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
+                        .execution(PlanFixture.name("a", "update", "9"), Execution.Status.FAILED, -3)
                         .step(request, refused == null ? alone() : refused(refused)))
                 .hasToString(step);
     }
@@ -82,6 +82,16 @@ class CapacityPlannerTest {
         assertThat(owed.pastPauses(createOrUpdate(4, OLD, "9"), alone()).why())
                 .isEqualTo("early release: the room on the gateway is owed to other records, and these are no longer"
                         + " declared");
+    }
+
+    /** Then a rollback knows from the declarations that the deployment has released nothing early. */
+    @Test
+    void nothingIsReleasedEarlyForWhatTheRecordListsAlready() {
+        PlanFixture full = new PlanFixture().serving("6", "7").stack("UPDATE_IN_PROGRESS");
+        assertThat(full.failure(createOrUpdate(3, OLD, "5"), refused("5")))
+                .isEqualTo("Cannot hold 10.0.1.5 on nat-0abc: 1 more (10.0.1.5) do not fit beside the 3 of at most 3"
+                        + " addresses there: 10.0.1.4 (primary, succeeded), 10.0.1.6 (succeeded), 10.0.1.7 (succeeded);"
+                        + " release some of these, or declare fewer, or raise addressLimit if your quota is higher.");
     }
 
     @Test

@@ -43,8 +43,8 @@ class CreateOrUpdateFailuresTest {
                 arguments(
                         new PlanFixture().draining("30"),
                         "the time of this request (1600 s) is over and not serving are: 10.0.1.9 while the"
-                                + " gateway is busy with 10.0.1.30 (unassigning since 2026-01-01T00:00:00Z or longer); deploy"
-                                + " again after 2026-01-01T01:06:40Z, when the last drain is over."));
+                                + " gateway is busy with 10.0.1.30 (unassigning since 2026-01-01T00:02:10Z or longer); deploy"
+                                + " again after 2026-01-01T01:08:50Z, when the last drain is over."));
     }
 
     @ParameterizedTest

@@ -139,7 +139,7 @@ class CreateOrUpdateInRollbackTest {
 
     @Test
     void aRollbackThatIsAloneSucceedsAtOnce() {
-        PlanFixture scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3);
+        PlanFixture scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.FAILED, -3);
         assertThat(scene.answer(update("nat-0abc/10.0.1.5", "5")).success()).isTrue();
         assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(15));
     }

@@ -52,6 +52,26 @@ class CreateOrUpdatePlannerTest {
                 .containsEntry("SecondaryPrivateIpAddresses", "10.0.1.9");
     }
 
+    /** The breaker's worst case: released a moment ago, shown as serving, "adopted", and gone. */
+    @Test
+    void whatOthersAssignedIsBelievedOnlyWhenThePageCannotBeOlderThanItsRelease() {
+        PlanFixture scene = new PlanFixture().serving("9", "10");
+        Plan early = scene.at(119).plan(create("9", "10"), aloneSince(0, "10"));
+        assertThat(early.step()).isEqualTo(new Plan.Step.Wait(10));
+        assertThat(early.why())
+                .isEqualTo("10.0.1.9 served before this request, by a page that may be older than a release;"
+                        + " looking again");
+        assertThat(scene.at(120).plan(create("9", "10"), aloneSince(0, "10")).why())
+                .isEqualTo("Holding 10.0.1.9, 10.0.1.10 on nat-0abc; found there and adopted: 10.0.1.9.");
+        assertThat(scene.at(130).plan(create("9", "10"), aloneSince(20, "10")).step())
+                .isEqualTo(new Plan.Step.Wait(10));
+    }
+
+    private static Journal aloneSince(int seconds, String... assigned) {
+        return mine(assigned)
+                .with(draft -> draft.since.put(Journal.Fact.ALONE, PlanFixture.START.plusSeconds(seconds)));
+    }
+
     @Test
     void freesOnlyItsOwnOldAddressesHighestFirstWhenTheGatewayIsFull() {
         Plan plan = full().pastPauses(update("nat-0abc/10.0.1.5+10.0.1.6+10.0.1.7", "5", "20"), refused("20"));
@@ -97,7 +117,7 @@ class CreateOrUpdatePlannerTest {
 
     static Stream<Arguments> pauses() {
         Journal began = Journal.empty().with(draft -> draft.operation = operation("CREATE_IN_PROGRESS"));
-        Journal freed = alone().with(draft -> draft.releasedEarly.addAll(ips("12")));
+        Journal freed = alone().with(draft -> draft.unassigned.addAll(ips("12")));
         return Stream.of(
                 row(
                         () -> new PlanFixture().stack("UPDATE_COMPLETE").plan(create("9")),

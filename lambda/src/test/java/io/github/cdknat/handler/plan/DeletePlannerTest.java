@@ -207,7 +207,7 @@ class DeletePlannerTest {
                         RECORD,
                         "Cannot release 10.0.1.5 from nat-0abc: the time of this request (1600 s) is"
                                 + " over, and on the gateway are 10.0.1.4 (primary, succeeded), 10.0.1.5 (succeeded), 10.0.1.30"
-                                + " (unassigning since 2026-01-01T00:00:00Z or longer); delete the stack again after 2026-01-01T01:06:40Z,"
+                                + " (unassigning since 2026-01-01T00:02:10Z or longer); delete the stack again after 2026-01-01T01:08:50Z,"
                                 + " when the last drain is over."),
                 arguments(
                         "the stack's events never show its deletion",
@@ -320,7 +320,7 @@ class DeletePlannerTest {
 
     @Test
     void whatEc2WasCalledAboutIsNotAskedForAgain() {
-        Journal called = Journal.empty().with(draft -> draft.releasedEarly.addAll(ips("5", "6")));
+        Journal called = Journal.empty().with(draft -> draft.unassigned.addAll(ips("5", "6")));
         assertThat(deleting().reason(delete(RECORD), called)).isEqualTo("Released: every owed address is released.");
         assertThat(deleting().pastPauses(delete(RECORD)).why())
                 .isEqualTo("owed, and the page that does not show it may be an old one");

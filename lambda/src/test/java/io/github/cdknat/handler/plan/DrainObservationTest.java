@@ -16,6 +16,7 @@ import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing cancels a drain: an address that has drained and is there again belongs to whoever assigned it again. */
 class DrainObservationTest {
+    /** No page is older than the request that began then. */
+    private static final Instant BEFORE = START.minusSeconds(120);
+
     /** Gone or assigned anew it has drained, at once; not where its drain failed, or where nothing is known of it. */
     @ParameterizedTest
     @CsvSource({
@@ -41,10 +45,32 @@ class DrainObservationTest {
         Journal early = after(4, new PlanFixture().serving("6"));
         assertThat(early.drained()).isEmpty();
         assertThat(early.doubtful(gateway(new PlanFixture().serving("6")))).isEqualTo(ips("6"));
-        assertThat(early.noticing(gateway(new PlanFixture().draining("6")), START.plusSeconds(6))
+        assertThat(early.noticing(gateway(new PlanFixture().draining("6")), BEFORE, START.plusSeconds(6))
                         .drained())
                 .isEmpty();
         assertThat(after(5, new PlanFixture().serving("6")).drained()).isEqualTo(ips("6"));
+    }
+
+    /** The breaker's case: what served again was taken for somebody else's, and stayed in no record. */
+    @Test
+    void anEarlierDrainOnAnOldPageIsNoneOfThisRequest() {
+        Gateway draining = gateway(new PlanFixture().draining("6"));
+        assertThat(Journal.empty()
+                        .noticing(draining, START, START.plusSeconds(119))
+                        .draining())
+                .isEmpty();
+        assertThat(Journal.empty()
+                        .noticing(draining, START, START.plusSeconds(120))
+                        .draining())
+                .containsOnlyKeys(PlanFixture.ip("6"));
+    }
+
+    @Test
+    void itsOwnDrainIsSeenOnWhateverPage() {
+        Journal called = Journal.empty().with(draft -> draft.unassigned.addAll(ips("6")));
+        assertThat(called.noticing(gateway(new PlanFixture().draining("6")), START, START)
+                        .draining())
+                .containsOnlyKeys(PlanFixture.ip("6"));
     }
 
     @Test
@@ -62,10 +88,13 @@ class DrainObservationTest {
                         draft.lastCall = new Journal.LastCall(AddressChange.unassign(Ipv4.sorted(ips("6")), 1), START));
         Gateway gone = gateway(new PlanFixture());
         Gateway again = gateway(new PlanFixture().with(AddressStatus.ASSIGNING, "", "6"));
-        assertThat(called.noticing(gone, START.plusSeconds(4)).drained()).isEmpty();
-        assertThat(called.noticing(gone, START.plusSeconds(5)).drained()).isEqualTo(ips("6"));
-        assertThat(called.noticing(again, START.plusSeconds(5)).drained()).isEqualTo(ips("6"));
-        assertThat(called.noticing(gateway(new PlanFixture().serving("6")), START.plusSeconds(60))
+        assertThat(called.noticing(gone, BEFORE, START.plusSeconds(4)).drained())
+                .isEmpty();
+        assertThat(called.noticing(gone, BEFORE, START.plusSeconds(5)).drained())
+                .isEqualTo(ips("6"));
+        assertThat(called.noticing(again, BEFORE, START.plusSeconds(5)).drained())
+                .isEqualTo(ips("6"));
+        assertThat(called.noticing(gateway(new PlanFixture().serving("6")), BEFORE, START.plusSeconds(60))
                         .drained())
                 .isEmpty();
     }
@@ -101,7 +130,7 @@ class DrainObservationTest {
     @Test
     void freeingEarlyDoesNotFreeItTwice() {
         Journal freed = Journal.empty().with(draft -> {
-            draft.releasedEarly.addAll(ips("6"));
+            draft.unassigned.addAll(ips("6"));
             draft.drained.addAll(ips("6"));
             draft.rejectedCall = PlanFixture.refusal("8");
         });
@@ -128,8 +157,8 @@ class DrainObservationTest {
 
     /** The journal after 10.0.1.6 was seen draining, and that many seconds later what this scene shows. */
     private static Journal after(int seconds, PlanFixture scene) {
-        Journal draining = Journal.empty().noticing(gateway(new PlanFixture().draining("6")), START);
-        return draining.noticing(gateway(scene), START.plusSeconds(seconds));
+        Journal draining = Journal.empty().noticing(gateway(new PlanFixture().draining("6")), BEFORE, START);
+        return draining.noticing(gateway(scene), BEFORE, START.plusSeconds(seconds));
     }
 
     private static Gateway gateway(PlanFixture scene) {

@@ -126,10 +126,18 @@ class HandingOnTest {
 
     @Test
     void aLaterRequestThatStartsFromAnotherRecordTellsNothingOfTheAnswer() {
-        Plan plan = bare().stack("UPDATE_IN_PROGRESS", 60)
-                .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100)
-                .plan(update("nat-0abc/none", "5"), handedOn(RECORD, "UPDATE_IN_PROGRESS"));
-        assertThat(plan.why()).isEqualTo("waiting for CloudFormation to show whether the answer was taken");
+        PlanFixture scene = bare().stack("UPDATE_IN_PROGRESS", 60)
+                .execution(name("a", "update", "e"), Execution.Status.RUNNING, 100);
+        Journal journal = handedOn(RECORD, "UPDATE_IN_PROGRESS");
+        Plan plan = scene.plan(update("nat-0abc/none", "5"), journal);
+        assertThat(plan.why())
+                .isEqualTo("a later request starts from another record than the answered one; looking again");
+        Journal longEnough = plan.journal()
+                .with(draft -> draft.since.put(Journal.Fact.ASKED_BY_ANOTHER, PlanFixture.START.minusSeconds(150)));
+        assertThat(scene.plan(update("nat-0abc/none", "5"), longEnough).why())
+                .isEqualTo("a later request asks for the same, and CloudFormation's record is not the answered one");
+        assertThat(scene.taken(true).plan(update("nat-0abc/none", "5"), journal).why())
+                .isEqualTo("CloudFormation took the answer, and has gone on since");
     }
 
     @Test

@@ -4,13 +4,17 @@ import static io.github.cdknat.handler.plan.PlanFixture.create;
 import static io.github.cdknat.handler.plan.PlanFixture.delete;
 import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.operation;
+import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.Execution;
+import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,18 +22,55 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sentences that other packages ask for, or that only rare states lead to. */
 class MessagesTest {
+    private static final String CLEAN_UP = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS";
     private static final String RECORD = "nat-0abc/10.0.1.5+10.0.1.6";
 
     @Test
     void aDenialSaysWhereToLook() {
         assertThat(Messages.denied(
                         create("9"),
+                        Journal.empty(),
                         "AssignPrivateNatGatewayAddress",
                         "UnauthorizedOperation: No.",
                         Duration.ofSeconds(70)))
                 .isEqualTo("Cannot change addresses of nat-0abc: EC2 denies AssignPrivateNatGatewayAddress"
                         + " (UnauthorizedOperation: No.), and still did after 70 s; look for a service control policy,"
-                        + " permissions boundary or edited role that denies it.");
+                        + " permissions boundary or edited role that denies it, then deploy again.");
+    }
+
+    @Test
+    void aDeniedDeleteSaysWhatItLeavesAndWhatToDo() {
+        PlanFixture scene = DeletePlannerTest.deleting().serving("5", "6");
+        assertThat(denied(scene, "DELETE_IN_PROGRESS")).contains("because. Not released: 10.0.1.5, 10.0.1.6.");
+        assertThat(denied(scene.stack(CLEAN_UP), CLEAN_UP))
+                .contains("because. Not released: 10.0.1.5, 10.0.1.6. The execution goes on with that until"
+                        + " 2026-01-01T02:26:40Z.");
+    }
+
+    private static Optional<String> denied(PlanFixture scene, String status) {
+        Journal journal = Journal.empty().with(draft -> draft.operation = operation(status));
+        return new AfterRejection(delete(RECORD), journal, scene.seen())
+                .denied("because.")
+                .response()
+                .map(Response::reason);
+    }
+
+    /** What it had begun is in no record, and whoever reads the answer is the first to learn it. */
+    @Test
+    void anExecutionThatWasStoppedIsNamedByTheNextAnswer() {
+        ExecutionName stopped = PlanFixture.name("a", "update", "7");
+        PlanFixture scene = new PlanFixture()
+                .stack("UPDATE_IN_PROGRESS")
+                .serving("5")
+                .execution(stopped, Execution.Status.STOPPED, -60);
+        assertThat(scene.answer(update("nat-0abc/10.0.1.5", "5")).reason())
+                .isEqualTo("Holding 10.0.1.5 on nat-0abc. The execution before this one, " + stopped.text()
+                        + ", was stopped: look at it in Step Functions for what it had assigned, and unassign that if"
+                        + " nobody declares it.");
+        assertThat(scene.execution(PlanFixture.name("a", "update", "8"), Execution.Status.FAILED, -30)
+                        .answer(update("nat-0abc/10.0.1.5", "5"))
+                        .reason())
+                .isEqualTo("Holding 10.0.1.5 on nat-0abc.");
     }
 
     @Test

@@ -96,7 +96,7 @@ class ReleasedBeforeRollbackTest {
 
     private static PlanFixture bare() {
         return new PlanFixture()
-                .execution(PlanFixture.name("a", "update", "9"), Execution.Status.ENDED_OTHERWISE, -3)
+                .execution(PlanFixture.name("a", "update", "9"), Execution.Status.FAILED, -3)
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS");
     }
 

@@ -53,7 +53,7 @@ class RequestOrderingTest {
     @CsvSource({
         "RUNNING, -1, 0, true",
         "SUCCEEDED, -1, 0, true",
-        "ENDED_OTHERWISE, -1, 0, false",
+        "FAILED, -1, 0, false",
         "RUNNING, 1, 0, false",
         "RUNNING, -1, 1, false",
         "RUNNING, -5, 0, true",

@@ -112,7 +112,7 @@ class RollbackMessagesTest {
                 .isEqualTo(
                         "Cannot hold 10.0.1.5 on nat-0abc: the time of this request (1600 s) is over and not serving are:"
                                 + " 10.0.1.5; the gateway is full, it has 10.0.1.4 (primary, succeeded), 10.0.1.7 (succeeded),"
-                                + " 10.0.1.8 (succeeded), of at most 3; continue the update rollback.");
+                                + " 10.0.1.8 (succeeded), of at most 3; release one of these, then continue the update rollback.");
     }
 
     /** As when privateIpAddress is changed, which replaces the gateway, and the list stays. */

@@ -78,7 +78,7 @@ class JournalCodecTest {
             draft.operation = new StackOperation("UPDATE_IN_PROGRESS", 1_767_225_600_123L);
             draft.assigned = new TreeSet<>(ADDRESSES);
             draft.ownedByStack = new TreeSet<>(ADDRESSES);
-            draft.releasedEarly = new TreeSet<>(ADDRESSES);
+            draft.unassigned = new TreeSet<>(ADDRESSES);
             draft.notUnassigned = new TreeSet<>(ADDRESSES);
             draft.chosen = new ArrayList<>(List.of(Ipv4.of("10.0.1.19"), Ipv4.of("10.0.1.18")));
             draft.unavailable = new TreeSet<>(ADDRESSES);

@@ -38,7 +38,8 @@ class PassTest {
         bench.change = REFUSED;
         assertThat(bench.run()).isEqualTo("SUCCEEDED");
         assertThat(bench.answers)
-                .containsExactly("SUCCESS nat-0abc/10.0.1.9: Released: every owed address is released.");
+                .containsExactly(
+                        "SUCCESS nat-0abc/10.0.1.9: Released: all but 10.0.1.9, which EC2 refuses to unassign.");
     }
 
     @Test

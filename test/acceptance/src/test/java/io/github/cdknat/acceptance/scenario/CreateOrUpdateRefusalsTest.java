@@ -52,7 +52,7 @@ class CreateOrUpdateRefusalsTest {
     void failsWhenAssigningIsDenied() {
         scenario.deploy();
         scenario.deny("ConvergeRole", "ec2:AssignPrivateNatGatewayAddress");
-        failsWith(denied("ec2:AssignPrivateNatGatewayAddress"), 20);
+        failsWith(denied("ec2:AssignPrivateNatGatewayAddress", 62), 20);
     }
 
     /** An address that could never be taken away again is not assigned. */
@@ -60,7 +60,7 @@ class CreateOrUpdateRefusalsTest {
     void failsWhenUnassigningIsDenied() {
         scenario.deploy();
         scenario.deny("ConvergeRole", "ec2:UnassignPrivateNatGatewayAddress");
-        failsWith(denied("ec2:UnassignPrivateNatGatewayAddress"), 20);
+        failsWith(denied("ec2:UnassignPrivateNatGatewayAddress", 63), 20);
     }
 
     private void failsWith(String reason, int... lastOctets) {
@@ -73,11 +73,11 @@ class CreateOrUpdateRefusalsTest {
         assertThat(scenario.reason()).isEqualTo(reason);
     }
 
-    private String denied(String action) {
+    private String denied(String action, int seconds) {
         return "Cannot change addresses of " + scenario.gateway + ": EC2 denies " + action
                 + " (UnauthorizedOperation: You are not authorized to perform: " + action
-                + "), and still did after 62 s; look for a service control policy, permissions boundary or edited role"
-                + " that denies it.";
+                + "), and still did after " + seconds + " s; look for a service control policy, permissions boundary or"
+                + " edited role that denies it, then deploy again.";
     }
 
     private String subnet() {

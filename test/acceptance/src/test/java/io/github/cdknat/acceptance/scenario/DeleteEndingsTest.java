@@ -66,7 +66,8 @@ class DeleteEndingsTest {
                 .isEqualTo("FAILED " + scenario.gateway + "/10.0.1.20: Cannot change addresses of " + scenario.gateway
                         + ": EC2 denies ec2:UnassignPrivateNatGatewayAddress (UnauthorizedOperation: You are not"
                         + " authorized to perform: ec2:UnassignPrivateNatGatewayAddress), and still did after 62 s; look"
-                        + " for a service control policy, permissions boundary or edited role that denies it.");
+                        + " for a service control policy, permissions boundary or edited role that denies it, then"
+                        + " delete the stack again. Not released: 10.0.1.20.");
         scenario.allowAgain("ConvergeRole");
         assertThat(scenario.delete().status()).isEqualTo("DELETE_COMPLETE");
         scenario.holds();

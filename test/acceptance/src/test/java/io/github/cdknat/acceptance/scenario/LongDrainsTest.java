@@ -202,7 +202,7 @@ class LongDrainsTest {
         assertThat(answersOfOwner())
                 .containsExactly("Handing on to the drain waiters: still to serve on " + s.gateway
                         + " are 10.0.1.20, and the gateway is busy with 10.0.1.40 (unassigning since"
-                        + " 2026-01-01T00:00:14Z or longer).");
+                        + " 2026-01-01T00:02:34Z or longer).");
     }
 
     private List<String> answersOfOwner() {

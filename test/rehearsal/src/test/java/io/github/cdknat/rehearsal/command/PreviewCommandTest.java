@@ -70,7 +70,7 @@ class PreviewCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(unwrapped(result))
                 .startsWith("Preview of Egress: an update stand-ins 1 other resource, inert: AWS::SSM::Parameter"
-                        + " As it is: UPDATE_COMPLETE after 6:")
+                        + " As it is: UPDATE_COMPLETE after 8:")
                 .contains("= " + CommandRun.GATEWAY
                         + ": 10.0.1.4 primary; 10.0.1.21 kept; 10.0.1.30 added; 10.0.1.50 adopted;"
                         + " 10.0.1.20 removed; 4 serve before, 4 after, never fewer than 4 (220,000 connections to one"
