@@ -6,6 +6,7 @@ import io.github.cdknat.handler.aws.SdkCall;
 import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.shared.Contract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class SdkCloudFormation implements CloudFormation {
     }
 
     @Override
-    public Reply<StackResources> book(String stackId) {
+    public Reply<StackResources> resources(String stackId) {
         return SdkCall.of(() -> {
             List<StackResources.Entry> entries = new ArrayList<>();
             String next = null;
@@ -63,7 +64,7 @@ public final class SdkCloudFormation implements CloudFormation {
                 ListStackResourcesResponse response = client.listStackResources(
                         request -> request.stackName(stackId).nextToken(token));
                 for (StackResourceSummary summary : response.stackResourceSummaries()) {
-                    if (RESOURCE_TYPE.equals(summary.resourceType())) {
+                    if (Contract.RESOURCE_TYPE.equals(summary.resourceType())) {
                         entries.add(entry(summary));
                     }
                 }

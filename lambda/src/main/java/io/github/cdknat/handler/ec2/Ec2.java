@@ -19,7 +19,7 @@ public interface Ec2 {
      * DescribeSubnets, DescribeNetworkInterfaces and GetSubnetCidrReservations, all pages: what is taken in a subnet. A subnet
      * that EC2 does not know is a refusal.
      */
-    Reply<SubnetUsage> describeNeighbourhood(String subnetId);
+    Reply<SubnetUsage> describeSubnetUsage(String subnetId);
 
     /** AssignPrivateNatGatewayAddress or UnassignPrivateNatGatewayAddress; an answer means accepted. */
     Reply<Boolean> change(String natGatewayId, AddressChange change);

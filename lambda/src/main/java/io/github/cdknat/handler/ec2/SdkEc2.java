@@ -68,7 +68,7 @@ public final class SdkEc2 implements Ec2 {
     }
 
     @Override
-    public Reply<SubnetUsage> describeNeighbourhood(String subnetId) {
+    public Reply<SubnetUsage> describeSubnetUsage(String subnetId) {
         return SdkCall.of(() -> {
             Subnet subnet = reads.describeSubnets(request -> request.subnetIds(subnetId)).subnets().stream()
                     .findFirst()

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the construct says about drain waiters: in the owner's properties how many there are ({@code DrainWaiters}), in a gate's
- * own which one it is ({@code DrainWaiter}). A gate repeats its owner's declaration, so that it is updated when the owner is.
+ * Reads what the construct says about drain waiters: in the owner's properties how many there are ({@code DrainWaiters}), in a drain waiter's
+ * own which one it is ({@code DrainWaiter}). A drain waiter repeats its owner's declaration, so that it is updated when the owner is.
  */
 final class DrainWaiterParser {
     private static final int MOST = 9;
@@ -22,8 +22,8 @@ final class DrainWaiterParser {
 
     private DrainWaiterParser() {}
 
-    /** The gates around the owner with these properties; none if it says nothing, or nothing sensible. */
-    static DrainWaiters gates(String owner, Map<String, Object> properties) {
+    /** The drain waiters around the owner with these properties; none if it says nothing, or nothing sensible. */
+    static DrainWaiters drainWaiters(String owner, Map<String, Object> properties) {
         Map<String, Object> said = object(properties.get(Contract.DRAIN_WAITERS));
         int before = number(said.get(Contract.BEFORE));
         int after = number(said.get(Contract.AFTER));
@@ -32,8 +32,8 @@ final class DrainWaiterParser {
                 : new DrainWaiters(before, after, physicalId(owner, Contract.AFTER, after, properties));
     }
 
-    /** The gate's request, if this is one. */
-    static Optional<Request.DrainWaiter> settle(CloudFormationEvent event, int drain, int timeout) {
+    /** The drain waiter's request, if this is one. */
+    static Optional<Request.DrainWaiter> request(CloudFormationEvent event, int drain, int timeout) {
         Map<String, Object> said = object(event.properties().get(Contract.DRAIN_WAITER));
         String side = String.valueOf(said.get(Contract.SIDE));
         int stage = number(said.get(Contract.STAGE));
@@ -62,14 +62,14 @@ final class DrainWaiterParser {
 
     private static Request.DrainWaiter.Task task(String type, boolean before) {
         return switch (type) {
-            case "Delete" -> before ? Request.DrainWaiter.Task.RELEASE : Request.DrainWaiter.Task.NOTHING;
-            case "Update" -> before ? Request.DrainWaiter.Task.RESTORE : Request.DrainWaiter.Task.HOLD;
-            default -> before ? Request.DrainWaiter.Task.NOTHING : Request.DrainWaiter.Task.HOLD;
+            case "Delete" -> before ? Request.DrainWaiter.Task.UNTIL_RELEASED : Request.DrainWaiter.Task.NOTHING;
+            case "Update" -> before ? Request.DrainWaiter.Task.UNTIL_DRAINED : Request.DrainWaiter.Task.UNTIL_SERVING;
+            default -> before ? Request.DrainWaiter.Task.NOTHING : Request.DrainWaiter.Task.UNTIL_SERVING;
         };
     }
 
     /**
-     * Changes when the declaration does. A gate before the owner is replaced only when its owner is, because it has a Delete to wait
+     * Changes when the declaration does. A drain waiter before the owner is replaced only when its owner is, because it has a Delete to wait
      * for then; one after it whenever it is updated, so that its id tells whether it has been.
      */
     private static String physicalId(String owner, String side, int stage, Map<String, Object> properties) {

@@ -101,9 +101,9 @@ public final class RequestParser {
                 event.requestType().equals("Create") ? Optional.empty() : event.physicalResourceId();
         Optional<AddressSelection> choice = SelectionParser.choice(properties);
         SortedSet<Ipv4> declared = addresses(properties.get(Contract.SECONDARY_PRIVATE_IP_ADDRESSES));
-        Optional<Request.DrainWaiter> settle = DrainWaiterParser.settle(event, drain, timeout);
-        if (settle.isPresent()) {
-            return settle.get();
+        Optional<Request.DrainWaiter> waiter = DrainWaiterParser.request(event, drain, timeout);
+        if (waiter.isPresent()) {
+            return waiter.get();
         }
         return new Request.CreateOrUpdate(
                 event.logicalResourceId(),
@@ -114,7 +114,7 @@ public final class RequestParser {
                 limit,
                 timeout,
                 physicalId,
-                DrainWaiterParser.gates(event.logicalResourceId(), properties),
+                DrainWaiterParser.drainWaiters(event.logicalResourceId(), properties),
                 readable(properties.get(Contract.LATER_SECONDARY_PRIVATE_IP_ADDRESSES)));
     }
 
@@ -138,9 +138,9 @@ public final class RequestParser {
                 Contract.DEFAULT_DRAIN_SECONDS,
                 Contract.LONGEST_DRAIN_SECONDS);
         int timeout = serviceTimeout(event);
-        Optional<Request.DrainWaiter> settle = DrainWaiterParser.settle(event, drain, timeout);
-        return settle.isPresent()
-                ? settle.get()
+        Optional<Request.DrainWaiter> waiter = DrainWaiterParser.request(event, drain, timeout);
+        return waiter.isPresent()
+                ? waiter.get()
                 : new Request.Delete(
                         event.logicalResourceId(),
                         physicalId,
@@ -150,7 +150,7 @@ public final class RequestParser {
                                 ? DrainWait.UNTIL_STARTED
                                 : DrainWait.UNTIL_ENDED,
                         timeout,
-                        DrainWaiterParser.gates(event.logicalResourceId(), event.properties()));
+                        DrainWaiterParser.drainWaiters(event.logicalResourceId(), event.properties()));
     }
 
     private static SortedSet<Ipv4> addresses(@Nullable Object value) throws InvalidEventException {

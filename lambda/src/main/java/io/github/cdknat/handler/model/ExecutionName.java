@@ -55,7 +55,7 @@ public record ExecutionName(String resource, String type, String physicalId, Str
         return physicalId.equals(physicalId(record));
     }
 
-    public boolean isHold() {
+    public boolean isCreateOrUpdate() {
         return !type.equals("delete");
     }
 

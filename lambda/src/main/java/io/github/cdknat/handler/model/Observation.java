@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param self this execution
  * @param executions all executions of this resource that Step Functions shows, without this one; earliest first
  * @param operation what CloudFormation is doing with the stack
- * @param book CloudFormation's records
+ * @param resources CloudFormation's records
  * @param gateway the gateway; empty if EC2 does not know it
  * @param subnet the gateway's subnet, where it was looked up
- * @param neighbourhood what is taken in the gateway's subnet, where addresses have to be chosen
- * @param terms what the current template says about drains, where it was looked up
+ * @param subnetUsage what is taken in the gateway's subnet, where addresses have to be chosen
+ * @param drainSettings what the current template says about drains, where it was looked up
  * @param evidence what the stack's events say, where they were looked up
  */
 public record Observation(
@@ -23,39 +23,30 @@ public record Observation(
         Execution self,
         List<Execution> executions,
         StackOperation operation,
-        StackResources book,
+        StackResources resources,
         Optional<Gateway> gateway,
         Optional<Subnet> subnet,
-        Optional<SubnetUsage> neighbourhood,
-        DrainSettings terms,
-        Evidence evidence) {
+        Optional<SubnetUsage> subnetUsage,
+        DrainSettings drainSettings,
+        EventEvidence evidence) {
     public Observation {
         executions = executions.stream().sorted(Execution.ORDER).toList();
-    }
-
-    /** What is seen where nothing has to be chosen. */
-    public Observation(
-            Instant now,
-            Execution self,
-            List<Execution> executions,
-            StackOperation operation,
-            StackResources book,
-            Optional<Gateway> gateway,
-            Optional<Subnet> subnet,
-            DrainSettings terms) {
-        this(now, self, executions, operation, book, gateway, subnet, Optional.empty(), terms, Evidence.NONE);
-    }
-
-    /** The same with what the stack's events say. */
-    public Observation with(Evidence known) {
-        return new Observation(now, self, executions, operation, book, gateway, subnet, neighbourhood, terms, known);
     }
 
     /** The same with a look at the subnet. */
     public Observation with(SubnetUsage around) {
         Optional<Subnet> found = Optional.of(around.subnet());
         return new Observation(
-                now, self, executions, operation, book, gateway, found, Optional.of(around), terms, evidence);
+                now,
+                self,
+                executions,
+                operation,
+                resources,
+                gateway,
+                found,
+                Optional.of(around),
+                drainSettings,
+                evidence);
     }
 
     public List<Execution> earlier() {

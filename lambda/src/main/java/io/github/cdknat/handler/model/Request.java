@@ -26,7 +26,7 @@ public sealed interface Request {
      *     of choice
      * @param choice the count and where from, if the addresses are not declared one by one
      * @param addressLimit addresses a gateway may have in all, the primary one included
-     * @param gates the drain waiters that wait for what this request hands on
+     * @param drainWaiters the drain waiters that wait for what this request defers
      * @param later what later declarations of the stack on the same gateway list, which take it over
      */
     record CreateOrUpdate(
@@ -38,33 +38,11 @@ public sealed interface Request {
             int addressLimit,
             int serviceTimeout,
             Optional<String> eventPhysicalId,
-            DrainWaiters gates,
+            DrainWaiters drainWaiters,
             SortedSet<Ipv4> later)
             implements Request {
         public CreateOrUpdate {
             order = List.copyOf(order);
-        }
-
-        /** Holds addresses that are declared one by one. */
-        public CreateOrUpdate(
-                String logicalId,
-                String gatewayId,
-                SortedSet<Ipv4> desired,
-                int drainSeconds,
-                int addressLimit,
-                int serviceTimeout,
-                Optional<String> eventPhysicalId) {
-            this(
-                    logicalId,
-                    gatewayId,
-                    List.copyOf(desired),
-                    Optional.empty(),
-                    drainSeconds,
-                    addressLimit,
-                    serviceTimeout,
-                    eventPhysicalId,
-                    DrainWaiters.NONE,
-                    Ipv4.sorted(List.of()));
         }
 
         /** The addresses in numerical order. */
@@ -83,7 +61,7 @@ public sealed interface Request {
                     addressLimit,
                     serviceTimeout,
                     eventPhysicalId,
-                    gates,
+                    drainWaiters,
                     later);
         }
 
@@ -113,7 +91,7 @@ public sealed interface Request {
      * @param physicalId the event's physical id
      * @param owned the record that it is; empty if CloudFormation invented it
      * @param drainWait how far it waits, if the current template does not say
-     * @param gates the drain waiters that wait for what this request hands on
+     * @param drainWaiters the drain waiters that wait for what this request defers
      */
     record Delete(
             String logicalId,
@@ -122,18 +100,8 @@ public sealed interface Request {
             int drainSeconds,
             DrainWait drainWait,
             int serviceTimeout,
-            DrainWaiters gates)
+            DrainWaiters drainWaiters)
             implements Request {
-        /** Releases from somebody else's gateway and waits for the whole drain, without drain waiters. */
-        public Delete(
-                String logicalId,
-                String physicalId,
-                Optional<AddressRecord> owned,
-                int drainSeconds,
-                int serviceTimeout) {
-            this(logicalId, physicalId, owned, drainSeconds, DrainWait.UNTIL_ENDED, serviceTimeout, DrainWaiters.NONE);
-        }
-
         @Override
         public String gatewayId() {
             return owned.map(AddressRecord::gatewayId).orElse("");
@@ -146,14 +114,14 @@ public sealed interface Request {
     }
 
     /**
-     * A drain waiter's request: the owner's request may have handed on the rest of a drain; this one waits until the owner's
+     * A drain waiter's request: the owner's request may have deferred the rest of a drain; this one waits until the owner's
      * execution is done with it. It changes nothing itself.
      *
      * @param owner the logical id of the resource that owns the addresses
-     * @param task what the gate waits for
+     * @param task what the drain waiter waits for
      * @param stage which one this is of those that wait one after the other, 1..of
      * @param of how many there are
-     * @param waitedId the physical id that the gate has once this request is done
+     * @param waitedId the physical id that the drain waiter has once this request is done
      */
     record DrainWaiter(
             String logicalId,
@@ -167,14 +135,14 @@ public sealed interface Request {
             int serviceTimeout,
             Optional<String> eventPhysicalId)
             implements Request {
-        /** What a gate waits for. */
+        /** What a drain waiter waits for. */
         public enum Task {
-            /** A gate after the owner, on Create and Update: every address of the owner's record serves. */
-            HOLD,
-            /** A gate before the owner, on Delete: what was owed is gone. */
-            RELEASE,
-            /** A gate before the owner, on Update: in a rollback, drains of what the owner has to restore. */
-            RESTORE,
+            /** A drain waiter after the owner, on Create and Update: every address of the owner's record serves. */
+            UNTIL_SERVING,
+            /** A drain waiter before the owner, on Delete: what was owed is gone. */
+            UNTIL_RELEASED,
+            /** A drain waiter before the owner, on Update: in a rollback, drains of what the owner has to restore. */
+            UNTIL_DRAINED,
             /** Nothing: it is on the other side. */
             NOTHING
         }

@@ -57,7 +57,7 @@ public record StackOperation(String status, long changed) {
         return direction() == Direction.DELETE || status.startsWith("ROLLBACK_");
     }
 
-    /** Whether this is an older page of CloudFormation's book than the other. */
+    /** Whether this is an older page of CloudFormation's records than the other. */
     public boolean isBefore(StackOperation other) {
         return changed < other.changed;
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * CloudFormation's book: the resources of our type in our own stack, and so who owns what.
+ * CloudFormation's records: the resources of our type in our own stack, and so who owns what.
  *
  * @param entries the resources of our type
  */
@@ -42,7 +42,7 @@ public record StackResources(List<Entry> entries) {
      *
      * @param nothingStays whether everything that the stack has made is being deleted
      */
-    public StackResources with(StackEvents events, boolean nothingStays) {
+    public StackResources with(StackEventHistory events, boolean nothingStays) {
         Stream<Entry> known = entries.stream().flatMap(row -> records(row, events, nothingStays));
         Stream<Entry> others = events.resources(Contract.RESOURCE_TYPE)
                 .filter(logicalId -> entry(logicalId).isEmpty())
@@ -50,7 +50,7 @@ public record StackResources(List<Entry> entries) {
         return new StackResources(Stream.concat(known, others).toList());
     }
 
-    private static Stream<Entry> records(Entry row, StackEvents events, boolean nothingStays) {
+    private static Stream<Entry> records(Entry row, StackEventHistory events, boolean nothingStays) {
         boolean isDeleted = row.isDeleting() || events.isDeleted(row.logicalId(), row.physicalId());
         Optional<Entry> newest = newest(row.logicalId(), events)
                 .filter(entry -> !entry.physicalId().equals(row.physicalId()));
@@ -66,7 +66,7 @@ public record StackResources(List<Entry> entries) {
         return Stream.of(beside.orElse(deleted));
     }
 
-    private static Optional<Entry> newest(String logicalId, StackEvents events) {
+    private static Optional<Entry> newest(String logicalId, StackEventHistory events) {
         return events.newestRecord(logicalId)
                 .filter(kept -> !events.isDeleted(logicalId, kept))
                 .map(kept -> new Entry(logicalId, kept, "UPDATE_COMPLETE"));

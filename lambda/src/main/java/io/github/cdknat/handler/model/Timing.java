@@ -38,7 +38,7 @@ public final class Timing {
     public static final Duration DOUBT = Duration.ofSeconds(150);
 
     /** After its answer an execution goes on for at most this long beyond CloudFormation's patience. */
-    public static final Duration AFTERLIFE = Duration.ofHours(2);
+    public static final Duration AFTER_RESPONSE = Duration.ofHours(2);
 
     /** So often are addresses chosen again that turn out to be taken. */
     public static final int MOST_CHOICES = 6;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class AddressSelector {
     private AddressSelector() {}
 
-    /** The Hold with the addresses that its count stands for so far; a Hold of explicit addresses as it is. */
+    /** The Create or Update with the addresses that its count stands for so far; a Create or Update of explicit addresses as it is. */
     public static Request.CreateOrUpdate resolve(Request.CreateOrUpdate request, Journal journal, Observation seen) {
         if (request.choice().isEmpty()) {
             return request;
@@ -60,7 +60,7 @@ public final class AddressSelector {
     }
 
     private static boolean isFreeOfOthers(Ipv4 address, Request.CreateOrUpdate request, Observation seen) {
-        return !seen.book()
+        return !seen.resources()
                 .othersAddressesOn(request.gatewayId(), request.logicalId())
                 .contains(address);
     }
@@ -71,12 +71,11 @@ public final class AddressSelector {
                 || seen.gateway().filter(gateway -> gateway.has(address)).isEmpty();
     }
 
-    /** Free addresses in the declaration's order, as many as the Hold is short of, or fewer if there are not enough. */
-    static List<Ipv4> pick(
-            Request.CreateOrUpdate request, Journal journal, Observation seen, SubnetUsage neighbourhood) {
+    /** Free addresses in the declaration's order, as many as the Create or Update is short of, or fewer if there are not enough. */
+    static List<Ipv4> pick(Request.CreateOrUpdate request, Journal journal, Observation seen, SubnetUsage subnetUsage) {
         AddressSelection choice = request.choice().orElseThrow();
-        return choice.candidates(neighbourhood.subnet())
-                .filter(address -> why(address, request, journal, seen, neighbourhood) == Why.FREE)
+        return choice.candidates(subnetUsage.subnet())
+                .filter(address -> why(address, request, journal, seen, subnetUsage) == Why.FREE)
                 .limit(choice.count() - request.order().size())
                 .toList();
     }
@@ -85,7 +84,7 @@ public final class AddressSelector {
     static SortedSet<String> otherHolders(Request.CreateOrUpdate request, Observation seen, SubnetUsage around) {
         AddressSelection choice = request.choice().orElseThrow();
         SortedSet<String> holders = new TreeSet<>();
-        seen.book().entries().stream()
+        seen.resources().entries().stream()
                 .filter(entry -> !entry.isDeleting() && !entry.logicalId().equals(request.logicalId()))
                 .filter(entry -> AddressRecord.parse(entry.physicalId())
                         .filter(kept -> kept.order().stream()
@@ -113,38 +112,34 @@ public final class AddressSelector {
     }
 
     private static Why why(
-            Ipv4 address,
-            Request.CreateOrUpdate request,
-            Journal journal,
-            Observation seen,
-            SubnetUsage neighbourhood) {
-        Subnet subnet = neighbourhood.subnet();
+            Ipv4 address, Request.CreateOrUpdate request, Journal journal, Observation seen, SubnetUsage subnetUsage) {
+        Subnet subnet = subnetUsage.subnet();
         if (subnet.reserves(address)) {
             return Why.RESERVED_BY_AWS;
         }
         if (request.choice().orElseThrow().excludes(address)) {
             return Why.EXCLUDED;
         }
-        if (neighbourhood.isReserved(address)) {
+        if (subnetUsage.isReserved(address)) {
             return Why.IN_CIDR_RESERVATION;
         }
-        if (request.order().contains(address) || seen.book().isRecorded(address)) {
+        if (request.order().contains(address) || seen.resources().isRecorded(address)) {
             return Why.RECORDED;
         }
-        boolean used = neighbourhood.taken().contains(address)
+        boolean used = subnetUsage.taken().contains(address)
                 || journal.unavailable().contains(address)
                 || seen.gateway().filter(gateway -> gateway.has(address)).isPresent();
         return used ? Why.IN_USE : Why.FREE;
     }
 
     /** "2 free, 1 reserved by AWS, 13 in use" for the range that the declaration names. */
-    static String census(Request.CreateOrUpdate request, Journal journal, Observation seen, SubnetUsage neighbourhood) {
+    static String census(Request.CreateOrUpdate request, Journal journal, Observation seen, SubnetUsage subnetUsage) {
         int[] numbers = new int[Why.values().length];
         request.choice()
                 .orElseThrow()
-                .candidates(neighbourhood.subnet())
+                .candidates(subnetUsage.subnet())
                 .forEach(address -> numbers[
-                        why(address, request, journal, seen, neighbourhood).ordinal()]++);
+                        why(address, request, journal, seen, subnetUsage).ordinal()]++);
         List<String> parts = new ArrayList<>();
         parts.add(numbers[Why.FREE.ordinal()] + " " + Why.FREE.text);
         for (Why why : Why.values()) {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /** What a Delete owes: its own addresses' leaving, and in a rollback the return of what was released early. */
 record AddressesToRelease(Request.Delete request, Journal journal, Observation seen, Gateway gateway)
-        implements Situation {
+        implements PlanInput {
     /** The owed addresses that are still on the gateway. */
     SortedSet<Ipv4> present() {
         SortedSet<Ipv4> present = owed();
@@ -39,7 +39,7 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
     }
 
     private StackResources others() {
-        return seen.book().without(request.logicalId(), request.physicalId());
+        return seen.resources().without(request.logicalId(), request.physicalId());
     }
 
     private SortedSet<Ipv4> owed() {

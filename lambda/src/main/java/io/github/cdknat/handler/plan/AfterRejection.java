@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a call that EC2 has rejected means for its request: nothing while the page may be an old one, and then one of these. */
-public record AfterRejection(Request request, Journal journal, Observation seen) implements Situation {
+public record AfterRejection(Request request, Journal journal, Observation seen) implements PlanInput {
     /** The journal to go on with; empty if it has to be looked at again. */
     public Optional<Journal> of(Journal.RejectedCall rejected) {
         AddressChange change = rejected.change();
@@ -55,7 +55,7 @@ public record AfterRejection(Request request, Journal journal, Observation seen)
 
     /** The stack's own record says where a rejected address is: on the gateway that it had before. */
     private Optional<String> onAnotherGateway(Request.CreateOrUpdate declaration, AddressChange change) {
-        for (StackResources.Entry entry : seen.book().entries()) {
+        for (StackResources.Entry entry : seen.resources().entries()) {
             Optional<AddressRecord> other = AddressRecord.parse(entry.physicalId())
                     .filter(kept -> !entry.isDeleting() && !kept.isOn(request.gatewayId()));
             SortedSet<Ipv4> both = new TreeSet<>(change.addresses());

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What an execution does when CloudFormation has its answer: confirm the record, or finish undoing. */
-record AfterResponse(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
+record AfterResponse(Request.CreateOrUpdate request, Journal journal, Observation seen) implements PlanInput {
     Plan plan() {
         if (journal.failureReason().isPresent()) {
             return new UndoPlanner(request, journal, seen).plan();
@@ -64,7 +64,7 @@ record AfterResponse(Request.CreateOrUpdate request, Journal journal, Observatio
 
     /** Whether the answer has become the resource's record. */
     boolean isRecorded() {
-        return seen.book()
+        return seen.resources()
                 .entry(request.logicalId())
                 .filter(entry -> entry.physicalId().equals(answered()))
                 .isPresent();
@@ -96,8 +96,8 @@ record AfterResponse(Request.CreateOrUpdate request, Journal journal, Observatio
     private Stream<ExecutionName> laterRequests() {
         return seen.later().stream()
                 .map(Execution::name)
-                .filter(later ->
-                        later.isHold() && !later.isOfSameRequestAs(seen.self().name()));
+                .filter(later -> later.isCreateOrUpdate()
+                        && !later.isOfSameRequestAs(seen.self().name()));
     }
 
     private Plan undo(String reason) {

@@ -5,7 +5,7 @@ import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.StackEvents;
+import io.github.cdknat.handler.model.StackEventHistory;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -84,7 +84,7 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
      */
     private SortedSet<Ipv4> releasable() {
         Request.CreateOrUpdate request = at.request();
-        StackEvents events = at.seen().evidence().events();
+        StackEventHistory events = at.seen().evidence().events();
         SortedSet<Ipv4> own = new TreeSet<>();
         request.eventRecord().ifPresent(kept -> {
             own.addAll(kept.addresses());
@@ -114,7 +114,7 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
 
     private SortedSet<Ipv4> others() {
         return at.seen()
-                .book()
+                .resources()
                 .othersAddressesOn(at.request().gatewayId(), at.request().logicalId());
     }
 

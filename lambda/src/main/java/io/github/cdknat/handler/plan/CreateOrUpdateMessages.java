@@ -16,7 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What Create and Update say to people: one sentence each, with what, which, found, rule and next step. */
-record CreateOrUpdateMessages(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
+record CreateOrUpdateMessages(Request.CreateOrUpdate request, Journal journal, Observation seen) implements PlanInput {
     private String cannotHold(String because) {
         String what = request.choice().map(AddressSelection::toString).orElse(Ipv4.list(request.desired()));
         return "Cannot hold " + what + " on " + request.gatewayId() + ": " + because;
@@ -134,9 +134,9 @@ record CreateOrUpdateMessages(Request.CreateOrUpdate request, Journal journal, O
 
     String noRoom(Gateway gateway, SortedSet<Ipv4> missing) {
         SortedSet<String> holders = new TreeSet<>();
-        seen.book().entries().stream()
+        seen.resources().entries().stream()
                 .filter(entry -> !entry.logicalId().equals(request.logicalId()))
-                .filter(entry -> seen.book().current(entry.logicalId()).stream()
+                .filter(entry -> seen.resources().current(entry.logicalId()).stream()
                         .anyMatch(kept ->
                                 kept.isOn(gateway.id()) && !kept.addresses().isEmpty()))
                 .forEach(entry -> holders.add(entry.logicalId()));

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** Create and Update: the declared addresses shall be on the gateway. Expands only, but for want of room. */
-record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
+record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Observation seen) implements PlanInput {
     static CreateOrUpdatePlanner of(Request.CreateOrUpdate request, Journal journal, Observation seen) {
         return new CreateOrUpdatePlanner(AddressSelector.resolve(request, journal, seen), journal, seen);
     }
@@ -93,7 +93,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
     /** Only a running drain is in the way, it is known what is to be recorded, and a drain waiter has yet to look. */
     private boolean mayDefer() {
         return !request.isShort()
-                && request.gates().follow(seen.book())
+                && request.drainWaiters().follow(seen.resources())
                 && seen.gateway()
                         .filter(gateway ->
                                 gateway.isDraining() && failed(gateway).isEmpty())
@@ -104,7 +104,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
         Gateway gateway = seen.gateway().orElseThrow();
         return respond(
                 journal.with(draft -> draft.deferred = true),
-                ResultingRecord.held(request, journal, seen),
+                ResultingRecord.afterSuccess(request, journal, seen),
                 DrainWaiterMessages.handedOn(this, gateway),
                 gateway);
     }
@@ -201,7 +201,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
      * itself need not be waited for; but in a rollback it may be at work on another gateway, whose rights go with the success.
      */
     private boolean isRecorded(Gateway gateway) {
-        return seen.book()
+        return seen.resources()
                 .current(request.logicalId())
                 .filter(kept -> kept.isOn(request.gatewayId())
                         && kept.addresses().containsAll(request.desired())
@@ -226,7 +226,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
             boolean recorded = new AfterResponse(request, journal, seen).isRecorded();
             return end(recorded, "ended: every declared address is serving");
         }
-        AddressRecord kept = ResultingRecord.held(request, journal, seen);
+        AddressRecord kept = ResultingRecord.afterSuccess(request, journal, seen);
         return respond(journal, kept, say().serving(kept, gateway), gateway);
     }
 

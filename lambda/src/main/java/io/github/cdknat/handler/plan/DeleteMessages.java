@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SortedSet;
 
 /** What a Delete says to people when it fails. */
-record DeleteMessages(Request.Delete request, Journal journal, Observation seen) implements Situation {
+record DeleteMessages(Request.Delete request, Journal journal, Observation seen) implements PlanInput {
     /** A clean-up forgets a Delete that has failed three times; the deletion of a stack stops at it. */
     static String next(boolean deletesAll, String byHand) {
         return deletesAll
@@ -47,7 +47,7 @@ record DeleteMessages(Request.Delete request, Journal journal, Observation seen)
     }
 
     String goesOn() {
-        return " The execution goes on with that until " + Planner.endOfAfterlife(request, start()) + ".";
+        return " The execution goes on with that until " + Planner.endOfExecution(request, start()) + ".";
     }
 
     String notRestored(Gateway gateway, SortedSet<Ipv4> failed) {

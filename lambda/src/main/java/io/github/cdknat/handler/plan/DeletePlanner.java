@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Delete: what the record lists and no other record of the stack does shall go. The only request that contracts. */
-record DeletePlanner(Request.Delete request, Journal journal, Observation seen) implements Situation {
+record DeletePlanner(Request.Delete request, Journal journal, Observation seen) implements PlanInput {
     private DeleteMessages say() {
         return new DeleteMessages(request, journal, seen);
     }
@@ -158,8 +158,8 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
 
     /** EC2 lets a gateway be deleted while addresses are unassigning (docs/facts.md, F24); should it stay, they drain as asked. */
     private boolean isAcceptanceEnough() {
-        return seen.terms().drainWait().orElse(request.drainWait()) == DrainWait.UNTIL_STARTED
-                || seen.terms().gatewayGoes() && seen.operation().deletesAll();
+        return seen.drainSettings().drainWait().orElse(request.drainWait()) == DrainWait.UNTIL_STARTED
+                || seen.drainSettings().gatewayGoes() && seen.operation().deletesAll();
     }
 
     private Plan finish(Gateway gateway, AddressesToRelease owed) {
@@ -183,7 +183,7 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
     }
 
     private int drainSeconds() {
-        return seen.terms().seconds().orElse(request.drainSeconds());
+        return seen.drainSettings().seconds().orElse(request.drainSeconds());
     }
 
     private Plan deadline() {
@@ -193,7 +193,7 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         }
         AddressesToRelease owed = new AddressesToRelease(request, journal, seen, gateway.get());
         SortedSet<Ipv4> present = owed.present();
-        if (request.gates().before() > 0 && gateway.get().isDraining()) {
+        if (request.drainWaiters().before() > 0 && gateway.get().isDraining()) {
             return defer(present);
         }
         if (present.isEmpty() && !owed.unseen().isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class DrainMessages {
     private DrainMessages() {}
 
-    static String busy(Situation at) {
+    static String busy(PlanInput at) {
         return at.seen()
                 .gateway()
                 .filter(Gateway::isChanging)
@@ -24,7 +24,7 @@ final class DrainMessages {
     }
 
     /** The addresses with their status, and those that drain with the time since when that is known. */
-    static String describe(Collection<GatewayAddress> addresses, Situation at) {
+    static String describe(Collection<GatewayAddress> addresses, PlanInput at) {
         return addresses.stream()
                 .map(entry -> entry.address()
                         .flatMap(address ->
@@ -35,7 +35,7 @@ final class DrainMessages {
     }
 
     /** A drain of our own ends when it was asked to; anybody else's may take as long as any. */
-    static String when(Situation at) {
+    static String when(PlanInput at) {
         if (at.journal().draining().isEmpty()) {
             boolean isChanging = at.seen().gateway().filter(Gateway::isChanging).isPresent();
             return isChanging ? " when the gateway is no longer busy" : "";
@@ -47,7 +47,7 @@ final class DrainMessages {
         return " after " + seconds(end.isBefore(at.now()) ? at.now() : end) + ", when the last drain is over";
     }
 
-    private static Duration longest(Situation at, Ipv4 address) {
+    private static Duration longest(PlanInput at, Ipv4 address) {
         return at.journal()
                 .lastCall()
                 .filter(call ->

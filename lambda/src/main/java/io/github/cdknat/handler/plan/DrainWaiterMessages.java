@@ -35,7 +35,7 @@ final class DrainWaiterMessages {
                 + "; it goes on by itself, try again" + DrainMessages.when(at) + ".";
     }
 
-    /** A drain waiter cannot tell an owner that was skipped from one that failed after it had handed on. */
+    /** A drain waiter cannot tell an owner that was skipped from one that failed after it had deferred. */
     static String createOrUpdateNotEnded(DrainWaiterPlanner at, Gateway gateway, Collection<Ipv4> missing) {
         Request.DrainWaiter request = at.request();
         return "Cannot wait for " + request.owner() + ": its execution has ended, and not serving are "

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  *
  * <p>The observation's executions are the owner's.
  */
-record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observation seen) implements Situation {
+record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observation seen) implements PlanInput {
     Plan plan() {
         if (journal.responded()) {
             return Plan.end(journal, journal.response().orElseThrow().success(), "CloudFormation took the answer");
@@ -38,7 +38,7 @@ record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observat
             return lookAgain(3, "the stack's events do not show this request; looking again");
         }
         boolean isRollback = seen.operation().isRollback() && seen.operation().isInProgress();
-        if (request.task() == Request.DrainWaiter.Task.RESTORE && !isRollback) {
+        if (request.task() == Request.DrainWaiter.Task.UNTIL_DRAINED && !isRollback) {
             return once(Journal.Fact.FORWARD, "the stack is " + seen.operation().status(), this::otherSide);
         }
         return with(journal.with(draft -> draft.operation = seen.operation())).proceed();
@@ -60,8 +60,8 @@ record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observat
                     () -> fail(DrainWaiterMessages.superseded(request, seen.operation())));
         }
         return switch (request.task()) {
-            case HOLD -> hold();
-            case RELEASE -> release();
+            case UNTIL_SERVING -> hold();
+            case UNTIL_RELEASED -> release();
             default -> restore();
         };
     }
@@ -71,13 +71,13 @@ record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observat
         if (!atDeadline()) {
             return lookAgain(3, "CloudFormation shows an earlier operation; looking again");
         }
-        boolean mayPass = request.task() == Request.DrainWaiter.Task.RESTORE || !request.isLast();
+        boolean mayPass = request.task() == Request.DrainWaiter.Task.UNTIL_DRAINED || !request.isLast();
         return mayPass ? succeed("left to the next stage") : fail(DrainWaiterMessages.stale(this));
     }
 
     /** The owner's turn comes next, and it has an hour: what it has to restore should not drain for longer than that. */
     private Plan restore() {
-        SortedSet<Ipv4> draining = Ipv4.sorted(seen.book()
+        SortedSet<Ipv4> draining = Ipv4.sorted(seen.resources()
                 .current(request.owner())
                 .filter(kept -> kept.isOn(request.gatewayId()))
                 .flatMap(kept -> seen.gateway().map(found -> found.among(kept.addresses(), AddressStatus::isDraining)))
@@ -96,7 +96,7 @@ record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observat
 
     private Plan hold() {
         Optional<Gateway> gateway = seen.gateway().filter(found -> !found.isGone());
-        Collection<Ipv4> desired = seen.book()
+        Collection<Ipv4> desired = seen.resources()
                 .current(request.owner())
                 .filter(kept -> kept.isOn(request.gatewayId()))
                 .map(kept -> (Collection<Ipv4>) kept.addresses())
@@ -161,7 +161,7 @@ record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observat
     /** Whether the owner's Delete of this operation has been at work, or is. */
     private boolean isReleaseSeen() {
         long begun = journal.operation().orElseThrow().changed() - Timing.CLOCK_SLACK.toMillis();
-        return seen.executions().stream().anyMatch(other -> !other.name().isHold() && other.start() >= begun);
+        return seen.executions().stream().anyMatch(other -> !other.name().isCreateOrUpdate() && other.start() >= begun);
     }
 
     /** Whether nothing on the gateway is waiting for the drain to end: everything else is in a record. */
@@ -170,7 +170,8 @@ record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observat
         return gateway.addresses().stream()
                 .filter(entry -> !entry.status().isDraining())
                 .flatMap(entry -> entry.address().stream())
-                .allMatch(address -> gateway.isPrimary(address) || seen.book().isRecorded(address));
+                .allMatch(address ->
+                        gateway.isPrimary(address) || seen.resources().isRecorded(address));
     }
 
     private Plan waitForOwner() {
@@ -185,7 +186,7 @@ record DrainWaiterPlanner(Request.DrainWaiter request, Journal journal, Observat
         return Plan.decide(journal, new Response(true, request.waitedId(), "Waited: " + why + ".", Map.of()), why);
     }
 
-    /** A Create that fails leaves the gate's own id behind: its Delete has nothing to do. */
+    /** A Create that fails leaves the drain waiter's own id behind: its Delete has nothing to do. */
     private Plan fail(String reason) {
         return Plan.decide(
                 journal, Response.failed(request.eventPhysicalId().orElse(request.waitedId()), reason), reason);

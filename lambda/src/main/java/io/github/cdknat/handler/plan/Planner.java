@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** The pure heart: what comes next for this request, given what it has done and what the books say. */
+/** The pure heart: what comes next for this request, given what it has done and what AWS shows. */
 public final class Planner {
     private Planner() {}
 
@@ -71,12 +71,12 @@ public final class Planner {
                 });
     }
 
-    /** Plans without an observation: a book could not be read. Only time decides. */
+    /** Plans without an observation: a source could not be read. Only time decides. */
     public static Plan planBlind(Request request, Journal journal, Instant start, Instant now, String cause) {
         if (journal.response().isPresent() && !journal.responded()) {
             return new Plan(journal, new Plan.Step.Respond(), "the decision is not answered yet");
         }
-        if (journal.responded() && now.isAfter(endOfAfterlife(request, start))) {
+        if (journal.responded() && now.isAfter(endOfExecution(request, start))) {
             return Plan.end(journal, false, "nothing could be confirmed in time: " + cause);
         }
         boolean hopeless = now.isAfter(Timing.lastCall(start, patience(request, journal)))
@@ -95,7 +95,7 @@ public final class Planner {
     public static Instant waitsUntil(Request request, Journal journal, Instant start, Instant now) {
         Instant deadline = Timing.deadline(start, patience(request, journal));
         return journal.responded()
-                ? endOfAfterlife(request, start)
+                ? endOfExecution(request, start)
                 : now.isBefore(deadline) ? deadline : Timing.lastCall(start, patience(request, journal));
     }
 
@@ -120,11 +120,13 @@ public final class Planner {
                 : request.serviceTimeout();
     }
 
-    static Instant endOfAfterlife(Request request, Instant start) {
-        int gates = request instanceof Request.CreateOrUpdate declaration
-                ? declaration.gates().after()
-                : request instanceof Request.Delete delete ? delete.gates().before() : 0;
-        return start.plusSeconds((1L + gates) * request.serviceTimeout()).plus(Timing.AFTERLIFE);
+    static Instant endOfExecution(Request request, Instant start) {
+        int drainWaiters = request instanceof Request.CreateOrUpdate declaration
+                ? declaration.drainWaiters().after()
+                : request instanceof Request.Delete delete
+                        ? delete.drainWaiters().before()
+                        : 0;
+        return start.plusSeconds((1L + drainWaiters) * request.serviceTimeout()).plus(Timing.AFTER_RESPONSE);
     }
 
     /** Whether a call has been denied for longer than a new policy may take to work, or than anybody may wait for a right. */

@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What a deployment that is rolled back may have released before it failed, for want of room. */
-record ReleasedBeforeRollback(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
+record ReleasedBeforeRollback(Request.CreateOrUpdate request, Journal journal, Observation seen) implements PlanInput {
     /**
      * What it may have released: what it no longer declared, if it declared something new (a count may stand for that) and the gateway
      * could not hold both. What is lost besides was lost before the deployment.

@@ -52,12 +52,14 @@ final class RequestOrdering {
         if (later.name().isOfSameRequestAs(self.name()) || areDeletesOfDifferentRecords(later.name(), self.name())) {
             return false;
         }
-        return !(later.name().isHold() && own.isRollback() && restoresItsRecord(request));
+        return !(later.name().isCreateOrUpdate() && own.isRollback() && restoresItsRecord(request));
     }
 
     /** Each owes what the other does not; they run one after the other. */
     private static boolean areDeletesOfDifferentRecords(ExecutionName one, ExecutionName other) {
-        return !one.isHold() && !other.isHold() && !one.physicalId().equals(other.physicalId());
+        return !one.isCreateOrUpdate()
+                && !other.isCreateOrUpdate()
+                && !one.physicalId().equals(other.physicalId());
     }
 
     /** Whether another execution of this very request runs or has succeeded: then this one has nothing to do. */
@@ -92,16 +94,12 @@ final class RequestOrdering {
 
     static boolean restoresItsRecord(Request request) {
         return request instanceof Request.CreateOrUpdate declaration
-                && restores(declaration, declaration.eventRecord());
-    }
-
-    private static boolean restores(Request.CreateOrUpdate declaration, Optional<AddressRecord> record) {
-        return record.filter(kept -> !declaration.isShort() && kept.addresses().equals(declaration.desired()))
-                .isPresent();
+                && !declaration.isShort()
+                && declaration.eventRecord().map(AddressRecord::addresses).equals(Optional.of(declaration.desired()));
     }
 
     private static Stream<Execution> ofThisDeployment(Journal journal, Observation seen) {
         long begun = journal.operation().orElse(seen.operation()).changed() - Timing.CLOCK_SLACK.toMillis();
-        return seen.executions().stream().filter(other -> other.name().isHold() && other.start() >= begun);
+        return seen.executions().stream().filter(other -> other.name().isCreateOrUpdate() && other.start() >= begun);
     }
 }

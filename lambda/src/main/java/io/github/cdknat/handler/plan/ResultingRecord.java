@@ -16,7 +16,7 @@ public final class ResultingRecord {
     private ResultingRecord() {}
 
     /** The record of all that is declared: what is not on the gateway yet, or leaves it, is not adopted. */
-    static AddressRecord held(Request.CreateOrUpdate request, Journal journal, Observation seen) {
+    static AddressRecord afterSuccess(Request.CreateOrUpdate request, Journal journal, Observation seen) {
         SortedSet<Ipv4> adopted = new TreeSet<>();
         seen.gateway()
                 .ifPresent(gateway -> request.order().stream()
@@ -50,14 +50,14 @@ public final class ResultingRecord {
                 ? !own.get().listsUnmarked(address)
                 : !journal.assigned().contains(address)
                         && !journal.ownedByStack().contains(address)
-                        && seen.book().on(request.gatewayId()).noneMatch(kept -> kept.listsUnmarked(address));
+                        && seen.resources().on(request.gatewayId()).noneMatch(kept -> kept.listsUnmarked(address));
     }
 
     /** What other resources of the stack own, or did when it was last stable: what is taken over from them is not adopted. */
     static SortedSet<Ipv4> ownedByStack(Request.CreateOrUpdate request, Observation seen) {
         SortedSet<Ipv4> owned = new TreeSet<>();
         Stream.concat(
-                        seen.book().othersOn(request.gatewayId(), request.logicalId()),
+                        seen.resources().othersOn(request.gatewayId(), request.logicalId()),
                         seen.evidence().events().recordsBeforeBesides(request.logicalId(), request.gatewayId()))
                 .forEach(kept -> owned.addAll(Ipv4.without(kept.addresses(), kept.adopted())));
         owned.removeIf(address ->

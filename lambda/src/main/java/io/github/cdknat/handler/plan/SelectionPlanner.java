@@ -19,10 +19,10 @@ record SelectionPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
         Request.CreateOrUpdate request = at.request();
         Journal journal = at.journal();
         Observation seen = at.seen();
-        if (seen.neighbourhood().isEmpty()) {
+        if (seen.subnetUsage().isEmpty()) {
             return at.lookAgain(1, "addresses have to be chosen; looking at the subnet");
         }
-        SubnetUsage around = seen.neighbourhood().get();
+        SubnetUsage around = seen.subnetUsage().get();
         Optional<Cidr> pool = request.choice().flatMap(AddressSelection::pool);
         if (pool.filter(range -> !around.subnet().range().contains(range)).isPresent()) {
             return at.fail(at.say().poolOutsideSubnet(pool.get(), around.subnet()));

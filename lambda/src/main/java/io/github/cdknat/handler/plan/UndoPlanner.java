@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A Create or Update that failed (the journal says why) takes back what is its own and in no current record; nothing else. */
-record UndoPlanner(Request.CreateOrUpdate request, Journal journal, Observation seen) implements Situation {
+record UndoPlanner(Request.CreateOrUpdate request, Journal journal, Observation seen) implements PlanInput {
     Plan plan() {
         SortedSet<Ipv4> left = left();
         SortedSet<Ipv4> open = left.isEmpty() ? unseen() : left;
@@ -103,7 +103,7 @@ record UndoPlanner(Request.CreateOrUpdate request, Journal journal, Observation 
 
     private SortedSet<Ipv4> candidates(Gateway gateway) {
         SortedSet<Ipv4> candidates = undoable();
-        candidates.removeAll(seen.book().addressesOn(request.gatewayId()));
+        candidates.removeAll(seen.resources().addressesOn(request.gatewayId()));
         candidates.removeAll(journal.notUnassigned());
         candidates.removeAll(journal.drained());
         candidates.removeIf(gateway::isPrimary);

@@ -8,6 +8,7 @@ import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
+import io.github.cdknat.shared.Contract;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -106,7 +107,7 @@ public final class FallbackResponder {
 
     /** That of a Create that may have assigned these before it failed: CloudFormation deletes what the record lists. */
     private static String physicalId(CloudFormationEvent event, Collection<Ipv4> assigned) {
-        String gateway = String.valueOf(event.properties().get("NatGatewayId"));
+        String gateway = String.valueOf(event.properties().get(Contract.NAT_GATEWAY_ID));
         return event.physicalResourceId()
                 .orElseGet(() -> assigned.isEmpty() || !gateway.startsWith("nat-")
                         ? NOTHING

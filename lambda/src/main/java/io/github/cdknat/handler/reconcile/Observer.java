@@ -5,14 +5,14 @@ import io.github.cdknat.handler.cloudformation.CloudFormation;
 import io.github.cdknat.handler.ec2.Ec2;
 import io.github.cdknat.handler.event.ExecutionNames;
 import io.github.cdknat.handler.model.DrainSettings;
-import io.github.cdknat.handler.model.Evidence;
+import io.github.cdknat.handler.model.EventEvidence;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackEvent;
-import io.github.cdknat.handler.model.StackEvents;
+import io.github.cdknat.handler.model.StackEventHistory;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
@@ -28,11 +28,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Reads the three books. The stack's status and the gateway come last: a mutating call rests on them, and has to follow
+ * Reads the three sources. The stack's status and the gateway come last: a mutating call rests on them, and has to follow
  * within five seconds.
  */
 final class Observer {
-    /** No execution lives longer: an hour for CloudFormation, one for each of at most two drain waiters, and the afterlife. */
+    /** No execution lives longer: an hour for CloudFormation, one for each of at most two drain waiters, and the time after the answer. */
     private static final Duration LONGEST_EXECUTION = Duration.ofHours(6);
 
     private final Ec2 ec2;
@@ -51,23 +51,24 @@ final class Observer {
             throws ObservationFailedException, UnsupportedFormatException {
         String stackId = turn.event().stackId();
         List<Execution> others = others(turn, request);
-        StackResources rows = read("cloudformation:ListStackResources", stack.book(stackId));
-        StackEvents events = restsOnEvents(turn.journal(), request) ? events(turn) : StackEvents.NONE;
+        StackResources rows = read("cloudformation:ListStackResources", stack.resources(stackId));
+        StackEventHistory events = restsOnEvents(turn.journal(), request) ? events(turn) : StackEventHistory.NONE;
         StackOperation operation = read("cloudformation:DescribeStacks", stack.operation(stackId));
         Map<String, Object> declared =
                 events.declaration(request.logicalId()).orElse(turn.event().properties());
-        StackResources book = readable(rows.with(events, operation.deletesAll()));
+        StackResources resources = readable(rows.with(events, operation.deletesAll()));
         Optional<Gateway> gateway = gateway(request);
         Observation seen = new Observation(
-                        turn.now(),
-                        turn.self(),
-                        others,
-                        operation,
-                        book,
-                        gateway,
-                        subnet(turn, request, gateway),
-                        DrainSettings.of(declared))
-                .with(evidence(turn, request, rows, operation, events));
+                turn.now(),
+                turn.self(),
+                others,
+                operation,
+                resources,
+                gateway,
+                subnet(turn, request, gateway),
+                Optional.empty(),
+                DrainSettings.of(declared),
+                evidence(turn, request, rows, operation, events));
         return request instanceof Request.CreateOrUpdate declaration
                         && declaration.choice().isPresent()
                 ? forChoosing(declaration, turn.journal(), seen)
@@ -90,15 +91,15 @@ final class Observer {
                 || journal.response().isPresent();
     }
 
-    private StackEvents events(Invocation turn) throws ObservationFailedException {
+    private StackEventHistory events(Invocation turn) throws ObservationFailedException {
         String stackId = turn.event().stackId();
         Predicate<StackEvent> isOld =
-                StackEvents.stableBefore(stackId, turn.start().minus(Timing.CLOCK_SLACK));
-        return new StackEvents(stackId, read("cloudformation:DescribeStackEvents", stack.events(stackId, isOld)));
+                StackEventHistory.stableBefore(stackId, turn.start().minus(Timing.CLOCK_SLACK));
+        return new StackEventHistory(stackId, read("cloudformation:DescribeStackEvents", stack.events(stackId, isOld)));
     }
 
-    private static Evidence evidence(
-            Invocation turn, Request request, StackResources rows, StackOperation operation, StackEvents events) {
+    private static EventEvidence evidence(
+            Invocation turn, Request request, StackResources rows, StackOperation operation, StackEventHistory events) {
         boolean isBound = turn.journal().operation().isPresent()
                 && (!(request instanceof Request.Delete) || turn.journal().responded());
         boolean sent = isBound || isSent(turn, request, operation, events);
@@ -106,7 +107,7 @@ final class Observer {
                 && operation.isRollback()
                 && request instanceof Request.CreateOrUpdate declaration
                 && !declaration.isCreate();
-        return new Evidence(
+        return new EventEvidence(
                 sent,
                 restores ? events.recordBefore(request.logicalId()) : Optional.empty(),
                 taken(turn, request, rows, operation, events),
@@ -114,7 +115,8 @@ final class Observer {
     }
 
     /** A status that contradicts the events is believed when it cannot be old any more. */
-    private static boolean isSent(Invocation turn, Request request, StackOperation operation, StackEvents events) {
+    private static boolean isSent(
+            Invocation turn, Request request, StackOperation operation, StackEventHistory events) {
         if (request instanceof Request.Delete && operation.direction() == StackOperation.Direction.DELETE) {
             return true;
         }
@@ -134,7 +136,7 @@ final class Observer {
      * one that the bucket never said it took. An event counts for the latter only if no clock can have it belong to an earlier request.
      */
     private static Optional<Boolean> taken(
-            Invocation turn, Request request, StackResources rows, StackOperation operation, StackEvents events) {
+            Invocation turn, Request request, StackResources rows, StackOperation operation, StackEventHistory events) {
         Journal journal = turn.journal();
         if (!(request instanceof Request.CreateOrUpdate) || journal.response().isEmpty()) {
             return Optional.empty();
@@ -164,7 +166,7 @@ final class Observer {
         return chooses
                 ? seen.with(readEc2(
                         "ec2:DescribeNetworkInterfaces",
-                        ec2.describeNeighbourhood(gateway.get().subnetId())))
+                        ec2.describeSubnetUsage(gateway.get().subnetId())))
                 : seen;
     }
 
@@ -186,7 +188,7 @@ final class Observer {
                 : Optional.empty();
     }
 
-    /** The subnet is asked for only before a Hold's first change: it does not change. */
+    /** The subnet is asked for only before a Create or Update's first change: it does not change. */
     private Optional<Subnet> subnet(Invocation turn, Request request, Optional<Gateway> gateway)
             throws ObservationFailedException {
         boolean wanted = request instanceof Request.CreateOrUpdate declaration
@@ -201,12 +203,12 @@ final class Observer {
     }
 
     /** What an unreadable record owns is not known, so nothing may be taken from the gateway. */
-    private static StackResources readable(StackResources book) throws UnsupportedFormatException {
-        Optional<StackResources.Entry> newer = book.ofNewerFormat();
+    private static StackResources readable(StackResources resources) throws UnsupportedFormatException {
+        Optional<StackResources.Entry> newer = resources.ofNewerFormat();
         if (newer.isPresent()) {
             throw new UnsupportedFormatException(newer.get());
         }
-        return book;
+        return resources;
     }
 
     private <T> T readEc2(String call, Reply<T> reply) throws ObservationFailedException {

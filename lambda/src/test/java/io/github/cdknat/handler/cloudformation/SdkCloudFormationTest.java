@@ -6,6 +6,7 @@ import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
+import io.github.cdknat.shared.Contract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,17 +36,17 @@ class SdkCloudFormationTest {
     @Test
     void readsAllPagesAndOnlyResourcesOfOurType() {
         client.resources = token -> token == null
-                ? page("more", summary(CloudFormation.RESOURCE_TYPE, "One"), summary("AWS::EC2::VPC", "Vpc"))
-                : page(null, summary(CloudFormation.RESOURCE_TYPE, "Two"), summary("AWS::EC2::NatGateway", "Gateway"));
+                ? page("more", summary(Contract.RESOURCE_TYPE, "One"), summary("AWS::EC2::VPC", "Vpc"))
+                : page(null, summary(Contract.RESOURCE_TYPE, "Two"), summary("AWS::EC2::NatGateway", "Gateway"));
         StackResources listed = new StackResources(List.of(
                 new StackResources.Entry("One", "", "CREATE_COMPLETE"),
                 new StackResources.Entry("Two", "", "CREATE_COMPLETE")));
-        assertThat(cloudFormation.book("stack")).isEqualTo(new Reply.Answer<>(listed, ""));
+        assertThat(cloudFormation.resources("stack")).isEqualTo(new Reply.Answer<>(listed, ""));
     }
 
     @Test
     void aListThatDoesNotEndIsNoAnswer() {
-        assertThat(cloudFormation.book("stack"))
+        assertThat(cloudFormation.resources("stack"))
                 .isEqualTo(new Reply.OutcomeUnknown<>("the list of stack resources does not end", ""));
     }
 
@@ -72,7 +73,7 @@ class SdkCloudFormationTest {
     }
 
     private static StackEvent read(String physicalId, String status, Instant at, Map<String, Object> properties) {
-        return new StackEvent("Addresses", physicalId, CloudFormation.RESOURCE_TYPE, status, at, properties);
+        return new StackEvent("Addresses", physicalId, Contract.RESOURCE_TYPE, status, at, properties);
     }
 
     @Test
@@ -133,7 +134,7 @@ class SdkCloudFormationTest {
         return software.amazon.awssdk.services.cloudformation.model.StackEvent.builder()
                 .logicalResourceId("Addresses")
                 .physicalResourceId(physicalId)
-                .resourceType(CloudFormation.RESOURCE_TYPE)
+                .resourceType(Contract.RESOURCE_TYPE)
                 .resourceStatus(status)
                 .applyMutation(more)
                 .build();

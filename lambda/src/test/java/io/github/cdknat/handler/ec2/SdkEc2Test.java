@@ -25,7 +25,7 @@ class SdkEc2Test {
 
     @Test
     void readsWhatIsTakenAndReservedInASubnet() {
-        assertThat(ec2.describeNeighbourhood("subnet-1"))
+        assertThat(ec2.describeSubnetUsage("subnet-1"))
                 .isEqualTo(new Reply.Answer<>(
                         SubnetUsage.of(
                                 Subnet.of("subnet-1", "10.0.1.0/24").orElseThrow(),
@@ -37,21 +37,21 @@ class SdkEc2Test {
     @Test
     void interfacesThatDoNotEndAreNoAnswer() {
         client.moreInterfaces = "more";
-        assertThat(ec2.describeNeighbourhood("subnet-1"))
+        assertThat(ec2.describeSubnetUsage("subnet-1"))
                 .isEqualTo(new Reply.OutcomeUnknown<>("the list of network interfaces does not end", ""));
     }
 
     @Test
     void reservationsThatDoNotEndAreNoAnswer() {
         client.moreReservations = "more";
-        assertThat(ec2.describeNeighbourhood("subnet-1"))
+        assertThat(ec2.describeSubnetUsage("subnet-1"))
                 .isEqualTo(new Reply.OutcomeUnknown<>("the list of subnet CIDR reservations does not end", ""));
     }
 
     @Test
     void aSubnetWithoutARangeIsNoAnswer() {
         client.cidrBlock = null;
-        assertThat(ec2.describeNeighbourhood("subnet-1"))
+        assertThat(ec2.describeSubnetUsage("subnet-1"))
                 .isEqualTo(new Reply.OutcomeUnknown<>("EC2 does not tell the CIDR block of subnet-1", ""));
         assertThat(ec2.describeSubnet("subnet-1").requestId()).isEmpty();
     }

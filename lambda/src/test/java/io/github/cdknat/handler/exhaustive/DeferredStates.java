@@ -1,17 +1,17 @@
 package io.github.cdknat.handler.exhaustive;
 
-import static io.github.cdknat.handler.exhaustive.Fixtures.DRAIN;
-import static io.github.cdknat.handler.exhaustive.Fixtures.GATES;
-import static io.github.cdknat.handler.exhaustive.Fixtures.LAST_WAITER;
-import static io.github.cdknat.handler.exhaustive.Fixtures.RESOURCE;
-import static io.github.cdknat.handler.exhaustive.Fixtures.book;
-import static io.github.cdknat.handler.exhaustive.Fixtures.hold;
-import static io.github.cdknat.handler.exhaustive.Fixtures.ips;
-import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
-import static io.github.cdknat.handler.exhaustive.Fixtures.listed;
-import static io.github.cdknat.handler.exhaustive.Fixtures.release;
 import static io.github.cdknat.handler.exhaustive.JournalStates.ALONE;
 import static io.github.cdknat.handler.exhaustive.JournalStates.sighted;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.DRAIN;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.GATES;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.LAST_WAITER;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.RESOURCE;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.hold;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.ips;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.kept;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.listed;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.release;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.resources;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
@@ -34,13 +34,13 @@ import java.util.stream.Stream;
  * accepted, or because the stack deletes or replaces the gateway too.
  */
 final class DeferredStates {
-    private static final List<Around> AROUND = List.of(
-            new Around(Optional.of(Fixtures.SUBNET), Optional.empty(), Optional.empty(), Optional.of(DRAIN), false));
+    private static final List<Around> AROUND = List.of(new Around(
+            Optional.of(StateFixtures.SUBNET), Optional.empty(), Optional.empty(), Optional.of(DRAIN), false));
     private static final List<StackOperation> FORWARD_AND_BACK = List.of(JournalStates.UPDATE, JournalStates.ROLLBACK);
     private static final List<StackOperation> CLEANING_UP =
             List.of(JournalStates.CLEAN_UP, JournalStates.ROLLBACK_CLEAN_UP);
     private static final List<StackOperation> GATEWAY_GOES =
-            List.of(JournalStates.CLEAN_UP, JournalStates.DELETE, Fixtures.operation("ROLLBACK_IN_PROGRESS", 30));
+            List.of(JournalStates.CLEAN_UP, JournalStates.DELETE, StateFixtures.operation("ROLLBACK_IN_PROGRESS", 30));
 
     private DeferredStates() {}
 
@@ -75,19 +75,19 @@ final class DeferredStates {
                                 GATEWAY_GOES, List.of(ALONE, ALONE.andThen(sighted(Journal.Fact.RELEASE_ACCEPTED)))),
                         GatewayStates.with(5, 6),
                         List.of(
-                                book(listed(RESOURCE, kept("5+6"), "DELETE_IN_PROGRESS")),
-                                book(listed(RESOURCE, kept("7"), "UPDATE_COMPLETE"))),
-                        Moment.all(List.of(10L), GATEWAY_GOES, Times.NOBODY),
+                                resources(listed(RESOURCE, kept("5+6"), "DELETE_IN_PROGRESS")),
+                                resources(listed(RESOURCE, kept("7"), "UPDATE_COMPLETE"))),
+                        Moment.all(List.of(10L), GATEWAY_GOES, ObservationTimes.NOBODY),
                         List.of(Around.NOTHING, Around.NOTHING.deletedWithStack())));
     }
 
-    /** At work, and after it has handed on. */
+    /** At work, and after it has deferred. */
     private static List<Journal> holdJournals() {
         List<Consumer<Journal.Draft>> stages = Stream.of(kept("5"), kept("5+6"))
                 .map(DeferredStates::handedOn)
                 .flatMap(stage -> Stream.of(stage, stage.andThen(draft -> {
                     draft.assigned.addAll(ips(5, 6));
-                    draft.lastCall = new Journal.LastCall(AddressChange.assign(ips(5, 6)), Fixtures.after(-20));
+                    draft.lastCall = new Journal.LastCall(AddressChange.assign(ips(5, 6)), StateFixtures.after(-20));
                 })))
                 .toList();
         return JournalStates.and(JournalStates.ofHolds(), JournalStates.all(FORWARD_AND_BACK, stages));
@@ -102,7 +102,7 @@ final class DeferredStates {
                 handedOn.andThen(draft -> {
                     draft.toRelease.addAll(ips(5, 6));
                     draft.lastCall =
-                            new Journal.LastCall(AddressChange.unassign(ips(5, 6), DRAIN), Fixtures.after(-20));
+                            new Journal.LastCall(AddressChange.unassign(ips(5, 6), DRAIN), StateFixtures.after(-20));
                 }));
         return JournalStates.and(JournalStates.ofReleases(), JournalStates.all(CLEANING_UP, stages));
     }
@@ -118,25 +118,25 @@ final class DeferredStates {
     private static List<StackResources> holdBooks() {
         StackResources.Entry own = listed(RESOURCE, kept("5"), "UPDATE_IN_PROGRESS");
         return List.of(
-                book(),
-                book(own),
-                book(
+                resources(),
+                resources(own),
+                resources(
                         listed(RESOURCE, kept("5+6"), "UPDATE_COMPLETE"),
                         listed("Gate", "drain-waiter/Addresses/after-1/old", "UPDATE_COMPLETE")),
-                book(
+                resources(
                         own,
                         listed("Gate", LAST_WAITER, "UPDATE_COMPLETE"),
                         listed("Sibling", kept("7"), "UPDATE_COMPLETE")),
-                book(own, listed("Gate", LAST_WAITER, "DELETE_IN_PROGRESS")));
+                resources(own, listed("Gate", LAST_WAITER, "DELETE_IN_PROGRESS")));
     }
 
-    /** Early, at the deadline, at the last call, when CloudFormation no longer waits, and after the afterlife. */
+    /** Early, at the deadline, at the last call, when CloudFormation no longer waits, and after the time after the answer. */
     private static List<Moment> moments(List<StackOperation> forwardAndBack) {
         List<Long> seconds = List.of(10L, 1_425L, 1_515L, 3_000L, 20_000L);
-        List<Moment> all = new ArrayList<>(Moment.all(seconds, forwardAndBack.subList(0, 1), Times.NOBODY));
-        all.addAll(Moment.all(seconds, forwardAndBack.subList(1, 2), List.of(List.of(Times.FORWARD))));
-        StackOperation later = Fixtures.operation("UPDATE_IN_PROGRESS", -300);
-        all.addAll(Moment.all(List.of(1_425L, 3_000L), List.of(later), Times.NOBODY));
+        List<Moment> all = new ArrayList<>(Moment.all(seconds, forwardAndBack.subList(0, 1), ObservationTimes.NOBODY));
+        all.addAll(Moment.all(seconds, forwardAndBack.subList(1, 2), List.of(List.of(ObservationTimes.FORWARD))));
+        StackOperation later = StateFixtures.operation("UPDATE_IN_PROGRESS", -300);
+        all.addAll(Moment.all(List.of(1_425L, 3_000L), List.of(later), ObservationTimes.NOBODY));
         return all;
     }
 }

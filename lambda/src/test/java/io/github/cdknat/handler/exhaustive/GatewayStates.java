@@ -1,8 +1,8 @@
 package io.github.cdknat.handler.exhaustive;
 
-import static io.github.cdknat.handler.exhaustive.Fixtures.GATEWAY;
-import static io.github.cdknat.handler.exhaustive.Fixtures.PRIMARY;
-import static io.github.cdknat.handler.exhaustive.Fixtures.entry;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.GATEWAY;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.PRIMARY;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.entry;
 
 import io.github.cdknat.handler.model.AddressStatus;
 import io.github.cdknat.handler.model.Gateway;
@@ -39,7 +39,7 @@ final class GatewayStates {
     static List<Optional<Gateway>> beside() {
         return with(5, 6, 7).stream()
                 .filter(gateway -> List.of(AddressStatus.SUCCEEDED, AddressStatus.UNKNOWN)
-                        .contains(gateway.orElseThrow().status(Fixtures.ip(7))))
+                        .contains(gateway.orElseThrow().status(StateFixtures.ip(7))))
                 .toList();
     }
 

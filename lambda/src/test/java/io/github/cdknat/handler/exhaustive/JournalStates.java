@@ -1,9 +1,9 @@
 package io.github.cdknat.handler.exhaustive;
 
-import static io.github.cdknat.handler.exhaustive.Fixtures.after;
-import static io.github.cdknat.handler.exhaustive.Fixtures.ips;
-import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
-import static io.github.cdknat.handler.exhaustive.Fixtures.operation;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.after;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.ips;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.kept;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.operation;
 
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.Journal;
@@ -31,12 +31,12 @@ final class JournalStates {
     };
     private static final Consumer<Journal.Draft> FREED = draft -> {
         draft.unassigned.addAll(ips(6));
-        draft.lastCall = new Journal.LastCall(AddressChange.unassign(ips(6), Fixtures.DRAIN), after(-20));
+        draft.lastCall = new Journal.LastCall(AddressChange.unassign(ips(6), StateFixtures.DRAIN), after(-20));
     };
 
     private JournalStates() {}
 
-    /** A Hold at its beginning, or at work. */
+    /** A Create or Update at its beginning, or at work. */
     static List<Journal> ofHolds() {
         List<Consumer<Journal.Draft>> stages = new ArrayList<>(List.of(
                 BEGUN,
@@ -56,7 +56,7 @@ final class JournalStates {
                         all(List.of(ROLLBACK), List.of(ALONE.andThen(draft -> draft.notUnassigned.addAll(ips(5)))))));
     }
 
-    /** A Hold that undoes itself, before its answer and after it. */
+    /** A Create or Update that undoes itself, before its answer and after it. */
     static List<Journal> ofUndoing() {
         Consumer<Journal.Draft> failing = draft -> draft.failureReason = "no luck";
         Consumer<Journal.Draft> answered = draft -> {
@@ -73,7 +73,7 @@ final class JournalStates {
         return all(List.of(UPDATE, ROLLBACK), stages);
     }
 
-    /** A Hold that has decided, and one that has answered. */
+    /** A Create or Update that has decided, and one that has answered. */
     static List<Journal> ofDecided() {
         Response success = new Response(true, kept("5"), "because", Map.of());
         Response failure = Response.failed(kept("5*+6"), "no luck");

@@ -58,17 +58,17 @@ final class PlanCheck {
     }
 
     /** The records that count: a Delete that the events have bound does not count its own, whatever a page shows. */
-    StackResources book() {
+    StackResources resources() {
         return release()
-                .map(request -> world.seen().book().without(request.logicalId(), request.physicalId()))
-                .orElse(world.seen().book());
+                .map(request -> world.seen().resources().without(request.logicalId(), request.physicalId()))
+                .orElse(world.seen().resources());
     }
 
     Instant now() {
         return world.seen().now();
     }
 
-    boolean isHold() {
+    boolean isCreateOrUpdate() {
         return request() instanceof Request.CreateOrUpdate;
     }
 
@@ -76,7 +76,7 @@ final class PlanCheck {
         return request() instanceof Request.Delete;
     }
 
-    /** The Hold; empty for a Release. */
+    /** The Create or Update; empty for a Release. */
     Optional<Request.CreateOrUpdate> hold() {
         return request() instanceof Request.CreateOrUpdate hold ? Optional.of(hold) : Optional.empty();
     }
@@ -90,7 +90,7 @@ final class PlanCheck {
         return plan.journal().deferred() && !journal().deferred();
     }
 
-    /** What the Hold declares, or what its count stands for by now. */
+    /** What the Create or Update declares, or what its count stands for by now. */
     Set<Ipv4> desired() {
         return hold().map(hold -> Set.copyOf(AddressSelector.resolve(hold, plan.journal(), world.seen())
                         .order()))
@@ -140,16 +140,16 @@ final class PlanCheck {
         return !unassigned.isEmpty();
     }
 
-    /** How many more addresses the Hold's limit allows. */
+    /** How many more addresses the Create or Update's limit allows. */
     int room() {
         return hold().orElseThrow().addressLimit()
                 - gateway().orElseThrow().addresses().size();
     }
 
-    /** How long an unassigned address drains: as the current template says for a Release, as its own for a Hold. */
+    /** How long an unassigned address drains: as the current template says for a Release, as its own for a Create or Update. */
     int drainSeconds() {
         int own = request().drainSeconds();
-        return isRelease() ? world.seen().terms().seconds().orElse(own) : own;
+        return isRelease() ? world.seen().drainSettings().seconds().orElse(own) : own;
     }
 
     Set<Ipv4> assigned() {
@@ -195,12 +195,12 @@ final class PlanCheck {
 
     /** What all records that count list on the gateway. */
     Set<Ipv4> recorded() {
-        return book().addressesOn(request().gatewayId());
+        return resources().addressesOn(request().gatewayId());
     }
 
     /** What the records of the stack's other resources list on the gateway. */
     Set<Ipv4> recordedElsewhere() {
-        return book().othersAddressesOn(request().gatewayId(), request().logicalId());
+        return resources().othersAddressesOn(request().gatewayId(), request().logicalId());
     }
 
     /** What the event's own record lists on the gateway. */
@@ -219,7 +219,7 @@ final class PlanCheck {
 
     /** What the current record of the resource lists on the gateway. */
     Set<Ipv4> current() {
-        return listed(book().current(request().logicalId()), Fixtures.GATEWAY);
+        return listed(resources().current(request().logicalId()), StateFixtures.GATEWAY);
     }
 
     private static Set<Ipv4> listed(Optional<AddressRecord> record, String gatewayId) {
@@ -262,12 +262,12 @@ final class PlanCheck {
     boolean mayDrainOn() {
         return isLate()
                 || release().orElseThrow().drainWait() == DrainWait.UNTIL_STARTED
-                || world.seen().terms().gatewayGoes()
+                || world.seen().drainSettings().gatewayGoes()
                         && world.seen().operation().deletesAll();
     }
 
     Instant deadline() {
-        return Timing.deadline(Fixtures.START, request().serviceTimeout());
+        return Timing.deadline(StateFixtures.START, request().serviceTimeout());
     }
 
     boolean isLate() {
@@ -275,7 +275,7 @@ final class PlanCheck {
     }
 
     Instant lastCall() {
-        return Timing.lastCall(Fixtures.START, request().serviceTimeout());
+        return Timing.lastCall(StateFixtures.START, request().serviceTimeout());
     }
 
     boolean isAlone() {

@@ -35,7 +35,7 @@ enum PlanRule {
             it -> disjoint(it.unassigned(), it.recordedElsewhere())),
     LIMIT(
             "A Hold assigns no more than the limit leaves room for, or one, which EC2 may refuse.",
-            it -> it.isHold() && it.assigns(),
+            it -> it.isCreateOrUpdate() && it.assigns(),
             it -> it.assigned().size() <= it.room() || it.assigned().size() == 1),
     LOCK(
             "Nothing is called while an address of the gateway is changing.",
@@ -50,7 +50,7 @@ enum PlanRule {
                     .isPresent()),
     ASSIGNS_DECLARED(
             "A Hold assigns declared addresses only, and none once it fails.",
-            it -> it.isHold() && it.assigns(),
+            it -> it.isCreateOrUpdate() && it.assigns(),
             it -> !it.fails() && it.desired().containsAll(it.assigned())),
     SERVING_STAYS(
             "No address that is still desired is unassigned.",
@@ -79,7 +79,7 @@ enum PlanRule {
             it -> it.calls()
                     && !it.fails()
                     && it.world().seen().later().stream().anyMatch(Execution::isRunning),
-            it -> it.isRollback() && it.isHold() && it.owned().equals(it.desired())),
+            it -> it.isRollback() && it.isCreateOrUpdate() && it.owned().equals(it.desired())),
     RESTORES_IN_ROLLBACKS(
             "A Release assigns only in a rollback, and only what the current record lists.",
             it -> it.isRelease() && it.assigns(),
@@ -98,11 +98,11 @@ enum PlanRule {
             it -> it.call().orElseThrow().drainSeconds() == it.drainSeconds()),
     HELD(
             "SUCCESS of a Hold: every declared address serves, but what was lost before a rollback.",
-            it -> it.isHold() && it.succeeds() && !it.handsOn(),
+            it -> it.isCreateOrUpdate() && it.succeeds() && !it.handsOn(),
             it -> it.serves(minus(it.desired(), it.isRollback() ? it.journal().notUnassigned() : Set.of()))),
     HELD_RECORD(
             "The record of a Hold lists what it declares.",
-            it -> it.isHold() && it.succeeds(),
+            it -> it.isCreateOrUpdate() && it.succeeds(),
             it -> AddressRecord.parse(it.success().orElseThrow().physicalId())
                     .filter(kept -> kept.isOn(it.request().gatewayId()))
                     .filter(kept -> kept.addresses().equals(it.desired()))
@@ -126,7 +126,7 @@ enum PlanRule {
             it -> it.plan().journal().response().equals(it.journal().response())),
     DESERVED(
             "No Hold fails whose addresses all serve, in time, in its own operation.",
-            it -> it.isHold()
+            it -> it.isCreateOrUpdate()
                     && it.fails()
                     && it.journal().failureReason().isEmpty()
                     && !it.journal().responded(),
@@ -162,7 +162,7 @@ enum PlanRule {
         this.holds = holds;
     }
 
-    /** A Hold of no address frees none. */
+    /** A Create or Update of no address frees none. */
     private static boolean releaseRestores(PlanCheck it) {
         Set<Ipv4> restored = new TreeSet<>(it.current());
         restored.retainAll(it.journal().assigned());

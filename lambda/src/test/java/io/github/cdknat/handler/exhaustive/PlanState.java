@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** One state: what is asked for, what the request has done so far, and what the books say. */
+/** One state: what is asked for, what the request has done so far, and what AWS shows. */
 record PlanState(Request request, Journal journal, Observation seen) {
     Plan plan() {
         return Planner.plan(request, journal, seen);
@@ -25,7 +25,7 @@ record PlanState(Request request, Journal journal, Observation seen) {
                 seen.self(),
                 reversed(seen.executions()),
                 seen.operation(),
-                new StackResources(reversed(seen.book().entries())),
+                new StackResources(reversed(seen.resources().entries())),
                 seen.gateway()
                         .map(gateway -> new Gateway(
                                 gateway.id(),
@@ -35,9 +35,9 @@ record PlanState(Request request, Journal journal, Observation seen) {
                                 gateway.subnetId(),
                                 reversed(gateway.addresses()))),
                 seen.subnet(),
-                seen.neighbourhood()
+                seen.subnetUsage()
                         .map(around -> SubnetUsage.of(around.subnet(), around.taken(), reversed(around.reserved()))),
-                seen.terms(),
+                seen.drainSettings(),
                 seen.evidence());
         return new PlanState(request, journal, other);
     }

@@ -1,13 +1,13 @@
 package io.github.cdknat.handler.exhaustive;
 
-import static io.github.cdknat.handler.exhaustive.Fixtures.DRAIN;
-import static io.github.cdknat.handler.exhaustive.Fixtures.SUBNET;
-import static io.github.cdknat.handler.exhaustive.Fixtures.create;
-import static io.github.cdknat.handler.exhaustive.Fixtures.hold;
-import static io.github.cdknat.handler.exhaustive.Fixtures.ips;
-import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
-import static io.github.cdknat.handler.exhaustive.Fixtures.release;
-import static io.github.cdknat.handler.exhaustive.Fixtures.update;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.DRAIN;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.SUBNET;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.create;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.hold;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.ips;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.kept;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.release;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.update;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
@@ -68,7 +68,7 @@ final class PlanStates {
         List<Optional<Gateway>> few = concat(GatewayStates.with(5), GatewayStates.odd());
         List<Moment> atWork = List.of(
                 new Moment(10, JournalStates.UPDATE, List.of()),
-                new Moment(10, JournalStates.ROLLBACK, List.of(Times.FORWARD)));
+                new Moment(10, JournalStates.ROLLBACK, List.of(ObservationTimes.FORWARD)));
         List<Moment> cleaningUp = List.of(
                 new Moment(10, JournalStates.CLEAN_UP, List.of()),
                 new Moment(10, JournalStates.ROLLBACK_CLEAN_UP, List.of()));
@@ -91,7 +91,7 @@ final class PlanStates {
                         JournalStates.ofHolds(),
                         few,
                         StackResourceStates.alone(),
-                        without(Times.ofHolds(), atWork),
+                        without(ObservationTimes.ofHolds(), atWork),
                         SUBNET_ONLY),
                 new StateSpace(
                         "Holds that undo themselves",
@@ -107,7 +107,7 @@ final class PlanStates {
                         JournalStates.ofUndoing(),
                         few,
                         StackResourceStates.alone(),
-                        without(Times.ofHolds(), atWork),
+                        without(ObservationTimes.ofHolds(), atWork),
                         SUBNET_ONLY),
                 new StateSpace(
                         "Holds that have decided",
@@ -115,7 +115,7 @@ final class PlanStates {
                         JournalStates.ofDecided(),
                         few,
                         StackResourceStates.alone(),
-                        Times.ofHolds(),
+                        ObservationTimes.ofHolds(),
                         SUBNET_ONLY),
                 new StateSpace(
                         "Releases",
@@ -131,7 +131,7 @@ final class PlanStates {
                         JournalStates.ofReleases(),
                         few,
                         StackResourceStates.alone(),
-                        without(Times.ofReleases(), cleaningUp),
+                        without(ObservationTimes.ofReleases(), cleaningUp),
                         List.of(Around.NOTHING)));
     }
 

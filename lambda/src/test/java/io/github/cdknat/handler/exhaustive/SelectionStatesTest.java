@@ -1,11 +1,11 @@
 package io.github.cdknat.handler.exhaustive;
 
-import static io.github.cdknat.handler.exhaustive.Fixtures.SUBNET;
-import static io.github.cdknat.handler.exhaustive.Fixtures.cidr;
-import static io.github.cdknat.handler.exhaustive.Fixtures.counting;
-import static io.github.cdknat.handler.exhaustive.Fixtures.ips;
-import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
 import static io.github.cdknat.handler.exhaustive.JournalStates.ALONE;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.SUBNET;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.cidr;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.counting;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.ips;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Around;
@@ -76,8 +76,8 @@ class SelectionStatesTest {
 
     /** In the subnet or the pool, and neither reserved, excluded, in another's record, taken, nor found taken before. */
     private static boolean isFree(PlanCheck it, Ipv4 address) {
-        SubnetUsage around = it.world().seen().neighbourhood().orElseThrow();
-        return IntStream.rangeClosed(4, 14).mapToObj(Fixtures::ip).anyMatch(address::equals)
+        SubnetUsage around = it.world().seen().subnetUsage().orElseThrow();
+        return IntStream.rangeClosed(4, 14).mapToObj(StateFixtures::ip).anyMatch(address::equals)
                 && choice(it).pool().filter(pool -> !pool.contains(address)).isEmpty()
                 && Stream.of(choice(it).excluded(), around.reserved())
                         .flatMap(List::stream)
@@ -124,9 +124,10 @@ class SelectionStatesTest {
                 List.of(
                         ALONE,
                         ALONE.andThen(JournalStates.sighted(Journal.Fact.NO_ROOM)),
-                        ALONE.andThen(draft -> draft.chosen.addAll(List.of(Fixtures.ip(14), Fixtures.ip(11)))),
+                        ALONE.andThen(
+                                draft -> draft.chosen.addAll(List.of(StateFixtures.ip(14), StateFixtures.ip(11)))),
                         ALONE.andThen(draft -> {
-                            draft.chosen.add(Fixtures.ip(5));
+                            draft.chosen.add(StateFixtures.ip(5));
                             draft.assigned.addAll(ips(5));
                         }),
                         ALONE.andThen(draft -> {

@@ -1,14 +1,14 @@
 package io.github.cdknat.handler.exhaustive;
 
-import static io.github.cdknat.handler.exhaustive.Fixtures.RESOURCE;
-import static io.github.cdknat.handler.exhaustive.Fixtures.kept;
-import static io.github.cdknat.handler.exhaustive.Fixtures.listed;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.RESOURCE;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.kept;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.listed;
 
 import io.github.cdknat.handler.model.StackResources;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What CloudFormation's book can say: the resource's own record, a sibling's, one that is being deleted, none. */
+/** What CloudFormation's records can say: the resource's own record, a sibling's, one that is being deleted, none. */
 final class StackResourceStates {
     private static final List<StackResources.Entry> NONE = List.of();
     private static final List<StackResources.Entry> SIBLING = List.of(listed("Sibling", kept("6"), "CREATE_COMPLETE"));
@@ -25,26 +25,26 @@ final class StackResourceStates {
 
     static List<StackResources> all() {
         return List.of(
-                book(NONE, NONE),
-                book(NONE, SIBLING),
-                book(NONE, HEIRS),
-                book(own(kept("5"), "UPDATE_IN_PROGRESS"), SIBLING),
-                book(own(kept("5"), "UPDATE_IN_PROGRESS"), BESIDE),
-                book(own(kept("5"), "UPDATE_IN_PROGRESS"), LEAVING),
-                book(own(kept("5*+6"), "UPDATE_COMPLETE"), NONE),
-                book(own(kept("7"), "UPDATE_COMPLETE"), HEIRS),
-                book(own(kept("5"), "DELETE_IN_PROGRESS"), SIBLING));
+                resources(NONE, NONE),
+                resources(NONE, SIBLING),
+                resources(NONE, HEIRS),
+                resources(own(kept("5"), "UPDATE_IN_PROGRESS"), SIBLING),
+                resources(own(kept("5"), "UPDATE_IN_PROGRESS"), BESIDE),
+                resources(own(kept("5"), "UPDATE_IN_PROGRESS"), LEAVING),
+                resources(own(kept("5*+6"), "UPDATE_COMPLETE"), NONE),
+                resources(own(kept("7"), "UPDATE_COMPLETE"), HEIRS),
+                resources(own(kept("5"), "DELETE_IN_PROGRESS"), SIBLING));
     }
 
     /** No sibling. */
     static List<StackResources> alone() {
         return List.of(
-                book(NONE, NONE),
-                book(own(kept("5"), "UPDATE_IN_PROGRESS"), NONE),
-                book(own("nat-0def/10.0.1.5", "UPDATE_IN_PROGRESS"), NONE));
+                resources(NONE, NONE),
+                resources(own(kept("5"), "UPDATE_IN_PROGRESS"), NONE),
+                resources(own("nat-0def/10.0.1.5", "UPDATE_IN_PROGRESS"), NONE));
     }
 
-    private static StackResources book(List<StackResources.Entry> own, List<StackResources.Entry> others) {
+    private static StackResources resources(List<StackResources.Entry> own, List<StackResources.Entry> others) {
         return new StackResources(Stream.concat(own.stream(), others.stream()).toList());
     }
 

@@ -1,7 +1,7 @@
 package io.github.cdknat.handler.exhaustive;
 
 import io.github.cdknat.handler.model.DrainSettings;
-import io.github.cdknat.handler.model.Evidence;
+import io.github.cdknat.handler.model.EventEvidence;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Journal;
@@ -50,7 +50,7 @@ record StateSpace(
     /** What a pass looks up only if it needs it. */
     record Around(
             Optional<Subnet> subnet,
-            Optional<SubnetUsage> neighbourhood,
+            Optional<SubnetUsage> subnetUsage,
             Optional<String> before,
             Optional<Integer> drainSeconds,
             boolean gatewayGoes) {
@@ -58,11 +58,11 @@ record StateSpace(
                 new Around(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
         Around draining(int seconds) {
-            return new Around(subnet, neighbourhood, before, Optional.of(seconds), gatewayGoes);
+            return new Around(subnet, subnetUsage, before, Optional.of(seconds), gatewayGoes);
         }
 
         Around deletedWithStack() {
-            return new Around(subnet, neighbourhood, before, drainSeconds, true);
+            return new Around(subnet, subnetUsage, before, drainSeconds, true);
         }
 
         /** With a look at the subnet. */
@@ -106,19 +106,19 @@ record StateSpace(
         Request request = digits.next(requests);
         Journal journal = digits.next(journals);
         Around around = digits.next(arounds);
-        StackResources book = digits.next(books);
+        StackResources resources = digits.next(books);
         Optional<Gateway> gateway = digits.next(gateways);
         Observation seen = new Observation(
-                Fixtures.after(moment.seconds()),
-                Fixtures.self(request),
+                StateFixtures.after(moment.seconds()),
+                StateFixtures.self(request),
                 moment.executions(),
                 moment.operation(),
-                book,
+                resources,
                 gateway,
                 around.subnet(),
-                around.neighbourhood(),
+                around.subnetUsage(),
                 new DrainSettings(around.drainSeconds(), Optional.empty(), around.gatewayGoes()),
-                Evidence.NONE
+                EventEvidence.NONE
                         .sent(journal.operation().isPresent() || scattered(number, 11) > 0)
                         .before(around.before())
                         .taken(taken(number)));

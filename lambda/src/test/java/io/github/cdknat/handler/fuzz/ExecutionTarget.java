@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** A whole execution, as the state machine runs it, from a garbled journal, or with AWS's replies garbled now and then. */
 final class ExecutionTarget {
-    /** Two minutes and the afterlife of two hours take some hundred calls. */
+    /** Two minutes and the time after the answer of two hours take some hundred calls. */
     private static final int MOST_STEPS = 3_000;
 
     /** The one in the corpus, in seconds. */
@@ -40,7 +40,7 @@ final class ExecutionTarget {
         this.mutator = mutator;
         this.mailbox = new ResponseBucket(mutator);
         this.aws = FuzzClients.open(new HostileAws(mutator));
-        this.eventText = mutator.pick(Corpus.EVENTS);
+        this.eventText = mutator.pick(FuzzCorpus.EVENTS);
         this.event = Mutator.read(eventText);
         this.function = new Converge(new Reconciler(
                 FuzzClients.GATEWAYS,
@@ -56,14 +56,14 @@ final class ExecutionTarget {
         aws.requestType = String.valueOf(event.get("RequestType"));
         aws.physicalId = String.valueOf(event.getOrDefault("PhysicalResourceId", ""));
         aws.properties = Json.write(event.get("ResourceProperties"));
-        if (eventText.equals(Corpus.DELETE)) {
+        if (eventText.equals(FuzzCorpus.DELETE)) {
             aws.stackStatus = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS";
             aws.addresses.put("10.0.1.9", "succeeded");
         }
     }
 
     String withAGarbledJournal() throws BrokenException {
-        String garbled = new String(mutator.json(mutator.pick(Corpus.JOURNALS)), StandardCharsets.UTF_8);
+        String garbled = new String(mutator.json(mutator.pick(FuzzCorpus.JOURNALS)), StandardCharsets.UTF_8);
         try {
             journal = Mutator.read(garbled);
         } catch (IllegalArgumentException e) {
@@ -106,7 +106,7 @@ final class ExecutionTarget {
     }
 
     private boolean deservesSuccess() {
-        return eventText.equals(Corpus.COUNT) ? aws.addresses.size() > 1 : aws.everSaidServing;
+        return eventText.equals(FuzzCorpus.COUNT) ? aws.addresses.size() > 1 : aws.everSaidServing;
     }
 
     private String step(String state) {

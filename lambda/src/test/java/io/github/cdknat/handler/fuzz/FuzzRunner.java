@@ -80,7 +80,7 @@ final class FuzzRunner {
 
     private static String attempt(String target, Mutator mutator) throws Exception {
         return switch (target) {
-            case "events" -> new EventTarget(mutator).run();
+            case "events" -> new OnEventTarget(mutator).run();
             case "replies" -> new ReplyTarget(mutator).run();
             case "journals" -> new ExecutionTarget(mutator).withAGarbledJournal();
             default -> new ExecutionTarget(mutator).withGarbledReplies();

@@ -106,9 +106,9 @@ final class HostileAws implements SdkHttpClient {
     private String body(String action, String form) {
         return switch (action) {
             case "DescribeNatGateways" -> gateway();
-            case "DescribeSubnets" -> Corpus.SUBNET;
-            case "DescribeNetworkInterfaces" -> Corpus.INTERFACES;
-            case "GetSubnetCidrReservations" -> Corpus.RESERVATIONS;
+            case "DescribeSubnets" -> FuzzCorpus.SUBNET;
+            case "DescribeNetworkInterfaces" -> FuzzCorpus.INTERFACES;
+            case "GetSubnetCidrReservations" -> FuzzCorpus.RESERVATIONS;
             case "AssignPrivateNatGatewayAddress", "UnassignPrivateNatGatewayAddress" -> change(action, form);
             case "DescribeStacks" -> StackReplies.describe(stackStatus);
             case "ListStackResources" -> StackReplies.resources(recorded, recordStatus);
@@ -119,7 +119,7 @@ final class HostileAws implements SdkHttpClient {
 
     private String change(String action, String form) {
         if (form.contains("DryRun=true")) {
-            return Corpus.REFUSED.formatted("DryRunOperation");
+            return FuzzCorpus.REFUSED.formatted("DryRunOperation");
         }
         Matcher matcher = ADDRESS.matcher(form);
         while (matcher.find()) {

@@ -28,11 +28,11 @@ final class ReplyTarget {
         List<Supplier<Reply<?>>> calls = List.of(
                 () -> FuzzClients.GATEWAYS.describeGateway("nat-0abc"),
                 () -> FuzzClients.GATEWAYS.describeSubnet("subnet-1"),
-                () -> FuzzClients.GATEWAYS.describeNeighbourhood("subnet-1"),
+                () -> FuzzClients.GATEWAYS.describeSubnetUsage("subnet-1"),
                 () -> FuzzClients.GATEWAYS.change("nat-0abc", ASSIGN),
                 () -> FuzzClients.GATEWAYS.mayChange("nat-0abc", ASSIGN),
                 () -> FuzzClients.STACK.operation("stack"),
-                () -> FuzzClients.STACK.book("stack"),
+                () -> FuzzClients.STACK.resources("stack"),
                 () -> FuzzClients.STACK.events("stack", event -> false),
                 () -> FuzzClients.EXECUTIONS.start("machine", "name", "{}"),
                 () -> FuzzClients.EXECUTIONS.since("machine", 0));

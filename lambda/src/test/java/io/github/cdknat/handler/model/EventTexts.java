@@ -16,8 +16,8 @@ final class EventTexts {
 
     private EventTexts() {}
 
-    static StackEvents events(String newestFirst) {
-        return new StackEvents(
+    static StackEventHistory events(String newestFirst) {
+        return new StackEventHistory(
                 "stack",
                 Stream.of(newestFirst.split(", "))
                         .filter(text -> !text.isEmpty())

@@ -63,8 +63,8 @@ class StackResourcesTest {
         "0, another, CREATE_COMPLETE, false"
     })
     void aGateFollowsUntilItsRecordIsOfThisDeclaration(int after, String physicalId, String status, boolean follows) {
-        StackResources book = new StackResources(List.of(new StackResources.Entry("Gate", physicalId, status)));
-        assertThat(new DrainWaiters(0, after, "last-gate").follow(book)).isEqualTo(follows);
+        StackResources resources = new StackResources(List.of(new StackResources.Entry("Gate", physicalId, status)));
+        assertThat(new DrainWaiters(0, after, "last-gate").follow(resources)).isEqualTo(follows);
     }
 
     /** Either may be old: what one of them shows, and neither shows as deleted, counts. In a clean-up a row may show what goes. */
@@ -94,16 +94,16 @@ class StackResourcesTest {
                         .with(EventTexts.events("CREATE_COMPLETE 6"), false)
                         .entries())
                 .containsExactly(new StackResources.Entry("Addresses", "nat-0abc/10.0.1.6", "UPDATE_COMPLETE"));
-        StackEvents deleted = EventTexts.events("DELETE_COMPLETE 6, CREATE_COMPLETE 6");
+        StackEventHistory deleted = EventTexts.events("DELETE_COMPLETE 6, CREATE_COMPLETE 6");
         assertThat(new StackResources(List.of()).with(deleted, false).entries()).isEmpty();
-        assertThat(BOOK.with(StackEvents.NONE, false)).isEqualTo(BOOK);
+        assertThat(BOOK.with(StackEventHistory.NONE, false)).isEqualTo(BOOK);
     }
 
     /** Where everything is deleted, the record from before is no reason to keep an address. */
     @Test
     void whereNothingStaysOnlyWhatWasCompletedAndNotDeletedCounts() {
         StackResources rows = row("DELETE_IN_PROGRESS 6");
-        StackEvents events = EventTexts.events("DELETE_IN_PROGRESS 6, UPDATE_IN_PROGRESS 5");
+        StackEventHistory events = EventTexts.events("DELETE_IN_PROGRESS 6, UPDATE_IN_PROGRESS 5");
         assertThat(rows.with(events, true).on("nat-0abc")).isEmpty();
         assertThat(rows.with(events, false).addressesOn("nat-0abc")).isEqualTo(ips("5"));
         assertThat(rows.with(EventTexts.events("DELETE_IN_PROGRESS 6, UPDATE_COMPLETE 7"), true)

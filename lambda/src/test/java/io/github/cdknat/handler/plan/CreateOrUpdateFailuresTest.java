@@ -109,7 +109,6 @@ class CreateOrUpdateFailuresTest {
     private static Request.CreateOrUpdate declaring(int limit, String... addresses) {
         SortedSet<Ipv4> declared =
                 Ipv4.sorted(Stream.of(addresses).map(Ipv4::of).toList());
-        return new Request.CreateOrUpdate(
-                "Addresses", PlanFixture.GATEWAY, declared, 350, limit, 1600, Optional.empty());
+        return PlanFixture.listing(limit, 1600, Optional.empty(), declared);
     }
 }

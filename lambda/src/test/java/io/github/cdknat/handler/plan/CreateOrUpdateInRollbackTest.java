@@ -106,8 +106,7 @@ class CreateOrUpdateInRollbackTest {
 
     @Test
     void aBriefRequestIsRefusedInTime() {
-        Request.CreateOrUpdate brief = new Request.CreateOrUpdate(
-                "Addresses", PlanFixture.GATEWAY, Ipv4.sorted(ips("9")), 350, 8, 60, Optional.empty());
+        Request.CreateOrUpdate brief = PlanFixture.listing(8, 60, Optional.empty(), Ipv4.sorted(ips("9")));
         assertThat(new PlanFixture().unsent().at(48).plan(brief).step()).isEqualTo(new Plan.Step.Respond());
     }
 

@@ -41,7 +41,7 @@ class DeletePlannerTest {
     private static final String NINE = "nat-0abc/10.0.1.9";
     private static final String CLEAN_UP = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS";
 
-    /** In a rollback what was adopted stays, and what was freed early comes back; what an old page may hide goes one by one. */
+    /** In a rollback what was adopted stays, and what was released early comes back; what an old page may hide goes one by one. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -102,7 +102,7 @@ class DeletePlannerTest {
     @Test
     void anInventedPhysicalIdIsAnsweredInTimeEvenIfCloudFormationWaitsLessThanAnEventMayTake() {
         PlanFixture scene = deleting();
-        Request.Delete brief = new Request.Delete("Addresses", "Stack-Addresses-1ABC", Optional.empty(), 350, 60);
+        Request.Delete brief = delete("Stack-Addresses-1ABC", 60, DrainWait.UNTIL_ENDED, DrainWaiters.NONE);
         assertThat(scene.answer(brief).success()).isTrue();
         assertThat(scene.seen().now()).isBefore(PlanFixture.START.plusSeconds(60));
     }
@@ -329,10 +329,10 @@ class DeletePlannerTest {
     /** Not as long as when the record was made. */
     @Test
     void anAddressDrainsAsLongAsTheCurrentTemplateSays() {
-        DrainSettings terms = new DrainSettings(Optional.of(20), Optional.empty(), false);
-        assertThat(both().terms(terms).step(delete(RECORD)))
+        DrainSettings drainSettings = new DrainSettings(Optional.of(20), Optional.empty(), false);
+        assertThat(both().drainSettings(drainSettings).step(delete(RECORD)))
                 .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5", "6")), 20)));
-        assertThat(deleting().terms(terms).step(delete(RECORD)))
+        assertThat(deleting().drainSettings(drainSettings).step(delete(RECORD)))
                 .isEqualTo(new Plan.Step.Call(AddressChange.unassign(Ipv4.sorted(ips("5")), 20)));
     }
 
@@ -345,11 +345,15 @@ class DeletePlannerTest {
         "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, true, false"
     })
     void onAGatewayThatIsDeletedWithTheStackAnAcceptedReleaseIsEnough(String status, boolean told, boolean enough) {
-        DrainSettings terms = new DrainSettings(Optional.empty(), Optional.empty(), told);
-        PlanFixture scene = new PlanFixture().stack(status).terms(terms).serving("5");
+        DrainSettings drainSettings = new DrainSettings(Optional.empty(), Optional.empty(), told);
+        PlanFixture scene =
+                new PlanFixture().stack(status).drainSettings(drainSettings).serving("5");
         assertThat(scene.pastPauses(delete(RECORD)).step()).isEqualTo(unassign("5"));
-        PlanFixture draining =
-                new PlanFixture().stack(status).terms(terms).draining("5").at(300);
+        PlanFixture draining = new PlanFixture()
+                .stack(status)
+                .drainSettings(drainSettings)
+                .draining("5")
+                .at(300);
         assertThat(draining.plan(delete(RECORD), alone()).why())
                 .isEqualTo(
                         enough

@@ -145,9 +145,9 @@ class DrainObservationTest {
     @Test
     void whatAHoldWillAssignWhenItHasDrainedIsNotFound() {
         PlanFixture busy = new PlanFixture().draining("6");
-        AddressRecord kept = ResultingRecord.held(create("5", "6"), Journal.empty(), busy.seen());
+        AddressRecord kept = ResultingRecord.afterSuccess(create("5", "6"), Journal.empty(), busy.seen());
         assertThat(kept.physicalId()).isEqualTo("nat-0abc/10.0.1.5+10.0.1.6");
-        assertThat(ResultingRecord.held(
+        assertThat(ResultingRecord.afterSuccess(
                                 create("6"),
                                 Journal.empty(),
                                 new PlanFixture().serving("6").seen())

@@ -38,45 +38,46 @@ class DrainWaiterEndingsTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 row(
-                        () -> late(scene().draining("30"), Task.HOLD),
+                        () -> late(scene().draining("30"), Task.UNTIL_SERVING),
                         "Cannot wait for Addresses: " + LATE + " and not serving are: 10.0.1.5" + BUSY
                                 + "deploy again after 2026-01-01T02:03:40Z, when the last drain is over."),
                 row(
-                        () -> late(scene().with(AddressStatus.ASSIGNING, "", "5"), Task.HOLD),
+                        () -> late(scene().with(AddressStatus.ASSIGNING, "", "5"), Task.UNTIL_SERVING),
                         "Cannot wait for Addresses: " + LATE
                                 + " and not serving are: 10.0.1.5 while the gateway is busy with 10.0.1.5"
                                 + " (assigning); deploy again when the gateway is no longer busy."),
                 row(
-                        () -> late(scene().serving("5"), Task.HOLD),
+                        () -> late(scene().serving("5"), Task.UNTIL_SERVING),
                         "Cannot wait for Addresses: " + LATE
                                 + ", and every address is serving, but its execution is still running;"
                                 + " deploy again."),
                 row(
-                        () -> late(rollback().serving("7"), Task.HOLD),
+                        () -> late(rollback().serving("7"), Task.UNTIL_SERVING),
                         "Cannot wait for Addresses: " + LATE
                                 + " and not serving are: 10.0.1.5; continue the update rollback."),
                 row(
-                        () -> late(scene().serving("5"), Task.RELEASE),
+                        () -> late(scene().serving("5"), Task.UNTIL_RELEASED),
                         "Cannot wait for the release of Addresses: " + LATE
                                 + ", and the release is still running; it goes on by itself," + " try again."),
                 row(
-                        () -> late(scene().serving("5", "7").draining("30"), Task.RELEASE),
+                        () -> late(scene().serving("5", "7").draining("30"), Task.UNTIL_RELEASED),
                         "Cannot wait for the release of Addresses: " + LATE + ", and the release is still running"
                                 + BUSY
                                 + "it goes on by itself, try again after 2026-01-01T02:03:40Z, when the last drain is over."),
                 row(
-                        () -> scene().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
+                        () -> scene().serving("7").pastPauses(waiter(Task.UNTIL_SERVING, 1, 2)),
                         "Cannot wait for Addresses: " + ENDED + "deploy again."),
                 row(
-                        () -> rollback().serving("7").pastPauses(waiter(Task.HOLD, 1, 2)),
+                        () -> rollback().serving("7").pastPauses(waiter(Task.UNTIL_SERVING, 1, 2)),
                         "Cannot wait for Addresses: " + ENDED
                                 + "continue the update rollback; if Addresses was skipped in it, skip this"
                                 + " drain waiter too."),
                 row(
-                        () -> scene().withoutGateway().pastPauses(waiter(Task.HOLD, 1, 2)),
+                        () -> scene().withoutGateway().pastPauses(waiter(Task.UNTIL_SERVING, 1, 2)),
                         "Cannot wait for Addresses: " + GONE),
                 row(
-                        () -> scene().gateway("deleting", "private", "zonal").pastPauses(waiter(Task.HOLD, 1, 2)),
+                        () -> scene().gateway("deleting", "private", "zonal")
+                                .pastPauses(waiter(Task.UNTIL_SERVING, 1, 2)),
                         "Cannot wait for Addresses: " + GONE));
     }
 
@@ -95,7 +96,7 @@ class DrainWaiterEndingsTest {
                 "Waiter",
                 PlanFixture.GATEWAY,
                 "Addresses",
-                Task.HOLD,
+                Task.UNTIL_SERVING,
                 1,
                 2,
                 LAST_WAITER,
@@ -109,20 +110,20 @@ class DrainWaiterEndingsTest {
 
     @Test
     void theLastStageOfADeleteEndsWellIfOnlyADrainIsLeft() {
-        assertThat(reason(late(scene().serving("5").draining("30"), Task.RELEASE)))
+        assertThat(reason(late(scene().serving("5").draining("30"), Task.UNTIL_RELEASED)))
                 .isEqualTo("Waited: at the deadline only a running drain was left.");
     }
 
     @Test
     void aRollbackHasNothingToWaitForWhenTheGatewayIsGone() {
-        assertThat(rollback().withoutGateway().success(waiter(Task.HOLD, 1, 2)))
+        assertThat(rollback().withoutGateway().success(waiter(Task.UNTIL_SERVING, 1, 2)))
                 .isEqualTo("Waited: the gateway is gone, and nothing is left to wait for.");
     }
 
     @Test
     void stopsWhenTheStackDoesSomethingElse() {
         Journal begun = Journal.empty().with(draft -> draft.operation = operation("UPDATE_IN_PROGRESS"));
-        assertThat(rollback().reason(waiter(Task.HOLD, 1, 2), begun))
+        assertThat(rollback().reason(waiter(Task.UNTIL_SERVING, 1, 2), begun))
                 .isEqualTo(
                         "Cannot wait for Addresses: the stack is UPDATE_ROLLBACK_IN_PROGRESS by now, so nobody waits for this"
                                 + " request.");

@@ -66,7 +66,7 @@ final class DrainWaiterFixture {
                 Ipv4.sorted(List.of()));
     }
 
-    /** The journal of an owner that has answered and handed on. */
+    /** The journal of an owner that has answered and deferred. */
     static Journal handedOn(String physicalId, String status) {
         return Journal.empty().with(draft -> {
             draft.operation = operation(status);

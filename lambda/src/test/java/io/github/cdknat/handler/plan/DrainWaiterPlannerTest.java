@@ -27,22 +27,23 @@ class DrainWaiterPlannerTest {
         assertThat(reason(plan))
                 .isEqualTo(
                         switch (task) {
-                            case HOLD -> "Waited: every address of Addresses is serving.";
-                            case RELEASE -> "Waited: no release of Addresses is running.";
-                            case RESTORE, NOTHING -> "Waited: this drain waiter waits on the other side of Addresses.";
+                            case UNTIL_SERVING -> "Waited: every address of Addresses is serving.";
+                            case UNTIL_RELEASED -> "Waited: no release of Addresses is running.";
+                            case UNTIL_DRAINED, NOTHING ->
+                                "Waited: this drain waiter waits on the other side of Addresses.";
                         });
         assertThat(decision(plan).physicalId()).isEqualTo("drain-waiter/Addresses/after-1/0123");
     }
 
     @Test
     void waitsForTheStacksEventsToShowItsRequest() {
-        Plan plan = scene().unsent().at(149).plan(waiter(Task.HOLD, 1, 2));
+        Plan plan = scene().unsent().at(149).plan(waiter(Task.UNTIL_SERVING, 1, 2));
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(3));
         assertThat(plan.why()).isEqualTo("the stack's events do not show this request; looking again");
         assertThat(plan.journal().operation()).isEmpty();
         assertThat(scene().unsent()
                         .at(150)
-                        .plan(waiter(Task.HOLD, 1, 2))
+                        .plan(waiter(Task.UNTIL_SERVING, 1, 2))
                         .journal()
                         .operation())
                 .isPresent();
@@ -54,22 +55,22 @@ class DrainWaiterPlannerTest {
         PlanFixture scene = scene().draining("30")
                 .execution(DELETE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE);
-        assertThat(reason(scene.pastPauses(waiter(Task.HOLD, 1, 2))))
+        assertThat(reason(scene.pastPauses(waiter(Task.UNTIL_SERVING, 1, 2))))
                 .isEqualTo("Waited: left to the next drain waiter: 10.0.1.5.");
-        assertThat(reason(scene.pastPauses(waiter(Task.RELEASE, 1, 2))))
+        assertThat(reason(scene.pastPauses(waiter(Task.UNTIL_RELEASED, 1, 2))))
                 .isEqualTo("Waited: left to the next drain waiter.");
     }
 
     @Test
     void inARollbackAGateBeforeTheOwnerWaitsForWhatTheOwnerHasToRestore() {
         PlanFixture scene = scene().stack("UPDATE_ROLLBACK_IN_PROGRESS");
-        assertThat(reason(scene.pastPauses(waiter(Task.RESTORE, 1, 2))))
+        assertThat(reason(scene.pastPauses(waiter(Task.UNTIL_DRAINED, 1, 2))))
                 .isEqualTo("Waited: nothing that Addresses has to restore is draining.");
-        assertThat(why(scene.draining("30"), Task.RESTORE))
+        assertThat(why(scene.draining("30"), Task.UNTIL_DRAINED))
                 .isEqualTo("nothing that Addresses has to restore is draining");
-        assertThat(why(scene.draining("5"), Task.RESTORE))
+        assertThat(why(scene.draining("5"), Task.UNTIL_DRAINED))
                 .isEqualTo("waiting in the stead of Addresses for 10.0.1.5 (unassigning)");
-        assertThat(reason(scene.pastPauses(waiter(Task.RESTORE, 2, 2))))
+        assertThat(reason(scene.pastPauses(waiter(Task.UNTIL_DRAINED, 2, 2))))
                 .isEqualTo("Waited: left to the next stage: 10.0.1.5.");
         assertThat(scene.seen().now()).isAfterOrEqualTo(PlanFixture.START.plusSeconds(DEADLINE));
     }
@@ -77,7 +78,7 @@ class DrainWaiterPlannerTest {
     /** An old read shows the update that is being rolled back. */
     @Test
     void aWaiterBeforeTheOwnerLooksTwiceBeforeItTakesAnUpdateForNoRollback() {
-        Request.DrainWaiter waiter = waiter(Task.RESTORE, 1, 1);
+        Request.DrainWaiter waiter = waiter(Task.UNTIL_DRAINED, 1, 1);
         Plan first = scene().draining("5").plan(waiter);
         assertThat(first.step()).isEqualTo(new Plan.Step.Wait(5));
         assertThat(first.why()).isEqualTo("the stack is UPDATE_IN_PROGRESS; looking once more");
@@ -93,8 +94,9 @@ class DrainWaiterPlannerTest {
         PlanFixture late = scene().draining("30")
                 .execution(DELETE, Execution.Status.RUNNING, -10)
                 .at(DEADLINE);
-        assertThat(reason(late.plan(waiter(Task.HOLD, 1, 2), begun))).isEqualTo("Waited: left to the next stage.");
-        assertThat(reason(late.plan(waiter(Task.HOLD, 2, 2), begun)))
+        assertThat(reason(late.plan(waiter(Task.UNTIL_SERVING, 1, 2), begun)))
+                .isEqualTo("Waited: left to the next stage.");
+        assertThat(reason(late.plan(waiter(Task.UNTIL_SERVING, 2, 2), begun)))
                 .isEqualTo(
                         "Cannot wait for Addresses: the time of its last drain waiter (ServiceTimeout 3600 s) is over, and"
                                 + " CloudFormation still shows an earlier operation; deploy again.");
@@ -103,7 +105,7 @@ class DrainWaiterPlannerTest {
     @Test
     void anOldReadOfTheRecordsIsNotBelieved() {
         Journal begun = PlanFixture.after("UPDATE_IN_PROGRESS");
-        Plan plan = scene().serving("5").plan(waiter(Task.HOLD, 1, 2), begun);
+        Plan plan = scene().serving("5").plan(waiter(Task.UNTIL_SERVING, 1, 2), begun);
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(3));
         assertThat(plan.why()).isEqualTo("CloudFormation shows an earlier operation; looking again");
     }
@@ -113,9 +115,9 @@ class DrainWaiterPlannerTest {
         PlanFixture moved = new PlanFixture()
                 .recorded("Addresses", "nat-0def/10.0.1.5", "UPDATE_COMPLETE")
                 .draining("5");
-        assertThat(reason(moved.stack("UPDATE_IN_PROGRESS").pastPauses(waiter(Task.HOLD, 1, 2))))
+        assertThat(reason(moved.stack("UPDATE_IN_PROGRESS").pastPauses(waiter(Task.UNTIL_SERVING, 1, 2))))
                 .isEqualTo("Waited: every address of Addresses is serving.");
-        assertThat(reason(moved.stack("UPDATE_ROLLBACK_IN_PROGRESS").pastPauses(waiter(Task.RESTORE, 1, 2))))
+        assertThat(reason(moved.stack("UPDATE_ROLLBACK_IN_PROGRESS").pastPauses(waiter(Task.UNTIL_DRAINED, 1, 2))))
                 .isEqualTo("Waited: nothing that Addresses has to restore is draining.");
     }
 
@@ -130,7 +132,7 @@ class DrainWaiterPlannerTest {
     void aDeleteMayStillBeOnItsWayUnlessOneOfThisOperationWasSeen(String type, long begun, int pause, String why) {
         PlanFixture scene = scene().execution(PlanFixture.name("a", type, "b"), Execution.Status.SUCCEEDED, begun)
                 .at(20);
-        Plan plan = scene.plan(waiter(Task.RELEASE, 1, 2));
+        Plan plan = scene.plan(waiter(Task.UNTIL_RELEASED, 1, 2));
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(pause));
         assertThat(plan.why()).endsWith(why);
     }
@@ -138,20 +140,22 @@ class DrainWaiterPlannerTest {
     @ParameterizedTest
     @CsvSource({"147, 3", "149, 1", "150, 5"})
     void aDeleteIsNotWaitedForAnyLonger(long elapsed, int pause) {
-        Plan plan = scene().at(elapsed).plan(waiter(Task.RELEASE, 1, 2));
+        Plan plan = scene().at(elapsed).plan(waiter(Task.UNTIL_RELEASED, 1, 2));
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(pause));
     }
 
     @Test
     void waitsForTheOwnersExecution() {
-        assertThat(why(scene().execution(DELETE, Execution.Status.RUNNING, -10), Task.HOLD))
+        assertThat(why(scene().execution(DELETE, Execution.Status.RUNNING, -10), Task.UNTIL_SERVING))
                 .isEqualTo("waiting for the execution of Addresses");
-        assertThat(why(scene().draining("30").execution(DELETE, Execution.Status.RUNNING, -10), Task.HOLD))
+        assertThat(why(scene().draining("30").execution(DELETE, Execution.Status.RUNNING, -10), Task.UNTIL_SERVING))
                 .isEqualTo("waiting with Addresses for 10.0.1.30 (unassigning)");
-        assertThat(why(scene().serving("5").execution(DELETE, Execution.Status.RUNNING, -10), Task.RELEASE))
+        assertThat(why(scene().serving("5").execution(DELETE, Execution.Status.RUNNING, -10), Task.UNTIL_RELEASED))
                 .isEqualTo("waiting for the execution of Addresses");
-        assertThat(why(scene(), Task.RELEASE)).isEqualTo("a release of Addresses may still be on its way");
-        assertThat(why(scene(), Task.HOLD)).isEqualTo("no execution of Addresses is running; looking once more");
-        assertThat(why(scene().withoutGateway(), Task.HOLD)).isEqualTo("the gateway is gone; looking once more");
+        assertThat(why(scene(), Task.UNTIL_RELEASED)).isEqualTo("a release of Addresses may still be on its way");
+        assertThat(why(scene(), Task.UNTIL_SERVING))
+                .isEqualTo("no execution of Addresses is running; looking once more");
+        assertThat(why(scene().withoutGateway(), Task.UNTIL_SERVING))
+                .isEqualTo("the gateway is gone; looking once more");
     }
 }

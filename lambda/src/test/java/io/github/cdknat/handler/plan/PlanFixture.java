@@ -8,7 +8,7 @@ import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.DrainSettings;
 import io.github.cdknat.handler.model.DrainWait;
 import io.github.cdknat.handler.model.DrainWaiters;
-import io.github.cdknat.handler.model.Evidence;
+import io.github.cdknat.handler.model.EventEvidence;
 import io.github.cdknat.handler.model.Execution;
 import io.github.cdknat.handler.model.ExecutionName;
 import io.github.cdknat.handler.model.Gateway;
@@ -19,7 +19,7 @@ import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackEvent;
-import io.github.cdknat.handler.model.StackEvents;
+import io.github.cdknat.handler.model.StackEventHistory;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
@@ -49,11 +49,11 @@ public final class PlanFixture {
     private String state = "available";
     private String connectivity = "private";
     private String availability = "zonal";
-    private Evidence evidence = Evidence.NONE;
-    private DrainSettings terms = DrainSettings.UNKNOWN;
+    private EventEvidence evidence = EventEvidence.NONE;
+    private DrainSettings drainSettings = DrainSettings.UNKNOWN;
     private StackOperation operation = new StackOperation("CREATE_IN_PROGRESS", START.toEpochMilli());
     private Optional<Subnet> subnet = Subnet.of("subnet-1", "10.0.1.0/24");
-    private Optional<SubnetUsage> neighbourhood = Optional.empty();
+    private Optional<SubnetUsage> subnetUsage = Optional.empty();
     private boolean exists = true;
     private long seconds;
 
@@ -110,8 +110,22 @@ public final class PlanFixture {
     }
 
     static Request.CreateOrUpdate createOrUpdate(int limit, Optional<String> physicalId, String... lastOctets) {
+        return listing(limit, 1600, physicalId, Ipv4.sorted(ips(lastOctets)));
+    }
+
+    static Request.CreateOrUpdate listing(
+            int limit, int timeout, Optional<String> physicalId, SortedSet<Ipv4> addresses) {
         return new Request.CreateOrUpdate(
-                "Addresses", GATEWAY, Ipv4.sorted(ips(lastOctets)), 350, limit, 1600, physicalId);
+                "Addresses",
+                GATEWAY,
+                List.copyOf(addresses),
+                Optional.empty(),
+                350,
+                limit,
+                timeout,
+                physicalId,
+                DrainWaiters.NONE,
+                Ipv4.sorted(List.of()));
     }
 
     /** A create or update of two addresses, wherever they are free. */
@@ -137,8 +151,9 @@ public final class PlanFixture {
         return delete(physicalId, 1600, DrainWait.UNTIL_ENDED, DrainWaiters.NONE);
     }
 
-    static Request.Delete delete(String physicalId, int timeout, DrainWait wait, DrainWaiters gates) {
-        return new Request.Delete("Addresses", physicalId, AddressRecord.parse(physicalId), 350, wait, timeout, gates);
+    static Request.Delete delete(String physicalId, int timeout, DrainWait wait, DrainWaiters drainWaiters) {
+        return new Request.Delete(
+                "Addresses", physicalId, AddressRecord.parse(physicalId), 350, wait, timeout, drainWaiters);
     }
 
     /** A row of a table, planned within the test, so that mutation testing knows which test covers it. */
@@ -212,7 +227,7 @@ public final class PlanFixture {
 
     /** The subnet is looked at, and these are taken in it beside the gateway's own. */
     PlanFixture taken(String... lastOctets) {
-        neighbourhood = subnet.map(found -> SubnetUsage.of(found, ips(lastOctets), List.of()));
+        subnetUsage = subnet.map(found -> SubnetUsage.of(found, ips(lastOctets), List.of()));
         return this;
     }
 
@@ -220,7 +235,7 @@ public final class PlanFixture {
     PlanFixture reserved(String... ranges) {
         List<Cidr> reserved =
                 Stream.of(ranges).map(range -> Cidr.parse(range).orElseThrow()).toList();
-        neighbourhood = subnet.map(found -> SubnetUsage.of(found, List.of(), reserved));
+        subnetUsage = subnet.map(found -> SubnetUsage.of(found, List.of(), reserved));
         return this;
     }
 
@@ -245,8 +260,8 @@ public final class PlanFixture {
     }
 
     /** What the current template says about drains. */
-    PlanFixture terms(DrainSettings current) {
-        terms = current;
+    PlanFixture drainSettings(DrainSettings current) {
+        drainSettings = current;
         return this;
     }
 
@@ -275,8 +290,8 @@ public final class PlanFixture {
 
     /** The stack's events, newest first. */
     PlanFixture events(StackEvent... newestFirst) {
-        StackEvents events = new StackEvents("stack", List.of(newestFirst));
-        evidence = new Evidence(evidence.sent(), evidence.before(), evidence.taken(), events);
+        StackEventHistory events = new StackEventHistory("stack", List.of(newestFirst));
+        evidence = new EventEvidence(evidence.sent(), evidence.before(), evidence.taken(), events);
         return this;
     }
 
@@ -290,9 +305,10 @@ public final class PlanFixture {
                 new StackResources(records),
                 exists ? Optional.of(gateway) : Optional.empty(),
                 subnet,
-                terms);
-        Observation known = seen.with(evidence);
-        return neighbourhood.map(known::with).orElse(known);
+                Optional.empty(),
+                drainSettings,
+                evidence);
+        return subnetUsage.map(seen::with).orElse(seen);
     }
 
     Plan plan(Request request) {

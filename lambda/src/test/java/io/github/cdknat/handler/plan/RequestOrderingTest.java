@@ -87,10 +87,12 @@ class RequestOrderingTest {
                 new Execution(name(own, "0", "0"), Status.RUNNING, scene.self().start()),
                 scene.executions(),
                 scene.operation(),
-                scene.book(),
+                scene.resources(),
                 scene.gateway(),
                 scene.subnet(),
-                scene.terms());
+                Optional.empty(),
+                scene.drainSettings(),
+                scene.evidence());
         assertThat(RequestOrdering.supersededBy(PlanFixture.delete(RECORD), Journal.empty(), seen)
                         .isEmpty())
                 .isEqualTo(both);

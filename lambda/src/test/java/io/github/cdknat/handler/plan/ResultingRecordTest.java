@@ -4,7 +4,7 @@ import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.model.Evidence;
+import io.github.cdknat.handler.model.EventEvidence;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
@@ -33,15 +33,15 @@ class ResultingRecordTest {
             draft.previousPhysicalId = before;
             draft.assigned.addAll(mine == null ? ips() : ips(mine));
         });
-        assertThat(held(own, journal, new PlanFixture().serving("5"))).isEqualTo("nat-0abc/" + kept);
+        assertThat(afterSuccess(own, journal, new PlanFixture().serving("5"))).isEqualTo("nat-0abc/" + kept);
     }
 
     @Test
     void whatAnotherRecordOwnsWithoutAMarkWasNotFound() {
         PlanFixture scene = new PlanFixture().serving("5").recorded("Old", "nat-0abc/10.0.1.5", "UPDATE_COMPLETE");
-        assertThat(held("nat-0abc/none", Journal.empty(), scene)).isEqualTo("nat-0abc/10.0.1.5");
+        assertThat(afterSuccess("nat-0abc/none", Journal.empty(), scene)).isEqualTo("nat-0abc/10.0.1.5");
         PlanFixture marked = new PlanFixture().serving("5").recorded("Old", "nat-0abc/10.0.1.5*", "UPDATE_COMPLETE");
-        assertThat(held("nat-0abc/none", Journal.empty(), marked)).isEqualTo("nat-0abc/10.0.1.5*");
+        assertThat(afterSuccess("nat-0abc/none", Journal.empty(), marked)).isEqualTo("nat-0abc/10.0.1.5*");
     }
 
     @Test
@@ -49,7 +49,7 @@ class ResultingRecordTest {
         Observation seen = new PlanFixture()
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .seen()
-                .with(Evidence.NONE.before(Optional.of("nat-0abc/none")));
+                .with(EventEvidence.NONE.before(Optional.of("nat-0abc/none")));
         Request.CreateOrUpdate request = update("nat-0abc/10.0.1.5", "5");
         assertThat(Planner.plan(request, Journal.empty(), seen).journal().previousPhysicalId())
                 .contains("nat-0abc/none");
@@ -64,7 +64,8 @@ class ResultingRecordTest {
         assertThat(update("nat-0abc/10.0.1.5", "5").eventRecord()).isPresent();
     }
 
-    private static String held(String own, Journal journal, PlanFixture scene) {
-        return ResultingRecord.held(update(own, "5"), journal, scene.seen()).physicalId();
+    private static String afterSuccess(String own, Journal journal, PlanFixture scene) {
+        return ResultingRecord.afterSuccess(update(own, "5"), journal, scene.seen())
+                .physicalId();
     }
 }

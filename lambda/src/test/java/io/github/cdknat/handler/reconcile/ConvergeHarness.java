@@ -16,6 +16,7 @@ import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.SubnetUsage;
 import io.github.cdknat.handler.stepfunctions.StepFunctions;
+import io.github.cdknat.shared.Contract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +91,7 @@ public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions
         return new StackEvent(
                 String.valueOf(event.get("LogicalResourceId")),
                 physicalId,
-                CloudFormation.RESOURCE_TYPE,
+                Contract.RESOURCE_TYPE,
                 status,
                 START.plusSeconds(seconds),
                 Json.readOrNothing(properties));
@@ -177,7 +178,7 @@ public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions
     }
 
     @Override
-    public Reply<SubnetUsage> describeNeighbourhood(String subnetId) {
+    public Reply<SubnetUsage> describeSubnetUsage(String subnetId) {
         return answer(around);
     }
 
@@ -213,7 +214,7 @@ public final class ConvergeHarness implements Ec2, CloudFormation, StepFunctions
     }
 
     @Override
-    public Reply<StackResources> book(String stackId) {
+    public Reply<StackResources> resources(String stackId) {
         return records.get();
     }
 

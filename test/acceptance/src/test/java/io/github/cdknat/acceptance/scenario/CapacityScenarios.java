@@ -8,7 +8,7 @@ import io.github.cdknat.emulator.cloudformation.Stack;
 final class CapacityScenarios {
     private CapacityScenarios() {}
 
-    @Titled("seven replaced by seven at the limit")
+    @ScenarioTitle("seven replaced by seven at the limit")
     static void swapAtLimit(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25, 26);
         assertThat(s.deploy(30, 31, 32, 33, 34, 35, 36).status()).isEqualTo("UPDATE_COMPLETE");
@@ -16,14 +16,14 @@ final class CapacityScenarios {
         assertThat(s.changes()).hasSize(3);
     }
 
-    @Titled("a swap at the limit that rolls back restores the old addresses")
+    @ScenarioTitle("a swap at the limit that rolls back restores the old addresses")
     static void swapRolledBack(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25, 26);
         assertThat(s.failPartner().deploy(20, 21, 22, 23, 24, 25, 36).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         s.holds(20, 21, 22, 23, 24, 25, 26);
     }
 
-    @Titled("what fits is assigned first, then as many as needed are freed early, highest first")
+    @ScenarioTitle("what fits is assigned first, then as many as needed are freed early, highest first")
     static void partlyFits(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25);
         assertThat(s.deploy(20, 21, 22, 30, 31, 32).status()).isEqualTo("UPDATE_COMPLETE");
@@ -37,7 +37,7 @@ final class CapacityScenarios {
                         "unassign 10.0.1.23");
     }
 
-    @Titled("a swap at the limit that is cancelled while it drains restores what was freed")
+    @ScenarioTitle("a swap at the limit that is cancelled while it drains restores what was freed")
     static void swapCancelled(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25, 26);
         Stack stack = s.begin(20, 21, 22, 23, 24, 25, 36);
@@ -45,7 +45,7 @@ final class CapacityScenarios {
         s.holds(20, 21, 22, 23, 24, 25, 26);
     }
 
-    @Titled("a gateway full of somebody else's addresses fails at once and keeps them")
+    @ScenarioTitle("a gateway full of somebody else's addresses fails at once and keeps them")
     static void fullOfOthers(Scenario s) {
         for (int octet = 30; octet < 37; octet++) {
             s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1." + octet);
@@ -61,7 +61,7 @@ final class CapacityScenarios {
         assertThat(s.changes()).isEmpty();
     }
 
-    @Titled("an update that finds no room and has nothing to free leaves all as it was")
+    @ScenarioTitle("an update that finds no room and has nothing to free leaves all as it was")
     static void noRoom(Scenario s) {
         s.deploy(20);
         for (int octet = 30; octet < 36; octet++) {
@@ -73,7 +73,7 @@ final class CapacityScenarios {
     }
 
     /** The quota is higher than the declared limit, and somebody has used it: one address more or less makes no room. */
-    @Titled("on a gateway beyond the declared limit nothing is freed in vain")
+    @ScenarioTitle("on a gateway beyond the declared limit nothing is freed in vain")
     static void beyondLimit(Scenario s) {
         s.deploy(20, 21);
         s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
@@ -83,7 +83,7 @@ final class CapacityScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("a slot that somebody took by hand is made up for by an early release")
+    @ScenarioTitle("a slot that somebody took by hand is made up for by an early release")
     static void slotTaken(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25);
         s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
@@ -92,7 +92,7 @@ final class CapacityScenarios {
         assertThat(s.changes().subList(1, 3)).containsExactly("unassign 10.0.1.25", "assign 10.0.1.30");
     }
 
-    @Titled("a renamed construct at the limit needs no room")
+    @ScenarioTitle("a renamed construct at the limit needs no room")
     static void renamedAtLimit(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25, 26);
         assertThat(s.named("Renamed").deploy(20, 21, 22, 23, 24, 25, 26).status())

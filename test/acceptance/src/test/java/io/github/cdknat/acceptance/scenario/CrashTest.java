@@ -46,7 +46,7 @@ class CrashTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void dyingBeforeItReturnsChangesNothing(String title) {
-        Ending undisturbed = tell(title, aws -> {});
+        ScenarioOutcome undisturbed = tell(title, aws -> {});
         int[] invocations = {0};
         tell(
                 title,
@@ -58,13 +58,13 @@ class CrashTest {
         for (int n = 1; n <= invocations[0]; n++) {
             int fatal = n;
             int[] seen = {0};
-            Ending ending = tell(title, aws -> aws.lambda().options().answerLost = () -> ++seen[0] == fatal);
+            ScenarioOutcome ending = tell(title, aws -> aws.lambda().options().answerLost = () -> ++seen[0] == fatal);
             assertThat(ending).as("invocation %d of %d", n, invocations[0]).isEqualTo(undisturbed);
         }
     }
 
     private static void everyDeath(String title, FaultInjector.Kind death, Predicate<ApiCall> candidates) {
-        Ending undisturbed = tell(title, aws -> {});
+        ScenarioOutcome undisturbed = tell(title, aws -> {});
         int[] calls = {0};
         tell(
                 title,
@@ -76,7 +76,7 @@ class CrashTest {
         for (int n = 1; n <= calls[0]; n++) {
             int fatal = n;
             int[] seen = {0};
-            Ending ending = tell(
+            ScenarioOutcome ending = tell(
                     title,
                     aws -> each(aws, candidates, () -> ++seen[0] == fatal ? Optional.of(death) : Optional.empty()));
             assertThat(ending).as("%s, call %d of %d", death, n, calls[0]).isEqualTo(undisturbed);
@@ -97,7 +97,7 @@ class CrashTest {
     }
 
     /** A reason may differ, for a crash takes time. */
-    private static Ending tell(String title, Consumer<EmbeddedAws> disturbance) {
-        return Ending.of(title, disturbance).withoutReasons();
+    private static ScenarioOutcome tell(String title, Consumer<EmbeddedAws> disturbance) {
+        return ScenarioOutcome.of(title, disturbance).withoutReasons();
     }
 }

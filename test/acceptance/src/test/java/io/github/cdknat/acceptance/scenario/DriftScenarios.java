@@ -9,7 +9,7 @@ import java.time.Duration;
 final class DriftScenarios {
     private DriftScenarios() {}
 
-    @Titled("hand-made addresses are never touched")
+    @ScenarioTitle("hand-made addresses are never touched")
     static void handMade(Scenario s) {
         s.deploy(20);
         s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.30");
@@ -19,7 +19,7 @@ final class DriftScenarios {
         s.holds(30);
     }
 
-    @Titled("a gateway that is gone owes nothing")
+    @ScenarioTitle("a gateway that is gone owes nothing")
     static void goneGateway(Scenario s) {
         s.deploy(20);
         s.aws.ec2().gateways().deleteOutOfBand(s.gateway);
@@ -29,14 +29,14 @@ final class DriftScenarios {
                         + "/10.0.1.20: Released: the gateway is gone, and its addresses with it.");
     }
 
-    @Titled("an adopted address survives a failed create")
+    @ScenarioTitle("an adopted address survives a failed create")
     static void adopted(Scenario s) {
         s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.20");
         assertThat(s.failPartner().deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
         s.holds(20);
     }
 
-    @Titled("an adopted address goes with the stack that adopted it")
+    @ScenarioTitle("an adopted address goes with the stack that adopted it")
     static void adoptedAndDeleted(Scenario s) {
         s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.20");
         assertThat(s.deploy(20, 21).status()).isEqualTo("CREATE_COMPLETE");
@@ -45,7 +45,7 @@ final class DriftScenarios {
         s.holds();
     }
 
-    @Titled("an address that was removed by hand comes back with the next update")
+    @ScenarioTitle("an address that was removed by hand comes back with the next update")
     static void removedByHand(Scenario s) {
         s.deploy(20, 21);
         s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.20", 30);
@@ -55,7 +55,7 @@ final class DriftScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "assign 10.0.1.20+10.0.1.22");
     }
 
-    @Titled("a needed address that is draining is awaited and assigned again")
+    @ScenarioTitle("a needed address that is draining is awaited and assigned again")
     static void neededDrains(Scenario s) {
         s.deploy(20, 21);
         s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.21", 300);
@@ -64,7 +64,7 @@ final class DriftScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "assign 10.0.1.21+10.0.1.22");
     }
 
-    @Titled("an owed address that somebody removed is not unassigned again")
+    @ScenarioTitle("an owed address that somebody removed is not unassigned again")
     static void owedRemoved(Scenario s) {
         s.deploy(20, 21);
         s.aws.ec2().gateways().unassignOutOfBand(s.gateway, "10.0.1.21", 1);
@@ -74,7 +74,7 @@ final class DriftScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("a gateway that vanished is replaced by another one")
+    @ScenarioTitle("a gateway that vanished is replaced by another one")
     static void vanished(Scenario s) {
         s.deploy(20);
         s.aws.ec2().gateways().deleteOutOfBand(s.gateway);
@@ -84,7 +84,7 @@ final class DriftScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "assign 10.0.1.20");
     }
 
-    @Titled("a gateway that vanishes while it is waited for fails the create and owes nothing")
+    @ScenarioTitle("a gateway that vanishes while it is waited for fails the create and owes nothing")
     static void vanishes(Scenario s) {
         s.busyFor(600);
         Stack stack = s.begin(20);
@@ -94,7 +94,7 @@ final class DriftScenarios {
         assertThat(s.changes()).isEmpty();
     }
 
-    @Titled("a gateway that is still pending is awaited")
+    @ScenarioTitle("a gateway that is still pending is awaited")
     static void pending(Scenario s) {
         s.aws.ec2().gateways().state(s.gateway, "pending");
         s.aws.account()

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FaultScenarios {
     private FaultScenarios() {}
 
-    @Titled("a lost reply to an assign is looked up, not repeated")
+    @ScenarioTitle("a lost reply to an assign is looked up, not repeated")
     static void lostReply(Scenario s) {
         s.aws.ec2().faults().next("AssignPrivateNatGatewayAddress", FaultInjector.Kind.LOST_REPLY);
         s.aws.ec2().faults().next(call -> call.action().startsWith("Assign"), FaultInjector.Kind.LOST_REPLY);
@@ -20,7 +20,7 @@ final class FaultScenarios {
         assertThat(s.record()).isEqualTo(s.gateway + "/10.0.1.20+10.0.1.21");
     }
 
-    @Titled("a lost reply to an unassign is looked up, not repeated")
+    @ScenarioTitle("a lost reply to an unassign is looked up, not repeated")
     static void lostUnassign(Scenario s) {
         s.deploy(20);
         s.disturb("Unassign", FaultInjector.Kind.LOST_REPLY);
@@ -29,7 +29,7 @@ final class FaultScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "assign 10.0.1.21", "unassign 10.0.1.20");
     }
 
-    @Titled("a lost request is made again")
+    @ScenarioTitle("a lost request is made again")
     static void lostRequest(Scenario s) {
         assertThat(s.disturb("Assign", FaultInjector.Kind.LOST_REQUEST)
                         .deploy(20)
@@ -38,7 +38,7 @@ final class FaultScenarios {
         s.holds(20);
     }
 
-    @Titled("a server error after the effect is looked up, not repeated")
+    @ScenarioTitle("a server error after the effect is looked up, not repeated")
     static void errorAfterEffect(Scenario s) {
         s.disturb("Assign", FaultInjector.Kind.INTERNAL_ERROR_AFTER_EFFECT);
         assertThat(s.failPartner().deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
@@ -46,7 +46,7 @@ final class FaultScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "unassign 10.0.1.20");
     }
 
-    @Titled("throttling is waited out")
+    @ScenarioTitle("throttling is waited out")
     static void throttled(Scenario s) {
         for (int i = 0; i < 4; i++) {
             s.disturb("Assign", FaultInjector.Kind.THROTTLED);
@@ -55,7 +55,7 @@ final class FaultScenarios {
         s.holds(20);
     }
 
-    @Titled("a function that dies before its call calls again")
+    @ScenarioTitle("a function that dies before its call calls again")
     static void diesBefore(Scenario s) {
         assertThat(s.disturb("Assign", FaultInjector.Kind.CALLER_DIES_BEFORE)
                         .deploy(20)
@@ -64,7 +64,7 @@ final class FaultScenarios {
         s.holds(20);
     }
 
-    @Titled("a function that dies after its call knows its addresses")
+    @ScenarioTitle("a function that dies after its call knows its addresses")
     static void diesAfter(Scenario s) {
         s.disturb("Assign", FaultInjector.Kind.CALLER_DIES_AFTER);
         assertThat(s.failPartner().deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
@@ -72,7 +72,7 @@ final class FaultScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "unassign 10.0.1.20");
     }
 
-    @Titled("a function that dies after its unassign has drained once")
+    @ScenarioTitle("a function that dies after its unassign has drained once")
     static void diesAfterUnassign(Scenario s) {
         s.deploy(20);
         s.disturb("Unassign", FaultInjector.Kind.CALLER_DIES_AFTER);
@@ -81,14 +81,14 @@ final class FaultScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "unassign 10.0.1.20");
     }
 
-    @Titled("rights that work only after 40 s are waited for")
+    @ScenarioTitle("rights that work only after 40 s are waited for")
     static void deniedAtFirst(Scenario s) {
         s.aws.iam().propagation(Duration.ofSeconds(40));
         assertThat(s.deploy(20).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(20);
     }
 
-    @Titled("events that come twice are carried out once")
+    @ScenarioTitle("events that come twice are carried out once")
     static void twice(Scenario s) {
         s.aws.lambda().options().deliveredTwice = () -> true;
         s.deploy(20);
@@ -99,7 +99,7 @@ final class FaultScenarios {
                 .containsExactly("assign 10.0.1.20", "assign 10.0.1.21", "unassign 10.0.1.20", "unassign 10.0.1.21");
     }
 
-    @Titled("events that come 50 s late come in time")
+    @ScenarioTitle("events that come 50 s late come in time")
     static void late(Scenario s) {
         s.aws.lambda().options().queueing = () -> Duration.ofSeconds(50);
         s.deploy(20);
@@ -107,7 +107,7 @@ final class FaultScenarios {
         s.holds(20);
     }
 
-    @Titled("an address that fails is taken back, and the next deployment goes through")
+    @ScenarioTitle("an address that fails is taken back, and the next deployment goes through")
     static void failedAddress(Scenario s) {
         s.deploy(20);
         s.aws.ec2().gateways().failNext("10.0.1.22", "The address is in use.");
@@ -118,7 +118,7 @@ final class FaultScenarios {
         s.holds(20, 21, 22);
     }
 
-    @Titled("a drain that ends early ends the release early")
+    @ScenarioTitle("a drain that ends early ends the release early")
     static void earlyDrain(Scenario s) {
         s.aws.ec2().options().drain = full -> full.dividedBy(10);
         s.drain(1500).deploy(20);
@@ -128,7 +128,7 @@ final class FaultScenarios {
         assertThat(Duration.between(begin, s.aws.account().clock().now())).isLessThan(Duration.ofSeconds(300));
     }
 
-    @Titled("an assign that takes two minutes is waited for")
+    @ScenarioTitle("an assign that takes two minutes is waited for")
     static void slowAssign(Scenario s) {
         s.aws.ec2().options().assignAtLeast = Duration.ofSeconds(115);
         s.aws.ec2().options().assignAtMost = Duration.ofSeconds(120);
@@ -137,7 +137,7 @@ final class FaultScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("an answer that the bucket refuses at first is given again")
+    @ScenarioTitle("an answer that the bucket refuses at first is given again")
     static void answerRefused(Scenario s) {
         AtomicInteger left = new AtomicInteger(6);
         s.aws.responseFault(() -> left.getAndDecrement() > 0 ? 503 : 0);
@@ -145,7 +145,7 @@ final class FaultScenarios {
         s.holds(20);
     }
 
-    @Titled("passes that Lambda throttles for half a minute are made later")
+    @ScenarioTitle("passes that Lambda throttles for half a minute are made later")
     static void lambdaThrottles(Scenario s) {
         s.deploy(20);
         Instant end = s.aws.account().clock().now().plusSeconds(30);

@@ -9,7 +9,7 @@ import java.util.List;
 final class LifecycleScenarios {
     private LifecycleScenarios() {}
 
-    @Titled("create, replace one, delete")
+    @ScenarioTitle("create, replace one, delete")
     static void life(Scenario s) {
         assertThat(s.deploy(20, 21).status()).isEqualTo("CREATE_COMPLETE");
         assertThat(s.record()).isEqualTo(s.gateway + "/10.0.1.20+10.0.1.21");
@@ -29,14 +29,14 @@ final class LifecycleScenarios {
                         "unassign 10.0.1.21+10.0.1.22");
     }
 
-    @Titled("a reordered declaration changes nothing")
+    @ScenarioTitle("a reordered declaration changes nothing")
     static void reordered(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.deploy(21, 20).status()).isEqualTo("UPDATE_COMPLETE");
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("a renamed construct keeps its addresses")
+    @ScenarioTitle("a renamed construct keeps its addresses")
     static void renamed(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.named("Renamed").deploy(20, 21).status()).isEqualTo("UPDATE_COMPLETE");
@@ -46,7 +46,7 @@ final class LifecycleScenarios {
         s.holds();
     }
 
-    @Titled("another gateway: its addresses come first, the old ones go in clean-up")
+    @ScenarioTitle("another gateway: its addresses come first, the old ones go in clean-up")
     static void otherGateway(Scenario s) {
         s.deploy(20);
         String other = s.aws.ec2().privateGateway(1);
@@ -57,7 +57,7 @@ final class LifecycleScenarios {
         assertThat(s.aws.ec2().gateways().serving(other)).containsExactly("10.0.1.4");
     }
 
-    @Titled("from none to some, and to none again")
+    @ScenarioTitle("from none to some, and to none again")
     static void fromNone(Scenario s) {
         assertThat(s.deploy().status()).isEqualTo("CREATE_COMPLETE");
         assertThat(s.deploy(20).status()).isEqualTo("UPDATE_COMPLETE");
@@ -67,7 +67,7 @@ final class LifecycleScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "unassign 10.0.1.20");
     }
 
-    @Titled("growing and shrinking leave alone what is in both")
+    @ScenarioTitle("growing and shrinking leave alone what is in both")
     static void growAndShrink(Scenario s) {
         s.deploy(21);
         s.deploy(20, 21, 22);
@@ -77,7 +77,7 @@ final class LifecycleScenarios {
                 .containsExactly("assign 10.0.1.21", "assign 10.0.1.20+10.0.1.22", "unassign 10.0.1.20+10.0.1.22");
     }
 
-    @Titled("another drain changes nothing until something drains")
+    @ScenarioTitle("another drain changes nothing until something drains")
     static void otherDrain(Scenario s) {
         s.deploy(20);
         assertThat(s.drain(60).deploy(20).status()).isEqualTo("UPDATE_COMPLETE");
@@ -86,14 +86,14 @@ final class LifecycleScenarios {
         assertThat(drains(s)).containsExactly("60");
     }
 
-    @Titled("an address drains as long as the newest template says")
+    @ScenarioTitle("an address drains as long as the newest template says")
     static void drainOfTheNewestTemplate(Scenario s) {
         s.deploy(20);
         s.drain(60).deploy(21);
         assertThat(drains(s)).containsExactly("60");
     }
 
-    @Titled("a deleted stack that is made again begins anew")
+    @ScenarioTitle("a deleted stack that is made again begins anew")
     static void madeAgain(Scenario s) {
         s.deploy(20);
         s.delete();
@@ -102,7 +102,7 @@ final class LifecycleScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "unassign 10.0.1.20", "assign 10.0.1.20+10.0.1.21");
     }
 
-    @Titled("a gateway of the stack's own is made before its addresses and deleted after them")
+    @ScenarioTitle("a gateway of the stack's own is made before its addresses and deleted after them")
     static void ownGateway(Scenario s) {
         assertThat(s.onItsOwnGateway().deploy(20).status()).isEqualTo("CREATE_COMPLETE");
         String own = s.record().substring(0, s.record().indexOf('/'));
@@ -114,7 +114,7 @@ final class LifecycleScenarios {
                 .containsExactly("assign 10.0.1.20", "assign 10.0.1.21", "unassign 10.0.1.20", "unassign 10.0.1.21");
     }
 
-    @Titled("a drain of 4000 s is handed from stage to stage")
+    @ScenarioTitle("a drain of 4000 s is handed from stage to stage")
     static void stages(Scenario s) {
         s.drain(4000).deploy(20, 21);
         assertThat(s.deploy(21, 22).status()).isEqualTo("UPDATE_COMPLETE");

@@ -24,10 +24,10 @@ class LogTest {
 
     @BeforeAll
     static void tellEveryStory() {
-        Scenarios.names()
+        ScenarioCatalog.names()
                 .filter(title -> !title.contains(" dies "))
                 .forEach(title -> Scenario.inProcess(scenario -> {
-                    Scenarios.of(title).accept(scenario);
+                    ScenarioCatalog.of(title).accept(scenario);
                     TOLD.add(scenario.aws);
                 }));
     }

@@ -82,7 +82,7 @@ class OutagesTest {
     @ValueSource(ints = {60, 200, 1000})
     void anAssignWhoseReplyWasLostInAnOutageIsTakenBackIfTheDeploymentIsCancelled(int seconds) {
         scenario.deploy(20);
-        Window window = Window.after(aws, ASSIGN, seconds);
+        OutageWindow window = OutageWindow.after(aws, ASSIGN, seconds);
         aws.lambda().options().answerLost = window::isOpen;
         Stack stack = scenario.begin(20, 21);
 
@@ -237,11 +237,11 @@ class OutagesTest {
     }
 
     private void throttleAfter(String action, int seconds) {
-        aws.lambda().options().throttled = Window.after(aws, action, seconds)::isOpen;
+        aws.lambda().options().throttled = OutageWindow.after(aws, action, seconds)::isOpen;
     }
 
     private void throttleOnceRollingBack(int seconds) {
-        aws.lambda().options().throttled = new Window(
+        aws.lambda().options().throttled = new OutageWindow(
                         aws,
                         seconds,
                         () -> aws.cloudFormation()
@@ -251,7 +251,7 @@ class OutagesTest {
     }
 
     private void throttleOnceIntended(int seconds) {
-        aws.lambda().options().throttled = new Window(
+        aws.lambda().options().throttled = new OutageWindow(
                 aws,
                 seconds,
                 () -> aws.stepFunctions().executions().stream()

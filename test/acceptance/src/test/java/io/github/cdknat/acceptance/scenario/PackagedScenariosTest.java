@@ -29,7 +29,8 @@ class PackagedScenariosTest {
     private static final Map<Path, JvmFunctionHost> HOSTS = new HashMap<>();
 
     static Stream<Arguments> runs() {
-        return InstalledJdks.all().flatMap(jdk -> Scenarios.packaged().map(scenario -> Arguments.of(scenario, jdk)));
+        return InstalledJdks.all()
+                .flatMap(jdk -> ScenarioCatalog.packaged().map(scenario -> Arguments.of(scenario, jdk)));
     }
 
     @AfterAll
@@ -55,7 +56,7 @@ class PackagedScenariosTest {
     /** All that AWS saw and said, then all that CloudFormation was answered. */
     private static List<String> told(EmbeddedAws aws, String scenario) {
         try (aws) {
-            Scenarios.of(scenario).accept(new Scenario(aws));
+            ScenarioCatalog.of(scenario).accept(new Scenario(aws));
             return Stream.concat(
                             aws.account().callLog().entries().stream().map(PackagedScenariosTest::line),
                             aws.cloudFormation().custom().requests().stream()

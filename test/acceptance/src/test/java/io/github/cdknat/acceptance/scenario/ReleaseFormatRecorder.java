@@ -37,9 +37,9 @@ final class ReleaseFormatRecorder {
             ReleaseFormatRecorder recorder = new ReleaseFormatRecorder();
             try (EmbeddedAws aws = InProcessAws.start(7)) {
                 aws.changeFunction(
-                        OtherRelease.CONVERGE,
+                        HandlerRelease.CONVERGE,
                         code -> (function, payload) -> recorder.note(payload, code.apply(function, payload)));
-                Scenarios.of(scenario).accept(new Scenario(aws));
+                ScenarioCatalog.of(scenario).accept(new Scenario(aws));
             }
             Files.writeString(
                     folder.resolve(scenario.replaceAll("[^a-z0-9]+", "-") + ".json"),

@@ -12,7 +12,7 @@ final class RollbackScenarios {
     private RollbackScenarios() {}
 
     /** With another record than the old one, CloudFormation would delete that one too. */
-    @Titled("a deployment that rolls back drains nothing that served")
+    @ScenarioTitle("a deployment that rolls back drains nothing that served")
     static void rolledBack(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().deploy(21, 22).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -22,13 +22,13 @@ final class RollbackScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20+10.0.1.21", "assign 10.0.1.22", "unassign 10.0.1.22");
     }
 
-    @Titled("a failed create leaves nothing behind")
+    @ScenarioTitle("a failed create leaves nothing behind")
     static void failedCreate(Scenario s) {
         assertThat(s.failPartner().deploy(20, 21).status()).isEqualTo("ROLLBACK_COMPLETE");
         s.holds();
     }
 
-    @Titled("an update cancelled while it waits undoes itself")
+    @ScenarioTitle("an update cancelled while it waits undoes itself")
     static void cancelled(Scenario s) {
         s.deploy(20, 21);
         s.busyFor(200);
@@ -38,7 +38,7 @@ final class RollbackScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("an update cancelled while it assigns takes back what it assigned")
+    @ScenarioTitle("an update cancelled while it assigns takes back what it assigned")
     static void cancelledAssigning(Scenario s) {
         s.aws.ec2().options().assignAtLeast = Duration.ofSeconds(12);
         s.deploy(20);
@@ -52,7 +52,7 @@ final class RollbackScenarios {
         assertThat(s.changes()).containsExactly("assign 10.0.1.20", "assign 10.0.1.22", "unassign 10.0.1.22");
     }
 
-    @Titled("a create whose stack is deleted meanwhile undoes itself")
+    @ScenarioTitle("a create whose stack is deleted meanwhile undoes itself")
     static void createGivenUp(Scenario s) {
         Stack stack = s.begin(20);
         s.pass(16);
@@ -62,7 +62,7 @@ final class RollbackScenarios {
         s.holds();
     }
 
-    @Titled("a renamed construct whose deployment rolls back keeps its addresses")
+    @ScenarioTitle("a renamed construct whose deployment rolls back keeps its addresses")
     static void renamedRolledBack(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().named("Renamed").deploy(21, 20).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -70,7 +70,7 @@ final class RollbackScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("another gateway whose deployment rolls back: the first one keeps all, the other nothing")
+    @ScenarioTitle("another gateway whose deployment rolls back: the first one keeps all, the other nothing")
     static void otherRolledBack(Scenario s) {
         s.deploy(20);
         String other = s.aws.ec2().privateGateway(1);
@@ -79,7 +79,7 @@ final class RollbackScenarios {
         assertThat(s.aws.ec2().gateways().serving(other)).containsExactly("10.0.1.4");
     }
 
-    @Titled("down to none and rolled back drains nothing")
+    @ScenarioTitle("down to none and rolled back drains nothing")
     static void noneRolledBack(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().deploy().status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -87,7 +87,7 @@ final class RollbackScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("a rollback that fails is continued when the right is back")
+    @ScenarioTitle("a rollback that fails is continued when the right is back")
     static void continued(Scenario s) {
         s.deploy(20);
         s.deny("ConvergeRole", "ec2:DescribeNatGateways");
@@ -105,7 +105,7 @@ final class RollbackScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("a rollback whose gateway is gone is continued without the resource")
+    @ScenarioTitle("a rollback whose gateway is gone is continued without the resource")
     static void skipped(Scenario s) {
         s.deploy(20);
         s.busyFor(600);
@@ -119,7 +119,7 @@ final class RollbackScenarios {
     }
 
     /** The hand-made address is the highest one, and was freed first, as one of the failed deployment's own. */
-    @Titled("a rollback at the limit leaves a hand-made address that the failed deployment had adopted")
+    @ScenarioTitle("a rollback at the limit leaves a hand-made address that the failed deployment had adopted")
     static void adoptedStays(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25);
         s.aws.ec2().gateways().assignOutOfBand(s.gateway, "10.0.1.40");
@@ -130,7 +130,7 @@ final class RollbackScenarios {
     }
 
     /** Cases 40071211, 40387799, 40712168, 40907204: there it was another stack that took the slot, and was deleted later. */
-    @Titled("a rollback that lost its slot is skipped, and the next changed declaration makes good for it")
+    @ScenarioTitle("a rollback that lost its slot is skipped, and the next changed declaration makes good for it")
     static void slotLost(Scenario s) {
         s.deploy(20, 21, 22, 23, 24, 25, 26);
         AtomicBoolean taken = new AtomicBoolean();
@@ -152,7 +152,7 @@ final class RollbackScenarios {
         s.holds(20, 21, 22, 23, 24, 25, 26);
     }
 
-    @Titled("a failure without rollback keeps the new addresses, and the next deployment the right ones")
+    @ScenarioTitle("a failure without rollback keeps the new addresses, and the next deployment the right ones")
     static void withoutRollback(Scenario s) {
         s.deploy(20);
         assertThat(s.failPartner().deployWithoutRollback(20, 21).status()).isEqualTo("UPDATE_FAILED");

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every scenario, in process, in every variant of what AWS does not document. */
 class ScenariosTest {
     static Stream<String> scenarios() {
-        return Scenarios.names();
+        return ScenarioCatalog.names();
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     void goesAsTold(String title) {
-        Scenario.inProcess(Scenarios.of(title));
+        Scenario.inProcess(ScenarioCatalog.of(title));
     }
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class ScenariosTest {
     void goesAsToldIfARollbackSendsNoUpdateToReplacedResources(String title) {
         Scenario.inProcess(scenario -> {
             scenario.aws.cloudFormation().options().rollbackUpdatesReplaced = false;
-            Scenarios.of(title).accept(scenario);
+            ScenarioCatalog.of(title).accept(scenario);
         });
     }
 
@@ -36,7 +36,7 @@ class ScenariosTest {
             scenario.aws.cloudFormation().options().cleanUpDeletesCustomResourcesAtOnce = true;
             scenario.aws.cloudFormation().options().rollbackChangesLastUpdated = true;
             scenario.aws.cloudFormation().options().rollbackDeletesOriginal = true;
-            Scenarios.of(title).accept(scenario);
+            ScenarioCatalog.of(title).accept(scenario);
         });
     }
 
@@ -52,7 +52,7 @@ class ScenariosTest {
             scenario.aws.ec2().options().lockWhileAssigning = false;
             scenario.aws.ec2().options().busyCode = "IncorrectState";
             scenario.aws.ec2().options().notFoundCode = "InvalidNatGatewayID.NotFound";
-            Scenarios.of(title).accept(scenario);
+            ScenarioCatalog.of(title).accept(scenario);
         });
     }
 }

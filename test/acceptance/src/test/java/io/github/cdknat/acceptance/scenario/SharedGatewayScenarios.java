@@ -9,7 +9,7 @@ import java.util.List;
 final class SharedGatewayScenarios {
     private SharedGatewayScenarios() {}
 
-    @Titled("a count chooses, grows and shrinks")
+    @ScenarioTitle("a count chooses, grows and shrinks")
     static void count(Scenario s) {
         s.deployCount(Scenario.STACK, 2);
         s.deployCount(Scenario.STACK, 3);
@@ -26,7 +26,7 @@ final class SharedGatewayScenarios {
                         "unassign 10.0.1.16");
     }
 
-    @Titled("a count that rolls back gets the addresses back that it had, not others")
+    @ScenarioTitle("a count that rolls back gets the addresses back that it had, not others")
     static void countRolledBack(Scenario s) {
         s.deployCount(Scenario.STACK, 3);
         String before = s.record();
@@ -36,14 +36,14 @@ final class SharedGatewayScenarios {
         assertThat(s.changes()).hasSize(1);
     }
 
-    @Titled("an address that is grabbed after the choice is replaced by another")
+    @ScenarioTitle("an address that is grabbed after the choice is replaced by another")
     static void grabbed(Scenario s) {
         s.grabAfterLook(1);
         assertThat(s.deployCount(Scenario.STACK, 2).status()).isEqualTo("CREATE_COMPLETE");
         s.holds(17, 18);
     }
 
-    @Titled("two stacks that draw from one pool at once get different addresses")
+    @ScenarioTitle("two stacks that draw from one pool at once get different addresses")
     static void onePool(Scenario s) {
         Stack one = s.beginCount("One", 2);
         Stack two = s.beginCount("Two", 2);
@@ -52,7 +52,7 @@ final class SharedGatewayScenarios {
         assertThat(s.aws.ec2().gateways().serving(s.gateway)).hasSize(5);
     }
 
-    @Titled("two stacks that deploy at once take turns")
+    @ScenarioTitle("two stacks that deploy at once take turns")
     static void takeTurns(Scenario s) {
         Stack one = s.begin("One", 20, 21);
         Stack two = s.begin("Two", 40, 41);
@@ -66,7 +66,7 @@ final class SharedGatewayScenarios {
         s.holds(20, 41, 42);
     }
 
-    @Titled("a stack that rolls back leaves the other one's addresses alone")
+    @ScenarioTitle("a stack that rolls back leaves the other one's addresses alone")
     static void othersUntouched(Scenario s) {
         s.end(s.begin("Two", 40));
         s.deploy(20);
@@ -76,7 +76,7 @@ final class SharedGatewayScenarios {
         s.holds(40);
     }
 
-    @Titled("an address that is assigned anew as soon as it has drained is nobody's to take away")
+    @ScenarioTitle("an address that is assigned anew as soon as it has drained is nobody's to take away")
     static void assignedAnew(Scenario s) {
         s.drain(5).deploy(20, 21);
         s.aws.account().events().listen(event -> {
@@ -91,7 +91,7 @@ final class SharedGatewayScenarios {
     }
 
     /** Case 40636361: the gateway is busy until the first Delete fails; the second one leaves the address to its next try. */
-    @Titled("of two records of one address the last one to be deleted releases it")
+    @ScenarioTitle("of two records of one address the last one to be deleted releases it")
     static void twoRecords(Scenario s) {
         s.deploy(20, 21);
         assertThat(s.failPartner().named("Renamed").deployWithoutRollback(20).status())
@@ -110,7 +110,7 @@ final class SharedGatewayScenarios {
                 .containsExactlyInAnyOrder("assign 10.0.1.20+10.0.1.21", "unassign 10.0.1.20", "unassign 10.0.1.21");
     }
 
-    @Titled("a full gateway takes the second stack when the first one has given way")
+    @ScenarioTitle("a full gateway takes the second stack when the first one has given way")
     static void givesWay(Scenario s) {
         s.end(s.begin("One", 20, 21, 22, 23, 24, 25));
         Stack two = s.end(s.begin("Two", 40, 41));

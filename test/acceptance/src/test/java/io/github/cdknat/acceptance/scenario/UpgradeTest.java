@@ -37,20 +37,20 @@ class UpgradeTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void anUpgradeInMidFlightChangesNothing(String title) {
-        switchingAnywhere(title, OtherRelease.FIRST, OtherRelease.THIS);
+        switchingAnywhere(title, HandlerRelease.FIRST, HandlerRelease.THIS);
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     void neitherDoesTheRollbackOfAnUpgrade(String title) {
-        switchingAnywhere(title, OtherRelease.NEXT, OtherRelease.THIS);
+        switchingAnywhere(title, HandlerRelease.NEXT, HandlerRelease.THIS);
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     void norDoReleasesThatTakeTurns(String title) {
-        assertThat(tell(title, pass -> OtherRelease.values()[pass % 3]))
-                .isEqualTo(tell(title, pass -> OtherRelease.THIS));
+        assertThat(tell(title, pass -> HandlerRelease.values()[pass % 3]))
+                .isEqualTo(tell(title, pass -> HandlerRelease.THIS));
     }
 
     /** A running execution keeps the definition with which it began, and a rolled back one may come back. */
@@ -58,14 +58,15 @@ class UpgradeTest {
     @MethodSource("definitions")
     void everyDefinitionThatWasReleasedRunsThisHandler(Path definition) throws IOException {
         String text = Files.readString(definition);
-        Scenario.inProcess(s -> Scenarios.of("create, replace one, delete").accept(s.definedAs(text)));
+        Scenario.inProcess(
+                s -> ScenarioCatalog.of("create, replace one, delete").accept(s.definedAs(text)));
     }
 
     /** Its first pass was made by a release that this one does not know: the execution ends at once. */
     @Test
     void whatOnlyANewerReleaseCanReadIsAnsweredAndLeftAlone() {
         Scenario.inProcess(s -> {
-            OtherRelease.run(s.aws, pass -> pass == 0 ? OtherRelease.NEXT_FORMAT : OtherRelease.THIS);
+            HandlerRelease.run(s.aws, pass -> pass == 0 ? HandlerRelease.NEXT_FORMAT : HandlerRelease.THIS);
             assertThat(s.deploy(20).status()).isEqualTo("ROLLBACK_COMPLETE");
             assertThat(s.answers().get(0))
                     .isEqualTo(
@@ -78,8 +79,8 @@ class UpgradeTest {
         });
     }
 
-    private static void switchingAnywhere(String title, OtherRelease from, OtherRelease to) {
-        Ending undisturbed = tell(title, pass -> to);
+    private static void switchingAnywhere(String title, HandlerRelease from, HandlerRelease to) {
+        ScenarioOutcome undisturbed = tell(title, pass -> to);
         int passes = passes(title);
         assertThat(passes).isBetween(5, 500);
         for (int n = 1; n <= passes; n += STRIDE) {
@@ -94,12 +95,12 @@ class UpgradeTest {
         int[] passes = {0};
         tell(title, pass -> {
             passes[0]++;
-            return OtherRelease.THIS;
+            return HandlerRelease.THIS;
         });
         return passes[0];
     }
 
-    private static Ending tell(String title, IntFunction<OtherRelease> byPass) {
-        return Ending.of(title, aws -> OtherRelease.run(aws, byPass));
+    private static ScenarioOutcome tell(String title, IntFunction<HandlerRelease> byPass) {
+        return ScenarioOutcome.of(title, aws -> HandlerRelease.run(aws, byPass));
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** What a release of the handler makes of the journal that this one would write. */
-enum OtherRelease {
+enum HandlerRelease {
     /** The first one: it knew nothing of counts, long drains and crowds. */
     FIRST(journal -> {
         journal.keySet()
@@ -44,12 +44,12 @@ enum OtherRelease {
 
     private final UnaryOperator<Map<String, Object>> says;
 
-    OtherRelease(UnaryOperator<Map<String, Object>> says) {
+    HandlerRelease(UnaryOperator<Map<String, Object>> says) {
         this.says = says;
     }
 
     /** From now on the n-th pass, counted from 0, is made by the release that is given for it. */
-    static void run(EmbeddedAws aws, IntFunction<OtherRelease> byPass) {
+    static void run(EmbeddedAws aws, IntFunction<HandlerRelease> byPass) {
         int[] passes = {0};
         aws.changeFunction(
                 CONVERGE,

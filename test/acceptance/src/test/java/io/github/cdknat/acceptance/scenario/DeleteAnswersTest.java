@@ -9,8 +9,8 @@ import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How a Release ends: the whole sentence, and never an address drained that is somebody's. */
-class DeleteEndingsTest {
+/** How a Delete ends: the whole sentence, and never an address drained that is somebody's. */
+class DeleteAnswersTest {
     private final EmbeddedAws aws = InProcessAws.start(7);
     private final Scenario scenario = new Scenario(aws);
 

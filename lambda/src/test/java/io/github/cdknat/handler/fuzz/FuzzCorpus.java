@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Valid texts to start from. Replies have the shape of the examples in AWS's API references. */
-final class Corpus {
+final class FuzzCorpus {
     private static final String EVENT = """
             {"RequestType":"%s","ResponseURL":"https://bucket.s3.amazonaws.com/x?signature=secret",
             "StackId":"arn:aws:cloudformation:eu-west-1:123456789012:stack/Network/1","RequestId":"7f0e",
@@ -67,7 +67,7 @@ final class Corpus {
             {"executions":[{"executionArn":"arn:e","stateMachineArn":"machine","startDate":1.767225600E9,"status":"RUNNING",
             "name":"aaaaaaaaaaaaaaaaaaaa-create-00000000-000000000000-0000000000000000"}]}""";
 
-    private Corpus() {}
+    private FuzzCorpus() {}
 
     static String excerpt(byte[] text) {
         String all = new String(text, StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** How a scenario ended, as far as anybody outside can see. */
-record Ending(
+record ScenarioOutcome(
         String status,
         String record,
         Map<String, String> addresses,
@@ -15,12 +15,12 @@ record Ending(
         List<String> changes,
         List<String> answers) {
     /** Tells the scenario in an account of its own that was disturbed before. */
-    static Ending of(String title, Consumer<EmbeddedAws> disturbance) {
+    static ScenarioOutcome of(String title, Consumer<EmbeddedAws> disturbance) {
         EmbeddedAws aws = InProcessAws.start(7);
         disturbance.accept(aws);
         Scenario scenario = new Scenario(aws);
-        Scenarios.of(title).accept(scenario);
-        return new Ending(
+        ScenarioCatalog.of(title).accept(scenario);
+        return new ScenarioOutcome(
                 aws.cloudFormation().stack(Scenario.STACK).status(),
                 scenario.record(),
                 aws.ec2().gateways().statuses(scenario.gateway),
@@ -30,12 +30,12 @@ record Ending(
     }
 
     /** The same without the reasons, which tell of times, and each kind of answer once. */
-    Ending withoutReasons() {
+    ScenarioOutcome withoutReasons() {
         List<String> kinds = answers.stream()
                 .map(answer -> answer.replaceAll(": .*", ""))
                 .distinct()
                 .sorted()
                 .toList();
-        return new Ending(status, record, addresses, outputs, changes, kinds);
+        return new ScenarioOutcome(status, record, addresses, outputs, changes, kinds);
     }
 }

@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A stretch of time that begins once, when something is seen. */
-final class Window {
+final class OutageWindow {
     private final EmbeddedAws aws;
     private final int seconds;
     private final BooleanSupplier begins;
     private Optional<Instant> end = Optional.empty();
 
-    Window(EmbeddedAws aws, int seconds, BooleanSupplier begins) {
+    OutageWindow(EmbeddedAws aws, int seconds, BooleanSupplier begins) {
         this.aws = aws;
         this.seconds = seconds;
         this.begins = begins;
     }
 
     /** From the next call of that action on that takes effect. */
-    static Window after(EmbeddedAws aws, String action, int seconds) {
+    static OutageWindow after(EmbeddedAws aws, String action, int seconds) {
         Instant now = aws.account().clock().now();
-        return new Window(
+        return new OutageWindow(
                 aws,
                 seconds,
                 () -> aws.account().callLog().of(action).stream()

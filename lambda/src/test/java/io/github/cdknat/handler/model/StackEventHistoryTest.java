@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the stack's events say of a request. */
-class StackEventsTest {
+class StackEventHistoryTest {
     @ParameterizedTest
     @CsvSource({
         "UPDATE_COMPLETE@-1 stack, true",
@@ -31,7 +31,8 @@ class StackEventsTest {
         "UPDATE_COMPLETE@-1 nested, false"
     })
     void nothingOlderThanTheLastStableStateBeforeTheRequestIsRead(String text, boolean old) {
-        assertThat(StackEvents.stableBefore("stack", START).test(event(text))).isEqualTo(old);
+        assertThat(StackEventHistory.stableBefore("stack", START).test(event(text)))
+                .isEqualTo(old);
     }
 
     /** When an update began, the status says too, give or take the clocks; when a rollback did, it does not. */
@@ -75,7 +76,7 @@ class StackEventsTest {
                 "AddressLimit", "8",
                 "SecondaryPrivateIpAddresses", List.of("10.0.1.9"));
         Optional<String> deleted = Optional.of(id("5")).filter(id -> type.equals("Delete"));
-        StackEvents events = events("Other:UPDATE_COMPLETE 5, " + newest + ", CREATE_COMPLETE 5");
+        StackEventHistory events = events("Other:UPDATE_COMPLETE 5, " + newest + ", CREATE_COMPLETE 5");
         assertThat(events.show("Addresses", type, deleted, asked)).isEqualTo(shown);
         assertThat(events.show("Nobody", type, deleted, asked)).isFalse();
     }
@@ -110,7 +111,7 @@ class StackEventsTest {
             })
     void theyTellTheIdsThatAResourceHasHad(
             String texts, String before, String newest, String beside, boolean deleted, String undeleted) {
-        StackEvents events = events(texts);
+        StackEventHistory events = events(texts);
         assertThat(events.recordBefore("Addresses"))
                 .isEqualTo(Optional.ofNullable(before).map(EventTexts::id));
         assertThat(events.newestRecord("Addresses"))
@@ -125,7 +126,7 @@ class StackEventsTest {
 
     @Test
     void theDeclarationIsWhatTheNewestEventAsksForThatIsNoDeletion() {
-        StackEvents events = events("DELETE_IN_PROGRESS 6 asks 6, UPDATE_COMPLETE 6, UPDATE_IN_PROGRESS 5 asks 9,"
+        StackEventHistory events = events("DELETE_IN_PROGRESS 6 asks 6, UPDATE_COMPLETE 6, UPDATE_IN_PROGRESS 5 asks 9,"
                 + " UPDATE_IN_PROGRESS 5 asks 5");
         assertThat(events.declaration("Addresses")).contains(EventTexts.asking("9"));
         assertThat(events.declaration("Nobody")).isEmpty();
@@ -150,7 +151,7 @@ class StackEventsTest {
 
     @Test
     void askedForBesidesIsWhatOtherResourcesRunningRequestsListOnTheGateway() {
-        StackEvents events = events("UPDATE_IN_PROGRESS 5 asks 5, Creating:CREATE_IN_PROGRESS asks 6,"
+        StackEventHistory events = events("UPDATE_IN_PROGRESS 5 asks 5, Creating:CREATE_IN_PROGRESS asks 6,"
                 + " Done:UPDATE_COMPLETE 7, Done:UPDATE_IN_PROGRESS asks 7, Going:DELETE_IN_PROGRESS 8 asks 8");
         StackEvent odd = with(Map.of("NatGatewayId", "nat-0abc", "SecondaryPrivateIpAddresses", "10.0.1.10"), "Odd");
         StackEvent elsewhere = with(
@@ -159,7 +160,7 @@ class StackEventsTest {
                 new StackEvent("Foreign", "", "Custom::Other", "CREATE_IN_PROGRESS", START, EventTexts.asking("11"));
         List<StackEvent> all = Stream.concat(events.all().stream(), Stream.of(odd, elsewhere, foreign))
                 .toList();
-        assertThat(new StackEvents("stack", all).askedForBesides("Addresses", "nat-0abc"))
+        assertThat(new StackEventHistory("stack", all).askedForBesides("Addresses", "nat-0abc"))
                 .isEqualTo(ips("6"));
     }
 

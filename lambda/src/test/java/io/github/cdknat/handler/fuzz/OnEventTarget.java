@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** OnEvent with a malformed event: it starts the execution, answers FAILED, or asks Lambda to deliver the event once more. */
-final class EventTarget implements StepFunctions {
+final class OnEventTarget implements StepFunctions {
     private static final int MOST_INPUT = 262_144;
 
     private final Mutator mutator;
@@ -29,13 +29,13 @@ final class EventTarget implements StepFunctions {
     private final List<String> inputs = new ArrayList<>();
     private final ResponseBucket mailbox;
 
-    EventTarget(Mutator mutator) {
+    OnEventTarget(Mutator mutator) {
         this.mutator = mutator;
         this.mailbox = new ResponseBucket(mutator);
     }
 
     String run() throws BrokenException {
-        byte[] event = mutator.json(mutator.pick(Corpus.EVENTS));
+        byte[] event = mutator.json(mutator.pick(FuzzCorpus.EVENTS));
         OnEvent function = new OnEvent(new ExecutionStarter(this, "machine", new Responder(mailbox), line -> {}));
         try {
             function.handleRequest(new ByteArrayInputStream(event), new ByteArrayOutputStream(), null);
@@ -89,7 +89,7 @@ final class EventTarget implements StepFunctions {
     }
 
     private static String broken(String what, byte[] event) throws BrokenException {
-        throw new BrokenException(what + " for " + Corpus.excerpt(event));
+        throw new BrokenException(what + " for " + FuzzCorpus.excerpt(event));
     }
 
     @Override

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whether a request hands on to its drain waiters at its deadline, what it answers then, and what it still does afterwards. */
-class HandingOnTest {
+/** Whether a request defers to its drain waiters at its deadline, what it answers then, and what it still does afterwards. */
+class DeferredResponseTest {
     @Test
     void aCreateOrUpdateHandsOnAtItsDeadlineIfOnlyADrainIsInTheWay() {
         Plan plan = atDeadline(scene().draining("30"), withWaiters(1));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A request that AWS refuses a call for want of a token: others need the account's tokens too. */
-class ThrottledTest {
+class ThrottledPlanTest {
     private static final int SERVICE_TIMEOUT = 1600;
 
     @ParameterizedTest

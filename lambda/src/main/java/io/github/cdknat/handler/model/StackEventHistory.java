@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * The stack's events back to its last stable state before a request, newest first. A list may be old, but one that shows an event shows
  * all older ones (docs/facts.md, F103).
  */
-public record StackEvents(String stackId, List<StackEvent> all) {
+public record StackEventHistory(String stackId, List<StackEvent> all) {
     /** Where nothing was read. */
-    public static final StackEvents NONE = new StackEvents("", List.of());
+    public static final StackEventHistory NONE = new StackEventHistory("", List.of());
 
-    public StackEvents {
+    public StackEventHistory {
         all = List.copyOf(all);
     }
 
@@ -86,7 +86,7 @@ public record StackEvents(String stackId, List<StackEvent> all) {
      * rollback, completed with, or else the one from before the update. Empty if it had no other.
      */
     public Optional<String> recordBeside(String logicalId, String deleted) {
-        StackEvents others = new StackEvents(
+        StackEventHistory others = new StackEventHistory(
                 stackId,
                 all.stream()
                         .filter(event -> !event.physicalId().equals(deleted))

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the vocabulary is read and written: addresses, statuses, names of executions. */
-class VocabularyTest {
+class ModelTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "255.255.255.255", "10.0.1.9", "100.99.10.1"})
     void anAddressIsReadAsItIsWritten(String text) {

@@ -1,7 +1,7 @@
 package io.github.cdknat.handler.exhaustive;
 
-import static io.github.cdknat.handler.exhaustive.Fixtures.operation;
-import static io.github.cdknat.handler.exhaustive.Fixtures.other;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.operation;
+import static io.github.cdknat.handler.exhaustive.StateFixtures.other;
 
 import io.github.cdknat.handler.exhaustive.StateSpace.Moment;
 import io.github.cdknat.handler.model.Execution;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** When a pass can be, what the stack can be doing then, and who else can be at work. */
-final class Times {
+final class ObservationTimes {
     /** The request that failed, and is rolled back. */
     static final Execution FORWARD = other("update", "1", Execution.Status.FAILED, -20);
 
@@ -23,10 +23,10 @@ final class Times {
     private static final List<List<Execution>> OTHERS =
             List.of(List.of(EARLIER), List.of(FORMER), List.of(TWIN), List.of(LATER), List.of(EARLIER, LATER));
 
-    /** Soon, when agreement is reached, at the deadlines of short and long requests, and after the afterlife. */
+    /** Soon, when agreement is reached, at the deadlines of short and long requests, and after the time after the answer. */
     private static final List<Long> TIMES = List.of(2L, 10L, 50L, 58L, 9000L);
 
-    private Times() {}
+    private ObservationTimes() {}
 
     static List<Moment> ofHolds() {
         return of(

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** The scenarios that are told in process and, some of them, through the packaged jar. */
-final class Scenarios {
+final class ScenarioCatalog {
     private static final Map<String, Consumer<Scenario>> ALL = new TreeMap<>();
 
     static {
@@ -19,13 +19,13 @@ final class Scenarios {
                         SharedGatewayScenarios.class,
                         FaultScenarios.class)
                 .flatMap(kind -> Stream.of(kind.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(Titled.class))
+                .filter(method -> method.isAnnotationPresent(ScenarioTitle.class))
                 .forEach(method -> ALL.put(
-                        method.getAnnotation(Titled.class).value(),
+                        method.getAnnotation(ScenarioTitle.class).value(),
                         scenario -> ReflectionSupport.invokeMethod(method, null, scenario)));
     }
 
-    private Scenarios() {}
+    private ScenarioCatalog() {}
 
     static Stream<String> names() {
         return ALL.keySet().stream();

@@ -5,6 +5,6 @@ import java.lang.annotation.RetentionPolicy;
 
 /** What a scenario is called. */
 @Retention(RetentionPolicy.RUNTIME)
-@interface Titled {
+@interface ScenarioTitle {
     String value();
 }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * What all states have in common: a gateway nat-0abc with the primary address 10.0.1.4 in the subnet 10.0.1.0/28, and a
  * resource "Addresses". Addresses are called by their last number.
  */
-final class Fixtures {
+final class StateFixtures {
     static final String GATEWAY = "nat-0abc";
     static final String RESOURCE = "Addresses";
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -38,14 +38,14 @@ final class Fixtures {
     static final int PRIMARY = 4;
     static final int DRAIN = 350;
 
-    private Fixtures() {}
+    private StateFixtures() {}
 
     static Ipv4 ip(int last) {
         return Ipv4.of("10.0.1." + last);
     }
 
     static SortedSet<Ipv4> ips(int... last) {
-        return Ipv4.sorted(IntStream.of(last).mapToObj(Fixtures::ip).toList());
+        return Ipv4.sorted(IntStream.of(last).mapToObj(StateFixtures::ip).toList());
     }
 
     static Cidr cidr(String text) {
@@ -76,7 +76,7 @@ final class Fixtures {
         return new StackResources.Entry(logicalId, physicalId, status);
     }
 
-    static StackResources book(StackResources.Entry... entries) {
+    static StackResources resources(StackResources.Entry... entries) {
         return new StackResources(List.of(entries));
     }
 
@@ -89,20 +89,20 @@ final class Fixtures {
     }
 
     static Request.CreateOrUpdate hold(
-            int limit, int timeout, Optional<String> physicalId, DrainWaiters gates, int... desired) {
-        return hold(limit, timeout, physicalId, gates, Ipv4.sorted(List.of()), desired);
+            int limit, int timeout, Optional<String> physicalId, DrainWaiters drainWaiters, int... desired) {
+        return hold(limit, timeout, physicalId, drainWaiters, Ipv4.sorted(List.of()), desired);
     }
 
     static Request.CreateOrUpdate hold(
             int limit,
             int timeout,
             Optional<String> physicalId,
-            DrainWaiters gates,
+            DrainWaiters drainWaiters,
             SortedSet<Ipv4> later,
             int... desired) {
         List<Ipv4> order = List.copyOf(ips(desired));
         return new Request.CreateOrUpdate(
-                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, gates, later);
+                RESOURCE, GATEWAY, order, Optional.empty(), DRAIN, limit, timeout, physicalId, drainWaiters, later);
     }
 
     static Request.CreateOrUpdate counting(AddressSelection choice, Optional<String> physicalId) {
@@ -123,9 +123,9 @@ final class Fixtures {
         return release(timeout, physicalId, DrainWait.UNTIL_ENDED, DrainWaiters.NONE);
     }
 
-    static Request.Delete release(int timeout, String physicalId, DrainWait wait, DrainWaiters gates) {
+    static Request.Delete release(int timeout, String physicalId, DrainWait wait, DrainWaiters drainWaiters) {
         Optional<AddressRecord> owned = AddressRecord.parse(physicalId);
-        return new Request.Delete(RESOURCE, physicalId, owned, DRAIN, wait, timeout, gates);
+        return new Request.Delete(RESOURCE, physicalId, owned, DRAIN, wait, timeout, drainWaiters);
     }
 
     static Execution self(Request request) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Passes that throw, or whose function dies, after a changing call: what the call did is not forgotten. */
-class ThrowingPassesTest {
+class FailingFunctionTest {
     private static final String CONVERGE = "io.github.cdknat.handler.Converge::handleRequest";
     private static final String ASSIGN = "AssignPrivateNatGatewayAddress";
 
@@ -50,7 +50,7 @@ class ThrowingPassesTest {
     void anUpdateThatThrowsAfterItsAssignAndIsThrottledThenIsTakenBack() {
         scenario.deploy(20);
         scenario.failPartner();
-        aws.lambda().options().throttled = Window.after(aws, ASSIGN, 30)::isOpen;
+        aws.lambda().options().throttled = OutageWindow.after(aws, ASSIGN, 30)::isOpen;
         throwAfterAssign(1);
 
         assertThat(scenario.deploy(20, 21).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -100,7 +100,7 @@ class ThrowingPassesTest {
     }
 
     private void afterAssign(int times, Trouble trouble) {
-        Window assigned = Window.after(aws, ASSIGN, 100_000);
+        OutageWindow assigned = OutageWindow.after(aws, ASSIGN, 100_000);
         int[] troubles = {0};
         aws.changeFunction(CONVERGE, code -> (function, payload) -> {
             String answer = code.apply(function, payload);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a clean-up the resource's row shows the physical id that is being deleted, and so hides the record that stays. */
-class HiddenRecordsTest {
+class OldResourceRowsTest {
     private final EmbeddedAws aws = InProcessAws.start(1);
     private final Scenario scenario = new Scenario(aws);
 

@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.function.Function;
 
 /** What every planner decides on: a request, what it has done, and what AWS shows. */
-interface Situation {
+interface PlanInput {
     Request request();
 
     Journal journal();
@@ -41,7 +41,7 @@ interface Situation {
 
     /** Whether nothing more can be done, not even after the answer. */
     default boolean isOver() {
-        return now().isAfter(Planner.endOfAfterlife(request(), start()));
+        return now().isAfter(Planner.endOfExecution(request(), start()));
     }
 
     default boolean isRollback() {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** How a Hold ends that comes too late, that nobody waits for, or whose services fail it. */
-class CreateOrUpdateEndingsTest {
+/** How a Create or Update ends that comes too late, that nobody waits for, or whose services fail it. */
+class LateCreateOrUpdateTest {
     private final EmbeddedAws aws = InProcessAws.start(7);
     private final Scenario scenario = new Scenario(aws);
 
