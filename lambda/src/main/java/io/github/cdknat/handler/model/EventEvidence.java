@@ -13,16 +13,4 @@ import java.util.Optional;
 public record EventEvidence(boolean sent, Optional<String> before, Optional<Boolean> taken, StackEventHistory events) {
     public static final EventEvidence NONE =
             new EventEvidence(true, Optional.empty(), Optional.empty(), StackEventHistory.NONE);
-
-    public EventEvidence sent(boolean shown) {
-        return new EventEvidence(shown, before, taken, events);
-    }
-
-    public EventEvidence before(Optional<String> record) {
-        return new EventEvidence(sent, record, taken, events);
-    }
-
-    public EventEvidence taken(Optional<Boolean> answer) {
-        return new EventEvidence(sent, before, answer, events);
-    }
 }

@@ -8,6 +8,7 @@ import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.handler.model.StackEventHistory;
 import io.github.cdknat.handler.model.StackResources;
 import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.SubnetUsage;
@@ -118,10 +119,11 @@ record StateSpace(
                 around.subnet(),
                 around.subnetUsage(),
                 new DrainSettings(around.drainSeconds(), Optional.empty(), around.gatewayGoes()),
-                EventEvidence.NONE
-                        .sent(journal.operation().isPresent() || scattered(number, 11) > 0)
-                        .before(around.before())
-                        .taken(taken(number)));
+                new EventEvidence(
+                        journal.operation().isPresent() || scattered(number, 11) > 0,
+                        around.before(),
+                        taken(number),
+                        StackEventHistory.NONE));
         return new PlanState(request, journal, seen);
     }
 

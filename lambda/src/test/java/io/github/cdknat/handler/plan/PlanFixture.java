@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -278,13 +279,18 @@ public final class PlanFixture {
 
     /** What the stack's events say of the answer. */
     PlanFixture taken(boolean isTaken) {
-        evidence = evidence.taken(Optional.of(isTaken));
+        evidence = new EventEvidence(evidence.sent(), evidence.before(), Optional.of(isTaken), evidence.events());
         return this;
     }
 
     /** The stack's events do not show the request. */
+    PlanFixture before(String physicalId) {
+        evidence = new EventEvidence(evidence.sent(), Optional.of(physicalId), evidence.taken(), evidence.events());
+        return this;
+    }
+
     PlanFixture unsent() {
-        evidence = evidence.sent(false);
+        evidence = new EventEvidence(false, evidence.before(), evidence.taken(), evidence.events());
         return this;
     }
 

@@ -48,8 +48,8 @@ class ResultingRecordTest {
     void theRecordFromBeforeIsRemembered() {
         Observation seen = new PlanFixture()
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
-                .seen()
-                .with(EventEvidence.NONE.before(Optional.of("nat-0abc/none")));
+                .before("nat-0abc/none")
+                .seen();
         Request.CreateOrUpdate request = update("nat-0abc/10.0.1.5", "5");
         assertThat(Planner.plan(request, Journal.empty(), seen).journal().previousPhysicalId())
                 .contains("nat-0abc/none");
