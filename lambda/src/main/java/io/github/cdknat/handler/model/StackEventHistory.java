@@ -94,6 +94,20 @@ public record StackEventHistory(String stackId, List<StackEvent> all) {
         return others.newestRecord(logicalId).or(() -> others.recordBefore(logicalId));
     }
 
+    /** What they show as recorded on that gateway, beside the id that is deleted. */
+    public SortedSet<Ipv4> recordedBeside(String logicalId, String deleted, String gatewayId) {
+        SortedSet<Ipv4> recorded = new TreeSet<>();
+        resources(Contract.RESOURCE_TYPE)
+                .flatMap(each -> (each.equals(logicalId)
+                                ? recordBeside(logicalId, deleted)
+                                : newestRecord(each).or(() -> recordBefore(each)))
+                        .stream())
+                .flatMap(id -> AddressRecord.parse(id).stream())
+                .filter(kept -> kept.isOn(gatewayId))
+                .forEach(kept -> recorded.addAll(kept.addresses()));
+        return recorded;
+    }
+
     /** What the current template asks of the resource; empty if nobody has asked anything of it since. */
     public Optional<Map<String, Object>> declaration(String logicalId) {
         return all.stream()
@@ -103,9 +117,22 @@ public record StackEventHistory(String stackId, List<StackEvent> all) {
                 .findFirst();
     }
 
+    /**
+     * Whether an update has completed with that id: one that an earlier deployment had replaced, and that failed. The clean-up deletes
+     * it all the same, but it is the record.
+     */
+    public boolean isCurrentAgain(String logicalId, String physicalId) {
+        return ofStack()
+                        .findFirst()
+                        .filter(event -> StackOperation.direction(event.status()) == StackOperation.Direction.FORWARD)
+                        .isPresent()
+                && newestRecord(logicalId).filter(physicalId::equals).isPresent();
+    }
+
     /** Whether the newest thing that they say of that id is its deletion. */
     public boolean isDeleted(String logicalId, String physicalId) {
-        return of(logicalId)
+        return !isCurrentAgain(logicalId, physicalId)
+                && of(logicalId)
                 .filter(event -> event.physicalId().equals(physicalId))
                 .findFirst()
                 .filter(StackEvent::isDeletion)

@@ -11,7 +11,7 @@ import java.util.Set;
 public record StackOperation(String status, long changed) {
     private static final Set<String> FORWARD = Set.of("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS");
 
-    /** Where an operation is going; its statuses change on the way, its direction only when it is given up. */
+    /** Where an operation is going; its statuses change on the way, its direction only when it is given up, in this order. */
     public enum Direction {
         FORWARD,
         ROLLBACK,
@@ -57,9 +57,10 @@ public record StackOperation(String status, long changed) {
         return direction() == Direction.DELETE || status.startsWith("ROLLBACK_");
     }
 
-    /** Whether this is an older page of CloudFormation's records than the other. */
+    /** Whether this is an older page than the other: what is rolled back or deleted never goes forward again. */
     public boolean isBefore(StackOperation other) {
-        return changed < other.changed;
+        return changed < other.changed
+                || changed == other.changed && direction().compareTo(other.direction()) < 0;
     }
 
     public boolean sameAs(StackOperation other) {

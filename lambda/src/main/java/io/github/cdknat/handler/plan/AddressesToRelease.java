@@ -38,6 +38,15 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
         return !since.isEmpty() && since.stream().allMatch(gateway::has) || isPast(Timing.OLDEST_GATEWAY);
     }
 
+    /** What only rows protect that no event confirms: they may be from before this operation, of a record that was rolled back. */
+    SortedSet<Ipv4> keptByOldRows() {
+        AddressRecord owned = request.owned().orElseThrow();
+        SortedSet<Ipv4> kept = new TreeSet<>(owned.addresses());
+        kept.retainAll(others().addressesOn(gateway.id()));
+        kept.removeAll(seen.evidence().events().recordedBeside(request.logicalId(), request.physicalId(), gateway.id()));
+        return isPast(Timing.OLDEST_STACK) ? new TreeSet<>() : kept;
+    }
+
     private StackResources others() {
         return seen.resources().without(request.logicalId(), request.physicalId());
     }

@@ -1,11 +1,13 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.AddressChange;
+import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackEventHistory;
+import io.github.cdknat.handler.model.Timing;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,10 +31,9 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
         }
         boolean enough = missing.size() <= room + releasable.size();
         if (!enough && at.journal().unassigned().isEmpty() && !at.isRollback()) {
-            return at.onceConfirmed(
-                    Journal.Fact.NO_ROOM,
-                    "the gateway has no room",
-                    confirmed -> at.with(confirmed).fail(at.say().noRoom(gateway, missing)));
+            return at.isPast(Timing.OLDEST_GATEWAY)
+                    ? at.fail(at.say().noRoom(gateway, missing))
+                    : at.lookAgain(10, "the gateway has no room, on a page that may be an old one; looking again");
         }
         if (room > 0) {
             return assign(first(missing, oneByOne ? 1 : room), "some of the missing addresses fit");
@@ -41,7 +42,7 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
             SortedSet<Ipv4> lost =
                     Ipv4.without(missing, Planner.mayHaveReleased(at.request(), at.journal(), at.seen()));
             return at.isRollback() && !lost.isEmpty()
-                    ? assign(first(lost, 1), "lost before this deployment, and only EC2 knows whether there is room")
+                    ? assign(first(lost, 1), "lost, not by this deployment, and only EC2 knows whether there is room")
                     : at.lookAgain(10, "waiting for room on the gateway");
         }
         SortedSet<Ipv4> early = last(releasable, missing.size() - room);
@@ -89,6 +90,10 @@ record CapacityPlanner(CreateOrUpdatePlanner at, Gateway gateway) {
         request.eventRecord().ifPresent(kept -> {
             own.addAll(kept.addresses());
             if (at.isRollback()) {
+                events.undeleted(request.logicalId()).stream()
+                        .flatMap(id -> AddressRecord.parse(id).stream())
+                        .filter(failed -> failed.isOn(request.gatewayId()))
+                        .forEach(failed -> own.addAll(Ipv4.without(failed.addresses(), failed.adopted())));
                 own.removeAll(kept.adopted());
                 events.recordsBeforeBesides(request.logicalId(), request.gatewayId())
                         .forEach(other -> own.removeAll(other.addresses()));

@@ -43,7 +43,7 @@ record CreateOrUpdateMessages(Request.CreateOrUpdate request, Journal journal, O
         return "Holding " + Ipv4.list(Ipv4.without(request.desired(), lost)) + " on " + request.gatewayId()
                 + (lost.isEmpty()
                         ? ""
-                        : "; lost before this deployment, and EC2 refuses to assign it: " + Ipv4.list(lost)
+                        : "; lost, not by this deployment, and EC2 refuses to assign it: " + Ipv4.list(lost)
                                 + " (once it is free, the next update of the resource assigns it)")
                 + (request.choice().isPresent() && !released.isEmpty()
                         ? "; to be released: " + Ipv4.list(released)
@@ -206,7 +206,7 @@ record CreateOrUpdateMessages(Request.CreateOrUpdate request, Journal journal, O
         if (!missing.isEmpty()) {
             return " and not serving are: " + Ipv4.list(missing) + full();
         }
-        return RequestOrdering.isAlone(journal, seen)
+        return RequestOrdering.isAlone(seen)
                 ? ", and every address serves only since a moment ago"
                 : ", and every address is serving, but an earlier request of the resource may still be at work";
     }

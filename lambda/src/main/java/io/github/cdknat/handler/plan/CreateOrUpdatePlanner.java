@@ -83,9 +83,10 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
         }
         Optional<Gateway> serving = seen.gateway()
                 .filter(gateway -> isServing(gateway)
-                        && (isRecorded(gateway) || RequestOrdering.isAlone(journal, seen))
+                        && (isRecorded(gateway) || RequestOrdering.isAlone(seen))
                         && PollInterval.untilRecent(journal, seen, gateway) == 0
                         && !mayHaveBeenReleased()
+                        && !mayShowEarlierLife()
                         && !new ReleasedBeforeRollback(request, journal, seen).mayBeHidden(gateway));
         return serving.isPresent() ? succeed(serving.get()) : mayDefer() ? defer() : fail(say().deadline());
     }
@@ -113,7 +114,10 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
     private Plan goOnDeferred() {
         StackOperation own = journal.operation().orElseThrow();
         AfterResponse after = new AfterResponse(request, journal, seen);
-        boolean another = !seen.operation().isBefore(own) && !seen.operation().sameAs(own);
+        if (seen.operation().isBefore(own) && !isOver()) {
+            return lookAgain(3, "CloudFormation shows an earlier operation; looking again");
+        }
+        boolean another = !seen.operation().sameAs(own);
         return isOver()
                         || another
                         || after.isAskedAgain()
@@ -148,7 +152,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
 
     Plan converge(Gateway gateway) {
         boolean serving = isServing(gateway);
-        if (!(serving && !isRollback() && isRecorded(gateway)) && !RequestOrdering.isAlone(journal, seen)) {
+        if (!(serving && !isRollback() && isRecorded(gateway)) && !RequestOrdering.isAlone(seen)) {
             return RequestOrdering.waitToBeAlone(journal, seen);
         }
         if (request.isShort()) {
@@ -171,6 +175,10 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
             return lookAgain(
                     10, "every address is serving, on a page that may be older than an early release; looking again");
         }
+        if (mayShowEarlierLife()) {
+            return lookAgain(
+                    10, "every declared address is serving, on a page that may be older than a release; looking again");
+        }
         if (mayHaveBeenReleased()) {
             return lookAgain(
                     10,
@@ -179,6 +187,17 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
         }
         long wait = PollInterval.untilRecent(journal, seen, gateway);
         return wait > 0 ? lookAgain(wait, "every declared address is serving; looking once more") : succeed(gateway);
+    }
+
+    /** What this request assigned may have been released just before: then an old page shows it as it was, whatever becomes of it. */
+    private boolean mayShowEarlierLife() {
+        long released = start().minus(Timing.OLDEST_GATEWAY).minusSeconds(request.drainSeconds()).toEpochMilli();
+        return !isRollback()
+                && journal.lastCall()
+                        .filter(call -> now().isBefore(call.at().plus(Timing.OLDEST_GATEWAY)))
+                        .isPresent()
+                && seen.earlier().stream()
+                        .anyMatch(other -> !other.name().isCreateOrUpdate() && other.start() >= released);
     }
 
     /** Only its own record and its own call tell a request that an address serves; else the page has to be new. */

@@ -47,7 +47,8 @@ record DeleteMessages(Request.Delete request, Journal journal, Observation seen)
     }
 
     String goesOn() {
-        return " The execution goes on with that until " + Planner.endOfExecution(request, start()) + ".";
+        return " The execution goes on with that until " + Planner.endOfExecution(request, start())
+                + ", or the resource's next request, if its rights stay.";
     }
 
     String notRestored(Gateway gateway, SortedSet<Ipv4> failed) {

@@ -82,6 +82,9 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         if (request.owned().isEmpty()) {
             return unrecorded();
         }
+        if (seen.evidence().events().isCurrentAgain(request.logicalId(), request.physicalId())) {
+            return succeed("the record is the resource's current one again");
+        }
         boolean owesEarlierFailures = seen.operation().deletesAll()
                 && seen.evidence().events().undeleted(request.logicalId()).stream()
                         .flatMap(id -> AddressRecord.parse(id).stream())
@@ -91,7 +94,7 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
             return atDeadline() ? deadline() : onGateway();
         }
         // An earlier request may still be undoing itself, and needs the rights that go when this one is answered.
-        return RequestOrdering.isAlone(journal, seen) || atDeadline()
+        return RequestOrdering.isAlone(seen) || atDeadline()
                 ? succeed("the record lists no address")
                 : RequestOrdering.waitToBeAlone(journal, seen);
     }
@@ -101,7 +104,7 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         if (RequestOrdering.mayBeUnlisted(journal, seen) && !atDeadline()) {
             return lookAgain(RequestOrdering.untilListed(seen), "a Create that never answered may still be at work");
         }
-        if (RequestOrdering.isAlone(journal, seen)) {
+        if (RequestOrdering.isAlone(seen)) {
             return succeed("the physical id is not a record, and no earlier request is running");
         }
         return atDeadline()
@@ -120,7 +123,7 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
                     "the gateway is gone",
                     confirmed -> with(confirmed).succeed("the gateway is gone, and its addresses with it"));
         }
-        return RequestOrdering.isAlone(journal, seen)
+        return RequestOrdering.isAlone(seen)
                 ? converge(gateway.get())
                 : RequestOrdering.waitToBeAlone(journal, seen);
     }
@@ -129,6 +132,10 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         AddressesToRelease owed = new AddressesToRelease(request, journal, seen, gateway);
         SortedSet<Ipv4> present = owed.present();
         boolean restored = owed.unrestored().isEmpty();
+        if (!owed.keptByOldRows().isEmpty()) {
+            return lookAgain(
+                    5, "only rows that may be old show a record of " + Ipv4.list(owed.keptByOldRows()) + "; looking again");
+        }
         if (present.isEmpty() && !owed.unseen().isEmpty()) {
             return askForUnseen(gateway, owed.unseen());
         }

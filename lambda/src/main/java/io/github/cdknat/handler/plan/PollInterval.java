@@ -7,9 +7,7 @@ import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Timing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How long to wait before the next look: short while assigning, stretched during a drain, dense near its end. */
@@ -72,9 +70,9 @@ final class PollInterval {
     }
 
     /** Seconds until the next look while an earlier execution of the resource runs, or may run. */
-    static long behindOthers(Journal journal, Observation seen) {
+    static long behindOthers(Observation seen) {
         long elapsed = Duration.between(Planner.start(seen), seen.now()).toSeconds();
-        return journal.since().containsKey(Journal.Fact.ALONE) ? 5 : Math.min(LONGEST_FOR_OTHERS, 5 + elapsed / 20);
+        return Math.min(LONGEST_FOR_OTHERS, SOON + elapsed / 20);
     }
 
     /** Seconds until a drain waiter's next look: seldom during a drain, because the owner's execution looks too; soon at its end. */
@@ -91,17 +89,13 @@ final class PollInterval {
         return Math.max(0, Duration.between(now, then).plusMillis(999).toSeconds());
     }
 
-    /**
-     * Seconds until a look at the gateway is sure to show what came after this request's arrival, after its last call, and after what
-     * it has seen draining that is there again; 0 if this look does. No second look can know better.
-     */
+    /** Seconds until a look counts after this request's last call, and after what it has seen draining that is there again. */
     static long untilRecent(Journal journal, Observation seen, Gateway gateway) {
-        Stream<Instant> drains = journal.doubtful(gateway).stream().map(journal.draining()::get);
-        Instant last = Stream.of(
-                        Stream.of(Planner.start(seen)), journal.lastCall().map(Journal.LastCall::at).stream(), drains)
-                .flatMap(Function.identity())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return secondsUntil(last.plus(Timing.AGREEMENT), seen.now());
+        return Stream.concat(
+                        journal.lastCall().map(Journal.LastCall::at).stream(),
+                        journal.doubtful(gateway).stream().map(journal.draining()::get))
+                .mapToLong(last -> secondsUntil(last.plus(Timing.AGREEMENT), seen.now()))
+                .max()
+                .orElse(0);
     }
 }

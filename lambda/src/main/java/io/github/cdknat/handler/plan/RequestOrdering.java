@@ -17,22 +17,22 @@ final class RequestOrdering {
 
     /** Notes since when no earlier execution of the resource is seen running. */
     static Journal lookForEarlier(Journal journal, Observation seen) {
-        return seen.earlier().stream().anyMatch(Execution::isRunning)
-                ? journal.notSeeing(Journal.Fact.ALONE)
-                : journal.seeing(Journal.Fact.ALONE, seen.now());
+        return isAlone(seen)
+                ? journal.seeing(Journal.Fact.ALONE, seen.now())
+                : journal.notSeeing(Journal.Fact.ALONE);
     }
 
-    /** Whether two looks, far enough apart, saw no earlier execution running. */
-    static boolean isAlone(Journal journal, Observation seen) {
-        return journal.hasSeen(Journal.Fact.ALONE, Timing.AGREEMENT, seen.now());
+    /** Whether no earlier execution is seen running. */
+    static boolean isAlone(Observation seen) {
+        return seen.earlier().stream().noneMatch(Execution::isRunning);
     }
 
     /** Changes nothing on the gateway, and answers nothing, until no earlier request of the resource can be running. */
     static Plan waitToBeAlone(Journal journal, Observation seen) {
         return Plan.pause(
                 journal,
-                PollInterval.behindOthers(journal, seen),
-                "making sure that no earlier request of the resource is running");
+                PollInterval.behindOthers(seen),
+                "an earlier request of the resource is running");
     }
 
     /** Why nobody waits for this request any more; empty if somebody does. */

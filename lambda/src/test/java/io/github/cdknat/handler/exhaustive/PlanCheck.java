@@ -279,8 +279,7 @@ final class PlanCheck {
     }
 
     boolean isAlone() {
-        return journal().hasSeen(Journal.Fact.ALONE, Timing.AGREEMENT, now())
-                && world.seen().earlier().stream().noneMatch(Execution::isRunning);
+        return world.seen().earlier().stream().noneMatch(Execution::isRunning);
     }
 
     /** The rules that this plan breaks, each with this world and this plan. */

@@ -67,7 +67,7 @@ enum PlanRule {
                     && disjoint(it.unassigned(), it.recorded())
                     && disjoint(it.unassigned(), it.journal().notUnassigned())),
     ALONE(
-            "Nothing is begun before two looks saw no earlier request of the resource.",
+            "Nothing is begun while an earlier request of the resource is shown running.",
             it -> it.calls() && !it.fails(),
             PlanCheck::isAlone),
     SUPERSEDED(

@@ -122,7 +122,7 @@ class CreateOrUpdateInRollbackTest {
                 .stack("UPDATE_ROLLBACK_IN_PROGRESS")
                 .execution(name("a", "update", "2"), Execution.Status.RUNNING, -3);
         assertThat(scene.plan(update(FIVE, "9"), begun).why())
-                .isEqualTo("making sure that no earlier request of the resource is running");
+                .isEqualTo("an earlier request of the resource is running");
     }
 
     /** The earlier request may be undoing itself on another gateway, and the rights there go with the rollback's success. */
@@ -130,7 +130,7 @@ class CreateOrUpdateInRollbackTest {
     void aRollbackWaitsForEarlierRequestsEvenIfEverythingServes() {
         PlanFixture scene = rollingBack().execution(name("a", "update", "9"), Execution.Status.RUNNING, -3);
         Plan plan = scene.plan(update("nat-0abc/10.0.1.5", "5"));
-        assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
+        assertThat(plan.why()).isEqualTo("an earlier request of the resource is running");
         Plan end = scene.pastPauses(update("nat-0abc/10.0.1.5", "5"));
         assertThat(end.journal().response().orElseThrow().success()).isTrue();
         assertThat(scene.seen().now()).isAfter(PlanFixture.START.plusSeconds(1_400));

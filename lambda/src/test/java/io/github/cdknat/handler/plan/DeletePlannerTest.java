@@ -80,7 +80,7 @@ class DeletePlannerTest {
     void anEmptyRecordWaitsForEarlierRequests() {
         PlanFixture scene = deleting().execution(name("a", "update", "9"), Execution.Status.RUNNING, -9);
         Plan plan = scene.plan(delete("nat-0abc/none"));
-        assertThat(plan.why()).isEqualTo("making sure that no earlier request of the resource is running");
+        assertThat(plan.why()).isEqualTo("an earlier request of the resource is running");
     }
 
     @Test
@@ -287,14 +287,6 @@ class DeletePlannerTest {
                         () -> creating.at(150).plan(delete("Invented")),
                         5,
                         "waiting for earlier requests of the resource to end"),
-                row(
-                        () -> deleting().serving("5").plan(delete(RECORD)),
-                        5,
-                        "making sure that no earlier request of the resource is running"),
-                row(
-                        () -> replaced().plan(delete(RECORD), alone()),
-                        5,
-                        "no owed address is on the gateway; looking once more"),
                 row(() -> assigning.plan(delete(RECORD), alone()), 2, "waiting for 10.0.1.30 (assigning)"),
                 row(
                         () -> deleting().draining("30").plan(delete(RECORD), alone()),

@@ -44,7 +44,7 @@ class MessagesTest {
         assertThat(denied(scene, "DELETE_IN_PROGRESS")).contains("because. Not released: 10.0.1.5, 10.0.1.6.");
         assertThat(denied(scene.stack(CLEAN_UP), CLEAN_UP))
                 .contains("because. Not released: 10.0.1.5, 10.0.1.6. The execution goes on with that until"
-                        + " 2026-01-01T02:26:40Z.");
+                        + " 2026-01-01T02:26:40Z, or the resource's next request, if its rights stay.");
     }
 
     private static Optional<String> denied(PlanFixture scene, String status) {

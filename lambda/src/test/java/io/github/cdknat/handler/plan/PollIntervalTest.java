@@ -60,16 +60,13 @@ class PollIntervalTest {
     /** What a look shows may be five seconds old: later than that after all that matters, one look is enough. */
     @ParameterizedTest
     @CsvSource({
-        "0, , , 5",
-        "3, , , 2",
-        "5, , , 0",
+        "0, , , 0",
         "60, 58, , 3",
         "60, 55, , 0",
         "60, , 57, 2",
-        "60, 56, 57, 2",
-        "4, -9, , 1"
+        "60, 56, 57, 2"
     })
-    void aLookIsRecentFiveSecondsAfterArrivalAndCallAndWhatIsThereAgain(
+    void aLookIsRecentFiveSecondsAfterACallAndWhatIsThereAgain(
             long elapsed, Long called, Long draining, long pause) {
         Journal journal = Journal.empty().with(draft -> {
             if (called != null) {
@@ -92,12 +89,10 @@ class PollIntervalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 5", "19, 5", "20, 6", "300, 20", "1000, 20"})
+    @CsvSource({"0, 2", "19, 2", "20, 3", "300, 17", "360, 20", "1000, 20"})
     void looksLessOftenTheLongerAnEarlierRequestRuns(long elapsed, long pause) {
         PlanFixture scene = new PlanFixture().at(elapsed);
-        assertThat(PollInterval.behindOthers(Journal.empty(), scene.seen())).isEqualTo(pause);
-        Journal alone = Journal.empty().with(draft -> draft.since.put(Journal.Fact.ALONE, PlanFixture.START));
-        assertThat(PollInterval.behindOthers(alone, scene.seen())).isEqualTo(5);
+        assertThat(PollInterval.behindOthers(scene.seen())).isEqualTo(pause);
     }
 
     /** The drain takes 350 s; the last of two that drain counts. */

@@ -69,7 +69,7 @@ class ReleasedBeforeRollbackTest {
         });
         Request.CreateOrUpdate both = restoring(8, "5", "6");
         assertThat(rollback().serving("5").answer(both, lost).reason())
-                .isEqualTo("Holding 10.0.1.5 on nat-0abc; lost before this deployment, and EC2 refuses to assign it:"
+                .isEqualTo("Holding 10.0.1.5 on nat-0abc; lost, not by this deployment, and EC2 refuses to assign it:"
                         + " 10.0.1.6 (once it is free, the next update of the resource assigns it).");
         assertThat(rollback().serving("5").answer(both, lost).physicalId()).isEqualTo("nat-0abc/10.0.1.5+10.0.1.6");
     }

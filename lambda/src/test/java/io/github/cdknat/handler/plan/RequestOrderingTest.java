@@ -22,12 +22,13 @@ class RequestOrderingTest {
     private static final Request.CreateOrUpdate RESTORES = PlanFixture.update(RECORD, "5");
     private static final Request.CreateOrUpdate FORWARD = PlanFixture.update(RECORD, "9");
 
-    @ParameterizedTest
-    @CsvSource({"4999, false", "5000, true", "5001, true"})
-    void isAloneAfterFiveSecondsWithoutAnEarlierOne(long millis, boolean alone) {
-        Journal journal = Journal.empty()
-                .with(draft -> draft.since.put(Journal.Fact.ALONE, PlanFixture.START.minusMillis(millis)));
-        assertThat(RequestOrdering.isAlone(journal, new PlanFixture().seen())).isEqualTo(alone);
+    @Test
+    void isAloneWhereNoEarlierOneIsShownRunning() {
+        PlanFixture scene = new PlanFixture().execution(name("create", "1", "0"), Status.FAILED, -10);
+        assertThat(RequestOrdering.isAlone(scene.seen())).isTrue();
+        assertThat(RequestOrdering.isAlone(scene.execution(name("create", "2", "0"), Status.RUNNING, -9)
+                        .seen()))
+                .isFalse();
     }
 
     @Test

@@ -242,7 +242,8 @@ final class HarshConditions {
 
     /** Whether CloudFormation was told to retain what a Create had assigned that never answered, and took its rights away. */
     private boolean isRetained(String stack, Instant assigned) {
-        return aws.cloudFormation().stack(stack).events().stream()
+        return aws.cloudFormation().everyStack(stack).stream()
+                .flatMap(every -> every.events().stream())
                 .anyMatch(event -> event.status().equals("DELETE_SKIPPED")
                         && event.type().equals(ActualState.TYPE)
                         && event.at().isAfter(assigned));

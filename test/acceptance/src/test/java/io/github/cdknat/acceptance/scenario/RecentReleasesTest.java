@@ -165,7 +165,7 @@ class RecentReleasesTest {
         assertThat(stack.status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
         scenario.holds(20, 21, 22, 23, 24, 25, 50);
         assertThat(scenario.answers().get(scenario.answers().size() - (sameList ? 1 : 2)))
-                .contains("lost before this deployment, and EC2 refuses to assign it: 10.0.1.26");
+                .contains("lost, not by this deployment, and EC2 refuses to assign it: 10.0.1.26");
     }
 
     @ParameterizedTest

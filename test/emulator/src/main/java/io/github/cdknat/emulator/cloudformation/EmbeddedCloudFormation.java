@@ -189,6 +189,14 @@ public final class EmbeddedCloudFormation implements ApiService {
                 .toList();
     }
 
+    /** All stacks that have ever had that name, the deleted ones too. */
+    public List<Stack> everyStack(String name) {
+        return stacks.values().stream()
+                .distinct()
+                .filter(stack -> stack.id.contains(":stack/" + name + "/"))
+                .toList();
+    }
+
     /** The stack of that name or id, also a deleted one; null if there never was one. */
     public Stack stack(String name) {
         return stacks.get(name);
