@@ -1,9 +1,10 @@
 package io.github.cdknat;
 
+import io.github.cdknat.internal.ConstructPath;
 import io.github.cdknat.internal.Declaration;
 import io.github.cdknat.internal.GatewayResource;
-import io.github.cdknat.internal.ImportedPrivateNatGateway;
 import io.github.cdknat.internal.PrivateNatGatewayBase;
+import io.github.cdknat.internal.TargetGateway;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
      */
     public static IPrivateNatGateway fromPrivateNatGatewayAttributes(
             Construct scope, String id, PrivateNatGatewayAttributes attributes) {
-        return new ImportedPrivateNatGateway(scope, id, attributes);
+        return new Imported(scope, id, attributes);
     }
 
     @Override
@@ -115,6 +116,37 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
     @Override
     protected Optional<CfnResource> beforeTraffic() {
         return props.getRoutesWaitForAddresses() ? Optional.of(addresses.getAddressesAssigned()) : Optional.empty();
+    }
+
+    private static final class Imported extends PrivateNatGatewayBase {
+        private final String natGatewayId;
+        private final PrivateNatGatewayAttributes attributes;
+
+        Imported(Construct scope, String id, PrivateNatGatewayAttributes attributes) {
+            super(scope, id);
+            natGatewayId = TargetGateway.checkedId(new ConstructPath(this), attributes.getNatGatewayId());
+            this.attributes = attributes;
+        }
+
+        @Override
+        public String getNatGatewayId() {
+            return natGatewayId;
+        }
+
+        @Override
+        public List<String> getSecondaryPrivateIpAddresses() {
+            ConstructPath path = new ConstructPath(this);
+            return knownAddresses()
+                    .orElseThrow(() -> path.invalid(
+                            "secondaryPrivateIpAddresses",
+                            "the gateway was imported without them (what exists outside the app is not looked"
+                                    + " up); import it with PrivateNatGateway.fromPrivateNatGatewayAttributes."));
+        }
+
+        @Override
+        protected Optional<List<String>> knownAddresses() {
+            return attributes.getSecondaryPrivateIpAddresses();
+        }
     }
 
     /** Builds the construct; every method but {@link #build} returns this builder. */

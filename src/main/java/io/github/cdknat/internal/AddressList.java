@@ -1,11 +1,11 @@
 package io.github.cdknat.internal;
 
 import io.github.cdknat.shared.Contract;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,15 @@ public record AddressList(List<String> values, List<String> literals) {
             return new AddressList(values, List.of());
         }
         refuseTooMany(path, values.size(), limit, values.size() + " addresses");
-        List<String> literals = literals(path, values);
+        values.forEach(value -> refuseBadLiteral(PROPERTY, path, value));
+        List<String> literals = values.stream()
+                .filter(value -> !Tokens.isIn(value))
+                .sorted(NUMERICALLY)
+                .toList();
+        literals.forEach(address -> path.require(
+                Collections.frequency(literals, address) == 1,
+                PROPERTY,
+                address + " is listed twice (each address once); remove one."));
         return new AddressList(literals.size() == values.size() ? literals : values, literals);
     }
 
@@ -42,64 +50,40 @@ public record AddressList(List<String> values, List<String> literals) {
 
     /** Refuses more addresses than one gateway may have beside its primary one. */
     static void refuseTooMany(ConstructPath path, int size, int limit, String found) {
-        if (size > limit - 1) {
-            throw path.invalid(
-                    PROPERTY,
-                    found + " (at most " + (limit - 1) + " with addressLimit " + limit
-                            + ", which counts the primary one); declare fewer, or raise addressLimit if your quota is higher.");
-        }
+        path.require(
+                size < limit,
+                PROPERTY,
+                found + " (at most " + (limit - 1) + " with addressLimit " + limit
+                        + ", which counts the primary one); declare fewer, or raise addressLimit if your quota is higher.");
     }
 
-    private static List<String> literals(ConstructPath path, List<String> values) {
-        List<String> literals = new ArrayList<>();
-        for (String value : values) {
-            refuseBadLiteral(PROPERTY, path, value);
-            if (literals.contains(value)) {
-                throw path.invalid(PROPERTY, value + " is listed twice (each address once); remove one.");
-            }
-            if (!Tokens.isIn(value)) {
-                literals.add(value);
-            }
-        }
-        literals.sort(NUMERICALLY);
-        return List.copyOf(literals);
-    }
-
-    /** What is wrong with the addresses in a subnet that is known. */
-    static Optional<String> misplaced(
+    /** What is wrong with the first wrong address in a subnet that is known. */
+    static Stream<String> misplaced(
             String property, ConstructPath path, List<String> literals, Ipv4Range subnet, String named) {
         return literals.stream()
-                .flatMap(address -> misplaced(address, subnet, named).stream())
-                .findFirst()
-                .map(problem -> path.message(property, problem));
-    }
-
-    private static Optional<String> misplaced(String address, Ipv4Range subnet, String named) {
-        Ipv4Range alone = Ipv4Range.read(address).findFirst().orElseThrow();
-        if (!subnet.contains(alone)) {
-            return Optional.of(address + " is outside " + named + " (addresses are the subnet's); declare another.");
-        }
-        return subnet.reserved().stream().noneMatch(kept -> kept.contains(alone))
-                ? Optional.empty()
-                : Optional.of(address + " is reserved by AWS in " + named
-                        + " (the first four addresses and the last); declare another.");
+                .flatMap(address -> {
+                    Ipv4Range alone = Ipv4Range.read(address).findFirst().orElseThrow();
+                    boolean kept = subnet.reserved().stream().anyMatch(range -> range.contains(alone));
+                    String outside =
+                            address + " is outside " + named + " (addresses are the subnet's); declare another.";
+                    String reserved = address + " is reserved by AWS in " + named
+                            + " (the first four addresses and the last); declare another.";
+                    return path.problem(subnet.contains(alone) && !kept, property, kept ? reserved : outside);
+                })
+                .limit(1);
     }
 
     /** Refuses what is neither an IPv4 address that a subnet can have nor a token. */
     static void refuseBadLiteral(String property, ConstructPath path, @Nullable String value) {
-        if (Tokens.isIn(value)) {
-            return;
-        }
-        if (Ipv4Range.number(value).isEmpty()) {
-            boolean cidr = Ipv4Range.read(value).findAny().isPresent();
-            throw path.invalidText(
-                    property,
-                    value,
-                    "IPv4, four decimal numbers 0..255 without leading zeros",
-                    cidr ? "drop the prefix length, or take a count from it as a pool" : "correct it");
-        }
-        if (!Ipv4Range.read(value).allMatch(Ipv4Range::fitsASubnet)) {
-            throw path.invalid(property, value + IN_NO_SUBNET);
-        }
+        boolean known = !Tokens.isIn(value);
+        path.requireText(
+                !known || Ipv4Range.number(value).isPresent(),
+                property,
+                value,
+                "IPv4, four decimal numbers 0..255 without leading zeros",
+                Ipv4Range.parse(value).isPresent()
+                        ? "drop the prefix length, or take a count from it as a pool"
+                        : "correct it");
+        path.require(!known || Ipv4Range.read(value).allMatch(Ipv4Range::fitsASubnet), property, value + IN_NO_SUBNET);
     }
 }

@@ -52,9 +52,8 @@ public final class AddressResources {
     }
 
     private CfnResource owner(CfnDeletionPolicy deletionPolicy, DrainSettings drain) {
-        Map<String, Object> waiters = new LinkedHashMap<>();
-        waiters.put(Contract.BEFORE, drain.waitersBefore());
-        waiters.put(Contract.AFTER, drain.waitersAfter());
+        Map<String, Object> waiters =
+                PolicyDocuments.inOrder(Contract.BEFORE, drain.waitersBefore(), Contract.AFTER, drain.waitersAfter());
         boolean waits = drain.waitersBefore() + drain.waitersAfter() > 0;
         CfnResource made = resource("Resource", waits ? Map.of(Contract.DRAIN_WAITERS, waiters) : Map.of());
         made.applyRemovalPolicy(RemovalPolicy.DESTROY);
@@ -68,11 +67,15 @@ public final class AddressResources {
     private List<CfnResource> drainWaiters(String side, int number) {
         List<CfnResource> waiters = new ArrayList<>();
         for (int stage = 1; stage <= number; stage++) {
-            Map<String, Object> waiter = new LinkedHashMap<>();
-            waiter.put(Contract.OWNER, owner.getLogicalId());
-            waiter.put(Contract.SIDE, side);
-            waiter.put(Contract.STAGE, stage);
-            waiter.put(Contract.OF, number);
+            Map<String, Object> waiter = PolicyDocuments.inOrder(
+                    Contract.OWNER,
+                    owner.getLogicalId(),
+                    Contract.SIDE,
+                    side,
+                    Contract.STAGE,
+                    stage,
+                    Contract.OF,
+                    number);
             waiters.add(resource("DrainWaiter" + side + stage, Map.of(Contract.DRAIN_WAITER, waiter)));
         }
         return waiters;

@@ -26,17 +26,15 @@ public record Declaration(
 
     public static Declaration of(Construct construct, NatGatewaySecondaryAddressesProps props) {
         ConstructPath path = new ConstructPath(construct);
-        if (props == null) {
-            throw path.invalid(
-                    "props",
-                    "null (a gateway and its addresses are required); build them with NatGatewaySecondaryAddressesProps.builder().");
-        }
-        if (props.getSecondaryPrivateIpAddresses().isEmpty()
-                && props.getSecondaryPrivateIpAddressCount().isEmpty()) {
-            throw path.invalid(
-                    AddressList.PROPERTY,
-                    "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount); declare one of them.");
-        }
+        path.require(
+                props != null,
+                "props",
+                "null (a gateway and its addresses are required); build them with NatGatewaySecondaryAddressesProps.builder().");
+        path.require(
+                props.getSecondaryPrivateIpAddresses().isPresent()
+                        || props.getSecondaryPrivateIpAddressCount().isPresent(),
+                AddressList.PROPERTY,
+                "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount); declare one of them.");
         Stack stack = Stack.of(construct);
         return of(path, stack, TargetGateway.of(path, stack, props), props);
     }
@@ -48,7 +46,13 @@ public record Declaration(
 
     private static Declaration of(
             ConstructPath path, Stack stack, TargetGateway gateway, SecondaryAddressesProps props) {
-        int limit = limit(path, props.getAddressLimit());
+        int limit = props.getAddressLimit();
+        path.requireNumber(
+                limit >= LOWEST_LIMIT && limit <= Contract.HIGHEST_ADDRESS_LIMIT,
+                "addressLimit",
+                limit,
+                "2..32, the primary address included",
+                "set it to your quota, or leave it out for 8");
         Optional<AddressCount> count = AddressCount.of(path, props, limit);
         AddressList addresses = count.isPresent()
                 ? AddressList.NONE
@@ -67,15 +71,13 @@ public record Declaration(
 
     /** Refuses what can never be on one gateway together with another declaration of the app. */
     void refuseBeside(Declaration other) {
-        addresses.literals().stream()
-                .filter(other.addresses.literals()::contains)
-                .findFirst()
-                .ifPresent(address -> {
-                    throw path.invalid(
-                            AddressList.PROPERTY,
-                            address + " is declared by " + other.path
-                                    + " on the same gateway (one address, one owner); remove it from one of them.");
-                });
+        addresses
+                .literals()
+                .forEach(address -> path.require(
+                        !other.addresses.literals().contains(address),
+                        AddressList.PROPERTY,
+                        address + " is declared by " + other.path
+                                + " on the same gateway (one address, one owner); remove it from one of them."));
     }
 
     /**
@@ -93,17 +95,6 @@ public record Declaration(
     /** How many addresses are known to be asked for. */
     int size() {
         return count.map(AddressCount::count).orElse(addresses.literals().size());
-    }
-
-    private static int limit(ConstructPath path, int limit) {
-        if (limit < LOWEST_LIMIT || limit > Contract.HIGHEST_ADDRESS_LIMIT) {
-            throw path.invalidNumber(
-                    "addressLimit",
-                    limit,
-                    "2..32, the primary address included",
-                    "set it to your quota, or leave it out for 8");
-        }
-        return limit;
     }
 
     static CfnDeletionPolicy deletionPolicy(ConstructPath path, RemovalPolicy policy) {

@@ -41,13 +41,14 @@ public final class GatewayResource {
     }
 
     private static void check(Construct construct, ConstructPath path, PrivateNatGatewayProps props) {
-        if (props == null) {
-            throw path.invalid(
-                    "props", "null (a subnet is required); build them with PrivateNatGatewayProps.builder().");
-        }
-        if (props.getSubnet().isEmpty()) {
-            throw path.invalid("subnet", "it is missing (a gateway lives in one subnet, for good); give one.");
-        }
+        path.require(
+                props != null,
+                "props",
+                "null (a subnet is required); build them with PrivateNatGatewayProps.builder().");
+        path.require(
+                props.getSubnet().isPresent(),
+                "subnet",
+                "it is missing (a gateway lives in one subnet, for good); give one.");
         TargetGateway.refuseElsewhere(
                 "subnet", path, Stack.of(construct), props.getSubnet().get());
         props.getPrivateIpAddress()

@@ -6,13 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SelectedSubnets;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /** Makes the provider's log groups, roles and functions, each with a logical id that nothing changes. */
 final class ProviderResources {
@@ -42,6 +51,16 @@ final class ProviderResources {
     /** Validations.ACKNOWLEDGED_RULES_METADATA_KEY, which versions before 2.253.0 do not have. */
     private static final String ACKNOWLEDGED_RULES = "aws:cdk:acknowledged-rules";
 
+    /** What Lambda needs to connect a function to a VPC ("Giving Lambda functions access to resources in an Amazon VPC"). */
+    private static final Map<String, Object> VPC_RIGHTS = PolicyDocuments.allow(
+            "*",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses");
+
     private final Construct provider;
     private final HandlerSettings settings;
     private final HandlerCode code;
@@ -52,7 +71,7 @@ final class ProviderResources {
         this.provider = provider;
         this.settings = first.handler();
         this.code = HandlerCode.of(provider, first);
-        this.vpcConfig = settings.placement().map(placement -> placement.vpcConfig(provider));
+        this.vpcConfig = settings.props().getVpc().map(this::vpcConfig);
         this.logs = logGroup();
     }
 
@@ -74,7 +93,7 @@ final class ProviderResources {
     /** Of both functions, so that whoever looks for the log of one that failed finds the whole story. */
     private CfnLogGroup logGroup() {
         LogGroup group = LogGroup.Builder.create(provider, "Logs")
-                .retention(settings.logRetention())
+                .retention(settings.props().getLogRetention())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         CfnLogGroup resource = (CfnLogGroup) group.getNode().getDefaultChild();
@@ -101,7 +120,7 @@ final class ProviderResources {
         List<Map<String, Object>> all = new ArrayList<>();
         all.add(PolicyDocuments.allow(logs.getAttrArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
         all.addAll(statements);
-        vpcConfig.ifPresent(config -> all.add(VpcPlacement.statement()));
+        vpcConfig.ifPresent(config -> all.add(VPC_RIGHTS));
         settings.allowTracing(all);
         CfnRole role = role(function.id() + "Role", "lambda.amazonaws.com", all);
         if (vpcConfig.isPresent() || settings.traces()) {
@@ -135,10 +154,41 @@ final class ProviderResources {
                 .ifPresent(mode -> builder.tracingConfig(
                         CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
         CfnFunction made = withLogicalId(builder.build(), function.id());
-        code.metadata().accept(made);
-        settings.placement().stream()
-                .flatMap(placement -> placement.wayOut().stream())
-                .forEach(made.getNode()::addDependency);
+        code.noteOrigin(made);
+        settings.props().getVpc().stream().flatMap(this::wayOut).forEach(made.getNode()::addDependency);
         return made;
+    }
+
+    /** As Lambda takes it; with a security group of the functions' own, if none is given. */
+    private CfnFunction.VpcConfigProperty vpcConfig(IVpc vpc) {
+        List<ISecurityGroup> given = settings.props().getSecurityGroups();
+        List<ISecurityGroup> groups = given.isEmpty() ? List.of(ownGroup(vpc)) : given;
+        return CfnFunction.VpcConfigProperty.builder()
+                .subnetIds(selected(vpc).getSubnetIds())
+                .securityGroupIds(
+                        groups.stream().map(ISecurityGroup::getSecurityGroupId).toList())
+                .build();
+    }
+
+    private SecurityGroup ownGroup(IVpc vpc) {
+        SecurityGroup group = SecurityGroup.Builder.create(provider, "SecurityGroup")
+                .vpc(vpc)
+                .description("Functions that change addresses of NAT gateways: everything out, nothing in")
+                .build();
+        withLogicalId((CfnSecurityGroup) group.getNode().getDefaultChild(), "SecurityGroup");
+        return group;
+    }
+
+    private SelectedSubnets selected(IVpc vpc) {
+        return vpc.selectSubnets(settings.props()
+                .getVpcSubnets()
+                .orElseGet(() -> SubnetSelection.builder().build()));
+    }
+
+    /** What the functions' way out consists of: it must not go before they have given their last answer. */
+    private Stream<IDependable> wayOut(IVpc vpc) {
+        return Stream.concat(
+                Stream.of(selected(vpc).getInternetConnectivityEstablished()),
+                vpc.getNode().findAll().stream().filter(CfnVPCEndpoint.class::isInstance));
     }
 }

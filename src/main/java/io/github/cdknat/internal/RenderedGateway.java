@@ -1,6 +1,5 @@
 package io.github.cdknat.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,38 +75,36 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
     List<String> problems(Declaration declaration) {
         ConstructPath path = declaration.path();
         List<String> literals = declaration.addresses().literals();
-        Optional<String> primary = literal(properties.get("PrivateIpAddress"));
-        List<String> problems = new ArrayList<>();
-        if (properties.getOrDefault("ConnectivityType", "public") instanceof String type && !type.equals("private")) {
-            problems.add(path.message(
-                    "natGateway",
-                    "the gateway is public (connectivityType must be private); pass a private NAT gateway."));
-        }
-        Stream.of("SecondaryPrivateIpAddresses", "SecondaryPrivateIpAddressCount")
+        Object type = properties.getOrDefault("ConnectivityType", "public");
+        Optional<String> secondary = Stream.of("SecondaryPrivateIpAddresses", "SecondaryPrivateIpAddressCount")
                 .filter(properties::containsKey)
-                .findFirst()
-                .ifPresent(own -> problems.add(path.message(
-                        "natGateway",
-                        "the gateway declares secondary private addresses itself (two owners would undo each other's work); remove "
-                                + own + " from it.")));
-        primary.filter(literals::contains)
-                .ifPresent(
-                        own -> problems.add(
-                                path.message(
-                                        AddressList.PROPERTY,
-                                        own
-                                                + " is the gateway's primary address (it can never be assigned or unassigned); remove it.")));
-        subnet.flatMap(Ipv4Range::parse).ifPresent(range -> {
+                .findFirst();
+        Optional<String> primary = literal(properties.get("PrivateIpAddress"));
+        Stream<String> ofItself = Stream.of(
+                        path.problem(
+                                !(type instanceof String) || type.equals("private"),
+                                "natGateway",
+                                "the gateway is public (connectivityType must be private); pass a private NAT gateway."),
+                        path.problem(
+                                secondary.isEmpty(),
+                                "natGateway",
+                                "the gateway declares secondary private addresses itself (two owners would undo each other's work); remove "
+                                        + secondary.orElse("") + " from it."),
+                        path.problem(
+                                primary.filter(literals::contains).isEmpty(),
+                                AddressList.PROPERTY,
+                                primary.orElse("")
+                                        + " is the gateway's primary address (it can never be assigned or unassigned); remove it."))
+                .flatMap(problems -> problems);
+        List<String> own = declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
+        Stream<String> ofItsSubnet = subnet.flatMap(Ipv4Range::parse).stream().flatMap(range -> {
             String named = subnet.get() + ", the gateway's subnet";
-            List<String> own =
-                    declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
-            Stream.of(
+            return Stream.of(
                             AddressList.misplaced(AddressList.PROPERTY, path, literals, range, named),
                             AddressList.misplaced("privateIpAddress", path, own, range, named),
-                            declaration.count().flatMap(count -> count.misplaced(path, range, named)))
-                    .flatMap(Optional::stream)
-                    .forEach(problems::add);
+                            declaration.count().stream().flatMap(count -> count.misplaced(path, range, named)))
+                    .flatMap(problems -> problems);
         });
-        return problems;
+        return Stream.concat(ofItself, ofItsSubnet).toList();
     }
 }

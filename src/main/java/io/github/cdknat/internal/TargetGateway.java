@@ -73,7 +73,7 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
             if (Tokens.differ(there, here)) {
                 throw path.invalid(
                         property,
-                        given.getNode().getPath() + " is in " + there + " (the stack's own account and Region, " + here
+                        new ConstructPath(given) + " is in " + there + " (the stack's own account and Region, " + here
                                 + "); declare this in a stack that is there.");
             }
         });
@@ -86,26 +86,29 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
     }
 
     private static String id(ConstructPath path, NatGatewaySecondaryAddressesProps props) {
-        if (props.getNatGatewayId().isPresent() == props.getNatGateway().isPresent()) {
-            throw path.invalid(
-                    "natGatewayId",
-                    (props.getNatGateway().isPresent()
-                                    ? "natGatewayId and natGateway are both given"
-                                    : "neither natGatewayId nor natGateway is given")
-                            + " (exactly one of them); give one.");
-        }
+        boolean byReference = props.getNatGateway().isPresent();
+        path.require(
+                props.getNatGatewayId().isPresent() != byReference,
+                "natGatewayId",
+                (byReference
+                                ? "natGatewayId and natGateway are both given"
+                                : "neither natGatewayId nor natGateway is given")
+                        + " (exactly one of them); give one.");
         return props.getNatGatewayId()
                 .orElseGet(() ->
                         props.getNatGateway().orElseThrow().getNatGatewayRef().getNatGatewayId());
     }
 
     /** {@return the id, unless it is no NAT gateway's} */
-    static String checkedId(ConstructPath path, @Nullable String id) {
-        if (id == null || !Tokens.isIn(id) && !id.matches(Contract.NAT_GATEWAY_ID_PATTERN)) {
-            throw path.invalidText(
-                    "natGatewayId", id, "nat- and up to 60 letters or digits", "pass the id of a private NAT gateway");
-        }
-        return id;
+    public static String checkedId(ConstructPath path, @Nullable String id) {
+        String given = String.valueOf(id);
+        path.requireText(
+                Tokens.isIn(id) || given.matches(Contract.NAT_GATEWAY_ID_PATTERN),
+                "natGatewayId",
+                id,
+                "nat- and up to 60 letters or digits",
+                "pass the id of a private NAT gateway");
+        return given;
     }
 
     /** Tells the handler that the gateway is deleted with the stack: then it need not wait for drains when the whole stack goes. */
