@@ -1,15 +1,12 @@
 package io.github.cdknat;
 
-import io.github.cdknat.internal.ConstructPath;
 import io.github.cdknat.internal.Declaration;
-import io.github.cdknat.internal.GatewayResource;
 import io.github.cdknat.internal.PrivateNatGatewayBase;
 import io.github.cdknat.internal.TargetGateway;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -21,7 +18,7 @@ import software.constructs.IDependable;
  * update like any other. When the stack deletes or replaces the gateway, its addresses begin to drain and nobody waits for them.
  */
 public final class PrivateNatGateway extends PrivateNatGatewayBase {
-    private final CfnNatGateway gateway;
+    private final TargetGateway gateway;
     private final SecondaryAddresses addresses;
     private final PrivateNatGatewayProps props;
 
@@ -34,7 +31,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
      */
     public PrivateNatGateway(Construct scope, String id, PrivateNatGatewayProps props) {
         super(scope, id);
-        gateway = GatewayResource.of(this, props);
+        gateway = TargetGateway.made(this, props);
         this.props = props;
         Construct declared = new Construct(this, "SecondaryAddresses");
         addresses = new SecondaryAddresses(declared, Declaration.of(declared, gateway, props));
@@ -49,10 +46,9 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
      * @throws IllegalArgumentException if the id is a literal that no NAT gateway can have
      */
     public static IPrivateNatGateway fromPrivateNatGatewayId(Construct scope, String id, String natGatewayId) {
+        PrivateNatGatewayAttributes.Builder known = PrivateNatGatewayAttributes.builder();
         return fromPrivateNatGatewayAttributes(
-                scope,
-                id,
-                PrivateNatGatewayAttributes.builder().natGatewayId(natGatewayId).build());
+                scope, id, known.natGatewayId(natGatewayId).build());
     }
 
     /**
@@ -70,7 +66,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
     @Override
     public String getNatGatewayId() {
-        return gateway.getRef();
+        return gateway.id();
     }
 
     /** {@return the same as {@link SecondaryAddresses#values()}} */
@@ -124,7 +120,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
         Imported(Construct scope, String id, PrivateNatGatewayAttributes attributes) {
             super(scope, id);
-            natGatewayId = TargetGateway.checkedId(new ConstructPath(this), attributes.getNatGatewayId());
+            natGatewayId = TargetGateway.checkedId(path, attributes.getNatGatewayId());
             this.attributes = attributes;
         }
 
@@ -135,7 +131,6 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
 
         @Override
         public List<String> getSecondaryPrivateIpAddresses() {
-            ConstructPath path = new ConstructPath(this);
             return knownAddresses()
                     .orElseThrow(() -> path.invalid(
                             "secondaryPrivateIpAddresses",

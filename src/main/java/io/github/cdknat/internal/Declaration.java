@@ -4,11 +4,10 @@ import io.github.cdknat.NatGatewaySecondaryAddressesProps;
 import io.github.cdknat.SecondaryAddressesProps;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
-import java.util.Optional;
-import software.amazon.awscdk.CfnDeletionPolicy;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.constructs.Construct;
 
 /** A checked declaration: what is literal obeys the rules, what is a token is left to the handler. */
@@ -16,12 +15,11 @@ public record Declaration(
         ConstructPath path,
         Stack stack,
         TargetGateway gateway,
-        AddressList addresses,
-        Optional<AddressCount> count,
+        DeclaredAddresses addresses,
         DrainSettings drain,
         int addressLimit,
         HandlerSettings handler,
-        CfnDeletionPolicy deletionPolicy) {
+        RemovalPolicy removalPolicy) {
     private static final int LOWEST_LIMIT = 2;
 
     public static Declaration of(Construct construct, NatGatewaySecondaryAddressesProps props) {
@@ -33,19 +31,14 @@ public record Declaration(
         path.require(
                 props.getSecondaryPrivateIpAddresses().isPresent()
                         || props.getSecondaryPrivateIpAddressCount().isPresent(),
-                AddressList.PROPERTY,
+                DeclaredAddresses.LIST,
                 "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount); declare one of them.");
-        Stack stack = Stack.of(construct);
-        return of(path, stack, TargetGateway.of(path, stack, props), props);
+        return of(construct, TargetGateway.of(path, Stack.of(construct), props), props);
     }
 
-    /** The declaration of a gateway's own construct: without a list and without a count there is no address. */
-    public static Declaration of(Construct construct, CfnNatGateway own, SecondaryAddressesProps props) {
-        return of(new ConstructPath(construct), Stack.of(construct), TargetGateway.own(own), props);
-    }
-
-    private static Declaration of(
-            ConstructPath path, Stack stack, TargetGateway gateway, SecondaryAddressesProps props) {
+    /** On a gateway of a construct's own it may also be silent about addresses: then there is none. */
+    public static Declaration of(Construct construct, TargetGateway gateway, SecondaryAddressesProps props) {
+        ConstructPath path = new ConstructPath(construct);
         int limit = props.getAddressLimit();
         path.requireNumber(
                 limit >= LOWEST_LIMIT && limit <= Contract.HIGHEST_ADDRESS_LIMIT,
@@ -53,29 +46,47 @@ public record Declaration(
                 limit,
                 "2..32, the primary address included",
                 "set it to your quota, or leave it out for 8");
-        Optional<AddressCount> count = AddressCount.of(path, props, limit);
-        AddressList addresses = count.isPresent()
-                ? AddressList.NONE
-                : AddressList.of(path, props.getSecondaryPrivateIpAddresses().orElse(List.of()), limit);
         return new Declaration(
                 path,
-                stack,
+                Stack.of(construct),
                 gateway,
-                addresses,
-                count,
+                DeclaredAddresses.of(path, props, limit),
                 DrainSettings.of(path, props),
                 limit,
                 HandlerSettings.of(path, props),
-                deletionPolicy(path, props.getRemovalPolicy()));
+                checked(path, props.getRemovalPolicy()));
     }
 
-    /** Refuses what can never be on one gateway together with another declaration of the app. */
-    void refuseBeside(Declaration other) {
+    static RemovalPolicy checked(ConstructPath path, RemovalPolicy policy) {
+        path.require(
+                policy != RemovalPolicy.SNAPSHOT,
+                "removalPolicy",
+                "SNAPSHOT (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots); choose one of these.");
+        return policy;
+    }
+
+    /** Refuses what can never be on one gateway together with other declarations of the app. */
+    void refuseBeside(List<Declaration> others) {
+        List<Declaration> all = Stream.concat(others.stream(), Stream.of(this)).toList();
+        int limit = all.stream().mapToInt(Declaration::addressLimit).max().orElseThrow();
+        int size = all.stream().mapToInt(one -> one.addresses.size()).sum();
+        others.forEach(this::refuseSharedAddress);
+        DeclaredAddresses.requireRoom(
+                path,
+                size,
+                limit,
+                others.stream()
+                        .map(other -> other.path.toString())
+                        .collect(Collectors.joining(", ", size + " addresses on one gateway, together with ", "")));
+    }
+
+    private void refuseSharedAddress(Declaration other) {
+        List<String> theirs = other.addresses.literals();
         addresses
                 .literals()
                 .forEach(address -> path.require(
-                        !other.addresses.literals().contains(address),
-                        AddressList.PROPERTY,
+                        !theirs.contains(address),
+                        DeclaredAddresses.LIST,
                         address + " is declared by " + other.path
                                 + " on the same gateway (one address, one owner); remove it from one of them."));
     }
@@ -90,23 +101,5 @@ public record Declaration(
                         && !Tokens.differ(stack.getAccount(), other.stack.getAccount())
                         && (Tokens.isIn(stack.getStackName())
                                 || !stack.getStackName().equals(other.stack.getStackName()));
-    }
-
-    /** How many addresses are known to be asked for. */
-    int size() {
-        return count.map(AddressCount::count).orElse(addresses.literals().size());
-    }
-
-    static CfnDeletionPolicy deletionPolicy(ConstructPath path, RemovalPolicy policy) {
-        return switch (policy) {
-            case DESTROY -> CfnDeletionPolicy.DELETE;
-            case RETAIN -> CfnDeletionPolicy.RETAIN;
-            case RETAIN_ON_UPDATE_OR_DELETE -> CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
-            default ->
-                throw path.invalid(
-                        "removalPolicy",
-                        policy.toString()
-                                + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots); choose one of these.");
-        };
     }
 }

@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import software.amazon.awscdk.AssetHashType;
+import software.amazon.awscdk.BootstraplessSynthesizer;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.CodeConfig;
@@ -21,11 +23,8 @@ import software.constructs.Construct;
 /** Where both functions' code is: this library's jar as an asset, unless a construct says otherwise. */
 record HandlerCode(Code code, CfnFunction.CodeProperty property) {
     static HandlerCode of(Construct provider, Declaration first) {
-        return first.handler()
-                .props()
-                .getHandlerCode()
-                .map(code -> bound(provider, first.path(), code))
-                .orElseGet(() -> librarys(provider, first.path()));
+        Code given = first.handler().props().getHandlerCode().orElse(null);
+        return given == null ? librarys(provider, first.path()) : bound(provider, first.path(), given);
     }
 
     private static HandlerCode bound(Construct provider, ConstructPath path, Code code) {
@@ -55,6 +54,10 @@ record HandlerCode(Code code, CfnFunction.CodeProperty property) {
 
     /** Its hash is that of the jar's bytes and of nothing else. A file asset is staged when it is bound, so the copy can go right after. */
     private static HandlerCode librarys(Construct provider, ConstructPath path) {
+        path.require(
+                !(Stack.of(provider).getSynthesizer() instanceof BootstraplessSynthesizer),
+                "handlerCode",
+                "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to Code.fromBucketV2.");
         byte[] bytes = packaged("handler.jar");
         AssetOptions options = AssetOptions.builder()
                 .assetHash(sha256(bytes))
@@ -66,13 +69,6 @@ record HandlerCode(Code code, CfnFunction.CodeProperty property) {
             try {
                 Files.write(copy, bytes);
                 return bound(provider, path, Code.fromAsset(copy.toString(), options));
-            } catch (RuntimeException e) {
-                if (!String.valueOf(e.getMessage()).contains("BootstraplessSynthesizer")) {
-                    throw e;
-                }
-                throw path.invalid(
-                        "handlerCode",
-                        "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to Code.fromBucketV2.");
             } finally {
                 Files.delete(copy);
             }

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Tracing;
-import software.constructs.IConstruct;
 
 /** How one construct wants the stack's handler to run. */
 public record HandlerSettings(SecondaryAddressesProps props) {
@@ -23,35 +24,27 @@ public record HandlerSettings(SecondaryAddressesProps props) {
     /** Refuses to run otherwise than the stack's first construct says. */
     void refuseUnlessLike(HandlerSettings first, ConstructPath path, ConstructPath firstPath) {
         Map<String, Object> others = first.byProperty();
-        byProperty()
-                .forEach(
-                        (property, value) -> path.require(
-                                value.equals(others.get(property)),
-                                property,
-                                firstPath
-                                        + " of the same stack says something else (all constructs of one stack share one handler); say the same everywhere."));
+        for (Map.Entry<String, Object> said : byProperty().entrySet()) {
+            path.require(
+                    said.getValue().equals(others.get(said.getKey())),
+                    said.getKey(),
+                    firstPath
+                            + " of the same stack says something else (all constructs of one stack share one handler); say the same everywhere.");
+        }
     }
 
     /** Equal for what is the same; of a reference by path, because it can come back from CDK as another object. */
     private Map<String, Object> byProperty() {
+        Optional<String> vpc = props.getVpc().map(given -> given.getNode().getPath());
+        Stream<String> groups =
+                props.getSecurityGroups().stream().map(group -> group.getNode().getPath());
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("logRetention", props.getLogRetention());
         said.put("encryptionKey", logKeyArn());
         said.put("tracing", props.getTracing());
-        said.put(
-                "vpc, vpcSubnets or securityGroups",
-                List.of(
-                        props.getVpc().map(HandlerSettings::path),
-                        props.getVpcSubnets(),
-                        props.getSecurityGroups().stream()
-                                .map(HandlerSettings::path)
-                                .toList()));
+        said.put("vpc, vpcSubnets or securityGroups", List.of(vpc, props.getVpcSubnets(), groups.toList()));
         said.put("handlerCode", props.getHandlerCode());
         return said;
-    }
-
-    private static String path(IConstruct construct) {
-        return construct.getNode().getPath();
     }
 
     Optional<String> logKeyArn() {
@@ -62,13 +55,13 @@ public record HandlerSettings(SecondaryAddressesProps props) {
         return props.getTracing() == Tracing.ACTIVE;
     }
 
-    /** As Lambda calls it; nothing for its default. */
-    Optional<String> traceMode() {
-        return switch (props.getTracing()) {
-            case ACTIVE -> Optional.of("Active");
-            case PASS_THROUGH -> Optional.of("PassThrough");
-            default -> Optional.empty();
-        };
+    /** Nothing for Lambda's default. */
+    Optional<CfnFunction.TracingConfigProperty> tracing() {
+        String mode = traces() ? "Active" : "PassThrough";
+        return props.getTracing() == Tracing.DISABLED
+                ? Optional.empty()
+                : Optional.of(
+                        CfnFunction.TracingConfigProperty.builder().mode(mode).build());
     }
 
     /** Adds the right to send traces, if there are any ("AWS X-Ray", IAM: its actions have no resources). */

@@ -20,9 +20,8 @@ public abstract class PrivateNatGatewayBase extends WatchedNatGateway {
     /** For each address and destination (NAT gateway basics, Amazon VPC User Guide). */
     private static final long CONNECTIONS_PER_ADDRESS = 55_000;
 
-    private final Map<Route, CfnRoute> routes = new HashMap<>();
-
-    private record Route(String destination, String routeTableId) {}
+    /** By destination and route table. */
+    private final Map<List<String>, CfnRoute> routes = new HashMap<>();
 
     protected PrivateNatGatewayBase(Construct scope, String id) {
         super(scope, id);
@@ -43,7 +42,6 @@ public abstract class PrivateNatGatewayBase extends WatchedNatGateway {
 
     @Override
     public long connectionCapacity() {
-        ConstructPath path = new ConstructPath(this);
         return knownCapacity()
                 .orElseThrow(() -> path.invalid(
                         "connectionCapacity",
@@ -62,12 +60,11 @@ public abstract class PrivateNatGatewayBase extends WatchedNatGateway {
         try {
             return subnet.getRouteTable().getRouteTableId();
         } catch (RuntimeException e) {
-            throw new ConstructPath(this)
-                    .invalid(
-                            "subnets",
-                            subnet.getNode().getPath()
-                                    + " was imported without its route table (the route is made in it); import it with"
-                                    + " routeTableId, by Subnet.fromSubnetAttributes.");
+            throw path.invalid(
+                    "subnets",
+                    subnet.getNode().getPath()
+                            + " was imported without its route table (the route is made in it); import it with"
+                            + " routeTableId, by Subnet.fromSubnetAttributes.");
         }
     }
 
@@ -83,30 +80,29 @@ public abstract class PrivateNatGatewayBase extends WatchedNatGateway {
      */
     private <N extends IConstruct> List<CfnRoute> routes(
             String destination, N[] namesakes, Function<N, String> routeTableId) {
-        new ConstructPath(this)
-                .requireText(
-                        Ipv4Range.parse(destination).isPresent(),
-                        "destinationCidr",
-                        destination,
-                        "a literal in CIDR notation without set host bits, such as 10.8.0.0/16",
-                        "correct it, or make a CfnRoute of your own with the gateway's id");
+        path.requireText(
+                Literals.cidr(destination).isPresent(),
+                "destinationCidr",
+                destination,
+                "a literal in CIDR notation without set host bits, such as 10.8.0.0/16",
+                "correct it, or make a CfnRoute of your own with the gateway's id");
         return Stream.of(namesakes)
-                .map(namesake -> routes.computeIfAbsent(
-                        new Route(destination, routeTableId.apply(namesake)), route -> make(route, namesake)))
+                .map(namesake -> route(destination, routeTableId.apply(namesake), namesake))
                 .distinct()
                 .toList();
     }
 
-    private CfnRoute make(Route route, IConstruct namesake) {
-        String id =
-                "Route " + route.destination().replace('/', '_') + " from " + Names.nodeUniqueId(namesake.getNode());
-        CfnRoute made = CfnRoute.Builder.create(this, id)
-                .routeTableId(route.routeTableId())
-                .destinationCidrBlock(route.destination())
-                .natGatewayId(getNatGatewayId())
-                .build();
-        beforeTraffic().ifPresent(made.getNode()::addDependency);
-        return made;
+    private CfnRoute route(String destination, String routeTableId, IConstruct namesake) {
+        return routes.computeIfAbsent(List.of(destination, routeTableId), absent -> {
+            String id = "Route " + destination.replace('/', '_') + " from " + Names.nodeUniqueId(namesake.getNode());
+            CfnRoute made = CfnRoute.Builder.create(this, id)
+                    .routeTableId(routeTableId)
+                    .destinationCidrBlock(destination)
+                    .natGatewayId(getNatGatewayId())
+                    .build();
+            beforeTraffic().ifPresent(made.getNode()::addDependency);
+            return made;
+        });
     }
 
     @Override

@@ -25,20 +25,6 @@ import software.constructs.IDependable;
 
 /** Makes the provider's log groups, roles and functions, each with a logical id that nothing changes. */
 final class ProviderResources {
-    /**
-     * One of the handler's two functions. What the template calls it and what its class is called can change apart.
-     * @param id the construct's id; what its logical id ends with, and what its role is named after: never changes
-     * @param handlerClass the class in the handler's jar
-     * @param timeoutSeconds how long one call may take
-     */
-    record HandlerFunction(String id, String handlerClass, int timeoutSeconds) {}
-
-    /** Takes CloudFormation's events, and starts an execution for each. */
-    static final HandlerFunction ON_EVENT = new HandlerFunction("OnEvent", "io.github.cdknat.handler.OnEvent", 30);
-
-    /** Works on the gateways: one pass for each call. */
-    static final HandlerFunction CONVERGE = new HandlerFunction("Converge", "io.github.cdknat.handler.Converge", 60);
-
     /** What the logical ids and the state machine's name begin with. */
     static final String PREFIX = "NatGatewaySecondaryAddresses";
 
@@ -80,6 +66,10 @@ final class ProviderResources {
         return resource;
     }
 
+    static void acknowledgeAnyResource(CfnResource role, String reason) {
+        acknowledge(role, "AwsSolutions-IAM5[Resource::*]", reason);
+    }
+
     /**
      * A finding of policy validation that is meant to be so, with its reason. Under both ids that versions of aws-cdk-lib and
      * cdk-nag give the rule: with and without the pack's name.
@@ -116,32 +106,36 @@ final class ProviderResources {
      * A function's role: what every function has to do where it runs, beside its own work. It writes streams of its log group; the
      * group itself is the stack's to make.
      */
-    CfnRole role(HandlerFunction function, List<Map<String, Object>> statements) {
+    CfnRole role(String function, List<Map<String, Object>> statements) {
         List<Map<String, Object>> all = new ArrayList<>();
         all.add(PolicyDocuments.allow(logs.getAttrArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
         all.addAll(statements);
         vpcConfig.ifPresent(config -> all.add(VPC_RIGHTS));
         settings.allowTracing(all);
-        CfnRole role = role(function.id() + "Role", "lambda.amazonaws.com", all);
+        CfnRole role = role(function + "Role", "lambda.amazonaws.com", all);
         if (vpcConfig.isPresent() || settings.traces()) {
-            acknowledge(
+            acknowledgeAnyResource(
                     role,
-                    "AwsSolutions-IAM5[Resource::*]",
                     "Sending traces and connecting a function to a VPC have no resource-level permissions that are known beforehand.");
         }
         return role;
     }
 
-    CfnFunction function(HandlerFunction function, CfnRole role, String stateMachineArn) {
+    /**
+     * One of the handler's two functions.
+     * @param name the construct's id, what its logical id ends with and what its role is named after: never changes; and its class
+     * @param timeoutSeconds for one call
+     */
+    CfnFunction function(String name, int timeoutSeconds, CfnRole role, String stateMachineArn) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(Contract.STATE_MACHINE_ARN, stateMachineArn);
         variables.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
-        CfnFunction.Builder builder = CfnFunction.Builder.create(provider, function.id())
+        CfnFunction.Builder builder = CfnFunction.Builder.create(provider, name)
                 .runtime("java25")
-                .handler(function.handlerClass() + "::handleRequest")
+                .handler("io.github.cdknat.handler." + name + "::handleRequest")
                 .role(role.getAttrArn())
                 .code(code.property())
-                .timeout(function.timeoutSeconds())
+                .timeout(timeoutSeconds)
                 .memorySize(MEMORY_MEGABYTES)
                 .environment(CfnFunction.EnvironmentProperty.builder()
                         .variables(variables)
@@ -150,10 +144,8 @@ final class ProviderResources {
                         .logGroup(logs.getRef())
                         .build());
         vpcConfig.ifPresent(builder::vpcConfig);
-        settings.traceMode()
-                .ifPresent(mode -> builder.tracingConfig(
-                        CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
-        CfnFunction made = withLogicalId(builder.build(), function.id());
+        settings.tracing().ifPresent(builder::tracingConfig);
+        CfnFunction made = withLogicalId(builder.build(), name);
         code.noteOrigin(made);
         settings.props().getVpc().stream().flatMap(this::wayOut).forEach(made.getNode()::addDependency);
         return made;

@@ -1,5 +1,6 @@
 package io.github.cdknat.internal;
 
+import io.github.cdknat.handler.model.Subnet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,14 +18,15 @@ import software.constructs.IConstruct;
 /**
  * A gateway of this app as CloudFormation will get it.
  * @param properties by CloudFormation's names; what is no literal is a map
- * @param subnet its subnet's CIDR, if that is a literal, wherever it stands in the app
+ * @param subnet its subnet, if its CIDR is a literal, wherever it stands in the app
  */
-record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) {
+record RenderedGateway(Map<String, Object> properties, Optional<Subnet> subnet) {
     static RenderedGateway of(RenderedTemplate template, CfnNatGateway gateway) {
         Map<String, Object> properties = RenderedTemplate.properties(template.resource(gateway));
         Object subnet = properties.get("SubnetId");
-        return new RenderedGateway(
-                properties, subnet instanceof String id ? imported(gateway, id) : ofTheApp(template, gateway, subnet));
+        Optional<String> cidr =
+                subnet instanceof String id ? imported(gateway, id) : ofTheApp(template, gateway, subnet);
+        return new RenderedGateway(properties, cidr.flatMap(text -> Subnet.of("", text)));
     }
 
     /** By its logical id; or by the reference, if the subnet is another stack's. */
@@ -80,7 +82,8 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
                 .filter(properties::containsKey)
                 .findFirst();
         Optional<String> primary = literal(properties.get("PrivateIpAddress"));
-        Stream<String> ofItself = Stream.of(
+        Optional<String> own = primary.filter(given -> declaration.gateway().isOfStack());
+        return Stream.of(
                         path.problem(
                                 !(type instanceof String) || type.equals("private"),
                                 "natGateway",
@@ -92,19 +95,15 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
                                         + secondary.orElse("") + " from it."),
                         path.problem(
                                 primary.filter(literals::contains).isEmpty(),
-                                AddressList.PROPERTY,
+                                DeclaredAddresses.LIST,
                                 primary.orElse("")
-                                        + " is the gateway's primary address (it can never be assigned or unassigned); remove it."))
-                .flatMap(problems -> problems);
-        List<String> own = declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
-        Stream<String> ofItsSubnet = subnet.flatMap(Ipv4Range::parse).stream().flatMap(range -> {
-            String named = subnet.get() + ", the gateway's subnet";
-            return Stream.of(
-                            AddressList.misplaced(AddressList.PROPERTY, path, literals, range, named),
-                            AddressList.misplaced("privateIpAddress", path, own, range, named),
-                            declaration.count().stream().flatMap(count -> count.misplaced(path, range, named)))
-                    .flatMap(problems -> problems);
-        });
-        return Stream.concat(ofItself, ofItsSubnet).toList();
+                                        + " is the gateway's primary address (it can never be assigned or unassigned); remove it."),
+                        subnet.stream().flatMap(known -> declaration.addresses().misplaced(path, known)),
+                        subnet.stream()
+                                .flatMap(known -> own.stream()
+                                        .flatMap(address ->
+                                                DeclaredAddresses.misplaced(path, "privateIpAddress", address, known))))
+                .flatMap(problems -> problems)
+                .toList();
     }
 }

@@ -21,6 +21,8 @@ public abstract class WatchedNatGateway extends Resource implements IPrivateNatG
     /** A dashboard is 24 units wide (Dashboard body structure and syntax, CloudWatch API Reference). */
     private static final int QUARTER_OF_A_ROW = 6;
 
+    protected final ConstructPath path = new ConstructPath(this);
+
     WatchedNatGateway(Construct scope, String id) {
         super(scope, id);
     }
@@ -40,13 +42,12 @@ public abstract class WatchedNatGateway extends Resource implements IPrivateNatG
     @Override
     public Alarm alarmOnUtilisation(String id, double percent) {
         long capacity = connectionCapacity();
-        new ConstructPath(this)
-                .requireNumber(
-                        percent > 0 && percent <= 100,
-                        "percent",
-                        percent,
-                        "more than 0, at most 100",
-                        "choose a share of the capacity, such as 80");
+        path.requireNumber(
+                percent > 0 && percent <= 100,
+                "percent",
+                percent,
+                "more than 0, at most 100",
+                "choose a share of the capacity, such as 80");
         MathExpression utilisation = MathExpression.Builder.create()
                 .expression("100 * active / " + capacity)
                 .usingMetrics(Map.of("active", metricActiveConnectionCount()))
@@ -73,27 +74,27 @@ public abstract class WatchedNatGateway extends Resource implements IPrivateNatG
 
     @Override
     public Row dashboardRow() {
-        GraphWidget.Builder connections = graph("Connections " + getNatGatewayId(), metricActiveConnectionCount());
-        knownCapacity()
-                .ifPresent(capacity -> connections.leftAnnotations(List.of(HorizontalAnnotation.builder()
-                        .value(capacity)
-                        .label("capacity to one destination")
-                        .build())));
+        HorizontalAnnotation.Builder line = HorizontalAnnotation.builder().label("capacity to one destination");
+        List<HorizontalAnnotation> capacity =
+                knownCapacity().stream().map(known -> line.value(known).build()).toList();
         return new Row(
-                connections.build(),
-                graph("Ports", metricErrorPortAllocation(), metricIdleTimeoutCount())
-                        .build(),
+                graph("Connections " + getNatGatewayId(), capacity, metricActiveConnectionCount()),
+                graph("Ports", List.of(), metricErrorPortAllocation(), metricIdleTimeoutCount()),
                 graph(
-                                "Attempts and losses",
-                                metricConnectionAttemptCount(),
-                                metricConnectionEstablishedCount(),
-                                metricPacketsDropCount())
-                        .build(),
-                graph("Traffic", metricBytesOutToDestination(), metricBytesInFromDestination())
-                        .build());
+                        "Attempts and losses",
+                        List.of(),
+                        metricConnectionAttemptCount(),
+                        metricConnectionEstablishedCount(),
+                        metricPacketsDropCount()),
+                graph("Traffic", List.of(), metricBytesOutToDestination(), metricBytesInFromDestination()));
     }
 
-    private static GraphWidget.Builder graph(String title, IMetric... left) {
-        return GraphWidget.Builder.create().title(title).width(QUARTER_OF_A_ROW).left(List.of(left));
+    private static GraphWidget graph(String title, List<HorizontalAnnotation> limits, IMetric... left) {
+        return GraphWidget.Builder.create()
+                .title(title)
+                .width(QUARTER_OF_A_ROW)
+                .left(List.of(left))
+                .leftAnnotations(limits)
+                .build();
     }
 }
