@@ -11,6 +11,10 @@ import software.amazon.awscdk.services.ec2.ISubnet;
 
 /** A private NAT gateway: one of this app ({@link PrivateNatGateway}), or one that exists already. */
 public interface IPrivateNatGateway extends IResource, INatGatewayRef, NatGatewayMetrics {
+    /** {@return the gateway's id} */
+    @Override
+    String getNatGatewayId();
+
     /**
      * The secondary addresses.
      * @return in the order in which the gateway declares them

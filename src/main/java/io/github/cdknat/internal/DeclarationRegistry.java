@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
-import java.util.stream.Stream;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.IListProducer;
@@ -30,6 +29,8 @@ final class DeclarationRegistry implements IValidation {
     private final Map<Object, List<AddressResources>> byGateway;
     /** The stack's declarations, in the order in which they were made. */
     private final List<AddressResources> all = new ArrayList<>();
+    /** Whether anything waits for addresses that is not known beforehand: another declaration, or what uses chosen ones. */
+    private boolean mayBeCircular;
 
     DeclarationRegistry(Declaration first) {
         this.first = first;
@@ -56,6 +57,7 @@ final class DeclarationRegistry implements IValidation {
                 onGateway.stream().filter(all::contains).reduce((one, next) -> next);
         onGateway.add(resources);
         all.add(resources);
+        mayBeCircular |= last.isPresent() || declaration.addresses().count().isPresent();
         last.ifPresent(earlier -> nameListedLater(earlier, onGateway));
         return last.map(AddressResources::last);
     }
@@ -95,22 +97,13 @@ final class DeclarationRegistry implements IValidation {
                         .ifPresent(rendered -> problems.addAll(rendered.problems(one.declaration())));
             }
         }
-        if (mayBeCircular()) {
+        if (mayBeCircular) {
             templates
                     .computeIfAbsent(first.stack(), RenderedTemplate::of)
                     .flatMap(template -> circular(template.cycle()))
                     .ifPresent(problems::add);
         }
         return problems;
-    }
-
-    /** Whether anything waits for addresses that is not known beforehand: another declaration, or what uses chosen ones. */
-    private boolean mayBeCircular() {
-        Stream<Object> gateways =
-                all.stream().map(one -> one.declaration().gateway().identity());
-        return all.stream()
-                        .anyMatch(one -> one.declaration().addresses().count().isPresent())
-                || gateways.distinct().count() < all.size();
     }
 
     /** What belongs to a gateway of the stack stands under its condition: else it would refer to nothing. */
