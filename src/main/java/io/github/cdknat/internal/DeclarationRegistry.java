@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.IListProducer;
@@ -110,7 +111,11 @@ final class DeclarationRegistry implements IValidation {
     private static void follow(AddressResources one, CfnNatGateway gateway) {
         CfnCondition condition = gateway.getCfnOptions().getCondition();
         if (condition != null && one.declaration().gateway().isOfStack()) {
-            one.owner().getNode().getScope().getNode().getChildren().stream()
+            Stream.concat(
+                            one.owner().getNode().getScope().getNode().getChildren().stream(),
+                            gateway.getNode().getScope() instanceof WatchedNatGateway own
+                                    ? own.getNode().findAll().stream()
+                                    : Stream.empty())
                     .filter(CfnResource.class::isInstance)
                     .map(resource -> ((CfnResource) resource).getCfnOptions())
                     .filter(options -> options.getCondition() == null)

@@ -45,9 +45,8 @@ public abstract class PrivateNatGatewayBase extends WatchedNatGateway {
         return knownCapacity()
                 .orElseThrow(() -> path.invalid(
                         "connectionCapacity",
-                        "how many secondary addresses the gateway has is not known (55,000 connections for"
-                                + " each address to one destination); give a list of known length or a"
-                                + " count."));
+                        "how many secondary addresses the gateway has is not known (55,000 connections for each"
+                                + " address to one destination); give a list of known length or a count."));
     }
 
     @Override
@@ -63,8 +62,7 @@ public abstract class PrivateNatGatewayBase extends WatchedNatGateway {
             throw path.invalid(
                     "subnets",
                     subnet.getNode().getPath()
-                            + " was imported without its route table (the route is made in it); import it with"
-                            + " routeTableId, by Subnet.fromSubnetAttributes.");
+                            + " was imported without its route table (the route is made in it); import it with routeTableId, by Subnet.fromSubnetAttributes.");
         }
     }
 
