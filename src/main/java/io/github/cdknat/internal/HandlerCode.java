@@ -10,8 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import software.amazon.awscdk.AssetHashType;
-import software.amazon.awscdk.BootstraplessSynthesizer;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.CodeConfig;
@@ -54,10 +52,6 @@ record HandlerCode(Code code, CfnFunction.CodeProperty property) {
 
     /** Its hash is that of the jar's bytes and of nothing else. A file asset is staged when it is bound, so the copy can go right after. */
     private static HandlerCode librarys(Construct provider, ConstructPath path) {
-        path.require(
-                !(Stack.of(provider).getSynthesizer() instanceof BootstraplessSynthesizer),
-                "handlerCode",
-                "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to Code.fromBucketV2.");
         byte[] bytes = packaged("handler.jar");
         AssetOptions options = AssetOptions.builder()
                 .assetHash(sha256(bytes))
@@ -69,6 +63,12 @@ record HandlerCode(Code code, CfnFunction.CodeProperty property) {
             try {
                 Files.write(copy, bytes);
                 return bound(provider, path, Code.fromAsset(copy.toString(), options));
+            } catch (RuntimeException e) {
+                throw String.valueOf(e.getMessage()).contains("BootstraplessSynthesizer")
+                        ? path.invalid(
+                                "handlerCode",
+                                "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to Code.fromBucketV2.")
+                        : e;
             } finally {
                 Files.delete(copy);
             }

@@ -6,6 +6,7 @@ import io.github.cdknat.PrivateNatGateway;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.Stack.Event;
 import io.github.cdknat.emulator.cloudformation.Template;
+import io.github.cdknat.rehearsal.template.LenientJson;
 import io.github.cdknat.simulation.InProcessAws;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,9 +105,10 @@ class OrderTest {
     private Map<String, Object> deploy(int subnet, int drain, String note) {
         App app = new App();
         declare(new Stack(app, STACK), subnet, drain, note);
-        Map<String, Object> json = object(app.synth().getStackByName(STACK).getTemplate());
+        Map<String, Object> json =
+                LenientJson.object(app.synth().getStackByName(STACK).getTemplate());
         aws.settle(aws.cloudFormation().deploy(STACK, Template.of(json)));
-        return object(json.get("Resources"));
+        return LenientJson.object(json.get("Resources"));
     }
 
     private static void declare(Stack stack, int subnet, int drain, String note) {
@@ -155,7 +157,7 @@ class OrderTest {
 
     private void nothingStartsEarly(Map<String, Object> template, String custom) {
         Set<String> needs = needs(template, custom);
-        assertThat(needs.stream().map(id -> object(template.get(id)).get("Type")))
+        assertThat(needs.stream().map(id -> LenientJson.object(template.get(id)).get("Type")))
                 .containsAll(NEEDED);
         assertThat(needs)
                 .allSatisfy(need -> assertThat(first("CREATE_COMPLETE", need))
@@ -208,7 +210,7 @@ class OrderTest {
 
     private static List<String> ofType(Map<String, Object> template, String type) {
         return template.keySet().stream()
-                .filter(id -> object(template.get(id)).get("Type").equals(type))
+                .filter(id -> LenientJson.object(template.get(id)).get("Type").equals(type))
                 .sorted()
                 .toList();
     }
@@ -218,7 +220,7 @@ class OrderTest {
         Set<String> found = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(custom));
         while (!open.isEmpty()) {
-            Map<String, Object> resource = object(template.get(open.pop()));
+            Map<String, Object> resource = LenientJson.object(template.get(open.pop()));
             Set<String> named = new LinkedHashSet<>();
             Template.references(resource.get("Properties"), named);
             ((List<?>) resource.getOrDefault("DependsOn", List.of())).forEach(id -> named.add(String.valueOf(id)));
@@ -226,10 +228,5 @@ class OrderTest {
         }
         found.removeAll(customResources(template));
         return found;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object value) {
-        return (Map<String, Object>) value;
     }
 }

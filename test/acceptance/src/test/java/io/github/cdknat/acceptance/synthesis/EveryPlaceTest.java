@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
 import io.github.cdknat.emulator.cloudformation.Template;
+import io.github.cdknat.rehearsal.template.LenientJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class EveryPlaceTest {
                 refersToNothingThatIsNotThere(file, template);
                 RESOURCES.put(
                         file.getFileName().toString().replaceAll("\\.template\\.json|\\.nested", ""),
-                        object(template.get("Resources")));
+                        LenientJson.object(template.get("Resources")));
             }
         }
     }
@@ -128,45 +129,42 @@ class EveryPlaceTest {
     @Test
     void aspectsReachEverything() {
         assertThat(RESOURCES.get("Retained").values())
-                .allSatisfy(resource -> assertThat(object(resource))
+                .allSatisfy(resource -> assertThat(LenientJson.object(resource))
                         .containsEntry("DeletionPolicy", "Retain")
                         .containsEntry("UpdateReplacePolicy", "Retain"));
         assertThat(RESOURCES.get("Bounded").values().stream()
-                        .map(EveryPlaceTest::object)
+                        .map(LenientJson::object)
                         .filter(resource -> resource.get("Type").equals("AWS::IAM::Role")))
                 .hasSize(3)
-                .allSatisfy(role -> assertThat(object(role.get("Properties"))).containsKey("PermissionsBoundary"));
+                .allSatisfy(role ->
+                        assertThat(LenientJson.object(role.get("Properties"))).containsKey("PermissionsBoundary"));
     }
 
     /** Which resource the drain waiters wait for. */
     private static Set<Object> owners(Map<String, Object> resources) {
         Set<Object> owners = new LinkedHashSet<>();
         resources.values().stream()
-                .map(resource -> object(object(resource).getOrDefault("Properties", Map.of())))
+                .map(resource -> LenientJson.object(LenientJson.object(resource).getOrDefault("Properties", Map.of())))
                 .filter(properties -> properties.containsKey("DrainWaiter"))
-                .forEach(properties ->
-                        owners.add(object(properties.get("DrainWaiter")).get("Owner")));
+                .forEach(properties -> owners.add(
+                        LenientJson.object(properties.get("DrainWaiter")).get("Owner")));
         return owners;
     }
 
     /** Neither within the template nor in one partition only. */
     private static void refersToNothingThatIsNotThere(Path file, Map<String, Object> template) throws IOException {
         Set<String> named = new LinkedHashSet<>();
-        object(template.get("Resources")).values().forEach(resource -> {
-            Template.references(object(resource).get("Properties"), named);
-            ((List<?>) object(resource).getOrDefault("DependsOn", List.of()))
+        LenientJson.object(template.get("Resources")).values().forEach(resource -> {
+            Template.references(LenientJson.object(resource).get("Properties"), named);
+            ((List<?>) LenientJson.object(resource).getOrDefault("DependsOn", List.of()))
                     .forEach(id -> named.add(String.valueOf(id)));
         });
         named.removeIf(name -> name.startsWith("AWS::"));
-        named.removeAll(object(template.getOrDefault("Parameters", Map.of())).keySet());
-        assertThat(object(template.get("Resources")).keySet())
+        named.removeAll(LenientJson.object(template.getOrDefault("Parameters", Map.of()))
+                .keySet());
+        assertThat(LenientJson.object(template.get("Resources")).keySet())
                 .as(file.toString())
                 .containsAll(named);
         assertThat(Files.readString(file)).doesNotContain("arn:aws:");
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(Object value) {
-        return (Map<String, Object>) value;
     }
 }
