@@ -2,7 +2,7 @@
 # Maven alone takes half a minute. Sets class_path. Nothing goes to standard output.
 class_path_file=test/rehearsal/target/class-path
 built=test/rehearsal/target/built
-sources=(pom.xml {lambda,src,test}/pom.xml test/{example,emulator,simulation,rehearsal}/{pom.xml,src/main} lambda/src/main src/main)
+sources=(pom.xml {lambda,src,test}/pom.xml test/{example,emulator,simulation,rehearsal}/{pom.xml,src/main} lambda/src/{main,shared} src/main)
 
 is_stale() {
   [[ -e $built && -e $class_path_file ]] || return 0

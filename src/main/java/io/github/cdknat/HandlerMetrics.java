@@ -43,35 +43,35 @@ public final class HandlerMetrics {
 
     /** {@return errors of the function that takes CloudFormation's events; statistic: sum} */
     public Metric metricOnEventErrors() {
-        return function(provider.onEventName(), "Errors", Stats.SUM);
+        return function(Provider.ON_EVENT, "Errors", Stats.SUM);
     }
 
     /** {@return events of CloudFormation that could not be taken; they are answered FAILED; statistic: sum} */
     public Metric metricDroppedEvents() {
-        return function(provider.onEventName(), "AsyncEventsDropped", Stats.SUM);
+        return function(Provider.ON_EVENT, "AsyncEventsDropped", Stats.SUM);
     }
 
     /** {@return errors of the function that works on the gateways; the state machine repeats it; statistic: sum} */
     public Metric metricConvergeErrors() {
-        return function(provider.convergeName(), "Errors", Stats.SUM);
+        return function(Provider.CONVERGE, "Errors", Stats.SUM);
     }
 
     /** {@return calls of that function that were throttled; the state machine repeats them; statistic: sum} */
     public Metric metricConvergeThrottles() {
-        return function(provider.convergeName(), "Throttles", Stats.SUM);
+        return function(Provider.CONVERGE, "Throttles", Stats.SUM);
     }
 
     /** {@return how long that function took for one pass, in milliseconds; its limit is 60,000; statistic: maximum} */
     public Metric metricConvergeDuration() {
-        return function(provider.convergeName(), "Duration", Stats.MAXIMUM);
+        return function(Provider.CONVERGE, "Duration", Stats.MAXIMUM);
     }
 
     private Metric stateMachine(String name, String statistic) {
-        return metric("AWS/States", name, Map.of("StateMachineArn", provider.stateMachineArn()), statistic);
+        return metric("AWS/States", name, Map.of("StateMachineArn", provider.ref(Provider.STATE_MACHINE)), statistic);
     }
 
-    private static Metric function(String function, String name, String statistic) {
-        return metric("AWS/Lambda", name, Map.of("FunctionName", function), statistic);
+    private Metric function(String id, String name, String statistic) {
+        return metric("AWS/Lambda", name, Map.of("FunctionName", provider.ref(id)), statistic);
     }
 
     private static Metric metric(String namespace, String name, Map<String, String> dimensions, String statistic) {

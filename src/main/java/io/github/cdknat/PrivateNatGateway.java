@@ -1,14 +1,12 @@
 package io.github.cdknat;
 
 import io.github.cdknat.internal.Declaration;
-import io.github.cdknat.internal.GatewayResource;
-import io.github.cdknat.internal.ImportedPrivateNatGateway;
 import io.github.cdknat.internal.PrivateNatGatewayBase;
+import io.github.cdknat.internal.TargetGateway;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -20,7 +18,7 @@ import software.constructs.IDependable;
  * update like any other. When the stack deletes or replaces the gateway, its addresses begin to drain and nobody waits for them.
  */
 public final class PrivateNatGateway extends PrivateNatGatewayBase {
-    private final CfnNatGateway gateway;
+    private final TargetGateway gateway;
     private final SecondaryAddresses addresses;
     private final PrivateNatGatewayProps props;
 
@@ -33,7 +31,7 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
      */
     public PrivateNatGateway(Construct scope, String id, PrivateNatGatewayProps props) {
         super(scope, id);
-        gateway = GatewayResource.of(this, props);
+        gateway = TargetGateway.made(this, props);
         this.props = props;
         Construct declared = new Construct(this, "SecondaryAddresses");
         addresses = new SecondaryAddresses(declared, Declaration.of(declared, gateway, props));
@@ -48,10 +46,9 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
      * @throws IllegalArgumentException if the id is a literal that no NAT gateway can have
      */
     public static IPrivateNatGateway fromPrivateNatGatewayId(Construct scope, String id, String natGatewayId) {
+        PrivateNatGatewayAttributes.Builder known = PrivateNatGatewayAttributes.builder();
         return fromPrivateNatGatewayAttributes(
-                scope,
-                id,
-                PrivateNatGatewayAttributes.builder().natGatewayId(natGatewayId).build());
+                scope, id, known.natGatewayId(natGatewayId).build());
     }
 
     /**
@@ -64,12 +61,12 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
      */
     public static IPrivateNatGateway fromPrivateNatGatewayAttributes(
             Construct scope, String id, PrivateNatGatewayAttributes attributes) {
-        return new ImportedPrivateNatGateway(scope, id, attributes);
+        return new Imported(scope, id, attributes);
     }
 
     @Override
     public String getNatGatewayId() {
-        return gateway.getRef();
+        return gateway.id();
     }
 
     /** {@return the same as {@link SecondaryAddresses#values()}} */
@@ -115,6 +112,36 @@ public final class PrivateNatGateway extends PrivateNatGatewayBase {
     @Override
     protected Optional<CfnResource> beforeTraffic() {
         return props.getRoutesWaitForAddresses() ? Optional.of(addresses.getAddressesAssigned()) : Optional.empty();
+    }
+
+    private static final class Imported extends PrivateNatGatewayBase {
+        private final String natGatewayId;
+        private final PrivateNatGatewayAttributes attributes;
+
+        Imported(Construct scope, String id, PrivateNatGatewayAttributes attributes) {
+            super(scope, id);
+            natGatewayId = TargetGateway.checkedId(path, attributes.getNatGatewayId());
+            this.attributes = attributes;
+        }
+
+        @Override
+        public String getNatGatewayId() {
+            return natGatewayId;
+        }
+
+        @Override
+        public List<String> getSecondaryPrivateIpAddresses() {
+            return knownAddresses()
+                    .orElseThrow(() -> path.invalid(
+                            "secondaryPrivateIpAddresses",
+                            "the gateway was imported without them (what exists outside the app is not looked"
+                                    + " up); import it with PrivateNatGateway.fromPrivateNatGatewayAttributes."));
+        }
+
+        @Override
+        protected Optional<List<String>> knownAddresses() {
+            return attributes.getSecondaryPrivateIpAddresses();
+        }
     }
 
     /** Builds the construct; every method but {@link #build} returns this builder. */

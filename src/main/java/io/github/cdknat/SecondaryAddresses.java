@@ -1,9 +1,9 @@
 package io.github.cdknat;
 
-import io.github.cdknat.internal.AddressCount;
 import io.github.cdknat.internal.AddressPeer;
 import io.github.cdknat.internal.AddressResources;
 import io.github.cdknat.internal.Declaration;
+import io.github.cdknat.internal.DeclaredAddresses;
 import io.github.cdknat.internal.Provider;
 import io.github.cdknat.internal.Tokens;
 import io.github.cdknat.shared.Contract;
@@ -26,21 +26,17 @@ import software.constructs.IDependable;
  * many as the count, in the order of choice, known when they have been assigned: what uses them comes after the assignment.
  */
 public final class SecondaryAddresses {
-    private final Declaration declaration;
     private final AddressResources resources;
 
     /** Puts the declaration into the template. */
     SecondaryAddresses(Construct construct, Declaration declaration) {
-        this.declaration = declaration;
         resources = Provider.declare(construct, declaration);
     }
 
     /** {@return the addresses; of a list that is one token as a whole, that token list, which has to be passed on as it is} */
     public List<String> values() {
-        return declaration
-                .count()
-                .map(this::chosen)
-                .orElse(declaration.addresses().values());
+        DeclaredAddresses declared = declaration().addresses();
+        return declared.count().map(this::chosen).orElse(declared.listed());
     }
 
     /** {@return the addresses as /32 CIDRs, in the same order; if a declared list is a token, it must not turn out empty} */
@@ -77,12 +73,11 @@ public final class SecondaryAddresses {
      */
     public String get(int index) {
         List<String> all = known("index");
-        if (index < 0 || index >= all.size()) {
-            throw invalid(
-                    "index",
-                    index + " (" + (all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1))
-                            + "); choose another, or declare more addresses.");
-        }
+        require(
+                index >= 0 && index < all.size(),
+                "index",
+                index + " (" + (all.isEmpty() ? "no address is declared" : "0.." + (all.size() - 1))
+                        + "); choose another, or declare more addresses.");
         return all.get(index);
     }
 
@@ -102,7 +97,7 @@ public final class SecondaryAddresses {
 
     /** A literal is its own id; a token is known by its place. */
     private String peerId(String address, int index) {
-        return Tokens.isIn(address) ? declaration.path() + " address " + index : address + "/32";
+        return Tokens.isIn(address) ? declaration().path() + " address " + index : address + "/32";
     }
 
     /**
@@ -131,9 +126,10 @@ public final class SecondaryAddresses {
      * @throws IllegalArgumentException if nothing is passed, or if a rule is the construct itself or stands within it
      */
     public void allowedBy(IDependable... rules) {
-        if (rules.length == 0) {
-            throw invalid("allowedBy", "no rule (at least one); pass the rules that let the addresses through.");
-        }
+        require(
+                rules.length > 0,
+                "allowedBy",
+                "no rule (at least one); pass the rules that let the addresses through.");
         resources.follow(rules);
     }
 
@@ -153,28 +149,24 @@ public final class SecondaryAddresses {
     }
 
     Declaration declaration() {
-        return declaration;
+        return resources.declaration();
     }
 
-    private List<String> chosen(AddressCount declared) {
-        return declared.count() == 0
-                ? List.of()
-                : Fn.split(",", attribute(Contract.SECONDARY_PRIVATE_IP_ADDRESSES), declared.count());
+    private List<String> chosen(int count) {
+        return count == 0 ? List.of() : Fn.split(",", attribute(Contract.SECONDARY_PRIVATE_IP_ADDRESSES), count);
     }
 
-    private IllegalArgumentException invalid(String property, String problem) {
-        return declaration.path().invalid(property, problem);
+    private void require(boolean holds, String property, String problem) {
+        declaration().path().require(holds, property, problem);
     }
 
     private List<String> known(String what) {
         List<String> all = values();
-        if (Tokens.isWhole(all)) {
-            throw invalid(
-                    what,
-                    "secondaryPrivateIpAddresses is one token (only a list whose length is known at"
-                            + " synthesis has single addresses); declare the addresses one by one, or say"
-                            + " their number with Fn.split(delimiter, token, number).");
-        }
+        require(
+                !Tokens.isWhole(all),
+                what,
+                "secondaryPrivateIpAddresses is one token (only a list whose length is known at synthesis has single addresses);"
+                        + " declare the addresses one by one, or say their number with Fn.split(delimiter, token, number).");
         return all;
     }
 }

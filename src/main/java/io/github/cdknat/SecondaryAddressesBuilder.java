@@ -107,7 +107,7 @@ public abstract class SecondaryAddressesBuilder<B extends SecondaryAddressesBuil
 
     /**
      * How many private IPv4 addresses a NAT gateway may have in your account, the primary one included.
-     * @param addressLimit 2..32; default 8, AWS's quota L-DFA99DE7 (<a
+     * @param addressLimit 2..32; default 8, AWS's quota L-DFA99DE7, "not adjustable": another value only if your account has another (<a
      *     href="https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html">Amazon VPC quotas</a>)
      * @return this builder
      */

@@ -1,6 +1,5 @@
 package io.github.cdknat;
 
-import static io.github.cdknat.SynthesizedStack.getAtt;
 import static io.github.cdknat.SynthesizedStack.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +14,6 @@ import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.IAspect;
 import software.amazon.awscdk.NestedStack;
-import software.amazon.awscdk.PermissionsBoundary;
-import software.amazon.awscdk.RemovalPolicies;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Stage;
@@ -30,18 +27,6 @@ class CdkIntegrationTest {
 
     private final App app = new App();
     private final Stack stack = new Stack(app, "Stack");
-
-    @Test
-    void aNestedStackHasAProviderOfItsOwn() {
-        NestedStack nested = new NestedStack(stack, "Nested");
-        declare(stack, "Addresses", "nat-0abc");
-        declare(nested, "Addresses", "nat-0def");
-
-        assertThat(SynthesizedStack.of(nested).declaration())
-                .containsEntry("ServiceToken", getAtt(PREFIX + "OnEvent", "Arn"));
-        assertThat(SynthesizedStack.of(nested).census()).containsEntry("AWS::Lambda::Function", 2);
-        assertThat(SynthesizedStack.of(stack).census()).containsEntry("AWS::Lambda::Function", 2);
-    }
 
     @Test
     void aNestedStackTakesItsParentsGateway() {
@@ -109,33 +94,6 @@ class CdkIntegrationTest {
                 .containsEntry("Tags", List.of(Map.of("Key", "team", "Value", "network")));
         assertThat(synthesized.properties(PREFIX + "StateMachine"))
                 .containsEntry("Tags", List.of(Map.of("Key", "team", "Value", "network")));
-    }
-
-    @Test
-    void aPermissionsBoundaryReachesEveryRole() {
-        Stack bounded = new Stack(
-                app,
-                "Bounded",
-                StackProps.builder()
-                        .permissionsBoundary(PermissionsBoundary.fromName("Boundary"))
-                        .build());
-        declare(bounded, "Addresses", "nat-0abc");
-
-        SynthesizedStack synthesized = SynthesizedStack.of(bounded);
-        assertThat(synthesized.ids("AWS::IAM::Role"))
-                .hasSize(3)
-                .allSatisfy(role -> assertThat(synthesized.properties(role)).containsKey("PermissionsBoundary"));
-    }
-
-    @Test
-    void anAspectMayRetainEverything() {
-        declare(stack, "Addresses", "nat-0abc");
-        RemovalPolicies.of(stack).retain();
-
-        SynthesizedStack synthesized = SynthesizedStack.of(stack);
-        assertThat(synthesized.resource(synthesized.id(SynthesizedStack.TYPE)))
-                .containsEntry("DeletionPolicy", "Retain")
-                .containsEntry("UpdateReplacePolicy", "Retain");
     }
 
     @Test

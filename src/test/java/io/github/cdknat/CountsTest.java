@@ -14,18 +14,6 @@ class CountsTest {
     private final Stack stack = SynthesizedStack.emptyStack();
 
     @Test
-    void theAddressesOfACountAreAsManyAttributes() {
-        NatGatewaySecondaryAddresses addresses = declare(props -> props.secondaryPrivateIpAddressCount(2));
-        Object joined = Map.of("Fn::GetAtt", List.of("Addresses02DFC07F", "SecondaryPrivateIpAddresses"));
-        Object second = Map.of("Fn::Select", List.of(1, Map.of("Fn::Split", List.of(",", joined))));
-        assertThat(addresses.getSecondaryPrivateIpAddresses()).hasSize(2);
-        assertThat(stack.resolve(addresses.getSecondaryPrivateIpAddresses().get(1)))
-                .isEqualTo(second);
-        assertThat(stack.resolve(addresses.getSecondaryPrivateIpCidrs().get(1)))
-                .isEqualTo(Map.of("Fn::Join", List.of("", List.of(second, "/32"))));
-    }
-
-    @Test
     void aCountOfZeroMeansNone() {
         assertThat(declare(props -> props.secondaryPrivateIpAddressCount(0)).getSecondaryPrivateIpAddresses())
                 .isEmpty();

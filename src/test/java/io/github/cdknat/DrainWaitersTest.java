@@ -67,19 +67,6 @@ class DrainWaitersTest {
         assertThat(template.ids(SynthesizedStack.TYPE)).containsExactly(OWNER, AFTER_1, AFTER_2, BEFORE_1, BEFORE_2);
     }
 
-    /** The rights go last: a release that was handed on may still have its call to make. */
-    @Test
-    void everyGateGoesBeforeItsRightsAndItsRules() {
-        SynthesizedStack template = with(stack -> {
-            CfnResource rule = resource(stack, "Rule");
-            declare(stack, Duration.seconds(4000), UnaryOperator.identity()).allowedBy(rule);
-        });
-        String rights = template.id("AWS::IAM::RolePolicy");
-        for (String id : template.ids(SynthesizedStack.TYPE)) {
-            assertThat(template.dependsOn(id)).contains(rights, "Rule");
-        }
-    }
-
     @Test
     void whatComesAfterTheAddressesComesAfterTheLastGate() {
         SynthesizedStack template = with(stack -> {

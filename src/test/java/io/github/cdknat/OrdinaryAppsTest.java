@@ -14,6 +14,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnCondition;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.NestedStack;
@@ -21,6 +22,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
+import software.amazon.awscdk.services.ec2.CfnRouteTable;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -139,19 +141,28 @@ class OrdinaryAppsTest {
         assertThat(app.synth().getStacksRecursively()).isNotEmpty();
     }
 
-    /** Whenever it is set. */
+    /** Whenever it is set; of a gateway's own construct also its routes and alarms. */
     @Test
     void whatBelongsToAGatewayUnderAConditionStandsUnderItToo() {
         Stack stack = SynthesizedStack.emptyStack();
-        CfnNatGateway gateway = SynthesizedStack.gateway(stack, "Gateway");
-        declare(stack, gateway.getRef());
-        gateway.getCfnOptions()
-                .setCondition(CfnCondition.Builder.create(stack, "Wanted")
-                        .expression(Fn.conditionEquals("a", "b"))
-                        .build());
+        CfnNatGateway others = SynthesizedStack.gateway(stack, "Gateway");
+        declare(stack, others.getRef());
+        PrivateNatGateway own = PrivateNatGateway.Builder.create(stack, "Own")
+                .subnet(Subnet.fromSubnetId(stack, "Subnet", "subnet-1"))
+                .maxDrainDuration(Duration.seconds(4000))
+                .build();
+        own.routeTo("10.8.0.0/16", CfnRouteTable.fromRouteTableId(stack, "Table", "rtb-1"));
+        own.alarmOnPortExhaustion("NoPorts");
+        CfnCondition wanted = CfnCondition.Builder.create(stack, "Wanted")
+                .expression(Fn.conditionEquals("a", "b"))
+                .build();
+        Stream.of(others, (CfnNatGateway) own.getNode().getDefaultChild())
+                .forEach(gateway -> gateway.getCfnOptions().setCondition(wanted));
 
         SynthesizedStack synthesized = SynthesizedStack.of(stack);
-        assertThat(List.of(synthesized.id(SynthesizedStack.TYPE), synthesized.id("AWS::IAM::RolePolicy")))
+        assertThat(Stream.of(SynthesizedStack.TYPE, "AWS::IAM::RolePolicy", "AWS::EC2::Route", "AWS::CloudWatch::Alarm")
+                        .flatMap(type -> synthesized.ids(type).stream()))
+                .hasSize(10)
                 .allSatisfy(id -> assertThat(synthesized.resource(id)).containsEntry("Condition", "Wanted"));
     }
 

@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.CfnSubnet;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.Subnet;
+import software.constructs.Construct;
 
 /** What each property of a gateway of one's own becomes in the template. */
 class PrivateNatGatewayTest {
@@ -73,6 +74,20 @@ class PrivateNatGatewayTest {
                                 Map.of("Key", "stage", "Value", "test"),
                                 Map.of("Key", "team", "Value", "network")));
         assertThat(gateway.getPrimaryPrivateIpAddress()).isEqualTo("10.0.1.9");
+    }
+
+    @Test
+    void aNameIsTheEndOfAPathThatIsTooLongForATag() {
+        Construct scope = new Construct(stack, "Long".repeat(50));
+        PrivateNatGateway.Builder.create(new Construct(scope, "Longer".repeat(20)), "Gateway")
+                .subnet(subnet(stack))
+                .build();
+
+        SynthesizedStack synthesized = SynthesizedStack.of(stack);
+        assertThat(synthesized
+                        .properties(synthesized.id("AWS::EC2::NatGateway"))
+                        .toString())
+                .containsPattern("Value=[a-zA-Z/]{248}/Gateway[,}]");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.github.cdknat;
 
-import static io.github.cdknat.SynthesizedStack.getAtt;
 import static io.github.cdknat.SynthesizedStack.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,18 +32,6 @@ class ProviderTest {
         template.resourceCountIs(SynthesizedStack.TYPE, 3);
         template.resourceCountIs("AWS::IAM::RolePolicy", 3);
         assertThat(SynthesizedStack.of(stack).resources()).hasSize(8 + 6);
-    }
-
-    @Test
-    void twoStacksHaveOneEach() {
-        Stack other = new Stack(app, "Other");
-        declare(stack, "Addresses", "nat-0abc");
-        declare(other, "Addresses", "nat-0abc");
-
-        assertThat(SynthesizedStack.of(other).census())
-                .isEqualTo(SynthesizedStack.of(stack).census());
-        assertThat(SynthesizedStack.of(other).declaration())
-                .containsEntry("ServiceToken", getAtt(PREFIX + "OnEvent", "Arn"));
     }
 
     /** The same jar is the same asset on every machine; CDK hashes the hash that it is given. */

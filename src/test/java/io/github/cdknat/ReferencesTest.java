@@ -11,8 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnParameter;
-import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.CfnResourceProps;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 
@@ -21,14 +19,6 @@ class ReferencesTest {
     private static final String LOGICAL_ID = "Addresses02DFC07F";
 
     private final Stack stack = SynthesizedStack.emptyStack();
-
-    @Test
-    void literalAddressesStayLiterals() {
-        NatGatewaySecondaryAddresses addresses = declare(List.of("10.0.1.21", "10.0.1.20"));
-
-        assertThat(addresses.getSecondaryPrivateIpAddresses()).containsExactly("10.0.1.20", "10.0.1.21");
-        assertThat(addresses.getSecondaryPrivateIpCidrs()).containsExactly("10.0.1.20/32", "10.0.1.21/32");
-    }
 
     @Test
     void noAddressesAreNoCidrs() {
@@ -77,21 +67,6 @@ class ReferencesTest {
         assertThat(output("Primary")).isEqualTo(getAtt(LOGICAL_ID, "PrimaryPrivateIpAddress"));
         assertThat(output("Interface")).isEqualTo(getAtt(LOGICAL_ID, "NetworkInterfaceId"));
         assertThat(output("Gateway")).isEqualTo("nat-0abc");
-    }
-
-    @Test
-    void whatDependsOnTheConstructComesAfterTheAssignment() {
-        NatGatewaySecondaryAddresses addresses = declare(List.of("10.0.1.20"));
-        CfnResource after = new CfnResource(
-                stack,
-                "After",
-                CfnResourceProps.builder()
-                        .type("AWS::CloudFormation::WaitConditionHandle")
-                        .build());
-        after.getNode().addDependency(addresses);
-
-        assertThat(SynthesizedStack.of(stack).dependsOn("After"))
-                .containsExactly(LOGICAL_ID, "AddressesRights94D33D1F");
     }
 
     private NatGatewaySecondaryAddresses declare(List<String> addresses) {

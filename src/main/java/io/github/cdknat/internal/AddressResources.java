@@ -10,7 +10,6 @@ import java.util.Map;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CfnResourceProps;
-import software.amazon.awscdk.RemovalPolicy;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -20,28 +19,27 @@ import software.constructs.IDependable;
  */
 public final class AddressResources {
     private final Construct construct;
+    private final Declaration declaration;
     private final Map<String, Object> declared = new LinkedHashMap<>();
     private final CfnResource owner;
     private final List<CfnResource> all;
 
     AddressResources(Construct construct, String serviceToken, Declaration declaration) {
         this.construct = construct;
+        this.declaration = declaration;
         DrainSettings drain = declaration.drain();
         declared.put("ServiceToken", serviceToken);
         // The longest, whatever the drain: stacks that leave one gateway at once wait for each other's drains.
         declared.put(Contract.SERVICE_TIMEOUT, Contract.LONGEST_SERVICE_TIMEOUT);
         declared.put(Contract.NAT_GATEWAY_ID, declaration.gateway().id());
-        declared.putAll(declaration
-                .count()
-                .map(AddressCount::properties)
-                .orElseGet(() -> declaration.addresses().properties()));
+        declared.putAll(declaration.addresses().properties());
         declared.put(Contract.MAX_DRAIN_DURATION_SECONDS, drain.seconds());
         if (drain.drainWait() == DrainWait.UNTIL_STARTED) {
             declared.put(Contract.DRAIN_WAIT, Contract.UNTIL_STARTED);
         }
         declared.put(Contract.ADDRESS_LIMIT, declaration.addressLimit());
         declared.putAll(declaration.gateway().deletedWithStack());
-        owner = owner(declaration.deletionPolicy(), drain);
+        owner = owner(drain);
         all = drainWaiters(Contract.BEFORE, drain.waitersBefore());
         Collections.reverse(all);
         all.add(owner);
@@ -51,16 +49,13 @@ public final class AddressResources {
         }
     }
 
-    private CfnResource owner(CfnDeletionPolicy deletionPolicy, DrainSettings drain) {
-        Map<String, Object> waiters = new LinkedHashMap<>();
-        waiters.put(Contract.BEFORE, drain.waitersBefore());
-        waiters.put(Contract.AFTER, drain.waitersAfter());
+    private CfnResource owner(DrainSettings drain) {
+        Map<String, Object> waiters =
+                PolicyDocuments.inOrder(Contract.BEFORE, drain.waitersBefore(), Contract.AFTER, drain.waitersAfter());
         boolean waits = drain.waitersBefore() + drain.waitersAfter() > 0;
         CfnResource made = resource("Resource", waits ? Map.of(Contract.DRAIN_WAITERS, waiters) : Map.of());
-        made.applyRemovalPolicy(RemovalPolicy.DESTROY);
-        if (deletionPolicy != CfnDeletionPolicy.DELETE) {
-            made.getCfnOptions().setDeletionPolicy(deletionPolicy);
-        }
+        made.applyRemovalPolicy(declaration.removalPolicy());
+        made.getCfnOptions().setUpdateReplacePolicy(CfnDeletionPolicy.DELETE);
         return made;
     }
 
@@ -91,6 +86,10 @@ public final class AddressResources {
     /** Each comes after the one before it. */
     List<CfnResource> all() {
         return all;
+    }
+
+    public Declaration declaration() {
+        return declaration;
     }
 
     public CfnResource owner() {

@@ -1,14 +1,15 @@
 package io.github.cdknat.internal;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** Where a construct stands in its tree. CDK is asked only when somebody wants to know: nearly all declarations are right. */
 public final class ConstructPath {
-    private final Construct construct;
+    private final IConstruct construct;
     private @Nullable String text;
 
-    public ConstructPath(Construct construct) {
+    public ConstructPath(IConstruct construct) {
         this.construct = construct;
     }
 
@@ -25,21 +26,29 @@ public final class ConstructPath {
         return "Invalid " + property + " of " + this + ": " + problem;
     }
 
-    /** A text that is not what the property takes. */
-    IllegalArgumentException invalidText(String property, @Nullable String text, String rule, String next) {
-        return invalid(property, Misreading.of(text, rule, next));
+    /** What {@link #invalid} says, unless the rule holds. */
+    Stream<String> problem(boolean holds, String property, String problem) {
+        return holds ? Stream.empty() : Stream.of(message(property, problem));
     }
 
-    /** A number that breaks a rule; a token, which CDK encodes as a huge negative number, is called what it is. */
-    IllegalArgumentException invalidNumber(String property, Number number, String rule, String next) {
-        return number.intValue() == Integer.MIN_VALUE
-                ? invalid(property, "a token (" + rule + "); give a number that is known at synthesis.")
-                : invalid(property, number + " (" + rule + "); " + next + ".");
+    /** Refuses a property for which the rule does not hold. */
+    public void require(boolean holds, String property, String problem) {
+        if (!holds) {
+            throw invalid(property, problem);
+        }
     }
 
-    /** How a message shows text that was given. */
-    static String quoted(@Nullable String text) {
-        return text == null ? "null" : "\"" + text + "\"";
+    /** Refuses a text that is not what the property takes. */
+    void requireText(boolean holds, String property, @Nullable String text, String rule, String next) {
+        require(holds, property, holds ? "" : Misreading.of(text, rule, next));
+    }
+
+    /** Refuses a number that breaks a rule; a token, which CDK encodes as a huge negative number, is called what it is. */
+    void requireNumber(boolean holds, String property, Number number, String rule, String next) {
+        boolean token = number.intValue() == Integer.MIN_VALUE;
+        String found = token ? "a token" : number.toString();
+        String cure = token ? "give a number that is known at synthesis" : next;
+        require(holds, property, found + " (" + rule + "); " + cure + ".");
     }
 
     @Override

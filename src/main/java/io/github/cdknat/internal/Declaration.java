@@ -4,11 +4,10 @@ import io.github.cdknat.NatGatewaySecondaryAddressesProps;
 import io.github.cdknat.SecondaryAddressesProps;
 import io.github.cdknat.shared.Contract;
 import java.util.List;
-import java.util.Optional;
-import software.amazon.awscdk.CfnDeletionPolicy;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.constructs.Construct;
 
 /** A checked declaration: what is literal obeys the rules, what is a token is left to the handler. */
@@ -16,66 +15,80 @@ public record Declaration(
         ConstructPath path,
         Stack stack,
         TargetGateway gateway,
-        AddressList addresses,
-        Optional<AddressCount> count,
+        DeclaredAddresses addresses,
         DrainSettings drain,
         int addressLimit,
         HandlerSettings handler,
-        CfnDeletionPolicy deletionPolicy) {
+        RemovalPolicy removalPolicy) {
     private static final int LOWEST_LIMIT = 2;
 
     public static Declaration of(Construct construct, NatGatewaySecondaryAddressesProps props) {
         ConstructPath path = new ConstructPath(construct);
-        if (props == null) {
-            throw path.invalid(
-                    "props",
-                    "null (a gateway and its addresses are required); build them with NatGatewaySecondaryAddressesProps.builder().");
-        }
-        if (props.getSecondaryPrivateIpAddresses().isEmpty()
-                && props.getSecondaryPrivateIpAddressCount().isEmpty()) {
-            throw path.invalid(
-                    AddressList.PROPERTY,
-                    "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount); declare one of them.");
-        }
-        Stack stack = Stack.of(construct);
-        return of(path, stack, TargetGateway.of(path, stack, props), props);
+        path.require(
+                props != null,
+                "props",
+                "null (a gateway and its addresses are required); build them with NatGatewaySecondaryAddressesProps.builder().");
+        path.require(
+                props.getSecondaryPrivateIpAddresses().isPresent()
+                        || props.getSecondaryPrivateIpAddressCount().isPresent(),
+                DeclaredAddresses.LIST,
+                "it is missing (a list, of which an empty one means none, or secondaryPrivateIpAddressCount); declare one of them.");
+        return of(construct, TargetGateway.of(path, Stack.of(construct), props), props);
     }
 
-    /** The declaration of a gateway's own construct: without a list and without a count there is no address. */
-    public static Declaration of(Construct construct, CfnNatGateway own, SecondaryAddressesProps props) {
-        return of(new ConstructPath(construct), Stack.of(construct), TargetGateway.own(own), props);
-    }
-
-    private static Declaration of(
-            ConstructPath path, Stack stack, TargetGateway gateway, SecondaryAddressesProps props) {
-        int limit = limit(path, props.getAddressLimit());
-        Optional<AddressCount> count = AddressCount.of(path, props, limit);
-        AddressList addresses = count.isPresent()
-                ? AddressList.NONE
-                : AddressList.of(path, props.getSecondaryPrivateIpAddresses().orElse(List.of()), limit);
+    /** On a gateway of a construct's own it may also be silent about addresses: then there is none. */
+    public static Declaration of(Construct construct, TargetGateway gateway, SecondaryAddressesProps props) {
+        ConstructPath path = new ConstructPath(construct);
+        int limit = props.getAddressLimit();
+        path.requireNumber(
+                limit >= LOWEST_LIMIT && limit <= Contract.HIGHEST_ADDRESS_LIMIT,
+                "addressLimit",
+                limit,
+                "2..32, the primary address included",
+                "set it to your quota, or leave it out for 8");
         return new Declaration(
                 path,
-                stack,
+                Stack.of(construct),
                 gateway,
-                addresses,
-                count,
+                DeclaredAddresses.of(path, props, limit),
                 DrainSettings.of(path, props),
                 limit,
                 HandlerSettings.of(path, props),
-                deletionPolicy(path, props.getRemovalPolicy()));
+                checked(path, props.getRemovalPolicy()));
     }
 
-    /** Refuses what can never be on one gateway together with another declaration of the app. */
-    void refuseBeside(Declaration other) {
-        addresses.literals().stream()
-                .filter(other.addresses.literals()::contains)
-                .findFirst()
-                .ifPresent(address -> {
-                    throw path.invalid(
-                            AddressList.PROPERTY,
-                            address + " is declared by " + other.path
-                                    + " on the same gateway (one address, one owner); remove it from one of them.");
-                });
+    static RemovalPolicy checked(ConstructPath path, RemovalPolicy policy) {
+        path.require(
+                policy != RemovalPolicy.SNAPSHOT,
+                "removalPolicy",
+                "SNAPSHOT (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots); choose one of these.");
+        return policy;
+    }
+
+    /** Refuses what can never be on one gateway together with other declarations of the app. */
+    void refuseBeside(List<Declaration> others) {
+        List<Declaration> all = Stream.concat(others.stream(), Stream.of(this)).toList();
+        int limit = all.stream().mapToInt(Declaration::addressLimit).max().orElseThrow();
+        int size = all.stream().mapToInt(one -> one.addresses.size()).sum();
+        others.forEach(this::refuseSharedAddress);
+        DeclaredAddresses.requireRoom(
+                path,
+                size,
+                limit,
+                others.stream()
+                        .map(other -> other.path.toString())
+                        .collect(Collectors.joining(", ", size + " addresses on one gateway, together with ", "")));
+    }
+
+    private void refuseSharedAddress(Declaration other) {
+        List<String> theirs = other.addresses.literals();
+        addresses
+                .literals()
+                .forEach(address -> path.require(
+                        !theirs.contains(address),
+                        DeclaredAddresses.LIST,
+                        address + " is declared by " + other.path
+                                + " on the same gateway (one address, one owner); remove it from one of them."));
     }
 
     /**
@@ -88,34 +101,5 @@ public record Declaration(
                         && !Tokens.differ(stack.getAccount(), other.stack.getAccount())
                         && (Tokens.isIn(stack.getStackName())
                                 || !stack.getStackName().equals(other.stack.getStackName()));
-    }
-
-    /** How many addresses are known to be asked for. */
-    int size() {
-        return count.map(AddressCount::count).orElse(addresses.literals().size());
-    }
-
-    private static int limit(ConstructPath path, int limit) {
-        if (limit < LOWEST_LIMIT || limit > Contract.HIGHEST_ADDRESS_LIMIT) {
-            throw path.invalidNumber(
-                    "addressLimit",
-                    limit,
-                    "2..32, the primary address included",
-                    "set it to your quota, or leave it out for 8");
-        }
-        return limit;
-    }
-
-    static CfnDeletionPolicy deletionPolicy(ConstructPath path, RemovalPolicy policy) {
-        return switch (policy) {
-            case DESTROY -> CfnDeletionPolicy.DELETE;
-            case RETAIN -> CfnDeletionPolicy.RETAIN;
-            case RETAIN_ON_UPDATE_OR_DELETE -> CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
-            default ->
-                throw path.invalid(
-                        "removalPolicy",
-                        policy.toString()
-                                + " (DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: addresses have no snapshots); choose one of these.");
-        };
     }
 }

@@ -30,48 +30,41 @@ public record DrainSettings(Number seconds, DrainWait drainWait, int waitersBefo
 
     static DrainSettings of(ConstructPath path, SecondaryAddressesProps props) {
         Duration duration = props.getMaxDrainDuration();
-        DrainWait wait = props.getDrainWait();
-        if (duration.equals(DEFAULT)) {
-            return of(Contract.DEFAULT_DRAIN_SECONDS, Contract.DEFAULT_DRAIN_SECONDS, wait);
+        boolean byDefault = duration.equals(DEFAULT);
+        // Nobody can calculate with a token, so it is waited for as for the longest drain.
+        boolean token = !byDefault && duration.isUnresolved();
+        Number seconds = byDefault ? Contract.DEFAULT_DRAIN_SECONDS : seconds(path, duration, token);
+        int atMost = token ? Contract.LONGEST_DRAIN_SECONDS : seconds.intValue();
+        int before = props.getDrainWait() == DrainWait.UNTIL_ENDED ? 2 : 1;
+        return new DrainSettings(seconds, props.getDrainWait(), waiters(before * atMost), waiters(2 * atMost));
+    }
+
+    private static int waiters(int drains) {
+        return (drains + BESIDE_DRAINS + STAGE - 1) / STAGE - 1;
+    }
+
+    private static Number seconds(ConstructPath path, Duration duration, boolean token) {
+        if (token) {
+            String unit = duration.unitLabel();
+            require(
+                    unit.equals("seconds"),
+                    path,
+                    "a token in " + unit,
+                    "make the token one in seconds, with Duration.seconds");
+            return duration.toSeconds();
         }
-        if (duration.isUnresolved()) {
-            // Nobody can calculate with a token, so it is waited for as for the longest drain.
-            return of(token(path, duration), Contract.LONGEST_DRAIN_SECONDS, wait);
-        }
-        int seconds = literal(path, duration);
-        return of(seconds, seconds, wait);
-    }
-
-    private static DrainSettings of(Number seconds, int atMost, DrainWait wait) {
-        int hold = 2 * atMost + BESIDE_DRAINS;
-        int release = (wait == DrainWait.UNTIL_ENDED ? 2 : 1) * atMost + BESIDE_DRAINS;
-        return new DrainSettings(seconds, wait, stages(release) - 1, stages(hold) - 1);
-    }
-
-    private static int stages(int worst) {
-        return (worst + STAGE - 1) / STAGE;
-    }
-
-    private static Number token(ConstructPath path, Duration duration) {
-        String unit = duration.unitLabel();
-        if (!unit.equals("seconds")) {
-            throw invalid(path, "a token in " + unit, "make the token one in seconds, with Duration.seconds");
-        }
-        return duration.toSeconds();
-    }
-
-    private static int literal(ConstructPath path, Duration duration) {
         TimeConversionOptions fractions =
                 TimeConversionOptions.builder().integral(false).build();
         double seconds = duration.toSeconds(fractions).doubleValue();
-        if (seconds != Math.rint(seconds) || seconds < 1 || seconds > Contract.LONGEST_DRAIN_SECONDS) {
-            String found = BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString();
-            throw invalid(path, found + " s", "choose a duration that EC2 accepts");
-        }
+        require(
+                seconds == Math.rint(seconds) && seconds >= 1 && seconds <= Contract.LONGEST_DRAIN_SECONDS,
+                path,
+                BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString() + " s",
+                "choose a duration that EC2 accepts");
         return (int) seconds;
     }
 
-    private static IllegalArgumentException invalid(ConstructPath path, String found, String nextStep) {
-        return path.invalid("maxDrainDuration", found + " (whole seconds, 1..4000 s); " + nextStep + ".");
+    private static void require(boolean holds, ConstructPath path, String found, String next) {
+        path.require(holds, "maxDrainDuration", found + " (whole seconds, 1..4000 s); " + next + ".");
     }
 }

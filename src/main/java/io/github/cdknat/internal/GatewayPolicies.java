@@ -35,7 +35,7 @@ final class GatewayPolicies {
     private final Construct provider;
     private final String role;
     private final Set<String> shared = new LinkedHashSet<>();
-    private int inline;
+    private int declarations;
     private int managed;
     private @Nullable CfnManagedPolicy last;
 
@@ -46,11 +46,7 @@ final class GatewayPolicies {
 
     /** The policy that gives one declaration its rights. */
     CfnResource of(Construct construct, TargetGateway gateway) {
-        if (inline < INLINE) {
-            inline++;
-            return ofItsOwn(construct, gateway);
-        }
-        return together(gateway);
+        return declarations++ < INLINE ? ofItsOwn(construct, gateway) : together(gateway);
     }
 
     /** The gateway's id is in the name, which is create-only. */
@@ -67,23 +63,19 @@ final class GatewayPolicies {
 
     /** The gateways' ids are in the description, which is create-only. */
     private CfnManagedPolicy together(TargetGateway gateway) {
-        CfnManagedPolicy policy = last == null || shared.size() == SHARED ? another() : last;
-        last = policy;
+        if (last == null || shared.size() == SHARED) {
+            shared.clear();
+            managed++;
+            CfnManagedPolicy.Builder next = CfnManagedPolicy.Builder.create(provider, "Rights" + managed)
+                    .policyDocument(document(List.of()))
+                    .roles(List.of(role));
+            last = ProviderResources.withLogicalId(next.build(), "Rights" + managed);
+        }
         shared.add(gateway.id());
-        policy.setDescription("Addresses of " + String.join(" ", shared));
-        policy.setPolicyDocument(
+        last.setDescription("Addresses of " + String.join(" ", shared));
+        last.setPolicyDocument(
                 document(shared.stream().map(GatewayPolicies::arn).toList()));
-        return policy;
-    }
-
-    private CfnManagedPolicy another() {
-        shared.clear();
-        managed++;
-        CfnManagedPolicy policy = CfnManagedPolicy.Builder.create(provider, "Rights" + managed)
-                .policyDocument(PolicyDocuments.document(List.of()))
-                .roles(List.of(role))
-                .build();
-        return ProviderResources.withLogicalId(policy, "Rights" + managed);
+        return last;
     }
 
     private static Map<String, Object> document(Object gateways) {

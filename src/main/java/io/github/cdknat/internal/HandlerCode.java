@@ -9,40 +9,23 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Consumer;
 import software.amazon.awscdk.AssetHashType;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.CodeConfig;
 import software.amazon.awscdk.services.lambda.ResourceBindOptions;
 import software.amazon.awscdk.services.s3.Location;
-import software.amazon.awscdk.services.s3.assets.Asset;
+import software.amazon.awscdk.services.s3.assets.AssetOptions;
 import software.constructs.Construct;
 
-/**
- * Where both functions' code is: this library's jar as an asset, unless a construct says otherwise.
- * @param property the functions' property Code
- * @param metadata writes into a function's Metadata where an asset comes from, for tools that run functions on one's own machine
- */
-record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> metadata) {
+/** Where both functions' code is: this library's jar as an asset, unless a construct says otherwise. */
+record HandlerCode(Code code, CfnFunction.CodeProperty property) {
     static HandlerCode of(Construct provider, Declaration first) {
-        return first.handler()
-                .code()
-                .map(code -> given(provider, first.path(), code))
-                .orElseGet(() -> librarys(provider, first));
+        Code given = first.handler().props().getHandlerCode().orElse(null);
+        return given == null ? librarys(provider, first.path()) : bound(provider, first.path(), given);
     }
 
-    private static HandlerCode librarys(Construct provider, Declaration first) {
-        Asset jar = asset(provider, first.path());
-        return new HandlerCode(
-                CfnFunction.CodeProperty.builder()
-                        .s3Bucket(jar.getS3BucketName())
-                        .s3Key(jar.getS3ObjectKey())
-                        .build(),
-                function -> jar.addResourceMetadata(function, "Code"));
-    }
-
-    private static HandlerCode given(Construct provider, ConstructPath path, Code code) {
+    private static HandlerCode bound(Construct provider, ConstructPath path, Code code) {
         CodeConfig bound = code.bind(provider);
         Location place = bound.getS3Location();
         if (place == null) {
@@ -53,35 +36,39 @@ record HandlerCode(CfnFunction.CodeProperty property, Consumer<CfnFunction> meta
                             + " Code.fromBucketV2 or Code.fromAsset, or leave it out.");
         }
         return new HandlerCode(
+                code,
                 CfnFunction.CodeProperty.builder()
                         .s3Bucket(place.getBucketName())
                         .s3Key(place.getObjectKey())
                         .s3ObjectVersion(place.getObjectVersion())
-                        .build(),
-                function -> code.bindToResource(
-                        function,
-                        ResourceBindOptions.builder().resourceProperty("Code").build()));
+                        .build());
     }
 
-    /** Its hash is that of the jar's bytes and of nothing else. A file asset is staged in the constructor, so the copy can go right after. */
-    private static Asset asset(Construct provider, ConstructPath path) {
+    /** Writes into a function's Metadata where an asset comes from, for tools that run functions on one's own machine. */
+    void noteOrigin(CfnFunction function) {
+        code.bindToResource(
+                function, ResourceBindOptions.builder().resourceProperty("Code").build());
+    }
+
+    /** Its hash is that of the jar's bytes and of nothing else. A file asset is staged when it is bound, so the copy can go right after. */
+    private static HandlerCode librarys(Construct provider, ConstructPath path) {
         byte[] bytes = packaged("handler.jar");
+        AssetOptions options = AssetOptions.builder()
+                .assetHash(sha256(bytes))
+                .assetHashType(AssetHashType.CUSTOM)
+                .deployTime(false)
+                .build();
         try {
             Path copy = Files.createTempFile("cdk-nat-handler", ".jar");
             try {
                 Files.write(copy, bytes);
-                return Asset.Builder.create(provider, "Code")
-                        .path(copy.toString())
-                        .assetHash(sha256(bytes))
-                        .assetHashType(AssetHashType.CUSTOM)
-                        .build();
+                return bound(provider, path, Code.fromAsset(copy.toString(), options));
             } catch (RuntimeException e) {
-                if (!String.valueOf(e.getMessage()).contains("BootstraplessSynthesizer")) {
-                    throw e;
-                }
-                throw path.invalid(
-                        "handlerCode",
-                        "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to Code.fromBucketV2.");
+                throw String.valueOf(e.getMessage()).contains("BootstraplessSynthesizer")
+                        ? path.invalid(
+                                "handlerCode",
+                                "the stack's BootstraplessSynthesizer takes no assets (the library's own code is one); set it to Code.fromBucketV2.")
+                        : e;
             } finally {
                 Files.delete(copy);
             }

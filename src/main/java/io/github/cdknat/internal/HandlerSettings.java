@@ -5,61 +5,63 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awscdk.services.lambda.Code;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Tracing;
-import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** How one construct wants the stack's handler to run. */
-public record HandlerSettings(
-        RetentionDays logRetention,
-        Optional<String> logKeyArn,
-        Tracing tracing,
-        Optional<VpcPlacement> placement,
-        Optional<Code> code) {
+public record HandlerSettings(SecondaryAddressesProps props) {
+    private static final String WITHOUT_VPC =
+            "vpc is missing (it says where in a VPC the functions run); give the vpc, or leave it out.";
+
     static HandlerSettings of(ConstructPath path, SecondaryAddressesProps props) {
-        if (props.getVpc().isEmpty()) {
-            props.getVpcSubnets().ifPresent(subnets -> refuseWithoutVpc("vpcSubnets", path));
-            props.getSecurityGroups().stream().findFirst().ifPresent(group -> refuseWithoutVpc("securityGroups", path));
-        }
-        return new HandlerSettings(
-                props.getLogRetention(),
-                props.getEncryptionKey().map(key -> key.getKeyRef().getKeyArn()),
-                props.getTracing(),
-                props.getVpc().map(vpc -> new VpcPlacement(vpc, props.getVpcSubnets(), props.getSecurityGroups())),
-                props.getHandlerCode());
+        boolean inVpc = props.getVpc().isPresent();
+        path.require(inVpc || props.getVpcSubnets().isEmpty(), "vpcSubnets", WITHOUT_VPC);
+        path.require(inVpc || props.getSecurityGroups().isEmpty(), "securityGroups", WITHOUT_VPC);
+        return new HandlerSettings(props);
     }
 
     /** Refuses to run otherwise than the stack's first construct says. */
     void refuseUnlessLike(HandlerSettings first, ConstructPath path, ConstructPath firstPath) {
-        Map<String, Boolean> same = new LinkedHashMap<>();
-        same.put("logRetention", logRetention == first.logRetention);
-        same.put("encryptionKey", logKeyArn.equals(first.logKeyArn));
-        same.put("tracing", tracing == first.tracing);
-        same.put(
-                "vpc, vpcSubnets or securityGroups",
-                placement.map(VpcPlacement::identity).equals(first.placement.map(VpcPlacement::identity)));
-        same.put("handlerCode", code.equals(first.code));
-        same.forEach((property, isSame) -> {
-            if (!isSame) {
-                throw path.invalid(
-                        property,
-                        firstPath
-                                + " of the same stack says something else (all constructs of one stack share one handler); say the same everywhere.");
-            }
-        });
+        Map<String, Object> others = first.byProperty();
+        for (Map.Entry<String, Object> said : byProperty().entrySet()) {
+            path.require(
+                    said.getValue().equals(others.get(said.getKey())),
+                    said.getKey(),
+                    firstPath
+                            + " of the same stack says something else (all constructs of one stack share one handler); say the same everywhere.");
+        }
+    }
+
+    /** Equal for what is the same; of a reference by path, because it can come back from CDK as another object. */
+    private Map<String, Object> byProperty() {
+        Optional<String> vpc = props.getVpc().map(given -> given.getNode().getPath());
+        Stream<String> groups =
+                props.getSecurityGroups().stream().map(group -> group.getNode().getPath());
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("logRetention", props.getLogRetention());
+        said.put("encryptionKey", logKeyArn());
+        said.put("tracing", props.getTracing());
+        said.put("vpc, vpcSubnets or securityGroups", List.of(vpc, props.getVpcSubnets(), groups.toList()));
+        said.put("handlerCode", props.getHandlerCode());
+        return said;
+    }
+
+    Optional<String> logKeyArn() {
+        return props.getEncryptionKey().map(key -> key.getKeyRef().getKeyArn());
     }
 
     boolean traces() {
-        return tracing == Tracing.ACTIVE;
+        return props.getTracing() == Tracing.ACTIVE;
     }
 
-    /** As Lambda calls it; nothing for its default. */
-    Optional<String> traceMode() {
-        return switch (tracing) {
-            case ACTIVE -> Optional.of("Active");
-            case PASS_THROUGH -> Optional.of("PassThrough");
-            default -> Optional.empty();
-        };
+    /** Nothing for Lambda's default. */
+    Optional<CfnFunction.TracingConfigProperty> tracing() {
+        String mode = traces() ? "Active" : "PassThrough";
+        return props.getTracing() == Tracing.DISABLED
+                ? Optional.empty()
+                : Optional.of(
+                        CfnFunction.TracingConfigProperty.builder().mode(mode).build());
     }
 
     /** Adds the right to send traces, if there are any ("AWS X-Ray", IAM: its actions have no resources). */
@@ -72,10 +74,5 @@ public record HandlerSettings(
                     "xray:PutTelemetryRecords",
                     "xray:PutTraceSegments"));
         }
-    }
-
-    private static void refuseWithoutVpc(String property, ConstructPath path) {
-        throw path.invalid(
-                property, "vpc is missing (it says where in a VPC the functions run); give the vpc, or leave it out.");
     }
 }

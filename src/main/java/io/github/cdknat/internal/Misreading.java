@@ -29,11 +29,19 @@ enum Misreading {
 
     /** What is wrong with the text, the rule that it breaks, and the next step: the one that is given, if nothing is recognised. */
     static String of(@Nullable String text, String rule, String next) {
+        if (Tokens.isIn(text)) {
+            return "a token (" + rule + "); " + next + ".";
+        }
         for (Misreading kind : values()) {
             if (text != null && text.matches(kind.pattern)) {
-                return ConstructPath.quoted(text) + " " + kind.found + " (" + rule + "); " + kind.cure + ".";
+                return quoted(text) + " " + kind.found + " (" + rule + "); " + kind.cure + ".";
             }
         }
-        return ConstructPath.quoted(text) + " (" + rule + "); " + next + ".";
+        return quoted(text) + " (" + rule + "); " + next + ".";
+    }
+
+    /** How a message shows text that was given. */
+    private static String quoted(@Nullable String text) {
+        return text == null ? "null" : "\"" + text + "\"";
     }
 }

@@ -10,18 +10,21 @@ final class PolicyDocuments {
     private PolicyDocuments() {}
 
     static Map<String, Object> document(List<Map<String, Object>> statements) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("Version", "2012-10-17");
-        document.put("Statement", statements);
-        return document;
+        return inOrder("Version", "2012-10-17", "Statement", statements);
     }
 
     static Map<String, Object> allow(Object resource, String... actions) {
-        Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("Effect", "Allow");
-        statement.put("Action", actions.length == 1 ? actions[0] : List.of(actions));
-        statement.put("Resource", resource);
-        return statement;
+        Object action = actions.length == 1 ? actions[0] : List.of(actions);
+        return inOrder("Effect", "Allow", "Action", action, "Resource", resource);
+    }
+
+    /** Names, each with its value, in this order: a map's own is another one in every JVM. */
+    static Map<String, Object> inOrder(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
     }
 
     /** In the stack's own partition, Region and account. */
@@ -30,10 +33,7 @@ final class PolicyDocuments {
     }
 
     static Map<String, Object> trust(String service) {
-        Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("Effect", "Allow");
-        statement.put("Principal", Map.of("Service", service));
-        statement.put("Action", "sts:AssumeRole");
-        return document(List.of(statement));
+        Map<String, Object> principal = Map.of("Service", service);
+        return document(List.of(inOrder("Effect", "Allow", "Principal", principal, "Action", "sts:AssumeRole")));
     }
 }

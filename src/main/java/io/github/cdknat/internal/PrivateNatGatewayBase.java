@@ -1,33 +1,27 @@
 package io.github.cdknat.internal;
 
-import io.github.cdknat.IPrivateNatGateway;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Names;
-import software.amazon.awscdk.Resource;
 import software.amazon.awscdk.interfaces.ec2.IRouteTableRef;
 import software.amazon.awscdk.interfaces.ec2.NatGatewayReference;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.Row;
 import software.amazon.awscdk.services.ec2.CfnRoute;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
-/** What a gateway of this app and an imported one have in common. */
-public abstract class PrivateNatGatewayBase extends Resource implements IPrivateNatGateway {
+/** What a gateway of this app and an imported one have in common: routes, and what the number of addresses says. */
+public abstract class PrivateNatGatewayBase extends WatchedNatGateway {
     /** For each address and destination (NAT gateway basics, Amazon VPC User Guide). */
     private static final long CONNECTIONS_PER_ADDRESS = 55_000;
 
-    private final Map<Route, CfnRoute> routes = new HashMap<>();
-
-    private record Route(String destination, String routeTableId) {}
+    /** By destination and route table. */
+    private final Map<List<String>, CfnRoute> routes = new HashMap<>();
 
     protected PrivateNatGatewayBase(Construct scope, String id) {
         super(scope, id);
@@ -48,13 +42,11 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
 
     @Override
     public long connectionCapacity() {
-        ConstructPath path = new ConstructPath(this);
         return knownCapacity()
                 .orElseThrow(() -> path.invalid(
                         "connectionCapacity",
-                        "how many secondary addresses the gateway has is not known (55,000 connections for"
-                                + " each address to one destination); give a list of known length or a"
-                                + " count."));
+                        "how many secondary addresses the gateway has is not known (55,000 connections for each"
+                                + " address to one destination); give a list of known length or a count."));
     }
 
     @Override
@@ -67,12 +59,10 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
         try {
             return subnet.getRouteTable().getRouteTableId();
         } catch (RuntimeException e) {
-            throw new ConstructPath(this)
-                    .invalid(
-                            "subnets",
-                            subnet.getNode().getPath()
-                                    + " was imported without its route table (the route is made in it); import it with"
-                                    + " routeTableId, by Subnet.fromSubnetAttributes.");
+            throw path.invalid(
+                    "subnets",
+                    subnet.getNode().getPath()
+                            + " was imported without its route table (the route is made in it); import it with routeTableId, by Subnet.fromSubnetAttributes.");
         }
     }
 
@@ -88,56 +78,35 @@ public abstract class PrivateNatGatewayBase extends Resource implements IPrivate
      */
     private <N extends IConstruct> List<CfnRoute> routes(
             String destination, N[] namesakes, Function<N, String> routeTableId) {
-        if (Tokens.isIn(destination) || Ipv4Range.parse(destination).isEmpty()) {
-            ConstructPath path = new ConstructPath(this);
-            String rule = "a literal in CIDR notation without set host bits, such as 10.8.0.0/16";
-            String next = "correct it, or make a CfnRoute of your own with the gateway's id";
-            throw Tokens.isIn(destination)
-                    ? path.invalid("destinationCidr", "a token (" + rule + "); " + next + ".")
-                    : path.invalidText("destinationCidr", destination, rule, next);
-        }
+        path.requireText(
+                Literals.cidr(destination).isPresent(),
+                "destinationCidr",
+                destination,
+                "a literal in CIDR notation without set host bits, such as 10.8.0.0/16",
+                "correct it, or make a CfnRoute of your own with the gateway's id");
         return Stream.of(namesakes)
-                .map(namesake -> routes.computeIfAbsent(
-                        new Route(destination, routeTableId.apply(namesake)), route -> make(route, namesake)))
+                .map(namesake -> route(destination, routeTableId.apply(namesake), namesake))
                 .distinct()
                 .toList();
     }
 
-    private CfnRoute make(Route route, IConstruct namesake) {
-        String id =
-                "Route " + route.destination().replace('/', '_') + " from " + Names.nodeUniqueId(namesake.getNode());
-        CfnRoute made = CfnRoute.Builder.create(this, id)
-                .routeTableId(route.routeTableId())
-                .destinationCidrBlock(route.destination())
-                .natGatewayId(getNatGatewayId())
-                .build();
-        beforeTraffic().ifPresent(made.getNode()::addDependency);
-        return made;
+    private CfnRoute route(String destination, String routeTableId, IConstruct namesake) {
+        return routes.computeIfAbsent(List.of(destination, routeTableId), absent -> {
+            String id = "Route " + destination.replace('/', '_') + " from " + Names.nodeUniqueId(namesake.getNode());
+            CfnRoute made = CfnRoute.Builder.create(this, id)
+                    .routeTableId(routeTableId)
+                    .destinationCidrBlock(destination)
+                    .natGatewayId(getNatGatewayId())
+                    .build();
+            beforeTraffic().ifPresent(made.getNode()::addDependency);
+            return made;
+        });
     }
 
     @Override
-    public Alarm alarmOnPortExhaustion(String id) {
-        return alarms().portExhaustion(id);
-    }
-
-    @Override
-    public Alarm alarmOnUtilisation(String id, double percent) {
-        return alarms().utilisation(id, percent, connectionCapacity());
-    }
-
-    @Override
-    public Row dashboardRow() {
-        return alarms().row(knownCapacity());
-    }
-
-    private OptionalLong knownCapacity() {
+    Optional<Long> knownCapacity() {
         return knownAddresses()
                 .filter(addresses -> !Tokens.isWhole(addresses))
-                .map(addresses -> OptionalLong.of((addresses.size() + 1) * CONNECTIONS_PER_ADDRESS))
-                .orElse(OptionalLong.empty());
-    }
-
-    private GatewayAlarms alarms() {
-        return new GatewayAlarms(this, this);
+                .map(addresses -> (addresses.size() + 1) * CONNECTIONS_PER_ADDRESS);
     }
 }

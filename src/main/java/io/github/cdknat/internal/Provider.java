@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.CfnRole;
@@ -12,7 +13,6 @@ import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
 import software.constructs.Construct;
-import software.constructs.IDependable;
 
 /**
  * The two functions and the state machine behind all constructs of one stack.
@@ -21,6 +21,12 @@ import software.constructs.IDependable;
  */
 public final class Provider extends Construct {
     private static final String ID = "NatGatewaySecondaryAddressesProvider";
+    /** Ids of what CloudWatch knows. */
+    public static final String ON_EVENT = "OnEvent";
+
+    public static final String CONVERGE = "Converge";
+    public static final String STATE_MACHINE = "StateMachine";
+
     /** Room for one repetition after a minute; what is older is given up, so that executions know what may still arrive. */
     private static final int OLDEST_EVENT_SECONDS = 90;
 
@@ -32,17 +38,17 @@ public final class Provider extends Construct {
     private final CfnEventInvokeConfig delivery;
     private final DeclarationRegistry registry;
 
-    private Provider(Stack stack, Declaration first) {
-        super(stack, ID);
+    private Provider(Declaration first) {
+        super(first.stack(), ID);
         registry = new DeclarationRegistry(first);
-        getNode().addValidation(new SynthesisValidation(stack, registry));
+        getNode().addValidation(registry);
         ProviderResources resources = new ProviderResources(this, first);
         String stateMachineName =
                 Fn.join("", List.of(ProviderResources.PREFIX + "-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
         String stateMachineArn = PolicyDocuments.arn("states", "stateMachine:" + stateMachineName);
         CfnRole convergeRole = convergeRole(resources, stateMachineArn);
         policies = new GatewayPolicies(this, convergeRole);
-        converge = resources.function(ProviderResources.CONVERGE, convergeRole, stateMachineArn);
+        converge = resources.function(CONVERGE, 60, convergeRole, stateMachineArn);
         stateMachine = stateMachine(resources, first.handler(), stateMachineName);
         onEvent = onEvent(resources);
         serviceToken = onEvent.getAttrArn();
@@ -54,21 +60,13 @@ public final class Provider extends Construct {
      * all declarations of the stack share, made for the first one.
      */
     public static AddressResources declare(Construct construct, Declaration declaration) {
-        Provider provider = of(declaration);
-        AddressResources resources = new AddressResources(construct, provider.serviceToken, declaration);
-        List<IDependable> before = new ArrayList<>();
-        provider.registry.register(declaration, resources).ifPresent(before::add);
-        before.add(provider.policies.of(construct, declaration.gateway()));
-        before.add(provider.delivery);
-        resources.follow(before.toArray(IDependable[]::new));
-        return resources;
-    }
-
-    private static Provider of(Declaration declaration) {
-        Stack stack = declaration.stack();
-        return stack.getNode().tryFindChild(ID) instanceof Provider existing
+        Provider provider = declaration.stack().getNode().tryFindChild(ID) instanceof Provider existing
                 ? existing
-                : new Provider(stack, declaration);
+                : new Provider(declaration);
+        AddressResources resources = new AddressResources(construct, provider.serviceToken, declaration);
+        provider.registry.register(resources).ifPresent(resources::follow);
+        resources.follow(provider.policies.of(construct, declaration.gateway()), provider.delivery);
+        return resources;
     }
 
     /** The stack's provider, once a construct has made it. */
@@ -76,21 +74,14 @@ public final class Provider extends Construct {
         return (Provider) stack.getNode().findChild(ID);
     }
 
-    public String onEventName() {
-        return onEvent.getRef();
-    }
-
-    public String convergeName() {
-        return converge.getRef();
-    }
-
-    public String stateMachineArn() {
-        return stateMachine.getRef();
+    /** {@return a function's name, or the state machine's ARN} */
+    public String ref(String id) {
+        return ((CfnResource) getNode().findChild(id)).getRef();
     }
 
     private static CfnRole convergeRole(ProviderResources resources, String stateMachineArn) {
         CfnRole role = resources.role(
-                ProviderResources.CONVERGE,
+                CONVERGE,
                 List.of(
                         PolicyDocuments.allow(
                                 Aws.STACK_ID,
@@ -104,25 +95,22 @@ public final class Provider extends Construct {
                                 "ec2:DescribeNetworkInterfaces",
                                 "ec2:DescribeSubnets",
                                 "ec2:GetSubnetCidrReservations")));
-        ProviderResources.acknowledge(
+        ProviderResources.acknowledgeAnyResource(
                 role,
-                "AwsSolutions-IAM5[Resource::*]",
                 "EC2's describe calls and GetSubnetCidrReservations have no resource-level permissions, and they read only.");
         return role;
     }
 
     private CfnStateMachine stateMachine(ProviderResources resources, HandlerSettings settings, String name) {
-        CfnStateMachine.Builder builder = CfnStateMachine.Builder.create(this, "StateMachine")
+        CfnStateMachine.TracingConfigurationProperty.Builder tracing =
+                CfnStateMachine.TracingConfigurationProperty.builder().enabled(true);
+        CfnStateMachine.Builder builder = CfnStateMachine.Builder.create(this, STATE_MACHINE)
                 .stateMachineName(name)
                 .roleArn(stateMachineRole(resources, settings).getAttrArn())
                 .definitionString(new String(HandlerCode.packaged("state-machine.json"), StandardCharsets.UTF_8))
-                .definitionSubstitutions(Map.of("Converge", converge.getAttrArn()));
-        if (settings.traces()) {
-            builder.tracingConfiguration(CfnStateMachine.TracingConfigurationProperty.builder()
-                    .enabled(true)
-                    .build());
-        }
-        CfnStateMachine made = ProviderResources.withLogicalId(builder.build(), "StateMachine");
+                .definitionSubstitutions(Map.of("Converge", converge.getAttrArn()))
+                .tracingConfiguration(settings.traces() ? tracing.build() : null);
+        CfnStateMachine made = ProviderResources.withLogicalId(builder.build(), STATE_MACHINE);
         ProviderResources.acknowledge(
                 made,
                 "AwsSolutions-SF1",
@@ -142,17 +130,16 @@ public final class Provider extends Construct {
         settings.allowTracing(statements);
         CfnRole role = resources.role("StateMachineRole", "states.amazonaws.com", statements);
         if (settings.traces()) {
-            ProviderResources.acknowledge(
-                    role, "AwsSolutions-IAM5[Resource::*]", "Sending traces has no resource-level permissions.");
+            ProviderResources.acknowledgeAnyResource(role, "Sending traces has no resource-level permissions.");
         }
         return role;
     }
 
     private CfnFunction onEvent(ProviderResources resources) {
         CfnRole role = resources.role(
-                ProviderResources.ON_EVENT,
+                ON_EVENT,
                 List.of(PolicyDocuments.allow(stateMachine.getRef(), "states:StartExecution"), invokeConverge()));
-        return resources.function(ProviderResources.ON_EVENT, role, stateMachine.getRef());
+        return resources.function(ON_EVENT, 30, role, stateMachine.getRef());
     }
 
     private Map<String, Object> invokeConverge() {

@@ -6,30 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SelectedSubnets;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /** Makes the provider's log groups, roles and functions, each with a logical id that nothing changes. */
 final class ProviderResources {
-    /**
-     * One of the handler's two functions. What the template calls it and what its class is called can change apart.
-     * @param id the construct's id; what its logical id ends with, and what its role is named after: never changes
-     * @param handlerClass the class in the handler's jar
-     * @param timeoutSeconds how long one call may take
-     */
-    record HandlerFunction(String id, String handlerClass, int timeoutSeconds) {}
-
-    /** Takes CloudFormation's events, and starts an execution for each. */
-    static final HandlerFunction ON_EVENT = new HandlerFunction("OnEvent", "io.github.cdknat.handler.OnEvent", 30);
-
-    /** Works on the gateways: one pass for each call. */
-    static final HandlerFunction CONVERGE = new HandlerFunction("Converge", "io.github.cdknat.handler.Converge", 60);
-
     /** What the logical ids and the state machine's name begin with. */
     static final String PREFIX = "NatGatewaySecondaryAddresses";
 
@@ -42,6 +37,16 @@ final class ProviderResources {
     /** Validations.ACKNOWLEDGED_RULES_METADATA_KEY, which versions before 2.253.0 do not have. */
     private static final String ACKNOWLEDGED_RULES = "aws:cdk:acknowledged-rules";
 
+    /** What Lambda needs to connect a function to a VPC ("Giving Lambda functions access to resources in an Amazon VPC"). */
+    private static final Map<String, Object> VPC_RIGHTS = PolicyDocuments.allow(
+            "*",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses");
+
     private final Construct provider;
     private final HandlerSettings settings;
     private final HandlerCode code;
@@ -52,13 +57,17 @@ final class ProviderResources {
         this.provider = provider;
         this.settings = first.handler();
         this.code = HandlerCode.of(provider, first);
-        this.vpcConfig = settings.placement().map(placement -> placement.vpcConfig(provider));
+        this.vpcConfig = settings.props().getVpc().map(this::vpcConfig);
         this.logs = logGroup();
     }
 
     static <R extends CfnResource> R withLogicalId(R resource, String name) {
         resource.overrideLogicalId(PREFIX + name);
         return resource;
+    }
+
+    static void acknowledgeAnyResource(CfnResource role, String reason) {
+        acknowledge(role, "AwsSolutions-IAM5[Resource::*]", reason);
     }
 
     /**
@@ -74,7 +83,7 @@ final class ProviderResources {
     /** Of both functions, so that whoever looks for the log of one that failed finds the whole story. */
     private CfnLogGroup logGroup() {
         LogGroup group = LogGroup.Builder.create(provider, "Logs")
-                .retention(settings.logRetention())
+                .retention(settings.props().getLogRetention())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         CfnLogGroup resource = (CfnLogGroup) group.getNode().getDefaultChild();
@@ -97,32 +106,36 @@ final class ProviderResources {
      * A function's role: what every function has to do where it runs, beside its own work. It writes streams of its log group; the
      * group itself is the stack's to make.
      */
-    CfnRole role(HandlerFunction function, List<Map<String, Object>> statements) {
+    CfnRole role(String function, List<Map<String, Object>> statements) {
         List<Map<String, Object>> all = new ArrayList<>();
         all.add(PolicyDocuments.allow(logs.getAttrArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
         all.addAll(statements);
-        vpcConfig.ifPresent(config -> all.add(VpcPlacement.statement()));
+        vpcConfig.ifPresent(config -> all.add(VPC_RIGHTS));
         settings.allowTracing(all);
-        CfnRole role = role(function.id() + "Role", "lambda.amazonaws.com", all);
+        CfnRole role = role(function + "Role", "lambda.amazonaws.com", all);
         if (vpcConfig.isPresent() || settings.traces()) {
-            acknowledge(
+            acknowledgeAnyResource(
                     role,
-                    "AwsSolutions-IAM5[Resource::*]",
                     "Sending traces and connecting a function to a VPC have no resource-level permissions that are known beforehand.");
         }
         return role;
     }
 
-    CfnFunction function(HandlerFunction function, CfnRole role, String stateMachineArn) {
+    /**
+     * One of the handler's two functions.
+     * @param name the construct's id, what its logical id ends with and what its role is named after: never changes; and its class
+     * @param timeoutSeconds for one call
+     */
+    CfnFunction function(String name, int timeoutSeconds, CfnRole role, String stateMachineArn) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(Contract.STATE_MACHINE_ARN, stateMachineArn);
         variables.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
-        CfnFunction.Builder builder = CfnFunction.Builder.create(provider, function.id())
+        CfnFunction.Builder builder = CfnFunction.Builder.create(provider, name)
                 .runtime("java25")
-                .handler(function.handlerClass() + "::handleRequest")
+                .handler("io.github.cdknat.handler." + name + "::handleRequest")
                 .role(role.getAttrArn())
                 .code(code.property())
-                .timeout(function.timeoutSeconds())
+                .timeout(timeoutSeconds)
                 .memorySize(MEMORY_MEGABYTES)
                 .environment(CfnFunction.EnvironmentProperty.builder()
                         .variables(variables)
@@ -131,14 +144,43 @@ final class ProviderResources {
                         .logGroup(logs.getRef())
                         .build());
         vpcConfig.ifPresent(builder::vpcConfig);
-        settings.traceMode()
-                .ifPresent(mode -> builder.tracingConfig(
-                        CfnFunction.TracingConfigProperty.builder().mode(mode).build()));
-        CfnFunction made = withLogicalId(builder.build(), function.id());
-        code.metadata().accept(made);
-        settings.placement().stream()
-                .flatMap(placement -> placement.wayOut().stream())
-                .forEach(made.getNode()::addDependency);
+        settings.tracing().ifPresent(builder::tracingConfig);
+        CfnFunction made = withLogicalId(builder.build(), name);
+        code.noteOrigin(made);
+        settings.props().getVpc().stream().flatMap(this::wayOut).forEach(made.getNode()::addDependency);
         return made;
+    }
+
+    /** As Lambda takes it; with a security group of the functions' own, if none is given. */
+    private CfnFunction.VpcConfigProperty vpcConfig(IVpc vpc) {
+        List<ISecurityGroup> given = settings.props().getSecurityGroups();
+        List<ISecurityGroup> groups = given.isEmpty() ? List.of(ownGroup(vpc)) : given;
+        return CfnFunction.VpcConfigProperty.builder()
+                .subnetIds(selected(vpc).getSubnetIds())
+                .securityGroupIds(
+                        groups.stream().map(ISecurityGroup::getSecurityGroupId).toList())
+                .build();
+    }
+
+    private SecurityGroup ownGroup(IVpc vpc) {
+        SecurityGroup group = SecurityGroup.Builder.create(provider, "SecurityGroup")
+                .vpc(vpc)
+                .description("Functions that change addresses of NAT gateways: everything out, nothing in")
+                .build();
+        withLogicalId((CfnSecurityGroup) group.getNode().getDefaultChild(), "SecurityGroup");
+        return group;
+    }
+
+    private SelectedSubnets selected(IVpc vpc) {
+        return vpc.selectSubnets(settings.props()
+                .getVpcSubnets()
+                .orElseGet(() -> SubnetSelection.builder().build()));
+    }
+
+    /** What the functions' way out consists of: it must not go before they have given their last answer. */
+    private Stream<IDependable> wayOut(IVpc vpc) {
+        return Stream.concat(
+                Stream.of(selected(vpc).getInternetConnectivityEstablished()),
+                vpc.getNode().findAll().stream().filter(CfnVPCEndpoint.class::isInstance));
     }
 }

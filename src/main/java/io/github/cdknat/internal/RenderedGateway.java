@@ -1,6 +1,6 @@
 package io.github.cdknat.internal;
 
-import java.util.ArrayList;
+import io.github.cdknat.handler.model.Subnet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +18,15 @@ import software.constructs.IConstruct;
 /**
  * A gateway of this app as CloudFormation will get it.
  * @param properties by CloudFormation's names; what is no literal is a map
- * @param subnet its subnet's CIDR, if that is a literal, wherever it stands in the app
+ * @param subnet its subnet, if its CIDR is a literal, wherever it stands in the app
  */
-record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) {
+record RenderedGateway(Map<String, Object> properties, Optional<Subnet> subnet) {
     static RenderedGateway of(RenderedTemplate template, CfnNatGateway gateway) {
         Map<String, Object> properties = RenderedTemplate.properties(template.resource(gateway));
         Object subnet = properties.get("SubnetId");
-        return new RenderedGateway(
-                properties, subnet instanceof String id ? imported(gateway, id) : ofTheApp(template, gateway, subnet));
+        Optional<String> cidr =
+                subnet instanceof String id ? imported(gateway, id) : ofTheApp(template, gateway, subnet);
+        return new RenderedGateway(properties, cidr.flatMap(text -> Subnet.of("", text)));
     }
 
     /** By its logical id; or by the reference, if the subnet is another stack's. */
@@ -76,38 +77,33 @@ record RenderedGateway(Map<String, Object> properties, Optional<String> subnet) 
     List<String> problems(Declaration declaration) {
         ConstructPath path = declaration.path();
         List<String> literals = declaration.addresses().literals();
-        Optional<String> primary = literal(properties.get("PrivateIpAddress"));
-        List<String> problems = new ArrayList<>();
-        if (properties.getOrDefault("ConnectivityType", "public") instanceof String type && !type.equals("private")) {
-            problems.add(path.message(
-                    "natGateway",
-                    "the gateway is public (connectivityType must be private); pass a private NAT gateway."));
-        }
-        Stream.of("SecondaryPrivateIpAddresses", "SecondaryPrivateIpAddressCount")
+        Object type = properties.getOrDefault("ConnectivityType", "public");
+        Optional<String> secondary = Stream.of("SecondaryPrivateIpAddresses", "SecondaryPrivateIpAddressCount")
                 .filter(properties::containsKey)
-                .findFirst()
-                .ifPresent(own -> problems.add(path.message(
-                        "natGateway",
-                        "the gateway declares secondary private addresses itself (two owners would undo each other's work); remove "
-                                + own + " from it.")));
-        primary.filter(literals::contains)
-                .ifPresent(
-                        own -> problems.add(
-                                path.message(
-                                        AddressList.PROPERTY,
-                                        own
-                                                + " is the gateway's primary address (it can never be assigned or unassigned); remove it.")));
-        subnet.flatMap(Ipv4Range::parse).ifPresent(range -> {
-            String named = subnet.get() + ", the gateway's subnet";
-            List<String> own =
-                    declaration.gateway().isOfStack() ? primary.stream().toList() : List.of();
-            Stream.of(
-                            AddressList.misplaced(AddressList.PROPERTY, path, literals, range, named),
-                            AddressList.misplaced("privateIpAddress", path, own, range, named),
-                            declaration.count().flatMap(count -> count.misplaced(path, range, named)))
-                    .flatMap(Optional::stream)
-                    .forEach(problems::add);
-        });
-        return problems;
+                .findFirst();
+        Optional<String> primary = literal(properties.get("PrivateIpAddress"));
+        Optional<String> own = primary.filter(given -> declaration.gateway().isOfStack());
+        return Stream.of(
+                        path.problem(
+                                !(type instanceof String) || type.equals("private"),
+                                "natGateway",
+                                "the gateway is public (connectivityType must be private); pass a private NAT gateway."),
+                        path.problem(
+                                secondary.isEmpty(),
+                                "natGateway",
+                                "the gateway declares secondary private addresses itself (two owners would undo each other's work); remove "
+                                        + secondary.orElse("") + " from it."),
+                        path.problem(
+                                primary.filter(literals::contains).isEmpty(),
+                                DeclaredAddresses.LIST,
+                                primary.orElse("")
+                                        + " is the gateway's primary address (it can never be assigned or unassigned); remove it."),
+                        subnet.stream().flatMap(known -> declaration.addresses().misplaced(path, known)),
+                        subnet.stream()
+                                .flatMap(known -> own.stream()
+                                        .flatMap(address ->
+                                                DeclaredAddresses.misplaced(path, "privateIpAddress", address, known))))
+                .flatMap(problems -> problems)
+                .toList();
     }
 }

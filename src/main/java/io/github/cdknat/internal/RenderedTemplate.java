@@ -1,6 +1,8 @@
 package io.github.cdknat.internal;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,29 +24,6 @@ import software.amazon.awscdk.cxapi.CloudAssemblyBuilder;
 record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String> cycle) {
     private static final String CYCLE = "cycle:";
 
-    /** Where a synthesizer writes to; its components have no names that jsii has for something. */
-    private record Session(Path folder, CloudAssemblyBuilder files) implements ISynthesisSession {
-        @Override
-        public CloudAssemblyBuilder getAssembly() {
-            return files;
-        }
-
-        @Override
-        public void setAssembly(CloudAssemblyBuilder other) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String getOutdir() {
-            return folder.toString();
-        }
-
-        @Override
-        public void setOutdir(String other) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     /** Writes the template only. A stack's own synthesizer notes what it has written, and its artifact is noted in the tree. */
     private static final class Writer extends BootstraplessSynthesizer {
         void write(ISynthesisSession session) {
@@ -59,8 +38,7 @@ record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String>
             try {
                 Writer writer = new Writer();
                 writer.bind(stack);
-                writer.write(new Session(
-                        folder,
+                writer.write(into(
                         CloudAssemblyBuilder.Builder.create(folder.toString()).build()));
                 return Optional.of(parse(Files.readString(folder.resolve(stack.getTemplateFile()))));
             } finally {
@@ -74,11 +52,26 @@ record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String>
         }
     }
 
+    /** Where a synthesizer writes to. It is asked for nothing else, and a class would have to have setters. */
+    private static ISynthesisSession into(CloudAssemblyBuilder files) {
+        return (ISynthesisSession) Proxy.newProxyInstance(
+                ISynthesisSession.class.getClassLoader(),
+                new Class<?>[] {ISynthesisSession.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getAssembly" -> files;
+                    case "getOutdir" -> files.getOutdir();
+                    default ->
+                        method.isDefault()
+                                ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                                : method.invoke(files, arguments);
+                });
+    }
+
     private static RenderedTemplate parse(String json) {
         TemplateParsingOptions withCycles = TemplateParsingOptions.builder()
                 .skipCyclicalDependenciesCheck(true)
                 .build();
-        return new RenderedTemplate(all(Template.fromString(json, withCycles).toJSON()), cycle(json));
+        return new RenderedTemplate(part(Template.fromString(json, withCycles).toJSON(), "Resources"), cycle(json));
     }
 
     private static List<String> cycle(String json) {
@@ -92,11 +85,6 @@ record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String>
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Map<String, Object>> all(Map<String, Object> template) {
-        return (Map<String, Map<String, Object>>) template.getOrDefault("Resources", Map.of());
-    }
-
     /** The resource as it is rendered. */
     Map<String, Object> resource(CfnElement element) {
         return resources.getOrDefault(logicalId(element), Map.of());
@@ -106,8 +94,12 @@ record RenderedTemplate(Map<String, Map<String, Object>> resources, List<String>
         return String.valueOf(element.getStack().resolve(element.getLogicalId()));
     }
 
-    @SuppressWarnings("unchecked")
     static Map<String, Object> properties(Map<String, Object> resource) {
-        return (Map<String, Object>) resource.getOrDefault("Properties", Map.of());
+        return part(resource, "Properties");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Map<String, T> part(Map<String, Object> whole, String name) {
+        return (Map<String, T>) whole.getOrDefault(name, Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cdknat.internal;
 
 import io.github.cdknat.NatGatewaySecondaryAddressesProps;
+import io.github.cdknat.PrivateNatGatewayProps;
 import io.github.cdknat.shared.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import software.amazon.awscdk.Intrinsic;
 import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.Reference;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
+import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
@@ -29,9 +32,11 @@ import software.constructs.IConstruct;
  * @param isOfStack whether the stack of the addresses declares it, and so deletes it with itself unless it is retained
  */
 public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> resource, boolean isOfStack) {
-
     /** Both return the id (AWS::EC2::NatGateway, "Return values", AWS CloudFormation User Guide). */
     private static final Set<String> ID_ATTRIBUTES = Set.of("Ref", "NatGatewayId");
+
+    /** A tag's value has up to 256 characters (Amazon EC2 User Guide, Tag restrictions). */
+    private static final int LONGEST_TAG = 256;
 
     static TargetGateway of(ConstructPath path, Stack stack, NatGatewaySecondaryAddressesProps props) {
         String id = checkedId(path, id(path, props));
@@ -46,11 +51,38 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
             return new TargetGateway(id, List.of(target, attribute), Optional.empty(), false);
         }
         refuseElsewhere("natGateway", path, stack, resource);
-        return new TargetGateway(
-                id,
-                List.of(target),
-                Optional.of(resource),
-                resource.getStack().getNode().getPath().equals(stack.getNode().getPath()));
+        boolean isOfStack =
+                resource.getStack().getNode().getPath().equals(stack.getNode().getPath());
+        return new TargetGateway(id, List.of(target), Optional.of(resource), isOfStack);
+    }
+
+    /**
+     * Makes the gateway of a construct that declares one, without secondary addresses of its own.
+     * @throws IllegalArgumentException if a property of the gateway itself breaks a rule
+     */
+    public static TargetGateway made(Construct construct, PrivateNatGatewayProps props) {
+        ConstructPath path = new ConstructPath(construct);
+        path.require(
+                props != null,
+                "props",
+                "null (a subnet is required); build them with PrivateNatGatewayProps.builder().");
+        path.require(
+                props.getSubnet().isPresent(),
+                "subnet",
+                "it is missing (a gateway lives in one subnet, for good); give one.");
+        refuseElsewhere("subnet", path, Stack.of(construct), props.getSubnet().get());
+        props.getPrivateIpAddress().ifPresent(address -> Literals.requireAddress(path, "privateIpAddress", address));
+        CfnNatGateway gateway = CfnNatGateway.Builder.create(construct, "Resource")
+                .connectivityType("private")
+                .subnetId(props.getSubnet().get().getSubnetRef().getSubnetId())
+                .privateIpAddress(props.getPrivateIpAddress().orElse(null))
+                .build();
+        gateway.applyRemovalPolicy(Declaration.checked(path, props.getRemovalPolicy()));
+        String end = path.toString().substring(Math.max(0, path.toString().length() - LONGEST_TAG));
+        Tags.of(gateway).add("Name", props.getNatGatewayName().orElse(end));
+        props.getTags().forEach((key, value) -> Tags.of(gateway).add(key, value));
+        List<String> identity = List.of(gateway.getNode().getPath());
+        return new TargetGateway(gateway.getRef(), identity, Optional.of(gateway), true);
     }
 
     /** Of a token only within one stack: elsewhere it may have another value. */
@@ -64,58 +96,50 @@ public record TargetGateway(String id, Object identity, Optional<CfnNatGateway> 
     }
 
     /** Refuses what stands in another Region or account, as far as both are known: the handler works in its own. */
-    static void refuseElsewhere(String property, ConstructPath path, Stack stack, IConstruct given) {
+    private static void refuseElsewhere(String property, ConstructPath path, Stack stack, IConstruct given) {
         Stack other = Stack.of(given);
         Map<String, String> places = new LinkedHashMap<>();
         places.put(other.getRegion(), stack.getRegion());
         places.put(other.getAccount(), stack.getAccount());
-        places.forEach((there, here) -> {
-            if (Tokens.differ(there, here)) {
-                throw path.invalid(
-                        property,
-                        given.getNode().getPath() + " is in " + there + " (the stack's own account and Region, " + here
-                                + "); declare this in a stack that is there.");
-            }
-        });
+        places.forEach((there, here) -> path.require(
+                !Tokens.differ(there, here),
+                property,
+                new ConstructPath(given) + " is in " + there + " (the stack's own account and Region, " + here
+                        + "); declare this in a stack that is there."));
     }
 
-    /** The gateway of the construct that declares it. */
-    static TargetGateway own(CfnNatGateway resource) {
-        List<String> identity = List.of(resource.getNode().getPath());
-        return new TargetGateway(resource.getRef(), identity, Optional.of(resource), true);
-    }
-
-    private static String id(ConstructPath path, NatGatewaySecondaryAddressesProps props) {
-        if (props.getNatGatewayId().isPresent() == props.getNatGateway().isPresent()) {
-            throw path.invalid(
-                    "natGatewayId",
-                    (props.getNatGateway().isPresent()
-                                    ? "natGatewayId and natGateway are both given"
-                                    : "neither natGatewayId nor natGateway is given")
-                            + " (exactly one of them); give one.");
-        }
+    private static @Nullable String id(ConstructPath path, NatGatewaySecondaryAddressesProps props) {
+        boolean byReference = props.getNatGateway().isPresent();
+        path.require(
+                props.getNatGatewayId().isPresent() != byReference,
+                "natGatewayId",
+                (byReference
+                                ? "natGatewayId and natGateway are both given"
+                                : "neither natGatewayId nor natGateway is given")
+                        + " (exactly one of them); give one.");
         return props.getNatGatewayId()
-                .orElseGet(() ->
-                        props.getNatGateway().orElseThrow().getNatGatewayRef().getNatGatewayId());
+                .or(() -> props.getNatGateway()
+                        .map(gateway -> gateway.getNatGatewayRef().getNatGatewayId()))
+                .orElse(null);
     }
 
     /** {@return the id, unless it is no NAT gateway's} */
-    static String checkedId(ConstructPath path, @Nullable String id) {
-        if (id == null || !Tokens.isIn(id) && !id.matches(Contract.NAT_GATEWAY_ID_PATTERN)) {
-            throw path.invalidText(
-                    "natGatewayId", id, "nat- and up to 60 letters or digits", "pass the id of a private NAT gateway");
-        }
-        return id;
+    public static String checkedId(ConstructPath path, @Nullable String id) {
+        String given = String.valueOf(id);
+        path.requireText(
+                Tokens.isIn(id) || given.matches(Contract.NAT_GATEWAY_ID_PATTERN),
+                "natGatewayId",
+                id,
+                "nat- and up to 60 letters or digits",
+                "pass the id of a private NAT gateway");
+        return given;
     }
 
     /** Tells the handler that the gateway is deleted with the stack: then it need not wait for drains when the whole stack goes. */
     Map<String, String> deletedWithStack() {
-        if (!isOfStack) {
-            return Map.of();
-        }
         // Asked for at synthesis only: an aspect or a later line may still retain the gateway.
         IStringProducer producer = context -> isRetained(resource.orElseThrow()) ? null : "true";
-        return Map.of(Contract.NAT_GATEWAY_DELETED_WITH_STACK, Lazy.uncachedString(producer));
+        return isOfStack ? Map.of(Contract.NAT_GATEWAY_DELETED_WITH_STACK, Lazy.uncachedString(producer)) : Map.of();
     }
 
     /** Without a policy CloudFormation deletes ("DeletionPolicy attribute", AWS CloudFormation User Guide). */

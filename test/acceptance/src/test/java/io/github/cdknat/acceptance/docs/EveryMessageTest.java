@@ -34,9 +34,9 @@ class EveryMessageTest {
             "handler/event/.*|handler/plan/\\w*Messages|handler/reconcile/(ExecutionStarter|FallbackResponder"
                     + "|Responder|HttpResponsePut|JournalCodec|Reconciler|Invocation)\\b.*");
 
-    /** Descriptions of resources and reasons of acknowledged findings stand in the template, for its reviewers. */
+    /** Descriptions of resources and reasons of acknowledged findings stand in the template, for its reviewers; values are the handler's. */
     private static final Pattern WORDS_REFUSALS =
-            Pattern.compile("(?!.*(Acknowledg|Alarm|Watch|Network|VpcPlacement|Provider)).*");
+            Pattern.compile("(?!.*(Acknowledg|Alarm|Watch|Network|Provider|handler)).*");
 
     /** Why an exception that every Java platform rules out is not swallowed. */
     private static final String UNREACHABLE = "every Java platform has SHA-256";

@@ -66,6 +66,7 @@ class ImportDirectionsTest {
                     CONSTRUCT,
                     INTERNAL,
                     SHARED,
+                    HANDLER + ".model",
                     "software.amazon.awscdk..",
                     "software.constructs..",
                     "software.amazon.jsii..",

@@ -8,13 +8,16 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The library as another release may be: every class of the construct has other bytes, and the handler those that are given; without any
  * the handler is missing.
  */
 final class AnotherRelease extends ClassLoader {
-    private static final String OURS = "io.github.cdknat.";
+    /** The library, the apps of these tests, and the consumer's. */
+    private static final Pattern OURS = Pattern.compile("(io\\.github\\.cdknat|example)\\..*");
+
     private static final String HANDLER = "io/github/cdknat/handler.jar";
 
     private final UnaryOperator<byte[]> handler;
@@ -26,18 +29,24 @@ final class AnotherRelease extends ClassLoader {
 
     /** Lets {@link AllVariantsApp} write its assembly with that release. */
     byte[] synthesize(Path folder) throws ReflectiveOperationException {
-        Class<?> app = loadClass(AllVariantsApp.class.getName());
-        Method synthesize = app.getDeclaredMethod("synthesize", String.class);
-        synthesize.setAccessible(true);
-        synthesize.invoke(null, folder.toString());
+        call(AllVariantsApp.class.getName(), "synthesize", folder.toString());
         return new FreshJvm.Run(0, "", folder).template();
+    }
+
+    /** Calls a static method with one argument. */
+    Object call(String type, String method, Object argument) throws ReflectiveOperationException {
+        Method called = loadClass(type).getDeclaredMethod(method, argument.getClass());
+        called.setAccessible(true);
+        return called.invoke(null, argument);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
-            return loaded != null ? loaded : name.startsWith(OURS) ? changed(name) : super.loadClass(name, resolve);
+            return loaded != null
+                    ? loaded
+                    : OURS.matcher(name).matches() ? changed(name) : super.loadClass(name, resolve);
         }
     }
 

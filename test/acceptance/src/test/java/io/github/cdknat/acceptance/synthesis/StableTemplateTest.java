@@ -3,12 +3,15 @@ package io.github.cdknat.acceptance.synthesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.github.cdknat.NatGatewaySecondaryAddresses;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,25 @@ class StableTemplateTest {
 
         assertThat(text(there)).isNotEqualTo(text(here));
         assertThat(withoutKeys(there)).isEqualTo(withoutKeys(here));
+    }
+
+    /** With the mask of the consumer's own test, which README recommends. */
+    @Test
+    void theConsumersSnapshotHoldsForTwoBuildsWithDifferentHandlers() throws Exception {
+        String one = consumers(UnaryOperator.identity());
+        String other = consumers(jar -> Arrays.copyOf(jar, jar.length + 1));
+
+        assertThat(one).isNotEqualTo(other);
+        Path snapshot = Path.of("..", "consumer", "egress", "src", "test", "resources", "egress.template.json");
+        assertThat(Stream.of(one, other).map(template -> template.replaceAll("[0-9a-f]{64}\\.jar", "handler.jar")))
+                .allSatisfy(template ->
+                        assertThat(JSON.std.mapFrom(template)).isEqualTo(JSON.std.mapFrom(snapshot.toFile())));
+    }
+
+    private static String consumers(UnaryOperator<byte[]> handler) throws Exception {
+        App app = new App();
+        new AnotherRelease(handler).call("example.Egress", "stack", app);
+        return Files.readString(Path.of(app.synth().getStackByName("Egress").getTemplateFullPath()));
     }
 
     @Test

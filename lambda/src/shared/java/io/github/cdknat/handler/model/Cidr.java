@@ -50,7 +50,7 @@ public record Cidr(Ipv4 base, int prefix) {
         return LongStream.range(0, size()).mapToObj(offset -> at(size() - 1 - offset));
     }
 
-    private Ipv4 at(long offset) {
+    public Ipv4 at(long offset) {
         return new Ipv4((int) (Integer.toUnsignedLong(base.bits()) + offset));
     }
 

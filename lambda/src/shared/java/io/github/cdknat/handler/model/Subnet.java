@@ -12,7 +12,7 @@ public record Subnet(String id, Cidr range) {
     private static final int RESERVED_AT_START = 4;
 
     /** "The allowed size is between a /28 netmask and /16 netmask" (Amazon VPC User Guide, "Subnet CIDR blocks"). */
-    private static final int LARGEST = 16;
+    public static final int LARGEST = 16;
 
     /** Reads {@code 10.0.1.0/24}; empty if it is not CIDR notation, or larger than a subnet can be. */
     public static Optional<Subnet> of(String id, String cidr) {
