@@ -110,7 +110,9 @@ public final class SdkCloudFormation implements CloudFormation {
                 type,
                 SdkCall.text(shown.resourceStatusAsString()),
                 Optional.ofNullable(shown.timestamp()).orElse(Instant.MAX),
-                type.equals(Contract.RESOURCE_TYPE) ? Json.readOrNothing(SdkCall.text(shown.resourceProperties())) : Map.of());
+                type.equals(Contract.RESOURCE_TYPE)
+                        ? Json.readOrNothing(SdkCall.text(shown.resourceProperties()))
+                        : Map.of());
     }
 
     private static StackResources.Entry entry(StackResourceSummary summary) {

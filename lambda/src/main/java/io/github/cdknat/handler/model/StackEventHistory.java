@@ -133,10 +133,10 @@ public record StackEventHistory(String stackId, List<StackEvent> all) {
     public boolean isDeleted(String logicalId, String physicalId) {
         return !isCurrentAgain(logicalId, physicalId)
                 && of(logicalId)
-                .filter(event -> event.physicalId().equals(physicalId))
-                .findFirst()
-                .filter(StackEvent::isDeletion)
-                .isPresent();
+                        .filter(event -> event.physicalId().equals(physicalId))
+                        .findFirst()
+                        .filter(StackEvent::isDeletion)
+                        .isPresent();
     }
 
     /** All physical ids that the resource has had since, and that are not deleted. */

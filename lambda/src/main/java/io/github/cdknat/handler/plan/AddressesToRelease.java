@@ -43,7 +43,8 @@ record AddressesToRelease(Request.Delete request, Journal journal, Observation s
         AddressRecord owned = request.owned().orElseThrow();
         SortedSet<Ipv4> kept = new TreeSet<>(owned.addresses());
         kept.retainAll(others().addressesOn(gateway.id()));
-        kept.removeAll(seen.evidence().events().recordedBeside(request.logicalId(), request.physicalId(), gateway.id()));
+        kept.removeAll(
+                seen.evidence().events().recordedBeside(request.logicalId(), request.physicalId(), gateway.id()));
         return isPast(Timing.OLDEST_STACK) ? new TreeSet<>() : kept;
     }
 

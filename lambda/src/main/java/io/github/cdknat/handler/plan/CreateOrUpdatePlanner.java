@@ -191,7 +191,9 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
 
     /** What this request assigned may have been released just before: then an old page shows it as it was, whatever becomes of it. */
     private boolean mayShowEarlierLife() {
-        long released = start().minus(Timing.OLDEST_GATEWAY).minusSeconds(request.drainSeconds()).toEpochMilli();
+        long released = start().minus(Timing.OLDEST_GATEWAY)
+                .minusSeconds(request.drainSeconds())
+                .toEpochMilli();
         return !isRollback()
                 && journal.lastCall()
                         .filter(call -> now().isBefore(call.at().plus(Timing.OLDEST_GATEWAY)))

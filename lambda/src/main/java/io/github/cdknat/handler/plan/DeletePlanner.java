@@ -123,9 +123,7 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
                     "the gateway is gone",
                     confirmed -> with(confirmed).succeed("the gateway is gone, and its addresses with it"));
         }
-        return RequestOrdering.isAlone(seen)
-                ? converge(gateway.get())
-                : RequestOrdering.waitToBeAlone(journal, seen);
+        return RequestOrdering.isAlone(seen) ? converge(gateway.get()) : RequestOrdering.waitToBeAlone(journal, seen);
     }
 
     private Plan converge(Gateway gateway) {
@@ -134,7 +132,9 @@ record DeletePlanner(Request.Delete request, Journal journal, Observation seen) 
         boolean restored = owed.unrestored().isEmpty();
         if (!owed.keptByOldRows().isEmpty()) {
             return lookAgain(
-                    5, "only rows that may be old show a record of " + Ipv4.list(owed.keptByOldRows()) + "; looking again");
+                    5,
+                    "only rows that may be old show a record of " + Ipv4.list(owed.keptByOldRows())
+                            + "; looking again");
         }
         if (present.isEmpty() && !owed.unseen().isEmpty()) {
             return askForUnseen(gateway, owed.unseen());

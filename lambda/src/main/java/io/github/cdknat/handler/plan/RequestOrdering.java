@@ -17,9 +17,7 @@ final class RequestOrdering {
 
     /** Notes since when no earlier execution of the resource is seen running. */
     static Journal lookForEarlier(Journal journal, Observation seen) {
-        return isAlone(seen)
-                ? journal.seeing(Journal.Fact.ALONE, seen.now())
-                : journal.notSeeing(Journal.Fact.ALONE);
+        return isAlone(seen) ? journal.seeing(Journal.Fact.ALONE, seen.now()) : journal.notSeeing(Journal.Fact.ALONE);
     }
 
     /** Whether no earlier execution is seen running. */
@@ -29,10 +27,7 @@ final class RequestOrdering {
 
     /** Changes nothing on the gateway, and answers nothing, until no earlier request of the resource can be running. */
     static Plan waitToBeAlone(Journal journal, Observation seen) {
-        return Plan.pause(
-                journal,
-                PollInterval.behindOthers(seen),
-                "an earlier request of the resource is running");
+        return Plan.pause(journal, PollInterval.behindOthers(seen), "an earlier request of the resource is running");
     }
 
     /** Why nobody waits for this request any more; empty if somebody does. */

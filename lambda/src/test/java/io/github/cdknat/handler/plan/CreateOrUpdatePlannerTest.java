@@ -183,16 +183,16 @@ class CreateOrUpdatePlannerTest {
     }
 
     private static Journal called() {
-        return mine("9").with(draft -> draft.lastCall = new Journal.LastCall(
-                AddressChange.assign(Ipv4.sorted(ips("9"))), PlanFixture.START));
+        return mine("9")
+                .with(draft -> draft.lastCall =
+                        new Journal.LastCall(AddressChange.assign(Ipv4.sorted(ips("9"))), PlanFixture.START));
     }
 
     @Test
     void looksAtAFullGatewayForAsLongAsAPageMayBeOlder() {
         Plan plan = full().stack("CREATE_IN_PROGRESS").at(119).plan(create("20"), alone());
         assertThat(plan.step()).isEqualTo(new Plan.Step.Wait(10));
-        assertThat(plan.why())
-                .isEqualTo("the gateway has no room, on a page that may be an old one; looking again");
+        assertThat(plan.why()).isEqualTo("the gateway has no room, on a page that may be an old one; looking again");
     }
 
     private static PlanFixture full() {

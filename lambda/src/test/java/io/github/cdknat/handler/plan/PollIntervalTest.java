@@ -59,15 +59,8 @@ class PollIntervalTest {
 
     /** What a look shows may be five seconds old: later than that after all that matters, one look is enough. */
     @ParameterizedTest
-    @CsvSource({
-        "0, , , 0",
-        "60, 58, , 3",
-        "60, 55, , 0",
-        "60, , 57, 2",
-        "60, 56, 57, 2"
-    })
-    void aLookIsRecentFiveSecondsAfterACallAndWhatIsThereAgain(
-            long elapsed, Long called, Long draining, long pause) {
+    @CsvSource({"0, , , 0", "60, 58, , 3", "60, 55, , 0", "60, , 57, 2", "60, 56, 57, 2"})
+    void aLookIsRecentFiveSecondsAfterACallAndWhatIsThereAgain(long elapsed, Long called, Long draining, long pause) {
         Journal journal = Journal.empty().with(draft -> {
             if (called != null) {
                 draft.lastCall = new Journal.LastCall(ASSIGN, PlanFixture.START.plusSeconds(called));

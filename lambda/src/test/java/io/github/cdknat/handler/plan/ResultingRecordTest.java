@@ -4,11 +4,9 @@ import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.handler.model.EventEvidence;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -56,10 +56,15 @@ class EarlierDeploymentsTest {
         s.deploy(20);
         aws.ec2().gateways().failNext("10.0.1.21", "something else holds it");
         aws.account().callLog().listen(entry -> {
-            if (entry.effect() && entry.call().action().startsWith("Assign") && !entry.call().isDryRun()) {
+            if (entry.effect()
+                    && entry.call().action().startsWith("Assign")
+                    && !entry.call().isDryRun()) {
                 Instant end = aws.account().now().plusSeconds(60);
                 aws.ec2().options().staleness = call -> Duration.ofSeconds(
-                        call.principal().equals(ApiCall.ADMIN) || aws.account().now().isAfter(end) ? 0 : old);
+                        call.principal().equals(ApiCall.ADMIN)
+                                        || aws.account().now().isAfter(end)
+                                ? 0
+                                : old);
             }
         });
 
@@ -76,7 +81,8 @@ class EarlierDeploymentsTest {
         statusFreshAfterEachAnswer(fresh);
 
         assertThat(s.end(stack).status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
-        assertThat(s.answers()).noneMatch(answer -> answer.contains("went from UPDATE_ROLLBACK_IN_PROGRESS to UPDATE_IN_PROGRESS"));
+        assertThat(s.answers())
+                .noneMatch(answer -> answer.contains("went from UPDATE_ROLLBACK_IN_PROGRESS to UPDATE_IN_PROGRESS"));
     }
 
     @ParameterizedTest
@@ -163,7 +169,9 @@ class EarlierDeploymentsTest {
 
     private void statusFreshAfterEachAnswer(int seconds) {
         Instant[] since = {aws.account().now()};
-        aws.cloudFormation().custom().listen((request, answer) -> since[0] = aws.account().now().plusSeconds(5));
+        aws.cloudFormation()
+                .custom()
+                .listen((request, answer) -> since[0] = aws.account().now().plusSeconds(5));
         aws.cloudFormation().options().staleness = call -> Duration.ofSeconds(
                 call.action().equals("DescribeStacks") && aws.account().now().isAfter(since[0].plusSeconds(seconds))
                         ? 60
