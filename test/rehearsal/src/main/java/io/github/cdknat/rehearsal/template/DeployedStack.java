@@ -1,6 +1,6 @@
 package io.github.cdknat.rehearsal.template;
 
-import io.github.cdknat.handler.cloudformation.CloudFormation;
+import io.github.cdknat.shared.Contract;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Ipv4;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ public final class DeployedStack {
         Map<String, Object> resources = new LinkedHashMap<>(now);
         resources
                 .values()
-                .removeIf(value -> CloudFormation.RESOURCE_TYPE.equals(
+                .removeIf(value -> Contract.RESOURCE_TYPE.equals(
                         LenientJson.object(value).get("Type")));
         Map<String, GatewayFacts> all = new TreeMap<>(model.gateways());
         records.forEach((id, record) -> {

@@ -2,7 +2,7 @@ package io.github.cdknat.rehearsal.template;
 
 import io.github.cdknat.emulator.cloudformation.Template;
 import io.github.cdknat.emulator.core.Json;
-import io.github.cdknat.handler.cloudformation.CloudFormation;
+import io.github.cdknat.shared.Contract;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,7 +107,7 @@ final class TemplateModelBuilder {
 
     private static boolean isReal(String id, Map<String, Object> resource) {
         String type = String.valueOf(resource.get("Type"));
-        return type.equals(CloudFormation.RESOURCE_TYPE)
+        return type.equals(Contract.RESOURCE_TYPE)
                 || id.startsWith(TemplateModel.PROVIDER_PREFIX)
                 || type.equals(TemplateModel.ROLE_POLICY) && isOfProviderRole(resource);
     }
