@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What operations work with: the clock, the stacks' books, and the providers of resources. */
 final class DeploymentEngine {
@@ -24,6 +25,7 @@ final class DeploymentEngine {
     private final ResourceProvider inert;
     private final Map<String, ResourceProvider> providers = new HashMap<>();
     private final List<Doom> dooms = new ArrayList<>();
+    private Function<String, Optional<String>> exports = name -> Optional.empty();
 
     DeploymentEngine(EmulatedAccount account, CloudFormationOptions options, CustomResources custom) {
         this.account = account;
@@ -38,6 +40,11 @@ final class DeploymentEngine {
 
     void register(String type, ResourceProvider provider) {
         providers.put(type, provider);
+    }
+
+    /** Who knows what stacks export. */
+    void exports(Function<String, Optional<String>> exports) {
+        this.exports = exports;
     }
 
     void failNext(String stack, String logicalId, Duration after, String reason) {
@@ -170,14 +177,18 @@ final class DeploymentEngine {
 
     @SuppressWarnings("unchecked")
     Map<String, Object> properties(Stack stack, Template.Resource spec) {
-        return (Map<String, Object>) IntrinsicFunctions.resolve(spec.properties(), new ReferenceScope(account, stack));
+        return (Map<String, Object>) resolution(stack).of(spec.properties());
+    }
+
+    private IntrinsicFunctions resolution(Stack stack) {
+        return new IntrinsicFunctions(new ReferenceScope(account, stack, exports));
     }
 
     Map<String, String> outputs(Stack stack) {
         Map<String, String> outputs = new LinkedHashMap<>();
         stack.template.outputs().forEach((name, output) -> {
-            Object value = Template.object(output).get("Value");
-            outputs.put(name, String.valueOf(IntrinsicFunctions.resolve(value, new ReferenceScope(account, stack))));
+            Object value = resolution(stack).of(Template.object(output).get("Value"));
+            outputs.put(name, String.valueOf(value));
         });
         return outputs;
     }

@@ -24,6 +24,11 @@ class IntrinsicsTest {
         public Object attribute(String logicalId, String name) {
             return logicalId + "'s " + name;
         }
+
+        @Override
+        public Object elsewhere(String function, Object argument) {
+            return function + " of " + argument;
+        }
     };
 
     @ParameterizedTest
@@ -43,21 +48,23 @@ class IntrinsicsTest {
                 "{'Fn::Select': [2, {'Fn::Split': ['/', {'Fn::Sub': 'a/b/${A}'}]}]} | ref-A"
             })
     void areResolved(String expression, String expected) {
-        assertThat(IntrinsicFunctions.resolve(Json.object(expression.replace('\'', '"')), SCOPE))
+        assertThat(new IntrinsicFunctions(SCOPE).of(Json.object(expression.replace('\'', '"'))))
                 .isEqualTo(expected);
     }
 
     @Test
     void areResolvedWhereverTheyStand() {
         Object value = Json.object("{\"a\": [{\"b\": {\"Ref\": \"A\"}}, 5], \"Ref\": \"plain\"}");
-        assertThat(IntrinsicFunctions.resolve(value, SCOPE))
+        assertThat(new IntrinsicFunctions(SCOPE).of(value))
                 .isEqualTo(Map.of("a", List.of(Map.of("b", "ref-A"), 5), "Ref", "plain"));
     }
 
     @Test
     void refusesFunctionsThatAreNotKnown() {
-        assertThatThrownBy(() -> IntrinsicFunctions.resolve(Map.of("Fn::FindInMap", List.of()), SCOPE))
-                .hasMessage("The embedded CloudFormation does not know Fn::FindInMap");
+        ScriptedProvider deployments = new ScriptedProvider();
+        assertThatThrownBy(() -> deployments.deploy(
+                        "{'Resources': {'A': {'Type': 'Custom::X', 'Properties': {'V': {'Fn::Base64': 'x'}}}}}"))
+                .hasMessage("The embedded CloudFormation does not know Fn::Base64");
     }
 
     @Test
@@ -72,8 +79,8 @@ class IntrinsicsTest {
 
     @Test
     void refusesTemplateSectionsThatAreNotKnown() {
-        assertThatThrownBy(() -> Template.of(Map.of("Resources", Map.of(), "Conditions", Map.of())))
-                .hasMessage("The embedded CloudFormation does not know the section Conditions");
+        assertThatThrownBy(() -> Template.of(Map.of("Resources", Map.of(), "Transform", "X")))
+                .hasMessage("The embedded CloudFormation does not know the section Transform");
     }
 
     @Test
