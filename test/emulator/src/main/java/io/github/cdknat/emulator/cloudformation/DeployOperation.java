@@ -67,7 +67,15 @@ final class DeployOperation {
     private void apply(String id) {
         Template.Resource spec = target.resources().get(id);
         StackResource old = stack.resources.get(id);
-        Map<String, Object> properties = engine.properties(stack, spec);
+        Map<String, Object> properties;
+        try {
+            properties = engine.properties(stack, spec);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            touched.add(id);
+            engine.asks(stack, unresolved(spec, old), Map.of());
+            resourceFailed(spec, old, e.getMessage(), "");
+            return;
+        }
         if (old == null || old.status().startsWith("DELETE_")) {
             touched.add(id);
             make(spec, properties, "CREATE", null);
@@ -85,6 +93,13 @@ final class DeployOperation {
             touched.add(id);
             change(spec, properties, old);
         }
+    }
+
+    private StackResource unresolved(Template.Resource spec, StackResource old) {
+        String status = old == null ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
+        return old == null
+                ? new StackResource(spec, "", Map.of(), Map.of(), status, "", null)
+                : old.as(spec).with(status, "");
     }
 
     private void change(Template.Resource spec, Map<String, Object> properties, StackResource old) {
@@ -199,7 +214,7 @@ final class DeployOperation {
 
     /** The status stays for as long as the stack is monitored (assumed); it can still be taken back. */
     private void succeeded() {
-        Duration monitoring = engine.options().monitoringTime;
+        Duration monitoring = stack.monitoring == null ? engine.options().monitoringTime : stack.monitoring;
         if (monitoring.isZero()) {
             completed();
         } else {

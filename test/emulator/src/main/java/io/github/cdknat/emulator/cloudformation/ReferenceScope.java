@@ -52,7 +52,7 @@ record ReferenceScope(EmulatedAccount account, Stack stack, Function<String, Opt
         if (value != null) {
             return value;
         }
-        if (!resource.attributes().containsKey(StubResourceProvider.STANDS_IN)) {
+        if (!resource.attributes().containsKey(ResourceProvider.STANDS_IN)) {
             throw new IllegalStateException(logicalId + " has no attribute " + name);
         }
         return Optional.ofNullable(resource.properties().get(name)).orElse(resource.physicalId() + "." + name);

@@ -7,9 +7,6 @@ import java.util.Map;
 
 /** Stands in for resources whose service is not embedded: takes its time, and has an id and an ARN. */
 record StubResourceProvider(EmulatedAccount account, CloudFormationOptions options) implements ResourceProvider {
-    /** The attribute by which a stand-in is known; it has every other one too. */
-    static final String STANDS_IN = "stands in";
-
     @Override
     public void create(Asked asked, Completion completion) {
         String id = asked.stackName() + "-" + asked.logicalId() + "-"

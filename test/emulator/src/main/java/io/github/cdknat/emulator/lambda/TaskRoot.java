@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator.lambda;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,17 @@ public record TaskRoot(Path folder) {
                         "Cannot find io/github/cdknat/handler.jar on the class path; run mvn package first");
             }
             root.unpack(jar);
+            return root;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of any archive. */
+    public static TaskRoot of(byte[] archive) {
+        TaskRoot root = empty();
+        try {
+            root.unpack(new ByteArrayInputStream(archive));
             return root;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Runs steps one after the other, until one is broken; then sums up what came of them. */
@@ -29,7 +30,7 @@ final class DemoRunner {
         String gatewayId = aws.ec2().privateGateway(1);
         poller = new GatewayPoller(
                 aws.ec2().gateways(), gatewayId, aws.account().clock().now());
-        timeline = new Timeline(terminal, EmbeddedAws.START, gatewayId);
+        timeline = new Timeline(terminal, EmbeddedAws.START, Set.of(gatewayId));
         aws.account().events().listen(poller::accept);
         aws.account().events().listen(timeline::accept);
         context = new DemoContext(aws, gatewayId, poller, timeline, terminal);
