@@ -1,6 +1,5 @@
 package io.github.cdknat.emulator;
 
-import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.ApiService;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * An AWS that other processes deploy to, over HTTP at 127.0.0.1. Time passes in it so many times faster than on the wall, while
@@ -145,8 +145,14 @@ public final class ServedAws implements AutoCloseable {
         this.trouble = listener;
     }
 
+    /** The AWS itself, for the thread that serves. */
     public EmbeddedAws aws() {
         return aws;
+    }
+
+    /** Asks it from another thread, while it serves. */
+    public <T> T ask(Function<EmbeddedAws, T> question) {
+        return host.door().ask(() -> question.apply(aws));
     }
 
     public String url() {
@@ -162,12 +168,6 @@ public final class ServedAws implements AutoCloseable {
         environment.put("AWS_REGION", settings.region());
         environment.put("AWS_DEFAULT_REGION", settings.region());
         return environment;
-    }
-
-    /** The types of the resources of that stack that only stand in. */
-    public Set<String> standIns(String stack) {
-        Stack found = aws.cloudFormation().stack(stack);
-        return found == null ? Set.of() : found.standIns();
     }
 
     /** Answers on this thread, and lets time pass, until that is so. */

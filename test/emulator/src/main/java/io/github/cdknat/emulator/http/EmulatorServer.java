@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,6 +115,15 @@ public final class EmulatorServer implements AutoCloseable {
     /** Carries requests out on this thread until the condition holds; false if it did not within that time of the wall clock. */
     public boolean pump(BooleanSupplier until, Duration patience) {
         return eventLoop.pump(until, patience);
+    }
+
+    /** Does that on the pumping thread, between two requests; any other thread may ask. */
+    public <T> T ask(Callable<T> question) {
+        try {
+            return eventLoop.carryOut(question);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes the pumping thread look at its condition again; any thread may call it. */
