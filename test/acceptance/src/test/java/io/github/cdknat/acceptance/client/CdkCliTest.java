@@ -2,18 +2,19 @@ package io.github.cdknat.acceptance.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.emulator.ServedAws;
 import io.github.cdknat.emulator.core.ApiCallLog;
 import io.github.cdknat.example.ExampleStack;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -25,34 +26,25 @@ import software.amazon.awscdk.services.ec2.CfnSubnet;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CdkCliTest {
-    private static final String GATEWAY = "nat-0123456789abcdef0";
+    private static final String GATEWAY = ServedAwsExtension.GATEWAY;
     private static final ExampleStack.Parameters FIRST =
             ExampleStack.Parameters.example().on(GATEWAY);
-    private static final String[] YES = {"--require-approval", "never"};
+    private static final String YES = " --require-approval never";
+
+    @RegisterExtension
+    static final ServedAwsExtension AWS = new ServedAwsExtension(1000);
 
     @TempDir
     static Path home;
 
-    private static ServedAws aws;
     private static CdkCli cli;
-    private static volatile boolean over;
 
     @BeforeAll
     static void begin() throws Exception {
         synthesize("first", FIRST, false);
         synthesize("replaced", FIRST.with(List.of("10.0.1.20", "10.0.1.22")), false);
         synthesize("failing", FIRST.with(List.of("10.0.1.22", "10.0.1.23")), true);
-        aws = ServedAws.start(new ServedAws.Settings(0, 1000, "eu-central-1", 1, List.of(GATEWAY)));
-        new Thread(() -> aws.serve(() -> over), "served AWS").start();
-        cli = CdkCli.install(aws.environment(), home);
-    }
-
-    @AfterAll
-    static void end() {
-        over = true;
-        if (aws != null) {
-            aws.close();
-        }
+        cli = CdkCli.install(AWS.world().environment(), home);
     }
 
     /** A neighbour that comes after the addresses, and whose range EC2 refuses. */
@@ -76,11 +68,11 @@ class CdkCliTest {
     @Test
     @Order(1)
     void anAccountIsBootstrapped() throws Exception {
-        CdkCli.Said before = cli.cdk("deploy", "--app", "first", YES[0], YES[1]);
+        ClientProcess before = cli.cdk("deploy --app first" + YES);
         assertThat(before.status()).isEqualTo(1);
         assertThat(before.text()).contains("SSM parameter /cdk-bootstrap/hnb659fds/version not found");
 
-        CdkCli.Said said = cli.cdk("bootstrap", "--app", "first");
+        ClientProcess said = cli.cdk("bootstrap --app first");
         assertThat(said.status()).as(said.text()).isZero();
         assertThat(said.text()).contains("Environment aws://123456789012/eu-central-1 bootstrapped.");
         assertThat(status("CDKToolkit")).isEqualTo("CREATE_COMPLETE");
@@ -89,21 +81,22 @@ class CdkCliTest {
     @Test
     @Order(2)
     void whatIsDeclaredServesWhenDeployHasSucceeded() throws Exception {
-        CdkCli.Said said = cli.cdk("deploy", "--app", "first", YES[0], YES[1]);
+        ClientProcess said = cli.cdk("deploy --app first" + YES);
         assertThat(said.status()).as(said.text()).isZero();
         assertThat(said.text()).contains("Example.AllowList = 10.0.1.20/32,10.0.1.21/32");
         assertThat(status("Example")).isEqualTo("CREATE_COMPLETE");
         assertThat(changes()).containsExactly("assign [10.0.1.20, 10.0.1.21]");
         assertThat(statuses()).isEqualTo(serving("10.0.1.20", "10.0.1.21"));
-        assertThat(aws.<Object>ask(
-                        world -> world.cloudFormation().stack("Example").standIns()))
-                .isEqualTo(java.util.Set.of("AWS::Logs::LogGroup"));
+        assertThat(AWS.world()
+                        .<Object>ask(
+                                world -> world.cloudFormation().stack("Example").standIns()))
+                .isEqualTo(Set.of("AWS::Logs::LogGroup"));
     }
 
     @Test
     @Order(3)
     void diffShowsWhatChangesAndChangesNothing() throws Exception {
-        CdkCli.Said said = cli.cdk("diff", "--app", "replaced", "--fail");
+        ClientProcess said = cli.cdk("diff --app replaced --fail");
         assertThat(said.status()).as(said.text()).isEqualTo(1);
         assertThat(said.text()).contains("[-]   \"10.0.1.21\"", "[+]   \"10.0.1.22\"");
         assertThat(statuses()).isEqualTo(serving("10.0.1.20", "10.0.1.21"));
@@ -112,7 +105,7 @@ class CdkCliTest {
     @Test
     @Order(4)
     void aReplacedAddressDrainsInCleanUp() throws Exception {
-        CdkCli.Said said = cli.cdk("deploy", "--app", "replaced", YES[0], YES[1]);
+        ClientProcess said = cli.cdk("deploy --app replaced" + YES);
         assertThat(said.status()).as(said.text()).isZero();
         assertThat(status("Example")).isEqualTo("UPDATE_COMPLETE");
         assertThat(changes()).endsWith("assign [10.0.1.22]", "unassign [10.0.1.21]");
@@ -122,7 +115,7 @@ class CdkCliTest {
     @Test
     @Order(5)
     void aNeighbourThatFailsTakesBackOnlyWhatWasAssigned() throws Exception {
-        CdkCli.Said said = cli.cdk("deploy", "--app", "failing", YES[0], YES[1]);
+        ClientProcess said = cli.cdk("deploy --app failing" + YES);
         assertThat(said.status()).as(said.text()).isEqualTo(1);
         assertThat(said.text()).contains("The CIDR '10.0.1.128/25' conflicts with another subnet", "failed to deploy");
         assertThat(status("Example")).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
@@ -133,10 +126,10 @@ class CdkCliTest {
     @Test
     @Order(6)
     void destroyReleasesWhatWasDeclared() throws Exception {
-        CdkCli.Said same = cli.cdk("diff", "--app", "replaced", "--fail", "--method", "template");
+        ClientProcess same = cli.cdk("diff --app replaced --fail --method template");
         assertThat(same.status()).as(same.text()).isZero();
 
-        CdkCli.Said said = cli.cdk("destroy", "--app", "replaced", "--force");
+        ClientProcess said = cli.cdk("destroy --app replaced --force");
         assertThat(said.status()).as(said.text()).isZero();
         assertThat(said.text()).contains("Example: destroyed");
         assertThat(status("Example")).isEqualTo("DELETE_COMPLETE");
@@ -145,25 +138,27 @@ class CdkCliTest {
     }
 
     private static String status(String stack) {
-        return aws.ask(world -> world.cloudFormation().stack(stack).status());
+        return AWS.world().ask(world -> world.cloudFormation().stack(stack).status());
     }
 
     private static Map<String, String> statuses() {
-        return aws.ask(world -> Map.copyOf(world.ec2().gateways().statuses(GATEWAY)));
+        return AWS.world().ask(world -> Map.copyOf(world.ec2().gateways().statuses(GATEWAY)));
     }
 
     private static Map<String, String> serving(String... addresses) {
-        Map<String, String> all = new java.util.HashMap<>(Map.of("10.0.1.4", "succeeded"));
+        Map<String, String> all = new HashMap<>(Map.of("10.0.1.4", "succeeded"));
         List.of(addresses).forEach(address -> all.put(address, "succeeded"));
         return all;
     }
 
     /** What calls have changed on the gateway, oldest first. */
     private static List<String> changes() {
-        return aws.ask(world -> world.account().callLog().entries(ApiCallLog.Entry::effect).stream()
-                .map(ApiCallLog.Entry::call)
-                .filter(call -> call.action().endsWith("PrivateNatGatewayAddress"))
-                .map(call -> (call.action().startsWith("A") ? "assign " : "unassign ") + call.list("PrivateIpAddress"))
-                .toList());
+        return AWS.world()
+                .ask(world -> world.account().callLog().entries(ApiCallLog.Entry::effect).stream()
+                        .map(ApiCallLog.Entry::call)
+                        .filter(call -> call.action().endsWith("PrivateNatGatewayAddress"))
+                        .map(call -> (call.action().startsWith("A") ? "assign " : "unassign ")
+                                + call.list("PrivateIpAddress"))
+                        .toList());
     }
 }

@@ -5,9 +5,11 @@ import io.github.cdknat.emulator.core.ApiFaultException;
 import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.core.Members;
 import io.github.cdknat.emulator.core.RequestHandling;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -22,38 +24,15 @@ record StackCalls(
     private static final String NOT_MODELLED = "EmulatorNotModelled";
 
     private static final Set<String> COMMON = Set.of("StackName", "ClientRequestToken", "RoleARN", "DeploymentConfig");
-    private static final Map<String, Set<String>> PARAMETERS = Map.ofEntries(
-            Map.entry(
-                    "CreateChangeSet",
-                    Set.of(
-                            "ChangeSetName",
-                            "ChangeSetType",
-                            "ClientToken",
-                            "Description",
-                            "TemplateBody",
-                            "TemplateURL",
-                            "UsePreviousTemplate",
-                            "Parameters",
-                            "Capabilities",
-                            "Tags",
-                            "NotificationARNs",
-                            "ImportExistingResources",
-                            "IncludeNestedStacks",
-                            "RollbackConfiguration")),
-            Map.entry("DescribeChangeSet", Set.of("ChangeSetName", "IncludePropertyValues", "NextToken")),
-            Map.entry("ExecuteChangeSet", Set.of("ChangeSetName", "DisableRollback", "RetainExceptOnCreate")),
-            Map.entry("DeleteChangeSet", Set.of("ChangeSetName")),
-            Map.entry("GetTemplate", Set.of("TemplateStage")),
-            Map.entry("DescribeStackResources", Set.of("LogicalResourceId", "PhysicalResourceId")),
-            Map.entry("DeleteStack", Set.of("RetainResources")),
-            Map.entry("CancelUpdateStack", Set.of()),
-            Map.entry("RollbackStack", Set.of("RetainExceptOnCreate")),
-            Map.entry("ContinueUpdateRollback", Set.of("ResourcesToSkip", "ForceRollback")),
-            Map.entry("DetectStackDrift", Set.of("LogicalResourceIds")),
-            Map.entry("DescribeStackDriftDetectionStatus", Set.of("StackDriftDetectionId")),
-            Map.entry(
-                    "DescribeStackResourceDrifts",
-                    Set.of("StackResourceDriftStatusFilters", "NextToken", "MaxResults")));
+    private static final Map<String, Set<String>> PARAMETERS = new HashMap<>();
+
+    static {
+        Scanner lines = new Scanner(StackCalls.class.getResourceAsStream("calls.txt"), StandardCharsets.UTF_8);
+        lines.useDelimiter("\n").tokens().filter(line -> !line.startsWith("#")).forEach(line -> {
+            List<String> words = List.of(line.split(" "));
+            PARAMETERS.put(words.get(0), Set.copyOf(words.subList(1, words.size())));
+        });
+    }
 
     StackCalls(
             EmbeddedCloudFormation cloudFormation,

@@ -79,22 +79,30 @@ public final class EmulateCommand implements Callable<Integer> {
                 seed,
                 gateways.stream().map(EmulateCommand::gateway).toList());
         try (ServedAws aws = ServedAws.start(settings)) {
-            Timeline timeline = new Timeline(terminal, aws.aws().account().now(), Set.copyOf(gateways));
+            Timeline timeline = new Timeline(terminal, aws.aws().account().now(), Set.of());
             aws.aws().account().events().listen(event -> {
                 timeline.accept(event);
                 standIns(aws, event);
             });
             aws.trouble(text -> terminal.print("", Tone.BAD, text));
             introduce(aws);
-            Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                stopped.set(true);
-                main.interrupt();
-                aws.close();
-            }));
+            Runtime.getRuntime().addShutdownHook(new Thread(ending(Thread.currentThread())));
             aws.serve(stopped::get);
         }
         return CdkNatCommand.FINE;
+    }
+
+    /** Ctrl-C: the functions' processes end, and their folders go. */
+    private Runnable ending(Thread serving) {
+        return () -> {
+            stopped.set(true);
+            serving.interrupt();
+            try {
+                serving.join(5000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     private void introduce(ServedAws aws) {

@@ -43,7 +43,7 @@ public final class Timeline {
     private final Map<String, Set<String>> waits = new HashMap<>();
     private HeldLine held;
 
-    /** Of these gateways, the only one is not named. */
+    /** Shows these gateways, without their names; none for all, with them. */
     public Timeline(Terminal terminal, Instant start, Set<String> gateways) {
         this.terminal = terminal;
         this.start = start;
@@ -110,11 +110,12 @@ public final class Timeline {
     private void ec2(EventLog.Event event) {
         String[] words = event.text().split(" ", 2);
         boolean isAddress = words[0].matches("[0-9.]+") && words.length == 2;
-        if (!event.subject().startsWith("nat-") || !isAddress) {
+        if (!gateways.isEmpty() && !gateways.contains(event.subject()) || !isAddress) {
             return;
         }
         waits.clear();
-        HeldLine line = new HeldLine(event.at(), "EC2", new ArrayList<>(List.of(words[0])), words[1]);
+        HeldLine line = new HeldLine(
+                event.at(), gateways.isEmpty() ? event.subject() : "EC2", new ArrayList<>(List.of(words[0])), words[1]);
         if (held != null && held.continues(line)) {
             held.subjects().add(words[0]);
         } else {

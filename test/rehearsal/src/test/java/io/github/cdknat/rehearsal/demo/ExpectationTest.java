@@ -34,11 +34,4 @@ class ExpectationTest {
         assertThat(expectation.isKept()).isFalse();
         assertThat(new BrokenExpectationException('b', expectation)).hasMessage("Step (b) is broken: " + sentence);
     }
-
-    @Test
-    void aFigureIsReadWithItsAim() {
-        assertThat(Expectation.atMost("describe calls during the drain of 350 s", 20, 10)
-                        .asFigure())
-                .isEqualTo("10 describe calls during the drain of 350 s (aim: 20 or fewer)");
-    }
 }

@@ -6,6 +6,7 @@ import io.github.cdknat.emulator.core.EventLog;
 import io.github.cdknat.rehearsal.text.CapturedTerminal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.cdknat.acceptance.bench.start;
+package io.github.cdknat.acceptance.scenario;
 
 import io.github.cdknat.emulator.lambda.JvmFunctionHost;
 import java.io.IOException;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The JDK that runs the tests and, where there is one, a JDK 25: the functions' runtime. */
-public final class InstalledJdks {
+final class InstalledJdks {
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
 
     private InstalledJdks() {}
 
-    public static Stream<Path> all() {
+    static Stream<Path> all() {
         return Stream.concat(
                 Stream.of(JvmFunctionHost.currentJdk()), jdk25().stream().limit(1));
     }
