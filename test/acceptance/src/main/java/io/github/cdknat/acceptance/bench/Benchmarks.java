@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Prints the table of all benchmarks and writes their charts.
+ * Prints the table of all benchmarks.
  *
- * {@code bench.gateways}, how many gateways are updated at once (500).
+ * <p>{@code bench.gateways} says how many gateways are updated at once (500).
  */
 public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws IOException {
-        BenchmarkReport report = new BenchmarkReport(System.out, Path.of(System.getProperty("bench.charts", ".")));
+        BenchmarkReport report = new BenchmarkReport(System.out);
         System.out.printf(
                 "Benchmarks on Java %s, %d processors, load %s at the beginning%n",
                 Runtime.version().feature(), Runtime.getRuntime().availableProcessors(), load());

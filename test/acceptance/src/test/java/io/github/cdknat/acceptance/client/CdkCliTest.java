@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -31,7 +31,6 @@ class CdkCliTest {
             ExampleStack.Parameters.example().on(GATEWAY);
     private static final String YES = " --require-approval never";
 
-    @RegisterExtension
     static final ServedAwsExtension AWS = new ServedAwsExtension(1000);
 
     @TempDir
@@ -44,7 +43,13 @@ class CdkCliTest {
         synthesize("first", FIRST, false);
         synthesize("replaced", FIRST.with(List.of("10.0.1.20", "10.0.1.22")), false);
         synthesize("failing", FIRST.with(List.of("10.0.1.22", "10.0.1.23")), true);
+        AWS.start();
         cli = CdkCli.install(AWS.world().environment(), home);
+    }
+
+    @AfterAll
+    static void end() throws InterruptedException {
+        AWS.end();
     }
 
     /** A neighbour that comes after the addresses, and whose range EC2 refuses. */

@@ -8,14 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An emulated AWS that answers on a thread of its own: one for each test, or for a class if the field is static. */
-final class ServedAwsExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+/** An emulated AWS that answers on a thread of its own. */
+final class ServedAwsExtension implements BeforeEachCallback, AfterEachCallback {
     /** There from the beginning, in 10.0.1.0/24, with the primary address 10.0.1.4. */
     static final String GATEWAY = "nat-0123456789abcdef0";
 
@@ -24,7 +22,6 @@ final class ServedAwsExtension implements BeforeAllCallback, BeforeEachCallback,
     private final double speed;
     private ServedAws world;
     private Thread thread;
-    private boolean isShared;
 
     ServedAwsExtension(double speed) {
         this.speed = speed;
@@ -35,19 +32,11 @@ final class ServedAwsExtension implements BeforeAllCallback, BeforeEachCallback,
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        isShared = true;
+    public void beforeEach(ExtensionContext context) {
         start();
     }
 
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        if (!isShared) {
-            start();
-        }
-    }
-
-    private void start() {
+    void start() {
         ServedAws served = ServedAws.start(new ServedAws.Settings(0, speed, "eu-central-1", 1, List.of(GATEWAY)));
         world = served;
         thread = new Thread(() -> served.serve(Thread.currentThread()::isInterrupted), "served AWS");
@@ -56,13 +45,10 @@ final class ServedAwsExtension implements BeforeAllCallback, BeforeEachCallback,
 
     @Override
     public void afterEach(ExtensionContext context) throws InterruptedException {
-        if (!isShared) {
-            afterAll(context);
-        }
+        end();
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) throws InterruptedException {
+    void end() throws InterruptedException {
         thread.interrupt();
         thread.join(PATIENCE.toMillis());
         world.close();

@@ -21,16 +21,4 @@ public record FunctionConfiguration(
         int memoryMegabytes,
         String runtime,
         String code,
-        String logGroup) {
-    /** One whose code the host has. */
-    public FunctionConfiguration(
-            String name,
-            String arn,
-            String handler,
-            String roleArn,
-            Map<String, String> environment,
-            int timeoutSeconds,
-            int memoryMegabytes) {
-        this(name, arn, handler, roleArn, environment, timeoutSeconds, memoryMegabytes, "", "", "/aws/lambda/" + name);
-    }
-}
+        String logGroup) {}
