@@ -106,7 +106,7 @@ public final class ServedAws implements AutoCloseable {
                 return isOurs || !(reply instanceof ApiReply.Ok ok)
                         ? reply
                         : new ApiReply.Ok(ok.requestId(), onTheWall(ok.body()));
-            } catch (IllegalStateException | IllegalArgumentException | ClassCastException | NullPointerException e) {
+            } catch (RuntimeException e) {
                 trouble.accept(call.service() + ":" + call.action() + " failed in the emulator: " + e);
                 return new ApiReply.Fault("none", 500, "InternalFailure", "The emulator failed: " + e.getMessage());
             }
@@ -186,7 +186,7 @@ public final class ServedAws implements AutoCloseable {
         wall.put(clock.now(), Instant.now());
         try {
             clock.pass(passed);
-        } catch (IllegalStateException | IllegalArgumentException | ClassCastException | NullPointerException e) {
+        } catch (RuntimeException e) {
             trouble.accept("the emulator failed: " + e);
         }
     }

@@ -9,26 +9,25 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The resource types that bootstrapping an account makes and tools then look at. */
 record ToolTypes(VirtualClock clock, EmbeddedCloudFormation cloudFormation, EmbeddedS3 s3, ToolCalls tools) {
     void register() {
+        put("AWS::S3::Bucket", "BucketName", this::bucket, s3::delete);
+        put("AWS::SSM::Parameter", "Name", this::parameter, tools::deleteParameter);
+    }
+
+    private void put(String type, String createOnly, Function<Asked, Made> making, Consumer<String> deleting) {
         cloudFormation.register(
-                "AWS::S3::Bucket",
+                type,
                 new ImmediateResourceProvider(
                         clock,
                         Duration.ofSeconds(1),
-                        Set.of("BucketName"),
-                        this::bucket,
-                        asked -> s3.delete(asked.physicalId())));
-        cloudFormation.register(
-                "AWS::SSM::Parameter",
-                new ImmediateResourceProvider(
-                        clock,
-                        Duration.ofSeconds(1),
-                        Set.of("Name"),
-                        this::parameter,
-                        asked -> tools.deleteParameter(asked.physicalId())));
+                        Set.of(createOnly),
+                        making,
+                        asked -> deleting.accept(asked.physicalId())));
     }
 
     private static String name(Asked asked, String property) {

@@ -71,13 +71,6 @@ public final class DemoCommand implements Callable<Integer> {
                 "Demo: the example stack from create to delete, " + scale + " times as fast as real time");
         terminal.blank();
         terminal.print(
-                "  real      ",
-                Tone.PLAIN,
-                "the synthesized templates; the packaged handler in JVMs of its own (Java "
-                        + Runtime.version().feature()
-                        + ") under AWS's runtime interface client; the AWS SDK over HTTP; the state machine");
-        terminal.print("  emulated  ", Tone.PLAIN, "EC2, CloudFormation, IAM, Lambda, Step Functions");
-        terminal.print(
                 "  gateway   ",
                 Tone.PLAIN,
                 gatewayId + ", primary address 10.0.1.4; it is somebody else's, and EC2 allows it 8 addresses");

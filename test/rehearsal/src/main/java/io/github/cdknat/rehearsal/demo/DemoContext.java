@@ -109,17 +109,17 @@ final class DemoContext {
 
     /** Lets time pass until an address of the gateway changes. */
     void untilChanging() {
-        until(() -> poller.change().isPresent(), "No address changes");
+        until(poller::isChanging, "No address changes");
     }
 
     /** Lets time pass until an address of the gateway drains. */
     void untilDraining() {
-        until(() -> poller.change().filter(GatewayPoller.Change::drains).isPresent(), "No address drains");
+        until(poller::isDraining, "No address drains");
     }
 
     /** Lets time pass until no address of the gateway changes. */
     void untilIdle() {
-        until(() -> poller.change().isEmpty(), "An address still changes");
+        until(() -> !poller.isChanging(), "An address still changes");
     }
 
     private void until(BooleanSupplier condition, String otherwise) {

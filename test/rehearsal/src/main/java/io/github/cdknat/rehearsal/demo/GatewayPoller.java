@@ -17,9 +17,6 @@ final class GatewayPoller {
     private static final String ASSIGNING = "assigning";
     private static final String DRAINING = "unassigning";
 
-    /** What is under way on the gateway. */
-    record Change(boolean drains) {}
-
     private final NatGateways gateways;
     private final String gatewayId;
 
@@ -57,11 +54,12 @@ final class GatewayPoller {
                 .reduce((earlier, later) -> later);
     }
 
-    /** What is under way now. */
-    Optional<Change> change() {
-        Map<String, String> now = statuses.lastEntry().getValue();
-        boolean drains = now.containsValue(DRAINING);
-        return drains || now.containsValue(ASSIGNING) ? Optional.of(new Change(drains)) : Optional.empty();
+    boolean isDraining() {
+        return statuses.lastEntry().getValue().containsValue(DRAINING);
+    }
+
+    boolean isChanging() {
+        return isDraining() || statuses.lastEntry().getValue().containsValue(ASSIGNING);
     }
 
     private Collection<Map<String, String>> during(Interval interval) {

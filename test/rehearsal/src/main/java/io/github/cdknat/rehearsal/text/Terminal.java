@@ -10,6 +10,11 @@ public final class Terminal {
     /** Narrower than this, columns would have no room. */
     static final int MIN_WIDTH = 72;
 
+    /** A text beside a longer head begins below it. */
+    private static final int LEAST_ROOM = 18;
+
+    private static final int MARGIN = 9;
+
     /** Colours by meaning. */
     public enum Tone {
         PLAIN,
@@ -51,12 +56,16 @@ public final class Terminal {
         println("");
     }
 
-    /** Prints the head and the text beside it; a text that is too long goes on below itself. */
+    /** Prints the head and the text beside it; a text that is too long goes on below itself, and below a long head. */
     public void print(String head, Tone tone, String text) {
         String margin = head;
-        for (String line : wrap(text, width - head.length())) {
+        if (head.length() > width - LEAST_ROOM) {
+            println(head.stripTrailing());
+            margin = " ".repeat(MARGIN);
+        }
+        for (String line : wrap(text, width - margin.length())) {
             println(tone.styles.isEmpty() ? margin + line : coloured(tone, margin + line));
-            margin = " ".repeat(head.length());
+            margin = " ".repeat(margin.length());
         }
     }
 

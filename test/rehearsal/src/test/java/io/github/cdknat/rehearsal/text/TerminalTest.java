@@ -27,6 +27,13 @@ class TerminalTest {
     }
 
     @Test
+    void aTextGoesBelowAHeadThatLeavesNoRoom() {
+        CapturedTerminal shown = CapturedTerminal.plain(72);
+        shown.terminal.print("x".repeat(80) + " ", Tone.PLAIN, "CREATE_COMPLETE");
+        assertThat(shown.text()).isEqualTo("x".repeat(80) + "\n         CREATE_COMPLETE\n");
+    }
+
+    @Test
     void aTerminalHasColoursAndAFileHasNone() {
         CapturedTerminal shown = CapturedTerminal.coloured(80);
         shown.terminal.print("", Tone.GOOD, "kept");
