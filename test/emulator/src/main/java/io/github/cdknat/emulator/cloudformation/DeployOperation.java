@@ -72,7 +72,8 @@ final class DeployOperation {
             properties = engine.properties(stack, spec);
         } catch (IllegalStateException | IllegalArgumentException e) {
             touched.add(id);
-            engine.asks(stack, unresolved(spec, old), Map.of());
+            StackResource none = new StackResource(spec, "", Map.of(), Map.of(), "CREATE_IN_PROGRESS", "", null);
+            engine.asks(stack, old == null ? none : old.as(spec).with("UPDATE_IN_PROGRESS", ""), Map.of());
             resourceFailed(spec, old, e.getMessage(), "");
             return;
         }
@@ -93,13 +94,6 @@ final class DeployOperation {
             touched.add(id);
             change(spec, properties, old);
         }
-    }
-
-    private StackResource unresolved(Template.Resource spec, StackResource old) {
-        String status = old == null ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
-        return old == null
-                ? new StackResource(spec, "", Map.of(), Map.of(), status, "", null)
-                : old.as(spec).with(status, "");
     }
 
     private void change(Template.Resource spec, Map<String, Object> properties, StackResource old) {

@@ -18,7 +18,6 @@ record ReferenceScope(EmulatedAccount account, Stack stack, Function<String, Opt
         return pseudo(name).orElseGet(() -> found(name).physicalId());
     }
 
-    /** Also of the parameters: a template that nothing is known of but its text keeps their defaults. */
     private Optional<Object> pseudo(String name) {
         return Optional.ofNullable(
                 switch (name) {

@@ -4,12 +4,7 @@ import java.util.Map;
 
 /** A service whose calls are HTTP's own: a method, a path, a query. */
 public interface RawService {
-    /**
-     * A request as it came.
-     *
-     * @param path decoded, from the first slash
-     * @param query decoded; parameters without a value have an empty one
-     */
+    /** A request: path and query decoded; parameters without a value have an empty one. */
     record Request(String method, String path, Map<String, String> query, byte[] body) {}
 
     /** Its answer: a document, or nothing. */
