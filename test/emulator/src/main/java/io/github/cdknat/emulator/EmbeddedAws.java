@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -46,6 +47,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final EmbeddedCloudFormation cloudFormation;
     private final List<Map<String, Object>> log = new ArrayList<>();
     private final FunctionHost host;
+    private BiConsumer<FunctionConfiguration, String> printing = (function, line) -> {};
     private Runnable closing = () -> {};
     private IntSupplier responseFault = () -> 0;
     private BooleanSupplier responseReplyLost = () -> false;
@@ -82,7 +84,12 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** The same in the JVMs of a host that outlives this world; it serves no other world meanwhile. */
     public static EmbeddedAws packaged(VirtualClock.Pace pace, long seed, JvmFunctionHost shared) {
-        EmbeddedAws aws = new EmbeddedAws(EmulatedAccount.at(new VirtualClock(START, pace), seed), self -> shared);
+        return packaged(EmulatedAccount.at(new VirtualClock(START, pace), seed), shared);
+    }
+
+    /** The same in that account. */
+    static EmbeddedAws packaged(EmulatedAccount account, JvmFunctionHost shared) {
+        EmbeddedAws aws = new EmbeddedAws(account, self -> shared);
         shared.serve(aws::printed);
         EmulatorServer door = shared.door();
         Map<String, ApiService> services =
@@ -94,12 +101,18 @@ public final class EmbeddedAws implements AutoCloseable {
     }
 
     /** A line that a function printed: one of our handler's, or the JVM's own. */
-    private void printed(String line) {
+    private void printed(FunctionConfiguration function, String line) {
+        printing.accept(function, line);
         if (line.startsWith("{")) {
             logged(Json.object(line));
         } else if (!line.startsWith("Picked up JAVA_TOOL_OPTIONS")) {
             account.events().tell("lambda", "output", line);
         }
+    }
+
+    /** Hears every line that a function prints. */
+    void printing(BiConsumer<FunctionConfiguration, String> listener) {
+        this.printing = listener;
     }
 
     /**

@@ -51,6 +51,9 @@ record ImmediateResourceProvider(
             } catch (RefusedException refusal) {
                 completion.failed(refusal.getMessage());
                 return;
+            } catch (ClassCastException | NullPointerException | NumberFormatException | IllegalStateException e) {
+                completion.failed("The emulator does not model these properties: " + e.getMessage());
+                return;
             }
             completion.done(made);
         });

@@ -4,6 +4,7 @@ import io.github.cdknat.emulator.cloudformation.CloudFormationOptions;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiReply;
+import io.github.cdknat.emulator.core.SeededRandom;
 import io.github.cdknat.emulator.core.VirtualClock;
 import io.github.cdknat.emulator.ec2.EmbeddedEc2;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** AWS::EC2::NatGateway: waits until the gateway is available, and until it is deleted. */
-record NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2, CloudFormationOptions options)
+/** AWS::EC2::NatGateway: waits until the gateway is available, and until it is deleted. A public one is a stand-in. */
+record NatGatewayProvider(VirtualClock clock, SeededRandom random, EmbeddedEc2 ec2, CloudFormationOptions options)
         implements ResourceProvider {
     private static final Set<String> CREATE_ONLY = Set.of("SubnetId", "ConnectivityType", "PrivateIpAddress");
     private static final Duration POLL = Duration.ofSeconds(10);
@@ -25,11 +26,17 @@ record NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2, CloudFormationOpt
 
     @Override
     public void create(Asked asked, Completion completion) {
+        if (!"private".equals(asked.properties().get("ConnectivityType"))) {
+            String id = "nat-" + random.hex(17);
+            Map<String, Object> attributes = Map.of("NatGatewayId", id, STANDS_IN, true);
+            clock.after(POLL, () -> completion.done(new Made(id, attributes)));
+            return;
+        }
         Map<String, Object> parameters = new LinkedHashMap<>(asked.properties());
         parameters.keySet().retainAll(CREATE_ONLY);
         ApiReply reply = call("CreateNatGateway", parameters);
         if (!(reply instanceof ApiReply.Ok ok)) {
-            completion.failed(reply.toString());
+            completion.failed(ApiReply.handlerMessage("Ec2", reply));
             return;
         }
         String id = String.valueOf(((Map<?, ?>) ok.body().get("natGateway")).get("natGatewayId"));
@@ -44,6 +51,10 @@ record NatGatewayProvider(VirtualClock clock, EmbeddedEc2 ec2, CloudFormationOpt
 
     @Override
     public void delete(Asked asked, Completion completion) {
+        if (asked.attributes().containsKey(STANDS_IN)) {
+            completion.done(null);
+            return;
+        }
         call("DeleteNatGateway", Map.of("NatGatewayId", asked.physicalId()));
         waitUntilDeleted(asked.physicalId(), completion);
     }

@@ -1,6 +1,7 @@
 package io.github.cdknat.emulator;
 
 import io.github.cdknat.emulator.cloudformation.EmbeddedCloudFormation;
+import io.github.cdknat.emulator.cloudformation.ResourceProvider;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Asked;
 import io.github.cdknat.emulator.cloudformation.ResourceProvider.Made;
 import io.github.cdknat.emulator.core.ApiCall;
@@ -31,7 +32,8 @@ record ResourceTypes(
         EmbeddedCloudFormation cloudFormation) {
     void register() {
         cloudFormation.register(
-                "AWS::EC2::NatGateway", new NatGatewayProvider(account.clock(), ec2, cloudFormation.options()));
+                "AWS::EC2::NatGateway",
+                new NatGatewayProvider(account.clock(), account.random(), ec2, cloudFormation.options()));
         registerNetwork();
         put(
                 "AWS::EC2::VPC",
@@ -85,7 +87,19 @@ record ResourceTypes(
 
     private Made named(String prefix) {
         String id = prefix + "-" + account.random().hex(17);
-        return new Made(id, Map.of("Id", id, "GroupId", id, "RouteTableId", id, "PrefixListId", id));
+        return new Made(
+                id,
+                Map.of(
+                        "Id",
+                        id,
+                        "GroupId",
+                        id,
+                        "RouteTableId",
+                        id,
+                        "PrefixListId",
+                        id,
+                        ResourceProvider.STANDS_IN,
+                        true));
     }
 
     /** Resources of that type are made as told, or changed if they are there. */
@@ -107,7 +121,9 @@ record ResourceTypes(
         String element = type.toLowerCase(Locale.ROOT);
         Map<?, ?> made = (Map<?, ?>) call("Create" + type, parameters).get(element);
         String id = String.valueOf(made.get(element + "Id"));
-        return new Made(id, Map.of(type + "Id", id));
+        Map<String, Object> attributes = new LinkedHashMap<>(asked.properties());
+        attributes.put(type + "Id", id);
+        return new Made(id, attributes);
     }
 
     private Map<String, Object> call(String action, Map<String, Object> parameters) {
@@ -115,15 +131,16 @@ record ResourceTypes(
         if (reply instanceof ApiReply.Ok ok) {
             return ok.body();
         }
-        throw new ImmediateResourceProvider.RefusedException(action + " failed: " + reply);
+        throw new ImmediateResourceProvider.RefusedException(ApiReply.handlerMessage("Ec2", reply));
     }
 
     /** The name that it has, or gets now. */
-    private String name(Asked asked) {
-        return isNew(asked)
+    private String name(Asked asked, String property) {
+        Object given = asked.properties().get(property);
+        return isNew(asked) && given == null
                 ? asked.stackName() + "-" + asked.logicalId() + "-"
                         + account.random().hex(8)
-                : asked.physicalId();
+                : isNew(asked) ? given.toString() : asked.physicalId();
     }
 
     private static boolean isNew(Asked asked) {
@@ -131,7 +148,7 @@ record ResourceTypes(
     }
 
     private Made role(Asked asked) {
-        String name = name(asked);
+        String name = name(asked, "RoleName");
         if (isNew(asked)) {
             iam.putRole(roleArn(name));
         }
@@ -164,7 +181,8 @@ record ResourceTypes(
     }
 
     private Made managedPolicy(Asked asked) {
-        String arn = (isNew(asked) ? "arn:aws:iam::123456789012:policy/" : "") + name(asked);
+        String arn = (isNew(asked) ? "arn:aws:iam::" + account.account() + ":policy/" : "")
+                + name(asked, "ManagedPolicyName");
         Map<String, Object> document = object(asked.properties().get("PolicyDocument"));
         for (String role : roles(asked)) {
             if (!iam.attach(role, arn, document)) {
@@ -185,7 +203,8 @@ record ResourceTypes(
     }
 
     private Made function(Asked asked) {
-        String name = name(asked);
+        String name = name(asked, "FunctionName");
+        Map<String, Object> code = object(asked.properties().get("Code"));
         lambda.register(new FunctionConfiguration(
                 name,
                 functionArn(name),
@@ -193,8 +212,16 @@ record ResourceTypes(
                 (String) asked.properties().get("Role"),
                 texts(object(asked.properties().get("Environment")).get("Variables")),
                 number(asked, "Timeout", 3),
-                number(asked, "MemorySize", 128)));
-        return new Made(name, Map.of("Arn", functionArn(name)));
+                number(asked, "MemorySize", 128),
+                String.valueOf(asked.properties().getOrDefault("Runtime", "")),
+                code.containsKey("S3Key") ? code.get("S3Bucket") + "/" + code.get("S3Key") : "",
+                String.valueOf(object(asked.properties().get("LoggingConfig"))
+                        .getOrDefault("LogGroup", "/aws/lambda/" + name))));
+        Map<String, Object> attributes = new LinkedHashMap<>(Map.of("Arn", functionArn(name)));
+        if (lambda.isStandIn(functionArn(name))) {
+            attributes.put(ResourceProvider.STANDS_IN, true);
+        }
+        return new Made(name, attributes);
     }
 
     /** Left out, it is what Lambda takes ("AWS::Lambda::Function", AWS CloudFormation Template Reference). */

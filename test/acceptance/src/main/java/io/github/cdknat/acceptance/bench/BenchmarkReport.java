@@ -1,26 +1,14 @@
 package io.github.cdknat.acceptance.bench;
 
-import io.github.cdknat.acceptance.bench.chart.BarChart;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
-/** Where figures go: lines of the table, and charts beside the documentation. */
+/** Where figures go: lines of a table. */
 final class BenchmarkReport {
     private final PrintStream out;
-    private final Path charts;
 
-    /**
-     * Writes to these.
-     *
-     * @param charts the folder for the SVG files
-     */
-    BenchmarkReport(PrintStream out, Path charts) {
+    BenchmarkReport(PrintStream out) {
         this.out = out;
-        this.charts = charts;
     }
 
     void section(String title) {
@@ -29,14 +17,6 @@ final class BenchmarkReport {
 
     void line(String format, Object... figures) {
         out.printf(Locale.ROOT, "  " + format + "%n", figures);
-    }
-
-    void chart(String name, BarChart chart) {
-        try {
-            Files.writeString(charts.resolve(name + ".svg"), chart.svg());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static String text(String format, Object... figures) {

@@ -1,37 +1,17 @@
 package io.github.cdknat.acceptance.bench;
 
-import io.github.cdknat.acceptance.bench.start.InstalledJdks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-
 /**
- * Prints the table of all benchmarks and writes their charts.
+ * Prints the table of all benchmarks.
  *
- * <p>System properties: {@code bench.charts}, the folder for the charts; {@code bench.rounds}, how often what takes time is measured (7);
- * {@code bench.gateways}, how many gateways are updated at once (500).
+ * <p>{@code bench.gateways} says how many gateways are updated at once (500).
  */
 public final class Benchmarks {
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws IOException {
-        BenchmarkReport report = new BenchmarkReport(System.out, Path.of(System.getProperty("bench.charts", ".")));
-        int rounds = Integer.getInteger("bench.rounds", 7);
-        System.out.printf(
-                "Benchmarks on Java %s, %d processors, load %s at the beginning%n",
-                Runtime.version().feature(), Runtime.getRuntime().availableProcessors(), load());
+    public static void main(String[] arguments) {
+        BenchmarkReport report = new BenchmarkReport(System.out);
         WaitingReport.write(report);
         ScaleReport.write(report, 1, 100, Integer.getInteger("bench.gateways", 500));
-        List<Path> jdks = InstalledJdks.all().toList();
-        StartReport.write(report, jdks, rounds);
-        StartReport.memory(report, jdks.get(jdks.size() - 1), rounds);
-        System.out.printf("%nload %s at the end%n", load());
         System.exit(0);
-    }
-
-    private static String load() throws IOException {
-        Path file = Path.of("/proc/loadavg");
-        return Files.exists(file) ? Files.readString(file).split(" ")[0] : "unknown";
     }
 }

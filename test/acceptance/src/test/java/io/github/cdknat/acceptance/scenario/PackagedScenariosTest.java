@@ -2,7 +2,6 @@ package io.github.cdknat.acceptance.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cdknat.acceptance.bench.start.InstalledJdks;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.core.ApiCall;
 import io.github.cdknat.emulator.core.ApiCallLog;

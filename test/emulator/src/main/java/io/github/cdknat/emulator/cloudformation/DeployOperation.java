@@ -67,7 +67,16 @@ final class DeployOperation {
     private void apply(String id) {
         Template.Resource spec = target.resources().get(id);
         StackResource old = stack.resources.get(id);
-        Map<String, Object> properties = engine.properties(stack, spec);
+        Map<String, Object> properties;
+        try {
+            properties = engine.properties(stack, spec);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            touched.add(id);
+            StackResource none = new StackResource(spec, "", Map.of(), Map.of(), "CREATE_IN_PROGRESS", "", null);
+            engine.asks(stack, old == null ? none : old.as(spec).with("UPDATE_IN_PROGRESS", ""), Map.of());
+            resourceFailed(spec, old, e.getMessage(), "");
+            return;
+        }
         if (old == null || old.status().startsWith("DELETE_")) {
             touched.add(id);
             make(spec, properties, "CREATE", null);
@@ -199,7 +208,7 @@ final class DeployOperation {
 
     /** The status stays for as long as the stack is monitored (assumed); it can still be taken back. */
     private void succeeded() {
-        Duration monitoring = engine.options().monitoringTime;
+        Duration monitoring = stack.monitoring == null ? engine.options().monitoringTime : stack.monitoring;
         if (monitoring.isZero()) {
             completed();
         } else {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What operations work with: the clock, the stacks' books, and the providers of resources. */
 final class DeploymentEngine {
@@ -24,6 +26,8 @@ final class DeploymentEngine {
     private final ResourceProvider inert;
     private final Map<String, ResourceProvider> providers = new HashMap<>();
     private final List<Doom> dooms = new ArrayList<>();
+    private Predicate<String> standIns = token -> false;
+    private Function<String, Optional<String>> exports = name -> Optional.empty();
 
     DeploymentEngine(EmulatedAccount account, CloudFormationOptions options, CustomResources custom) {
         this.account = account;
@@ -38,6 +42,16 @@ final class DeploymentEngine {
 
     void register(String type, ResourceProvider provider) {
         providers.put(type, provider);
+    }
+
+    /** Who knows what stacks export. */
+    void exports(Function<String, Optional<String>> exports) {
+        this.exports = exports;
+    }
+
+    /** Which functions behind custom resources only stand in. */
+    void standIns(Predicate<String> standIns) {
+        this.standIns = standIns;
     }
 
     void failNext(String stack, String logicalId, Duration after, String reason) {
@@ -91,14 +105,14 @@ final class DeploymentEngine {
 
     void create(Stack stack, Template.Resource spec, Map<String, Object> properties, Completion completion) {
         if (!doomed(stack, spec, completion)) {
-            provider(spec).create(asked(stack, spec, "", properties, Map.of(), Map.of()), completion);
+            provider(spec, properties).create(asked(stack, spec, "", properties, Map.of(), Map.of()), completion);
         }
     }
 
     void update(
             Stack stack, StackResource from, Template.Resource spec, Map<String, Object> to, Completion completion) {
         if (!doomed(stack, spec, completion)) {
-            provider(spec)
+            provider(spec, to)
                     .update(
                             asked(stack, spec, from.physicalId(), to, from.properties(), from.attributes()),
                             completion);
@@ -116,7 +130,7 @@ final class DeploymentEngine {
                 ? stack.name + "-" + resource.spec().logicalId() + "-"
                         + account.random().hex(12).toUpperCase(Locale.ROOT)
                 : resource.physicalId();
-        provider(resource.spec())
+        provider(resource.spec(), resource.properties())
                 .delete(
                         asked(
                                 stack,
@@ -128,6 +142,12 @@ final class DeploymentEngine {
                         completion);
     }
 
+    /** Whether a service of its own has made it. */
+    boolean isModelled(StackResource resource) {
+        return !resource.spec().isCustom()
+                && providers.containsKey(resource.spec().type());
+    }
+
     /** Nobody waits any more for what the resource is doing. */
     void forget(Stack stack, String logicalId) {
         custom.forget(stack.id, logicalId);
@@ -135,12 +155,13 @@ final class DeploymentEngine {
 
     /** Whether such a change means another physical resource. */
     boolean replaces(Template.Resource spec, Map<String, Object> from, Map<String, Object> to) {
-        return provider(spec).createOnly().stream()
+        return provider(spec, to).createOnly().stream()
                 .anyMatch(name -> !Optional.ofNullable(from.get(name)).equals(Optional.ofNullable(to.get(name))));
     }
 
-    private ResourceProvider provider(Template.Resource spec) {
-        return spec.isCustom() ? custom : providers.getOrDefault(spec.type(), inert);
+    private ResourceProvider provider(Template.Resource spec, Map<String, Object> properties) {
+        boolean standsIn = spec.isCustom() && standIns.test(String.valueOf(properties.get("ServiceToken")));
+        return spec.isCustom() && !standsIn ? custom : providers.getOrDefault(spec.type(), inert);
     }
 
     private boolean doomed(Stack stack, Template.Resource spec, Completion completion) {
@@ -170,14 +191,18 @@ final class DeploymentEngine {
 
     @SuppressWarnings("unchecked")
     Map<String, Object> properties(Stack stack, Template.Resource spec) {
-        return (Map<String, Object>) IntrinsicFunctions.resolve(spec.properties(), new ReferenceScope(account, stack));
+        return (Map<String, Object>) resolution(stack).of(spec.properties());
+    }
+
+    private IntrinsicFunctions resolution(Stack stack) {
+        return new IntrinsicFunctions(new ReferenceScope(account, stack, exports));
     }
 
     Map<String, String> outputs(Stack stack) {
         Map<String, String> outputs = new LinkedHashMap<>();
         stack.template.outputs().forEach((name, output) -> {
-            Object value = Template.object(output).get("Value");
-            outputs.put(name, String.valueOf(IntrinsicFunctions.resolve(value, new ReferenceScope(account, stack))));
+            Object value = resolution(stack).of(Template.object(output).get("Value"));
+            outputs.put(name, String.valueOf(value));
         });
         return outputs;
     }

@@ -53,7 +53,7 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine, Map<Obj
                 });
     }
 
-    private Stack stack(String nameOrId) {
+    Stack stack(String nameOrId) {
         if (nameOrId == null) {
             throw invalid("1 validation error detected: Value null at 'stackName' failed to satisfy constraint: Member"
                     + " must not be null");
@@ -73,6 +73,9 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine, Map<Obj
         List<Map<String, String>> operations = page.operations().stream()
                 .map(operation -> Map.of("OperationType", operation.type(), "OperationId", operation.id()))
                 .toList();
+        List<Members> outputs = stack.outputs.entrySet().stream()
+                .map(one -> new Members().with("OutputKey", one.getKey()).with("OutputValue", one.getValue()))
+                .toList();
         Members shown = new Members()
                 .with("StackId", stack.id)
                 .with("StackName", stack.name)
@@ -81,8 +84,30 @@ record DescribeCalls(Map<String, Stack> stacks, DeploymentEngine engine, Map<Obj
                 .with(
                         "LastUpdatedTime",
                         page.updated() == null ? null : page.updated().toString())
+                .withIf(!outputs.isEmpty(), "Outputs", outputs)
+                .withIf(!stack.tags.isEmpty(), "Tags", stack.tags)
+                .with("Parameters", parameters(page.template()))
                 .withIf(engine.options().operationsReported, "LastOperations", operations);
         return new Members().with("Stacks", List.of(shown));
+    }
+
+    private static List<Members> parameters(Template template) {
+        if (template == null || template.parameters().isEmpty()) {
+            return null;
+        }
+        return template.parameters().entrySet().stream()
+                .map(one -> new Members()
+                        .with("ParameterKey", one.getKey())
+                        .with(
+                                "ParameterValue",
+                                one.getValue() instanceof List<?> list
+                                        ? String.join(
+                                                ",",
+                                                list.stream()
+                                                        .map(String::valueOf)
+                                                        .toList())
+                                        : String.valueOf(one.getValue())))
+                .toList();
     }
 
     private Map<String, Object> listResources(Stack.Page page, String token) {

@@ -11,19 +11,23 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** CloudFormation: deployments for the test's hand, and the describe calls for the handler's. */
 public final class EmbeddedCloudFormation implements ApiService {
     private static final Set<String> UPDATABLE =
-            Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
+            Set.of("REVIEW_IN_PROGRESS", "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
     private static final Set<String> PAUSED = Set.of("CREATE_FAILED", "UPDATE_FAILED");
 
     private final EmulatedAccount account;
     private final CustomResources custom;
     private final DeploymentEngine engine;
     private final RequestHandling endpoint;
+    private final ChangeSets changeSets;
     private final Map<String, Stack> stacks = new LinkedHashMap<>();
 
     /**
@@ -39,7 +43,9 @@ public final class EmbeddedCloudFormation implements ApiService {
         this.account = account;
         this.custom = new CustomResources(account, functions);
         this.engine = new DeploymentEngine(account, options, custom);
-        DescribeCalls calls = new DescribeCalls(stacks, engine);
+        this.changeSets = new ChangeSets(account, this, engine);
+        engine.exports(this::exported);
+        StackCalls calls = new StackCalls(this, engine, changeSets, new DescribeCalls(stacks, engine));
         this.endpoint =
                 new RequestHandling(account, authorizer, this::resource, ErrorCodes.CLOUDFORMATION, calls::handle);
     }
@@ -47,6 +53,30 @@ public final class EmbeddedCloudFormation implements ApiService {
     /** Resources of that type are made by this provider; other types are inert stand-ins. */
     public void register(String type, ResourceProvider provider) {
         engine.register(type, provider);
+    }
+
+    /** Functions behind custom resources that only stand in; their resources do too. */
+    public void standIns(Predicate<String> functions) {
+        engine.standIns(functions);
+    }
+
+    /** Where templates are that change sets name by their URL. */
+    public void templates(UnaryOperator<String> texts) {
+        changeSets.objects(texts);
+    }
+
+    private Optional<String> exported(String name) {
+        return stacks.values().stream()
+                .filter(stack -> !stack.status.equals("DELETE_COMPLETE"))
+                .flatMap(stack -> stack.exported(name).stream())
+                .findFirst();
+    }
+
+    /** A stack that so far has a change set only. */
+    Stack review(String name) {
+        Stack stack = made(name);
+        engine.status(stack, "REVIEW_IN_PROGRESS");
+        return stack;
     }
 
     @Override

@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** Makes, changes and deletes the resources of one type. */
 public interface ResourceProvider {
+    /** The attribute by which a stand-in is known; it has every other one too. */
+    String STANDS_IN = "stands in";
+
     /** What a resource is after create or update. */
     record Made(String physicalId, Map<String, Object> attributes) {}
 

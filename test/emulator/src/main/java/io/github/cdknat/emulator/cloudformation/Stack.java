@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,6 +57,10 @@ public final class Stack {
     String status = "";
     Map<String, String> outputs = Map.of();
     DeployOperation operation;
+    List<?> tags = List.of();
+
+    /** How long this deployment is monitored; null for as long as the options say. */
+    Duration monitoring;
     /** Newest first. */
     private final Deque<Operation> operations = new ArrayDeque<>();
 
@@ -83,6 +88,27 @@ public final class Stack {
 
     public Map<String, String> outputs() {
         return outputs;
+    }
+
+    /** The value that the stack exports under that name; the name is worked out already. */
+    Optional<String> exported(String export) {
+        return template == null
+                ? Optional.empty()
+                : template.outputs().entrySet().stream()
+                        .filter(one -> export.equals(
+                                Template.object(Template.object(one.getValue()).get("Export"))
+                                        .get("Name")))
+                        .map(one -> outputs.get(one.getKey()))
+                        .findFirst();
+    }
+
+    /** The types of the resources that only stand in. */
+    public Set<String> standIns() {
+        return resources.values().stream()
+                .filter(one -> !one.status().startsWith("DELETE_"))
+                .filter(one -> one.attributes().containsKey(ResourceProvider.STANDS_IN))
+                .map(one -> one.spec().type())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public List<Event> events() {
@@ -130,7 +156,7 @@ public final class Stack {
 
     /** Whether an operation is going on. */
     public boolean isBusy() {
-        return status.endsWith("_IN_PROGRESS");
+        return status.endsWith("_IN_PROGRESS") && !status.equals("REVIEW_IN_PROGRESS");
     }
 
     /** Whether only a rollback, a deletion or another preserved operation leads on. */

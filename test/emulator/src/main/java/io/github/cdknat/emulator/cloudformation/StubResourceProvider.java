@@ -2,6 +2,7 @@ package io.github.cdknat.emulator.cloudformation;
 
 import io.github.cdknat.emulator.core.EmulatedAccount;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Stands in for resources whose service is not embedded: takes its time, and has an id and an ARN. */
@@ -10,11 +11,9 @@ record StubResourceProvider(EmulatedAccount account, CloudFormationOptions optio
     public void create(Asked asked, Completion completion) {
         String id = asked.stackName() + "-" + asked.logicalId() + "-"
                 + account.random().hex(12);
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put(
-                "Arn",
-                "arn:aws:" + asked.type().split("::")[1].toLowerCase(java.util.Locale.ROOT) + ":" + account.region()
-                        + ":" + account.account() + ":" + id);
+        String service = asked.type().split("::")[1].toLowerCase(Locale.ROOT);
+        Map<String, Object> attributes = new LinkedHashMap<>(Map.of(STANDS_IN, true));
+        attributes.put("Arn", "arn:aws:" + service + ":" + account.region() + ":" + account.account() + ":" + id);
         later(() -> completion.done(new Made(id, attributes)));
     }
 

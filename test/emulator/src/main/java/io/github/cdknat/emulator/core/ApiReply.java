@@ -6,6 +6,14 @@ import java.util.Map;
 public sealed interface ApiReply {
     String requestId();
 
+    /** How CloudFormation words a service's refusal (seen). */
+    static String handlerMessage(String service, ApiReply reply) {
+        return reply instanceof Fault fault
+                ? "Resource handler returned message: \"" + fault.message() + " (Service: " + service
+                        + ", Status Code: " + fault.status() + ", Request ID: " + fault.requestId() + ")\""
+                : reply.toString();
+    }
+
     /** The call was carried out; the body's names are those on the wire. */
     record Ok(String requestId, Map<String, Object> body) implements ApiReply {}
 

@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +29,8 @@ import java.util.regex.Pattern;
  */
 public final class EmulatorServer implements AutoCloseable {
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/[^/]+/([^/]+)/([^/]+)/aws4_request");
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 64 << 20;
+    private static final String NOT_MODELLED = "EmulatorNotModelled";
 
     /** Takes the body of a PUT to a path below a prefix and says the HTTP status. */
     public interface PutHandler {
@@ -43,20 +46,22 @@ public final class EmulatorServer implements AutoCloseable {
     });
     private final EmulatorThread eventLoop = new EmulatorThread();
     private final Map<String, ApiService> services = new ConcurrentHashMap<>();
+    private final Map<String, RawService> rawServices = new ConcurrentHashMap<>();
     private final Map<String, PutHandler> routes = new ConcurrentHashMap<>();
     private final Map<String, String> principals = new ConcurrentHashMap<>();
+    private volatile Optional<String> anybody = Optional.empty();
 
     public EmulatorServer() {
-        this(EmulatedAccount.REGION);
+        this(EmulatedAccount.REGION, 0);
     }
 
-    /** A server of that Region's services. */
-    public EmulatorServer(String region) {
+    /** A server of that Region's services, at any free port if it is 0. */
+    public EmulatorServer(String region, int port) {
         this.region = region;
         // Without it every small answer waits for the client's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,6 +77,16 @@ public final class EmulatorServer implements AutoCloseable {
     /** Calls of that service go there from now on. */
     public void register(String service, ApiService implementation) {
         services.put(service, implementation);
+    }
+
+    /** The same of a service that speaks HTTP's own methods and paths. */
+    public void registerRaw(String service, RawService implementation) {
+        rawServices.put(service, implementation);
+    }
+
+    /** Access keys that nobody has got from {@link #accessKeyOf} stand for that principal. */
+    public void admitAs(String principal) {
+        anybody = Optional.of(principal);
     }
 
     /** PUTs to paths that begin so go there from now on. */
@@ -102,6 +117,15 @@ public final class EmulatorServer implements AutoCloseable {
         return eventLoop.pump(until, patience);
     }
 
+    /** Does that on the pumping thread, between two requests; any other thread may ask. */
+    public <T> T ask(Callable<T> question) {
+        try {
+            return eventLoop.carryOut(question);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Makes the pumping thread look at its condition again; any thread may call it. */
     public void wake() {
         eventLoop.wake();
@@ -115,7 +139,8 @@ public final class EmulatorServer implements AutoCloseable {
 
     private void api(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String body = new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            byte[] body = Chunks.unwrapped(
+                    exchange.getRequestHeaders(), exchange.getRequestBody().readNBytes(MOST_BYTES));
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             Matcher credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
             if (!credential.find()) {
@@ -126,11 +151,12 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, String accessKey, String scope, String service, String body)
+    private void answer(HttpExchange exchange, String accessKey, String scope, String service, byte[] body)
             throws IOException {
-        String principal = principals.get(accessKey);
-        ApiService implementation = services.get(service);
-        if (principal == null || implementation == null) {
+        Optional<String> principal =
+                Optional.ofNullable(principals.get(accessKey)).or(() -> anybody);
+        RawService raw = rawServices.get(service);
+        if (principal.isEmpty()) {
             refuse(exchange, service, "AuthFailure", "AWS was not able to validate the provided access credentials");
         } else if (!scope.equals(region)) {
             refuse(
@@ -138,40 +164,64 @@ public final class EmulatorServer implements AutoCloseable {
                     service,
                     "SignatureDoesNotMatch",
                     "Credential should be scoped to a valid region, not '" + scope + "'.");
+        } else if (raw != null) {
+            carryOut(exchange, raw, body);
+        } else if (services.containsKey(service)) {
+            carryOut(exchange, service, new String(body, StandardCharsets.UTF_8), principal.get());
         } else {
-            carryOut(exchange, service, implementation, body, principal);
+            refuse(exchange, service, NOT_MODELLED, "The emulator does not model the service " + service + ".");
         }
     }
 
-    private void carryOut(
-            HttpExchange exchange, String service, ApiService implementation, String body, String principal)
-            throws IOException {
-        WireProtocol protocol = WireProtocol.of(service);
-        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    private void carryOut(HttpExchange exchange, RawService service, byte[] body) throws IOException {
+        Map<String, String> query =
+                QueryParameters.flat(exchange.getRequestURI().getRawQuery());
+        RawService.Request request = new RawService.Request(
+                exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query, body);
+        RawService.Reply reply = eventLoop.carryOut(() -> service.answer(request));
+        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        boolean isBare = request.method().equals("HEAD") || reply.body().length == 0;
+        exchange.sendResponseHeaders(reply.status(), isBare ? -1 : reply.body().length);
+        if (!isBare) {
+            exchange.getResponseBody().write(reply.body());
+        }
+    }
+
+    private void carryOut(HttpExchange exchange, String service, String body, String principal) throws IOException {
+        WireProtocol protocol = WireProtocol.of(service, target(exchange));
         String query = exchange.getRequestURI().getRawQuery();
         ApiCall call;
         try {
             String form = body.isEmpty() && query != null ? query : body;
-            call = protocol.decode(service, target == null ? "" : target, form, principal);
+            call = protocol.decode(service, target(exchange), form, principal);
         } catch (IllegalArgumentException e) {
             refuse(exchange, service, "MalformedQueryString", String.valueOf(e.getMessage()));
             return;
         }
-        ApiReply reply = eventLoop.carryOut(() -> implementation.call(call));
+        ApiReply reply = eventLoop.carryOut(() -> services.get(service).call(call));
         if (!(reply instanceof ApiReply.Lost)) {
-            send(exchange, protocol, call.action(), reply);
+            send(exchange, service, call.action(), reply);
         }
+    }
+
+    private static String target(HttpExchange exchange) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+                .orElse("");
     }
 
     /** A refusal before any service is reached ("Common client error codes", Amazon EC2 Developer Guide). */
     private static void refuse(HttpExchange exchange, String service, String code, String message) throws IOException {
-        int status = code.equals("MalformedQueryString") ? 400 : code.equals("AuthFailure") ? 401 : 403;
-        send(exchange, WireProtocol.of(service), "", new ApiReply.Fault("none", status, code, message));
+        int status = switch (code) {
+            case "AuthFailure" -> 401;
+            case "MissingAuthenticationToken", "SignatureDoesNotMatch" -> 403;
+            default -> 400;
+        };
+        send(exchange, service, "", new ApiReply.Fault("none", status, code, message));
     }
 
-    private static void send(HttpExchange exchange, WireProtocol protocol, String action, ApiReply reply)
-            throws IOException {
-        byte[] body = protocol.encode(action, reply);
+    private static void send(HttpExchange exchange, String service, String action, ApiReply reply) throws IOException {
+        WireProtocol protocol = WireProtocol.of(service, target(exchange));
+        byte[] body = protocol.encode(service, action, reply);
         exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
         exchange.getResponseHeaders().set("x-amzn-RequestId", reply.requestId());
         exchange.sendResponseHeaders(reply instanceof ApiReply.Fault fault ? fault.status() : 200, body.length);

@@ -26,6 +26,18 @@ final class QueryParameters {
         return parameters;
     }
 
+    /** A query string's parameters as they are; those without a value have an empty one. */
+    static Map<String, String> flat(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            int equals = pair.indexOf('=');
+            parameters.put(
+                    decodeText(equals < 0 ? pair : pair.substring(0, equals)),
+                    equals < 0 ? "" : decodeText(pair.substring(equals + 1)));
+        }
+        return parameters;
+    }
+
     @SuppressWarnings("unchecked")
     private static void put(Map<String, Object> tree, String name, String value) {
         String[] parts = name.split("\\.", -1);

@@ -14,14 +14,14 @@ enum WireProtocol {
     /** Amazon EC2 API Reference, "Making API requests". */
     EC2("text/xml;charset=UTF-8") {
         @Override
-        String ok(String action, ApiReply.Ok ok) {
+        String ok(String service, String action, ApiReply.Ok ok) {
             Members reply = new Members().with("requestId", ok.requestId());
             reply.putAll(ok.body());
             return Xml.of("item", action + "Response", "http://ec2.amazonaws.com/doc/2016-11-15/", reply);
         }
 
         @Override
-        String fault(ApiReply.Fault fault) {
+        String fault(String service, ApiReply.Fault fault) {
             Members error = new Members().with("Code", fault.code()).with("Message", fault.message());
             Members reply = new Members().with("Errors", Map.of("Error", error)).with("RequestID", fault.requestId());
             return Xml.of("item", "Response", "", reply);
@@ -30,25 +30,25 @@ enum WireProtocol {
     /** AWS CloudFormation API Reference, "Making query requests". */
     QUERY("text/xml") {
         @Override
-        String ok(String action, ApiReply.Ok ok) {
+        String ok(String service, String action, ApiReply.Ok ok) {
             Members reply = new Members()
                     .with(action + "Result", ok.body())
                     .with("ResponseMetadata", Map.of("RequestId", ok.requestId()));
-            return Xml.of("member", action + "Response", CLOUDFORMATION, reply);
+            return Xml.of("member", action + "Response", namespace(service), reply);
         }
 
         @Override
-        String fault(ApiReply.Fault fault) {
+        String fault(String service, ApiReply.Fault fault) {
             Members error = new Members()
                     .with("Type", fault.status() < 500 ? "Sender" : "Receiver")
                     .with("Code", fault.code())
                     .with("Message", fault.message());
             Members reply = new Members().with("Error", error).with("RequestId", fault.requestId());
-            return Xml.of("member", "ErrorResponse", CLOUDFORMATION, reply);
+            return Xml.of("member", "ErrorResponse", namespace(service), reply);
         }
     },
-    /** AWS JSON 1.0, with the action in X-Amz-Target. */
-    JSON_1_0("application/x-amz-json-1.0") {
+    /** AWS JSON 1.0 or 1.1, with the action in X-Amz-Target. */
+    AWS_JSON("application/x-amz-json-1.0") {
         @Override
         ApiCall decode(String service, String target, String body, String principal) {
             try {
@@ -63,18 +63,18 @@ enum WireProtocol {
         }
 
         @Override
-        String ok(String action, ApiReply.Ok ok) {
+        String ok(String service, String action, ApiReply.Ok ok) {
             return Json.write(ok.body());
         }
 
         @Override
-        String fault(ApiReply.Fault fault) {
+        String fault(String service, ApiReply.Fault fault) {
             return Json.write(new Members().with("__type", fault.code()).with("message", fault.message()));
         }
     };
 
-    private static final String CLOUDFORMATION = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
-    private static final Map<String, String> VERSIONS = Map.of("ec2", "2016-11-15", "cloudformation", "2010-05-15");
+    private static final Map<String, String> VERSIONS =
+            Map.of("ec2", "2016-11-15", "cloudformation", "2010-05-15", "sts", "2011-06-15");
 
     private final String contentType;
 
@@ -82,12 +82,15 @@ enum WireProtocol {
         this.contentType = contentType;
     }
 
-    static WireProtocol of(String service) {
-        return switch (service) {
-            case "ec2" -> EC2;
-            case "states" -> JSON_1_0;
-            default -> QUERY;
-        };
+    /** The protocol of a service that is called so. */
+    static WireProtocol of(String service, String target) {
+        boolean isJson = service.equals("states") || !target.isEmpty() && !VERSIONS.containsKey(service);
+        return service.equals("ec2") ? EC2 : isJson ? AWS_JSON : QUERY;
+    }
+
+    private static String namespace(String service) {
+        return (service.equals("sts") ? "https://" : "http://") + service + ".amazonaws.com/doc/"
+                + VERSIONS.getOrDefault(service, "") + "/";
     }
 
     String contentType() {
@@ -98,7 +101,7 @@ enum WireProtocol {
         Map<String, Object> parameters = QueryParameters.decode(body);
         Object action = parameters.remove("Action");
         Object version = parameters.remove("Version");
-        if (!VERSIONS.get(service).equals(version)) {
+        if (!VERSIONS.getOrDefault(service, "none").equals(version)) {
             throw new IllegalArgumentException("Invalid Version: " + version);
         }
         if (!(action instanceof String)) {
@@ -107,12 +110,13 @@ enum WireProtocol {
         return new ApiCall(service, (String) action, parameters, principal);
     }
 
-    abstract String ok(String action, ApiReply.Ok ok);
+    abstract String ok(String service, String action, ApiReply.Ok ok);
 
-    abstract String fault(ApiReply.Fault fault);
+    abstract String fault(String service, ApiReply.Fault fault);
 
-    byte[] encode(String action, ApiReply reply) {
-        String text = reply instanceof ApiReply.Ok ok ? ok(action, ok) : fault((ApiReply.Fault) reply);
+    byte[] encode(String service, String action, ApiReply reply) {
+        String text =
+                reply instanceof ApiReply.Ok ok ? ok(service, action, ok) : fault(service, (ApiReply.Fault) reply);
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,8 +3,11 @@ package io.github.cdknat.emulator.http;
 import java.util.List;
 import java.util.Map;
 
-/** Writes bodies as the query protocols do. */
-final class Xml {
+/** Writes bodies as the query protocols do, and S3. */
+public final class Xml {
+    /** Elements of one name beside each other, without one around them. */
+    public record Repeated(List<?> items) {}
+
     private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final String listItem;
 
@@ -13,7 +16,7 @@ final class Xml {
     }
 
     /** A document whose root has that name, namespace (if it is not empty) and content; items of lists are called as given. */
-    static String of(String listItem, String name, String namespace, Map<String, Object> content) {
+    public static String of(String listItem, String name, String namespace, Object content) {
         Xml document = new Xml(listItem);
         String attribute = namespace.isEmpty() ? "" : " xmlns=\"" + namespace + "\"";
         document.element(name, attribute, content);
@@ -28,7 +31,8 @@ final class Xml {
 
     private void value(Object value) {
         if (value instanceof Map<?, ?> map) {
-            map.forEach((name, item) -> element(name.toString(), "", item));
+            map.forEach((name, item) -> (item instanceof Repeated repeated ? repeated.items() : List.of(item))
+                    .forEach(one -> element(name.toString(), "", one)));
         } else if (value instanceof List<?> list) {
             list.forEach(item -> element(listItem, "", item));
         } else {

@@ -16,11 +16,16 @@ import java.util.regex.Pattern;
  * IAM, as far as roles with inline policies go: every call of a role is checked against the policies that are in force at that
  * moment ("Policy evaluation logic", IAM User Guide: an explicit deny wins, everything else needs an allow).
  *
- * <p>What it does not know (a condition, NotAction, NotResource) is an error, not a pass.
+ * <p>What it does not know (a condition, NotAction, NotResource) is an error, not a pass, when a role that has it calls.
  */
 public final class EmbeddedIam implements Authorizer {
-    private record Statement(boolean allow, List<Predicate<String>> actions, List<Predicate<String>> resources) {
+    /** What is not known of it, or an empty text. */
+    private record Statement(
+            boolean allow, List<Predicate<String>> actions, List<Predicate<String>> resources, String unknown) {
         boolean matches(String action, String resource) {
+            if (!unknown.isEmpty()) {
+                throw new IllegalStateException("The embedded IAM does not know " + unknown);
+            }
             return actions.stream().anyMatch(pattern -> pattern.test(action))
                     && resources.stream().anyMatch(pattern -> pattern.test(resource));
         }
@@ -52,6 +57,10 @@ public final class EmbeddedIam implements Authorizer {
 
     public void putRole(String roleArn) {
         roles.computeIfAbsent(roleArn, arn -> new LinkedHashMap<>());
+    }
+
+    public boolean hasRole(String roleArn) {
+        return roles.containsKey(roleArn);
     }
 
     public void deleteRole(String roleArn) {
@@ -108,19 +117,17 @@ public final class EmbeddedIam implements Authorizer {
     }
 
     private static Statement statement(Map<?, ?> json) {
-        json.keySet().forEach(key -> {
-            if (!List.of("Sid", "Effect", "Action", "Resource").contains(key)) {
-                throw new IllegalStateException("The embedded IAM does not know " + key + " in a policy statement");
-            }
-        });
         String effect = String.valueOf(json.get("Effect"));
-        if (!List.of("Allow", "Deny").contains(effect)) {
-            throw new IllegalStateException("The embedded IAM does not know the effect " + effect);
-        }
+        String unknown = json.keySet().stream()
+                .filter(key -> !List.of("Sid", "Effect", "Action", "Resource").contains(key))
+                .map(key -> key + " in a policy statement")
+                .findFirst()
+                .orElse(List.of("Allow", "Deny").contains(effect) ? "" : "the effect " + effect);
         return new Statement(
                 effect.equals("Allow"),
                 patterns(json.get("Action"), Pattern.CASE_INSENSITIVE),
-                patterns(json.get("Resource"), 0));
+                patterns(json.get("Resource"), 0),
+                unknown);
     }
 
     private static List<Predicate<String>> patterns(Object value, int flags) {
@@ -142,6 +149,6 @@ public final class EmbeddedIam implements Authorizer {
     }
 
     private static List<?> list(Object value) {
-        return value instanceof List<?> list ? list : List.of(value);
+        return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     }
 }

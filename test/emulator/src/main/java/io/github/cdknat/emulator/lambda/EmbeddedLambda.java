@@ -77,9 +77,25 @@ public final class EmbeddedLambda {
         return List.copyOf(errors);
     }
 
+    /** A function that the host cannot run is a stand-in. */
     public void register(FunctionConfiguration function) {
         functions.put(function.arn(), function);
-        host.prepare(function);
+        if (host.runs(function)) {
+            host.prepare(function);
+        }
+    }
+
+    /** Whether the function is there and only stands in: what is asked of it is taken as done. */
+    public boolean isStandIn(String arn) {
+        FunctionConfiguration function = functions.get(arn);
+        return function != null && !host.runs(function);
+    }
+
+    /** The function of that name or ARN. */
+    public Optional<FunctionConfiguration> function(String name) {
+        return functions.values().stream()
+                .filter(one -> one.name().equals(name) || one.arn().equals(name))
+                .findFirst();
     }
 
     public void delete(String arn) {

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * One execution environment: a JVM with AWS's runtime interface client, and the Lambda Runtime API that it polls ("Using the
  * Lambda runtime API", AWS Lambda Developer Guide).
  */
-public final class ExecutionEnvironment implements AutoCloseable {
+final class ExecutionEnvironment implements AutoCloseable {
     private static final String API = "/2018-06-01/runtime/";
 
     private record Event(String id, String payload) {}
@@ -83,10 +83,6 @@ public final class ExecutionEnvironment implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
-    }
-
-    public long pid() {
-        return process.pid();
     }
 
     /** Kills the JVM, as SIGKILL does. */
@@ -184,11 +180,6 @@ public final class ExecutionEnvironment implements AutoCloseable {
     }
 
     /** With the JVM flags of Lambda's own runtimes ("Customize Java runtime startup behavior", AWS Lambda Developer Guide). */
-    public static List<String> command(String java, String classPath, String handler) {
-        return command(java, Optional.empty(), classPath, handler);
-    }
-
-    /** The same with the client's native library, where it is unpacked already. */
     static List<String> command(String java, Optional<Path> nativeLibrary, String classPath, String handler) {
         List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         nativeLibrary.ifPresent(path -> command.add(RuntimeClientLibrary.option(path)));

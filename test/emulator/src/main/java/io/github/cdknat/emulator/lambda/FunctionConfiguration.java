@@ -7,6 +7,9 @@ import java.util.Map;
  *
  * @param handler for example {@code io.github.cdknat.handler.Converge::handleRequest}
  * @param memoryMegabytes what its time is paid by; Lambda's default is 128
+ * @param runtime for example {@code java25}; empty for one that the host runs
+ * @param code where its code is in S3, bucket and key; empty for what the host has
+ * @param logGroup where its lines go
  */
 public record FunctionConfiguration(
         String name,
@@ -15,4 +18,7 @@ public record FunctionConfiguration(
         String roleArn,
         Map<String, String> environment,
         int timeoutSeconds,
-        int memoryMegabytes) {}
+        int memoryMegabytes,
+        String runtime,
+        String code,
+        String logGroup) {}

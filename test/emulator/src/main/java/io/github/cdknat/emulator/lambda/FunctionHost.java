@@ -13,6 +13,11 @@ public interface FunctionHost extends AutoCloseable {
         record Crashed(String message) implements Invocation {}
     }
 
+    /** Whether it can run such a function. */
+    default boolean runs(FunctionConfiguration function) {
+        return true;
+    }
+
     /** Gets an environment for the function ready, so that its first invocation finds it warm. */
     default void prepare(FunctionConfiguration function) {}
 

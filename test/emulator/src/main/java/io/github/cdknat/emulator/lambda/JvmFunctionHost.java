@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator.lambda;
 
+import io.github.cdknat.emulator.core.EmulatedAccount;
 import io.github.cdknat.emulator.core.FunctionCrashException;
 import io.github.cdknat.emulator.http.EmulatorServer;
 import java.io.File;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,13 +39,18 @@ public final class JvmFunctionHost implements FunctionHost {
         REPLYING
     }
 
-    private final EmulatorServer door = new EmulatorServer();
+    private record Line(FunctionConfiguration function, String text) {}
+
+    private final EmulatorServer door;
+    private final String region;
     private final String java;
     private final TaskRoot code;
     private final Optional<Path> nativeLibrary;
     private final Map<FunctionConfiguration, List<ExecutionEnvironment>> processes = new LinkedHashMap<>();
-    private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-    private Consumer<String> log = line -> {};
+    private final Map<String, TaskRoot> unpacked = new LinkedHashMap<>();
+    private final ConcurrentLinkedQueue<Line> lines = new ConcurrentLinkedQueue<>();
+    private BiConsumer<FunctionConfiguration, String> log = (function, line) -> {};
+    private Optional<Function<String, byte[]>> objects = Optional.empty();
     private Predicate<Moment> killing = moment -> false;
     private Supplier<Optional<Duration>> lifetimes = Optional::empty;
     private ExecutionEnvironment current;
@@ -56,6 +63,13 @@ public final class JvmFunctionHost implements FunctionHost {
      * @param javaHome the JDK to run functions on
      */
     public JvmFunctionHost(Path javaHome) {
+        this(javaHome, EmulatedAccount.REGION, 0);
+    }
+
+    /** The same in that Region, with its services at that port. */
+    public JvmFunctionHost(Path javaHome, String region, int port) {
+        this.region = region;
+        this.door = new EmulatorServer(region, port);
         this.java = javaHome.resolve("bin/java").toString();
         this.code = TaskRoot.ofHandler();
         this.nativeLibrary = RuntimeClientLibrary.unpack(code.folder());
@@ -76,10 +90,20 @@ public final class JvmFunctionHost implements FunctionHost {
      *
      * @param lines takes every line that a function prints, on the world's thread
      */
-    public void serve(Consumer<String> lines) {
+    public void serve(BiConsumer<FunctionConfiguration, String> lines) {
         log = lines;
         killing = moment -> false;
         lifetimes = Optional::empty;
+    }
+
+    /** From now on functions that say where in S3 their code is run that code. */
+    public void codeFrom(Function<String, byte[]> objects) {
+        this.objects = Optional.of(objects);
+    }
+
+    @Override
+    public boolean runs(FunctionConfiguration function) {
+        return function.runtime().isEmpty() || function.runtime().startsWith("java");
     }
 
     /** How many environments of a new function are started at once. */
@@ -135,13 +159,13 @@ public final class JvmFunctionHost implements FunctionHost {
                 process.kill();
                 return new Invocation.Crashed("no answer within " + PATIENCE);
             }
-            door.pump(() -> lines.stream().anyMatch(line -> line.startsWith("{")), LOG_PATIENCE);
+            door.pump(() -> lines.stream().anyMatch(line -> line.text().startsWith("{")), LOG_PATIENCE);
             kills += process.outcome() instanceof Invocation.Crashed ? 1 : 0;
             return process.outcome();
         } finally {
             current = outer;
-            for (String line = lines.poll(); line != null; line = lines.poll()) {
-                log.accept(line);
+            for (Line line = lines.poll(); line != null; line = lines.poll()) {
+                log.accept(line.function(), line.text());
             }
         }
     }
@@ -185,28 +209,35 @@ public final class JvmFunctionHost implements FunctionHost {
         });
     }
 
+    private TaskRoot code(FunctionConfiguration function) {
+        return objects.filter(any -> !function.code().isEmpty())
+                .map(from -> unpacked.computeIfAbsent(function.code(), place -> TaskRoot.of(from.apply(place))))
+                .orElse(code);
+    }
+
     private ExecutionEnvironment start(FunctionConfiguration function) {
+        String folder = code(function).folder().toString();
         ProcessBuilder builder = new ProcessBuilder(
                         ExecutionEnvironment.command(java, nativeLibrary, runtimeClassPath(), function.handler()))
-                .directory(code.folder().toFile());
+                .directory(new File(folder));
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.put("PATH", System.getenv("PATH"));
         environment.put("_HANDLER", function.handler());
-        environment.put("LAMBDA_TASK_ROOT", code.folder().toString());
+        environment.put("LAMBDA_TASK_ROOT", folder);
         environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.memoryMegabytes()));
-        environment.put("AWS_REGION", "eu-central-1");
+        environment.put("AWS_REGION", region);
         environment.put("AWS_ACCESS_KEY_ID", door.accessKeyOf(function.roleArn()));
         environment.put("AWS_SECRET_ACCESS_KEY", "secret");
         environment.put("AWS_ENDPOINT_URL", door.url());
         environment.put("RESPONSE_HOSTS", "loopback");
         environment.putAll(function.environment());
-        return new ExecutionEnvironment(function, builder, door::wake, this::line);
+        return new ExecutionEnvironment(function, builder, door::wake, line -> line(function, line));
     }
 
-    private void line(String line) {
-        lines.add(line);
+    private void line(FunctionConfiguration function, String text) {
+        lines.add(new Line(function, text));
         door.wake();
     }
 
@@ -222,5 +253,6 @@ public final class JvmFunctionHost implements FunctionHost {
         processes.values().forEach(all -> all.forEach(ExecutionEnvironment::close));
         door.close();
         code.delete();
+        unpacked.values().forEach(TaskRoot::delete);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cdknat.emulator.lambda;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +16,11 @@ import java.util.zip.ZipInputStream;
  * A function's code as Lambda unpacks it, in a folder that stands for {@code /var/task} ("Defined runtime environment variables",
  * Lambda Developer Guide: LAMBDA_TASK_ROOT).
  */
-public record TaskRoot(Path folder) {
+record TaskRoot(Path folder) {
     private static final String HANDLER = "/io/github/cdknat/handler.jar";
 
     /** The code of both functions: the jar that the construct library carries, as the functions' asset is. */
-    public static TaskRoot ofHandler() {
+    static TaskRoot ofHandler() {
         TaskRoot root = empty();
         try (InputStream jar = TaskRoot.class.getResourceAsStream(HANDLER)) {
             if (jar == null) {
@@ -33,8 +34,19 @@ public record TaskRoot(Path folder) {
         }
     }
 
+    /** The same of any archive. */
+    static TaskRoot of(byte[] archive) {
+        TaskRoot root = empty();
+        try {
+            root.unpack(new ByteArrayInputStream(archive));
+            return root;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A folder with nothing in it yet. */
-    public static TaskRoot empty() {
+    private static TaskRoot empty() {
         try {
             return new TaskRoot(Files.createTempDirectory("cdk-nat-task-root"));
         } catch (IOException e) {
@@ -55,16 +67,8 @@ public record TaskRoot(Path folder) {
         }
     }
 
-    /** Bytes of all its files. */
-    public long size() {
-        return files().stream()
-                .filter(Files::isRegularFile)
-                .mapToLong(path -> path.toFile().length())
-                .sum();
-    }
-
     /** Takes the folder away. */
-    public void delete() {
+    void delete() {
         try {
             for (Path path : files()) {
                 Files.deleteIfExists(path);

@@ -24,6 +24,11 @@ class IntrinsicsTest {
         public Object attribute(String logicalId, String name) {
             return logicalId + "'s " + name;
         }
+
+        @Override
+        public Object elsewhere(String function, Object argument) {
+            return function + " of " + argument;
+        }
     };
 
     @ParameterizedTest
@@ -43,21 +48,21 @@ class IntrinsicsTest {
                 "{'Fn::Select': [2, {'Fn::Split': ['/', {'Fn::Sub': 'a/b/${A}'}]}]} | ref-A"
             })
     void areResolved(String expression, String expected) {
-        assertThat(IntrinsicFunctions.resolve(Json.object(expression.replace('\'', '"')), SCOPE))
+        assertThat(new IntrinsicFunctions(SCOPE).of(Json.object(expression.replace('\'', '"'))))
                 .isEqualTo(expected);
     }
 
     @Test
     void areResolvedWhereverTheyStand() {
         Object value = Json.object("{\"a\": [{\"b\": {\"Ref\": \"A\"}}, 5], \"Ref\": \"plain\"}");
-        assertThat(IntrinsicFunctions.resolve(value, SCOPE))
+        assertThat(new IntrinsicFunctions(SCOPE).of(value))
                 .isEqualTo(Map.of("a", List.of(Map.of("b", "ref-A"), 5), "Ref", "plain"));
     }
 
     @Test
     void refusesFunctionsThatAreNotKnown() {
-        assertThatThrownBy(() -> IntrinsicFunctions.resolve(Map.of("Fn::FindInMap", List.of()), SCOPE))
-                .hasMessage("The embedded CloudFormation does not know Fn::FindInMap");
+        assertThat(failure("'A': {'Type': 'Custom::X', 'Properties': {'V': {'Fn::Base64': 'x'}}}"))
+                .isEqualTo("The embedded CloudFormation does not know Fn::Base64");
     }
 
     @Test
@@ -72,19 +77,27 @@ class IntrinsicsTest {
 
     @Test
     void refusesTemplateSectionsThatAreNotKnown() {
-        assertThatThrownBy(() -> Template.of(Map.of("Resources", Map.of(), "Conditions", Map.of())))
-                .hasMessage("The embedded CloudFormation does not know the section Conditions");
+        assertThatThrownBy(() -> Template.of(Map.of("Resources", Map.of(), "Transform", "X")))
+                .hasMessage("The embedded CloudFormation does not know the section Transform");
     }
 
     @Test
     void failsWhenATemplateRefersToNothing() {
+        assertThat(failure("'A': {'Type': 'Custom::X', 'Properties': {'V': {'Ref': 'Nothing'}}}"))
+                .isEqualTo("Template refers to Nothing, which is not there");
+        assertThat(failure("'A': {'Type': 'Custom::X'}, 'B': {'Type': 'Custom::X', 'Properties': {'V': {'Fn::GetAtt':"
+                        + " ['A', 'Nothing']}}}"))
+                .isEqualTo("A has no attribute Nothing");
+    }
+
+    /** Why the first resource of such a stack fails. */
+    private static String failure(String resources) {
         ScriptedProvider deployments = new ScriptedProvider();
-        assertThatThrownBy(() -> deployments.deploy(
-                        "{'Resources': {'A': {'Type': 'Custom::X', 'Properties': {'V': {'Ref': 'Nothing'}}}}}"))
-                .hasMessage("Template refers to Nothing, which is not there");
-        assertThatThrownBy(() -> new ScriptedProvider()
-                        .deploy("{'Resources': {'A': {'Type': 'Custom::X'}, 'B': {'Type': 'Custom::X', 'Properties':"
-                                + " {'V': {'Fn::GetAtt': ['A', 'Nothing']}}}}}"))
-                .hasMessage("A has no attribute Nothing");
+        Stack stack = deployments.deploy("{'Resources': {" + resources + "}}");
+        return stack.events().stream()
+                .filter(event -> event.status().equals("CREATE_FAILED"))
+                .map(Stack.Event::reason)
+                .findFirst()
+                .orElse("");
     }
 }

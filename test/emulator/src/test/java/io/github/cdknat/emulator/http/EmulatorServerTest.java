@@ -94,7 +94,7 @@ class EmulatorServerTest {
 
     @Test
     void anotherRegionsServerTakesItsOwnSignaturesOnly() throws Exception {
-        try (EmulatorServer server = new EmulatorServer("us-east-1")) {
+        try (EmulatorServer server = new EmulatorServer("us-east-1", 0)) {
             server.register("ec2", call -> next);
             RawClient there = new RawClient(server);
             assertThat(there.post("ec2", FORM).statusCode()).isEqualTo(403);
@@ -109,7 +109,7 @@ class EmulatorServerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ec2 | eu-central-1 | AKIANOBODY | 401 | <Code>AuthFailure</Code>
-                    s3  | eu-central-1 | ``         | 401 | ``
+                    s3  | eu-central-1 | ``         | 400 | <Code>EmulatorNotModelled</Code><Message>The emulator does not model the service s3.</Message>
                     ec2 | us-east-1    | ``         | 403 | <Code>SignatureDoesNotMatch</Code><Message>Credential should be scoped to a valid region, not 'us-east-1'.</Message>
                     """)
     void refusesWhatIsSignedForAnother(String service, String region, String key, int status, String body)

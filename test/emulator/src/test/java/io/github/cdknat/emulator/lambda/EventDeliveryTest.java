@@ -30,7 +30,7 @@ class EventDeliveryTest {
             deliveredAt.add(seconds());
             return payload;
         });
-        lambda.register(new FunctionConfiguration("f", "arn:f", "f", "arn:role", Map.of(), 60, 128));
+        lambda.register(new FunctionConfiguration("f", "arn:f", "f", "arn:role", Map.of(), 60, 128, "", "", ""));
     }
 
     /** It is tried again after 1, 2, 4, ... 256 s, and then every five minutes. */

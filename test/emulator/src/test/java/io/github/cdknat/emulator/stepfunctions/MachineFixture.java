@@ -46,7 +46,7 @@ final class MachineFixture {
         });
         Authorizer authorizer = (principal, action, resource, keys) -> allowed || principal.equals(ApiCall.ADMIN);
         functions = new EmbeddedLambda(account, authorizer, host, lambda);
-        functions.register(new FunctionConfiguration("f", FUNCTION, "f", ROLE, Map.of(), 60, 128));
+        functions.register(new FunctionConfiguration("f", FUNCTION, "f", ROLE, Map.of(), 60, 128, "", "", ""));
         stepFunctions = new EmbeddedStepFunctions(account, authorizer, functions);
         stepFunctions.endpoint().latency(Duration.ZERO);
     }

@@ -54,6 +54,7 @@ public final class CdkNatCommand implements Runnable {
         Terminal terminal = Terminal.of(out, width(environment, line));
         line.addSubcommand(new PreviewCommand(terminal));
         if (CdkNatCommand.class.getResource("/io/github/cdknat/example/ExampleStack.class") != null) {
+            line.addSubcommand(new EmulateCommand(terminal));
             line.addSubcommand(new DemoCommand(terminal)); // not in the executable jar, which comes without CDK
         }
         String built = CdkNatCommand.class.getPackage().getImplementationVersion();

@@ -24,9 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -213,7 +211,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private int shown(Optional<TemplateModel> before, TemplateModel after, Optional<GatewayStateFile> gateways) {
-        OfflineDeployment deployment = played(before, after, gateways);
+        OfflineDeployment deployment = OfflineDeployment.of(before, after, gateways, assumed.subnet());
         Optional<Path> page = Optional.ofNullable(picture);
         page.ifPresent(file -> write(file, HtmlReport.of(after, before.isPresent(), deployment)));
         if (json) {
@@ -224,19 +222,6 @@ final class PreviewCommand implements Callable<Integer> {
         return checked(
                 status(deployment),
                 DeploymentSummary.differences(deployment.recordings().get(0)));
-    }
-
-    private OfflineDeployment played(
-            Optional<TemplateModel> before, TemplateModel after, Optional<GatewayStateFile> gateways) {
-        AtomicInteger begun = new AtomicInteger();
-        try (ProgressBar bar = terminal.progressBar("preview", OfflineDeployment.MOST_RECORDINGS)) {
-            return OfflineDeployment.of(
-                    before,
-                    after,
-                    gateways,
-                    assumed.subnet(),
-                    part -> bar.stepTo(begun.getAndIncrement()).setExtraMessage(part));
-        }
     }
 
     /** Templates in files have no stack's name but the file's: two of them are taken to be of one stack. */

@@ -26,6 +26,14 @@ record ActivityQuery(EmbeddedAws aws, GatewayPoller poller, Interval interval) {
                         && entry.call().principal().contains(":role/" + stack));
     }
 
+    /** How often the handlers have described anything meanwhile. */
+    int describesDuring(Interval other) {
+        return (int) new ActivityQuery(aws, poller, other)
+                .calls("").stream()
+                        .filter(entry -> entry.call().action().startsWith("Describe"))
+                        .count();
+    }
+
     /** What any handler's calls have changed: "assign 10.0.1.20-21". */
     List<String> changes() {
         return changes("");
@@ -106,7 +114,7 @@ record ActivityQuery(EmbeddedAws aws, GatewayPoller poller, Interval interval) {
     }
 
     /** Whether it asks for a change; a DryRun does not. */
-    static boolean isChange(ApiCallLog.Entry entry) {
+    private static boolean isChange(ApiCallLog.Entry entry) {
         return entry.call().action().endsWith("PrivateNatGatewayAddress")
                 && !entry.call().isDryRun();
     }

@@ -43,7 +43,6 @@ public final class DemoCommand implements Callable<Integer> {
         TimeScaledClock clock = TimeScaledClock.real(parsed(scale));
         try (EmbeddedAws aws = EmbeddedAws.packaged(clock, SEED, JvmFunctionHost.currentJdk())) {
             DemoRunner runner = new DemoRunner(aws, terminal);
-            clock.whilePassing(runner::showProgress);
             introduce(runner.context().gatewayId);
             int status = runner.run(DemoScript.all());
             Duration virtual =
@@ -52,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
             terminal.print(
                     "",
                     Tone.ASIDE,
-                    SummaryTable.text(virtual) + " of virtual time in " + wall.toSeconds() + " s on this machine.");
+                    virtual.toMinutes() + " minutes of virtual time in " + wall.toSeconds() + " s on this machine.");
             return status;
         }
     }
@@ -71,13 +70,6 @@ public final class DemoCommand implements Callable<Integer> {
                 Tone.TITLE,
                 "Demo: the example stack from create to delete, " + scale + " times as fast as real time");
         terminal.blank();
-        terminal.print(
-                "  real      ",
-                Tone.PLAIN,
-                "the synthesized templates; the packaged handler in JVMs of its own (Java "
-                        + Runtime.version().feature()
-                        + ") under AWS's runtime interface client; the AWS SDK over HTTP; the state machine");
-        terminal.print("  emulated  ", Tone.PLAIN, "EC2, CloudFormation, IAM, Lambda, Step Functions");
         terminal.print(
                 "  gateway   ",
                 Tone.PLAIN,

@@ -8,7 +8,6 @@ import io.github.cdknat.rehearsal.text.Terminal.Tone;
 import io.github.cdknat.simulation.ExampleTemplates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** What a step can do: deploy, cancel, delete, act by hand; and say what it expects. */
 final class DemoContext {
@@ -26,12 +24,9 @@ final class DemoContext {
     final EmbeddedAws aws;
     final String gatewayId;
     final GatewayPoller poller;
-    final DeploymentMetrics metrics;
     private final Timeline timeline;
     private final Terminal terminal;
     private final Map<String, ExampleStack.Parameters> declared = new HashMap<>();
-    private final List<MeasuredDeployment> deployments = new ArrayList<>();
-    private final List<Expectation> figures = new ArrayList<>();
     private char step;
     private Instant stepBegan;
 
@@ -39,7 +34,6 @@ final class DemoContext {
         this.aws = aws;
         this.gatewayId = gatewayId;
         this.poller = poller;
-        this.metrics = new DeploymentMetrics(aws, poller);
         this.timeline = timeline;
         this.terminal = terminal;
     }
@@ -74,11 +68,11 @@ final class DemoContext {
                 declared.getOrDefault(stack, ExampleStack.Parameters.example().on(gatewayId));
         ExampleStack.Parameters after = change.apply(before);
         ExampleStack.Parameters noted = after.noting(after.declared());
-        RunningDeployment running = new RunningDeployment(stack, title, now());
+        RunningDeployment running = new RunningDeployment(stack, now());
         timeline.action(
                 now(),
-                "deploy " + stack + " with " + noted.addressesId() + ": " + declared(noted) + "; drains of "
-                        + noted.maxDrainSeconds() + " s");
+                "deploy " + stack + " (" + title + ") with " + noted.addressesId() + ": " + declared(noted)
+                        + "; drains of " + noted.maxDrainSeconds() + " s");
         aws.cloudFormation().deploy(stack, ExampleTemplates.parsed(stack, noted));
         declared.put(stack, noted);
         return running;
@@ -87,7 +81,7 @@ final class DemoContext {
     /** Begins to delete a stack. */
     RunningDeployment beginDelete(String stack) {
         timeline.action(now(), "delete " + stack);
-        RunningDeployment running = new RunningDeployment(stack, "delete " + stack, now());
+        RunningDeployment running = new RunningDeployment(stack, now());
         aws.cloudFormation().delete(stack);
         return running;
     }
@@ -111,22 +105,21 @@ final class DemoContext {
                 .toArray(io.github.cdknat.emulator.cloudformation.Stack[]::new));
         aws.quiesce();
         timeline.flush();
-        Stream.of(running).map(one -> metrics.measure(step, one)).forEach(deployments::add);
     }
 
     /** Lets time pass until an address of the gateway changes. */
     void untilChanging() {
-        until(() -> poller.change().isPresent(), "No address changes");
+        until(poller::isChanging, "No address changes");
     }
 
     /** Lets time pass until an address of the gateway drains. */
     void untilDraining() {
-        until(() -> poller.change().filter(GatewayPoller.Change::drains).isPresent(), "No address drains");
+        until(poller::isDraining, "No address drains");
     }
 
     /** Lets time pass until no address of the gateway changes. */
     void untilIdle() {
-        until(() -> poller.change().isEmpty(), "An address still changes");
+        until(() -> !poller.isChanging(), "An address still changes");
     }
 
     private void until(BooleanSupplier condition, String otherwise) {
@@ -142,7 +135,11 @@ final class DemoContext {
      * @throws BrokenExpectationException if it is not so
      */
     void expect(Expectation expectation) {
-        check(expectation, expectation.promise());
+        timeline.flush();
+        if (!expectation.isKept()) {
+            throw new BrokenExpectationException(step, expectation);
+        }
+        terminal.print("  kept   ", Tone.GOOD, expectation.promise());
     }
 
     void expect(String promise, String expected, String found) {
@@ -151,28 +148,6 @@ final class DemoContext {
 
     void expect(String promise, Collection<String> expected, Collection<String> found) {
         expect(Expectation.that(promise, expected, found));
-    }
-
-    /** The same for a figure that the summary shows too. */
-    void expectFigure(Expectation expectation) {
-        check(expectation, expectation.asFigure());
-        figures.add(expectation);
-    }
-
-    private void check(Expectation expectation, String asKept) {
-        timeline.flush();
-        if (!expectation.isKept()) {
-            throw new BrokenExpectationException(step, expectation);
-        }
-        terminal.print("  kept   ", Tone.GOOD, asKept);
-    }
-
-    List<MeasuredDeployment> deployments() {
-        return List.copyOf(deployments);
-    }
-
-    List<Expectation> figures() {
-        return List.copyOf(figures);
     }
 
     /** What has happened in this step. */

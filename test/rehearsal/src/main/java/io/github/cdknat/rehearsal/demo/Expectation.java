@@ -27,11 +27,6 @@ record Expectation(String promise, String expected, String found, boolean isKept
         return new Expectation(promise, seconds(most) + " or less", seconds(found), found.compareTo(most) <= 0);
     }
 
-    /** "11 describe calls (aim: 20 or fewer)". */
-    String asFigure() {
-        return found + " " + promise + " (aim: " + expected + ")";
-    }
-
     private static String text(Collection<String> items) {
         return items.isEmpty() ? "nothing" : String.join("; ", items);
     }

@@ -3,9 +3,7 @@ package io.github.cdknat.rehearsal.demo;
 import io.github.cdknat.emulator.core.EventLog;
 import io.github.cdknat.emulator.ec2.NatGateways;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -14,13 +12,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Looks at one gateway whenever EC2 changes it, and remembers: when it was locked, what drained, how many addresses served. */
+/** Looks at one gateway whenever EC2 changes it, and remembers what drained. */
 final class GatewayPoller {
     private static final String ASSIGNING = "assigning";
     private static final String DRAINING = "unassigning";
-
-    /** What is under way on the gateway. */
-    record Change(boolean drains, SortedSet<String> addresses, Instant since) {}
 
     private final NatGateways gateways;
     private final String gatewayId;
@@ -44,25 +39,6 @@ final class GatewayPoller {
         statuses.put(now, gateways.statuses(gatewayId));
     }
 
-    /** When an address was assigning or draining; a change that still goes on lasts until then. */
-    List<Interval> locked(Instant until) {
-        List<Interval> locked = new ArrayList<>();
-        statuses.forEach((since, now) -> {
-            if (now.containsValue(ASSIGNING) || now.containsValue(DRAINING)) {
-                locked.add(new Interval(since, Objects.requireNonNullElse(statuses.higherKey(since), until)));
-            }
-        });
-        return locked;
-    }
-
-    /** The lowest number of addresses that served at once in the interval, the primary one included. */
-    int lowestServing(Interval interval) {
-        return during(interval).stream()
-                .mapToInt(now -> in("succeeded", now).size())
-                .min()
-                .orElse(0);
-    }
-
     /** The addresses that drained in the interval. */
     SortedSet<String> drained(Interval interval) {
         TreeSet<String> drained = new TreeSet<>();
@@ -78,19 +54,12 @@ final class GatewayPoller {
                 .reduce((earlier, later) -> later);
     }
 
-    /** What is under way now. */
-    Optional<Change> change() {
-        Map<String, String> now = statuses.lastEntry().getValue();
-        boolean drains = now.containsValue(DRAINING);
-        String status = drains ? DRAINING : ASSIGNING;
-        return now.containsValue(status)
-                ? Optional.of(new Change(drains, in(status, now), since(status, statuses.lastKey())))
-                : Optional.empty();
+    boolean isDraining() {
+        return statuses.lastEntry().getValue().containsValue(DRAINING);
     }
 
-    private Instant since(String status, Instant at) {
-        Map.Entry<Instant, Map<String, String>> before = statuses.lowerEntry(at);
-        return before != null && before.getValue().containsValue(status) ? since(status, before.getKey()) : at;
+    boolean isChanging() {
+        return isDraining() || statuses.lastEntry().getValue().containsValue(ASSIGNING);
     }
 
     private Collection<Map<String, String>> during(Interval interval) {

@@ -46,9 +46,11 @@ final class LifecycleSteps {
                 "the old one drains only in clean-up, when all else has succeeded",
                 "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
                 context.activity().statusAt(ONE, drain.begin()));
-        context.expectFigure(atMost(
-                "describe calls during the drain of 350 s", MOST_DESCRIBES, context.metrics.describesDuring(drain)));
-        context.expectFigure(atMost(
+        context.expect(atMost(
+                "describe calls during the drain of 350 s",
+                MOST_DESCRIBES,
+                context.activity().describesDuring(drain)));
+        context.expect(atMost(
                 "from the drain's end to SUCCESS",
                 LONGEST_WAY_TO_SUCCESS,
                 context.activity().untilAnswer(drain.end())));

@@ -62,7 +62,7 @@ final class OwnGatewaySteps {
                 "delete " + OWN, () -> context.aws.cloudFormation().delete(OWN));
         Duration torn = settle(context);
         context.expect("the stack is deleted", "DELETE_COMPLETE", context.status(OWN));
-        context.expectFigure(atMost("to tear a stack with its gateway down, drains of 600 s or not", SECONDS, torn));
+        context.expect(atMost("to tear a stack with its gateway down, drains of 600 s or not", SECONDS, torn));
     }
 
     private static Duration deploy(DemoContext context, String what, OwnGatewayStack.Parameters parameters) {

@@ -4,7 +4,6 @@ import io.github.cdknat.emulator.core.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -13,16 +12,12 @@ import java.util.function.LongSupplier;
  * is synthesized; whoever is behind because of that hurries, at twice the pace, until it has caught up.
  */
 final class TimeScaledClock implements VirtualClock.Pace {
-    /** Nobody can read more often. */
-    private static final long LISTENER_INTERVAL = Duration.ofMillis(80).toNanos();
-
     /** Shorter ones take a millisecond all the same: they are put off until there are enough. */
     private static final long SHORTEST_SLEEP = Duration.ofMillis(1).toNanos();
 
     private final double scale;
     private final LongSupplier nanoTime;
     private final LongConsumer sleep;
-    private Consumer<Instant> listener = now -> {};
     private long due;
 
     /**
@@ -43,11 +38,6 @@ final class TimeScaledClock implements VirtualClock.Pace {
         return new TimeScaledClock(scale, System::nanoTime, TimeScaledClock::sleep);
     }
 
-    /** Calls back with the virtual time every now and then while it passes. */
-    void whilePassing(Consumer<Instant> listener) {
-        this.listener = listener;
-    }
-
     @Override
     public void pass(Instant from, Instant to) {
         long virtual = Duration.between(from, to).toNanos();
@@ -56,10 +46,7 @@ final class TimeScaledClock implements VirtualClock.Pace {
         due += whole;
         long end = Math.max(due, begin + whole / 2);
         for (long now = begin; end - now >= SHORTEST_SLEEP; now = nanoTime.getAsLong()) {
-            if (end - begin > LISTENER_INTERVAL) {
-                listener.accept(from.plusNanos((long) ((double) (now - begin) / (end - begin) * virtual)));
-            }
-            sleep.accept(Math.min(end - now, LISTENER_INTERVAL));
+            sleep.accept(end - now);
         }
     }
 

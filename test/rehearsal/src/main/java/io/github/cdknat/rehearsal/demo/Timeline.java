@@ -21,7 +21,7 @@ import java.util.Set;
  * complete), a pass that waits for what an earlier pass of the same request already waited for, and what an execution does
  * inside Step Functions unless it goes wrong. What EC2 says of several addresses at once makes one line.
  */
-final class Timeline {
+public final class Timeline {
     private static final int STACK_WIDTH = 7;
     private static final int SUBJECT_WIDTH = 16;
 
@@ -38,18 +38,19 @@ final class Timeline {
 
     private final Terminal terminal;
     private final Instant start;
-    private final String gatewayId;
+    private final Set<String> gateways;
     private final Set<String> reasons = new HashSet<>();
     private final Map<String, Set<String>> waits = new HashMap<>();
     private HeldLine held;
 
-    Timeline(Terminal terminal, Instant start, String gatewayId) {
+    /** Shows these gateways, without their names; none for all, with them. */
+    public Timeline(Terminal terminal, Instant start, Set<String> gateways) {
         this.terminal = terminal;
         this.start = start;
-        this.gatewayId = gatewayId;
+        this.gateways = gateways;
     }
 
-    void accept(EventLog.Event event) {
+    public void accept(EventLog.Event event) {
         switch (event.source()) {
             case "cloudformation" -> cloudFormation(event);
             case "ec2" -> ec2(event);
@@ -109,11 +110,12 @@ final class Timeline {
     private void ec2(EventLog.Event event) {
         String[] words = event.text().split(" ", 2);
         boolean isAddress = words[0].matches("[0-9.]+") && words.length == 2;
-        if (!event.subject().equals(gatewayId) || !isAddress) {
+        if (!gateways.isEmpty() && !gateways.contains(event.subject()) || !isAddress) {
             return;
         }
         waits.clear();
-        HeldLine line = new HeldLine(event.at(), "EC2", new ArrayList<>(List.of(words[0])), words[1]);
+        HeldLine line = new HeldLine(
+                event.at(), gateways.isEmpty() ? event.subject() : "EC2", new ArrayList<>(List.of(words[0])), words[1]);
         if (held != null && held.continues(line)) {
             held.subjects().add(words[0]);
         } else {
@@ -158,8 +160,11 @@ final class Timeline {
 
     /** The gateway is always the same one: its id would only fill the lines. A long reason is given once. */
     private String text(EventLog.Event event) {
-        String text = AddressRanges.shortened(
-                event.text().replace(gatewayId + "/", "").replace(" on " + gatewayId, ""));
+        String own = event.text();
+        for (String gateway : gateways) {
+            own = own.replace(gateway + "/", "").replace(" on " + gateway, "");
+        }
+        String text = AddressRanges.shortened(own);
         int reason = text.indexOf(REASON);
         return reason <= 0 || reasons.add(text.substring(reason))
                 ? text

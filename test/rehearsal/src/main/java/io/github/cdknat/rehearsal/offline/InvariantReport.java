@@ -3,7 +3,7 @@ package io.github.cdknat.rehearsal.offline;
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.cloudformation.CustomResources;
 import io.github.cdknat.emulator.core.ApiCallLog;
-import io.github.cdknat.handler.cloudformation.CloudFormation;
+import io.github.cdknat.shared.Contract;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
 import io.github.cdknat.rehearsal.template.TemplateModel;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /** Holds a deployment against the promises of docs/design.md, and says which were broken. */
 final class InvariantReport {
-    static final String TYPE = CloudFormation.RESOURCE_TYPE;
+    static final String TYPE = Contract.RESOURCE_TYPE;
 
     private final EmbeddedAws aws;
     private final DeploymentRecorder recorder;

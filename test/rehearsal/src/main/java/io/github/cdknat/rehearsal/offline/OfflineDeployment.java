@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * One deployment, made twice, each time in an account of its own: as it is, and failing when everything else has succeeded. The
@@ -24,9 +23,6 @@ import java.util.function.Consumer;
  * @param recordings the deployment; and, if it succeeded, the same one failing
  */
 public record OfflineDeployment(List<DeploymentRecording> recordings, Assumptions assumptions) {
-    /** The deployment, and the same one failing. */
-    public static final int MOST_RECORDINGS = 2;
-
     private static final String LAST = "LastResource";
     private static final String FAILURE = "the preview lets it fail";
 
@@ -37,15 +33,13 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
      * @param after what shall be deployed
      * @param given gateways as they are now; empty to assume them
      * @param subnet the range of the gateways' subnet, where it is not described; empty to assume it
-     * @param progress gets what begins
      * @throws BadInputException if it cannot be made here
      */
     public static OfflineDeployment of(
             Optional<TemplateModel> before,
             TemplateModel after,
             Optional<GatewayStateFile> given,
-            Optional<Cidr> subnet,
-            Consumer<String> progress) {
+            Optional<Cidr> subnet) {
         boolean declares = !after.declared().isEmpty()
                 || before.filter(one -> !one.declared().isEmpty()).isPresent();
         if (!declares) {
@@ -62,10 +56,8 @@ public record OfflineDeployment(List<DeploymentRecording> recordings, Assumption
         before.ifPresent(one -> assumptions.add(List.of(one.assumptions())));
         assumptions.add(List.of(after.assumptions(), initial.assumptions()));
         List<DeploymentRecording> recordings = new ArrayList<>();
-        progress.accept("the deployment");
         recordings.add(recorded(before, after, initial, "As it is", after.parsed(), Optional.empty()));
         if (!recordings.get(0).isRolledBack()) {
-            progress.accept("the same one failing");
             recordings.add(recorded(
                     before, after, initial, "If something fails at its end", after.withLast(LAST), Optional.of(LAST)));
         }

@@ -1,6 +1,6 @@
 package io.github.cdknat.rehearsal.template;
 
-import io.github.cdknat.handler.cloudformation.CloudFormation;
+import io.github.cdknat.shared.Contract;
 import io.github.cdknat.handler.model.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public record AddressDeclaration(String logicalId, Object gatewayId, Map<String,
             Map<String, Object> resource = LenientJson.object(value);
             Map<String, Object> properties = LenientJson.object(resource.get("Properties"));
             boolean drainWaiter = properties.containsKey("DrainWaiter");
-            if (CloudFormation.RESOURCE_TYPE.equals(resource.get("Type")) && !drainWaiter) {
+            if (Contract.RESOURCE_TYPE.equals(resource.get("Type")) && !drainWaiter) {
                 found.add(new AddressDeclaration(id, properties.get("NatGatewayId"), properties));
             }
         });

@@ -1,5 +1,6 @@
 package io.github.cdknat.rehearsal.template;
 
+import io.github.cdknat.emulator.cloudformation.TemplateText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class CloudAssembly {
         return new StackTemplate(
                 file.toString(),
                 stackName.replaceAll("[^A-Za-z0-9-]", "-"),
-                LenientJson.object(body instanceof String text ? Document.parsed(text) : body));
+                LenientJson.object(body instanceof String text ? TemplateText.parsed(text) : body));
     }
 
     private static Object json(Path file) {

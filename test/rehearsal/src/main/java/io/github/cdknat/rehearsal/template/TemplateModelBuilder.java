@@ -1,5 +1,6 @@
 package io.github.cdknat.rehearsal.template;
 
+import io.github.cdknat.emulator.cloudformation.IntrinsicFunctions;
 import io.github.cdknat.emulator.cloudformation.Template;
 import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.shared.Contract;
@@ -28,7 +29,7 @@ final class TemplateModelBuilder {
     private final Assumptions assumptions = new Assumptions();
     private final DeploymentEnvironment environment;
     private final UnknownValues unknowns;
-    private final IntrinsicEvaluator evaluation;
+    private final PreviewScope scope;
     private final Map<String, Object> resources = new LinkedHashMap<>();
 
     TemplateModelBuilder(StackTemplate source, DeployParameters values) {
@@ -36,16 +37,18 @@ final class TemplateModelBuilder {
         this.values = values;
         this.environment = DeploymentEnvironment.of(source);
         this.unknowns = new UnknownValues(values.values(), source);
-        this.evaluation = IntrinsicEvaluator.of(
-                source.json(),
+        this.scope = new PreviewScope(
+                source,
                 ParameterValues.of(source, values.parameters(), unknowns),
                 unknowns,
                 environment,
-                assumptions);
+                assumptions,
+                Set.of());
     }
 
     TemplateModel build() {
         noteSections();
+        IntrinsicFunctions evaluation = scope.evaluation();
         source.section("Resources").forEach((id, value) -> {
             if (id.startsWith("Fn::")) {
                 assumptions.notModelled(id + " in the template's resources, which is not read");
@@ -65,7 +68,7 @@ final class TemplateModelBuilder {
             }
         });
         noteTypes(standIns);
-        IntrinsicEvaluator last = evaluation.without(standIns.keySet());
+        IntrinsicFunctions last = scope.without(standIns.keySet()).evaluation();
         Map<String, Object> model = new LinkedHashMap<>();
         resources.forEach((id, value) ->
                 model.put(id, standIns.containsKey(id) ? standIn(value) : real(LenientJson.object(value), last)));
@@ -120,7 +123,7 @@ final class TemplateModelBuilder {
     }
 
     /** It refers to no stand-in any more, and waits for those that it referred to. */
-    private Object real(Map<String, Object> resource, IntrinsicEvaluator last) {
+    private Object real(Map<String, Object> resource, IntrinsicFunctions last) {
         Map<String, Object> real = new LinkedHashMap<>(resource);
         real.put("Properties", last.of(resource.get("Properties")));
         real.put("DependsOn", dependencies(resource));

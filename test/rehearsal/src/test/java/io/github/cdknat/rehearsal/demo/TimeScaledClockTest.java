@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimeScaledClockTest {
@@ -29,22 +27,6 @@ class TimeScaledClockTest {
         assertThat(wall).isEqualTo(millis(800));
         clock.pass(START.plusSeconds(80), START.plusSeconds(120));
         assertThat(wall).isEqualTo(millis(1200));
-    }
-
-    @Test
-    void reportsTheVirtualTimeWhileItPasses() {
-        List<Long> heard = new ArrayList<>();
-        clock.whilePassing(now -> heard.add(Duration.between(START, now).toSeconds()));
-        clock.pass(START, START.plusSeconds(32));
-        assertThat(heard).containsExactly(0L, 8L, 16L, 24L);
-    }
-
-    @Test
-    void aShortTimeIsNotReported() {
-        List<Instant> heard = new ArrayList<>();
-        clock.whilePassing(heard::add);
-        clock.pass(START, START.plusSeconds(5));
-        assertThat(heard).isEmpty();
     }
 
     private static long millis(int millis) {

@@ -6,6 +6,7 @@ import io.github.cdknat.emulator.core.EventLog;
 import io.github.cdknat.rehearsal.text.CapturedTerminal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class TimelineTest {
     @Test
     void coloursHaveMeanings() {
         CapturedTerminal shown = CapturedTerminal.coloured(80);
-        Timeline timeline = new Timeline(shown.terminal, START, GATEWAY);
+        Timeline timeline = new Timeline(shown.terminal, START, Set.of(GATEWAY));
         cloudFormation(timeline, 1, "Example", "UPDATE_COMPLETE");
         ec2(timeline, 2, "10.0.1.20 unassigning: drain begins, up to 350 s");
         handler(timeline, 3, "answers FAILED: Cannot hold 10.0.1.20.");
@@ -118,7 +119,7 @@ class TimelineTest {
 
     private static String printed(int width, Consumer<Timeline> scenario) {
         CapturedTerminal shown = CapturedTerminal.plain(width);
-        Timeline timeline = new Timeline(shown.terminal, START, GATEWAY);
+        Timeline timeline = new Timeline(shown.terminal, START, Set.of(GATEWAY));
         scenario.accept(timeline);
         timeline.flush();
         return shown.text();

@@ -61,8 +61,7 @@ class HtmlReportTest {
                                         "10.0.1.0/24",
                                         "addresses",
                                         List.of("10.0.1.4", "10.0.1.20", "10.0.1.21", "10.0.1.50"))))),
-                Optional.empty(),
-                part -> {});
+                Optional.empty());
         html = HtmlReport.of(template(List.of(), "3"), true, deployment);
         page = Files.writeString(folder.resolve("page.html"), html);
     }

@@ -10,17 +10,17 @@ public final class CapturedTerminal {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     public final Terminal terminal;
 
-    CapturedTerminal(int width, Ansi ansi, boolean redraws) {
-        terminal = new Terminal(new PrintStream(bytes, true, StandardCharsets.UTF_8), width, ansi, redraws);
+    CapturedTerminal(int width, Ansi ansi) {
+        terminal = new Terminal(new PrintStream(bytes, true, StandardCharsets.UTF_8), width, ansi);
     }
 
     /** A file or a pipe. */
     public static CapturedTerminal plain(int width) {
-        return new CapturedTerminal(width, Ansi.OFF, false);
+        return new CapturedTerminal(width, Ansi.OFF);
     }
 
     public static CapturedTerminal coloured(int width) {
-        return new CapturedTerminal(width, Ansi.ON, true);
+        return new CapturedTerminal(width, Ansi.ON);
     }
 
     public String text() {

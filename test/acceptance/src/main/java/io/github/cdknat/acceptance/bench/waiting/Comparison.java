@@ -21,8 +21,7 @@ public final class Comparison {
                 new ProviderFramework(5),
                 new ProviderFramework(15),
                 new Terraform(),
-                new NativeResource(),
-                new BareCalls());
+                new NativeResource());
     }
 
     public static Measurement run(Workload workload, Approach approach) {

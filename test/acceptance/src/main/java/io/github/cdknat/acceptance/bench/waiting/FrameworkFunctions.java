@@ -6,10 +6,12 @@ import io.github.cdknat.emulator.core.ApiReply;
 import io.github.cdknat.emulator.core.Json;
 import io.github.cdknat.emulator.lambda.EmbeddedLambda;
 import io.github.cdknat.emulator.lambda.FunctionConfiguration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The functions of CDK's Provider framework, after aws/aws-cdk, packages/aws-cdk-lib/custom-resources/lib/provider-framework/runtime,
@@ -87,7 +89,13 @@ final class FrameworkFunctions {
     }
 
     private void submit(String status, Map<String, Object> event, String reason) {
-        CloudFormationResponses.put(aws, event, status, String.valueOf(event.get("PhysicalResourceId")), reason);
+        Map<String, Object> answer = new LinkedHashMap<>(event);
+        answer.keySet().retainAll(Set.of("StackId", "RequestId", "LogicalResourceId"));
+        answer.put("PhysicalResourceId", String.valueOf(event.get("PhysicalResourceId")));
+        answer.put("Status", status);
+        answer.put("Reason", reason);
+        aws.putResponse(
+                String.valueOf(event.get("ResponseURL")), Json.write(answer).getBytes(StandardCharsets.UTF_8));
     }
 
     // ------------------------------------------------------------------ the user's

@@ -83,13 +83,6 @@ class ComparisonTest {
     }
 
     @Test
-    void bareCallsDoNotWaitAndLeaveBehindWhatABusyGatewayRefuses() {
-        assertThat(Comparison.run(Workload.oneOut(), new BareCalls()).flaw()).isEqualTo("does not wait");
-        assertThat(Comparison.run(Workload.threeOfFive(), new BareCalls()).flaw())
-                .isEqualTo("leaves 2 behind");
-    }
-
-    @Test
     void theSameTrialHasTheSameScoreEveryTime() {
         assertThat(Comparison.run(Workload.rollback(), new ThisConstruct()))
                 .isEqualTo(Comparison.run(Workload.rollback(), new ThisConstruct()));

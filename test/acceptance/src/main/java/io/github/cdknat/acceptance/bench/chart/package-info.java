@@ -1,2 +1,0 @@
-/** Charts of the benchmarks, as SVG. */
-package io.github.cdknat.acceptance.bench.chart;

@@ -1,2 +1,0 @@
-/** Cold starts of the packaged handler beside other functions. */
-package io.github.cdknat.acceptance.bench.start;

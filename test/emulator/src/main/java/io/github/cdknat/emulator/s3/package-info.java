@@ -1,0 +1,2 @@
+/** S3: the buckets that assets are in. */
+package io.github.cdknat.emulator.s3;
