@@ -1,8 +1,8 @@
 package io.github.cdknat.rehearsal.template;
 
-import io.github.cdknat.shared.Contract;
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ public final class DeployedStack {
         Map<String, Object> resources = new LinkedHashMap<>(now);
         resources
                 .values()
-                .removeIf(value -> Contract.RESOURCE_TYPE.equals(
-                        LenientJson.object(value).get("Type")));
+                .removeIf(value ->
+                        Contract.RESOURCE_TYPE.equals(LenientJson.object(value).get("Type")));
         Map<String, GatewayFacts> all = new TreeMap<>(model.gateways());
         records.forEach((id, record) -> {
             Map<String, Object> resource = new LinkedHashMap<>(LenientJson.object(
