@@ -37,7 +37,7 @@ public final class AccountReader {
 
     /** The stack's records by their logical ids; none if there is no such stack, or if nobody lets us read them. */
     public Map<String, AddressRecord> records(String stackName, Assumptions assumptions) {
-        Reply<StackResources> reply = new SdkCloudFormation(clients.cloudFormation(), PATIENCE).book(stackName);
+        Reply<StackResources> reply = new SdkCloudFormation(clients.cloudFormation(), PATIENCE).resources(stackName);
         Map<String, AddressRecord> records = new TreeMap<>();
         if (reply instanceof Reply.Answer<StackResources> answer) {
             answer.value()
@@ -103,7 +103,7 @@ public final class AccountReader {
 
     /** What others hold in the gateway's subnet, and what is reserved there. */
     private List<String> taken(Gateway gateway, Subnet subnet, Assumptions assumptions) {
-        SubnetUsage usage = read("ec2:DescribeNetworkInterfaces", ec2.describeNeighbourhood(subnet.id()));
+        SubnetUsage usage = read("ec2:DescribeNetworkInterfaces", ec2.describeSubnetUsage(subnet.id()));
         Set<Ipv4> taken = new TreeSet<>(usage.taken());
         for (Cidr range : usage.reserved()) {
             range.upward().filter(subnet::contains).forEach(taken::add);
