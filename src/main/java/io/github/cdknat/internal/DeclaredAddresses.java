@@ -1,10 +1,10 @@
 package io.github.cdknat.internal;
 
 import io.github.cdknat.SecondaryAddressesProps;
-import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.Ipv4;
-import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.shared.Cidr;
 import io.github.cdknat.shared.Contract;
+import io.github.cdknat.shared.Ipv4;
+import io.github.cdknat.shared.Subnet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.github.cdknat.internal;
 
-import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.Ipv4;
-import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
+import io.github.cdknat.shared.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.github.cdknat.internal;
 
-import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.shared.Subnet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -22,7 +22,6 @@ class ClassPathTest {
         assertEquals(
                 new TreeSet<>(List.of(
                         "io/github/cdknat",
-                        "io/github/cdknat/handler/model",
                         "io/github/cdknat/internal",
                         "io/github/cdknat/shared")),
                 packages);

@@ -3,8 +3,8 @@ package io.github.cdknat.handler.ec2;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.Gateway;
-import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.SubnetUsage;
+import io.github.cdknat.shared.Subnet;
 import java.util.Optional;
 
 /** Every call that the handler makes to EC2; each is made once and answered by a value, never by an exception. */

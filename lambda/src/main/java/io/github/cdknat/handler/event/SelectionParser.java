@@ -1,7 +1,7 @@
 package io.github.cdknat.handler.event;
 
 import io.github.cdknat.handler.model.AddressSelection;
-import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.shared.Cidr;
 import io.github.cdknat.shared.Contract;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Ipv4;
 import java.util.SortedSet;
 
 /**

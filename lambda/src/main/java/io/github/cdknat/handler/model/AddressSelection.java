@@ -1,5 +1,8 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
+import io.github.cdknat.shared.Subnet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

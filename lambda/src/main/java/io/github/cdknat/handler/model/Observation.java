@@ -1,5 +1,6 @@
 package io.github.cdknat.handler.model;
 
+import io.github.cdknat.shared.Subnet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

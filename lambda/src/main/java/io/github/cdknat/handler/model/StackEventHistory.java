@@ -1,6 +1,7 @@
 package io.github.cdknat.handler.model;
 
 import io.github.cdknat.shared.Contract;
+import io.github.cdknat.shared.Ipv4;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.SubnetUsage;
+import io.github.cdknat.shared.Ipv4;
+import io.github.cdknat.shared.Subnet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

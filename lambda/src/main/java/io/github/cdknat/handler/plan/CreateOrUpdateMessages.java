@@ -2,15 +2,15 @@ package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.AddressRecord;
 import io.github.cdknat.handler.model.AddressSelection;
-import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.GatewayAddress;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackOperation;
-import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
+import io.github.cdknat.shared.Subnet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -2,8 +2,8 @@ package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.Gateway;
 import io.github.cdknat.handler.model.GatewayAddress;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Timing;
+import io.github.cdknat.shared.Ipv4;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,10 +1,10 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.Gateway;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Collection;
 
 /** What we say when time is over, and about drains that outlast a request. */

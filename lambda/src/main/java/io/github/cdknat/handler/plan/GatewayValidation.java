@@ -1,9 +1,9 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.Gateway;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Request;
-import io.github.cdknat.handler.model.Subnet;
+import io.github.cdknat.shared.Ipv4;
+import io.github.cdknat.shared.Subnet;
 import java.util.Optional;
 
 /** Whether a gateway can hold what a declaration asks for at all. */

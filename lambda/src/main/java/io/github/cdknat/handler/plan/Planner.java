@@ -1,13 +1,13 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.Execution;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
 import io.github.cdknat.handler.model.Timing;
+import io.github.cdknat.shared.Ipv4;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.Gateway;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Timing;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;

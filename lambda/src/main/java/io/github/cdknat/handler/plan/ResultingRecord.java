@@ -1,10 +1,10 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.AddressRecord;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;

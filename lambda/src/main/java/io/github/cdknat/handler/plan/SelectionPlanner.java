@@ -1,14 +1,14 @@
 package io.github.cdknat.handler.plan;
 
 import io.github.cdknat.handler.model.AddressSelection;
-import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.handler.model.Gateway;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Observation;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.SubnetUsage;
 import io.github.cdknat.handler.model.Timing;
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -1,10 +1,10 @@
 package io.github.cdknat.handler.reconcile;
 
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Response;
 import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.shared.Ipv4;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

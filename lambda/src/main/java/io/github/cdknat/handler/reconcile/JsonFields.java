@@ -1,6 +1,6 @@
 package io.github.cdknat.handler.reconcile;
 
-import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Ipv4;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,10 +3,10 @@ package io.github.cdknat.handler.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.aws.Reply;
-import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.Ipv4;
-import io.github.cdknat.handler.model.Subnet;
 import io.github.cdknat.handler.model.SubnetUsage;
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
+import io.github.cdknat.shared.Subnet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;

@@ -3,7 +3,7 @@ package io.github.cdknat.handler.fuzz;
 import io.github.cdknat.handler.aws.Reply;
 import io.github.cdknat.handler.fuzz.FuzzRunner.BrokenException;
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Ipv4;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

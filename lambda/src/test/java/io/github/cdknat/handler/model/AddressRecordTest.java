@@ -2,6 +2,7 @@ package io.github.cdknat.handler.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.shared.Ipv4;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -2,6 +2,7 @@ package io.github.cdknat.handler.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cdknat.shared.Cidr;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -4,6 +4,7 @@ import static io.github.cdknat.handler.plan.PlanFixture.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.plan.PlanFixture;
+import io.github.cdknat.shared.Ipv4;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -9,10 +9,10 @@ import static io.github.cdknat.handler.plan.PlanFixture.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.Execution;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
 import io.github.cdknat.handler.model.Response;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

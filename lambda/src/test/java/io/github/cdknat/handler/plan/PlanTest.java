@@ -3,7 +3,7 @@ package io.github.cdknat.handler.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressChange;
-import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,9 @@ import static io.github.cdknat.handler.plan.PlanFixture.ips;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.Execution;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
 import io.github.cdknat.handler.model.Request;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.Execution;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.Journal;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdknat.handler.model.AddressChange;
 import io.github.cdknat.handler.model.AddressStatus;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.handler.model.StackEvent;
 import io.github.cdknat.handler.model.StackOperation;
+import io.github.cdknat.shared.Ipv4;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

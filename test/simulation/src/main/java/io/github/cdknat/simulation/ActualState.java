@@ -5,7 +5,7 @@ import io.github.cdknat.emulator.cloudformation.CustomResources;
 import io.github.cdknat.emulator.cloudformation.Stack;
 import io.github.cdknat.emulator.ec2.NatGateways;
 import io.github.cdknat.handler.model.AddressRecord;
-import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.github.cdknat.simulation;
 
 import io.github.cdknat.emulator.cloudformation.CustomResources;
 import io.github.cdknat.handler.model.AddressRecord;
-import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Ipv4;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.cdknat.simulation;
 
-import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Ipv4;
 import io.github.cdknat.simulation.ActualState.Place;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -43,9 +43,8 @@ class ConstructJarTest {
         assertThat(names)
                 .filteredOn(name -> !name.endsWith("/") && !name.startsWith("META-INF/"))
                 .allSatisfy(name -> assertThat(name)
-                        .matches(
-                                "io/github/cdknat/((internal/|shared/|handler/model/)?[A-Za-z0-9$-]+\\.class|handler\\.jar"
-                                        + "|state-machine\\.json)"));
+                        .matches("io/github/cdknat/((internal/|shared/)?[A-Za-z0-9$-]+\\.class|handler\\.jar"
+                                + "|state-machine\\.json)"));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.github.cdknat.rehearsal.command;
 
-import io.github.cdknat.handler.model.Cidr;
 import io.github.cdknat.rehearsal.offline.GatewayStateFile;
 import io.github.cdknat.rehearsal.template.BadInputException;
+import io.github.cdknat.shared.Cidr;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

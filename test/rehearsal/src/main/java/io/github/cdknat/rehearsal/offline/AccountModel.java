@@ -2,10 +2,10 @@ package io.github.cdknat.rehearsal.offline;
 
 import io.github.cdknat.emulator.EmbeddedAws;
 import io.github.cdknat.emulator.ec2.GatewayFixture;
-import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
 import io.github.cdknat.rehearsal.template.TemplateModel;
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
 import io.github.cdknat.simulation.InProcessAws;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.offline;
 
-import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
 import java.util.List;
 import java.util.Optional;
 

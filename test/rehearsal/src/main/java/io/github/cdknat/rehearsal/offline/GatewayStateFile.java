@@ -1,11 +1,11 @@
 package io.github.cdknat.rehearsal.offline;
 
-import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
 import io.github.cdknat.rehearsal.template.Document;
 import io.github.cdknat.rehearsal.template.LenientJson;
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.cdknat.rehearsal.offline;
 
-import io.github.cdknat.handler.model.Cidr;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.rehearsal.template.AddressDeclaration;
 import io.github.cdknat.rehearsal.template.Assumptions;
 import io.github.cdknat.rehearsal.template.BadInputException;
 import io.github.cdknat.rehearsal.template.GatewayFacts;
 import io.github.cdknat.rehearsal.template.TemplateModel;
+import io.github.cdknat.shared.Cidr;
+import io.github.cdknat.shared.Ipv4;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

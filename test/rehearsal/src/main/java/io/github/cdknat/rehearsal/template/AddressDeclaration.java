@@ -1,7 +1,7 @@
 package io.github.cdknat.rehearsal.template;
 
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.shared.Contract;
+import io.github.cdknat.shared.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.cdknat.rehearsal.template;
 
 import io.github.cdknat.handler.model.AddressRecord;
-import io.github.cdknat.handler.model.Ipv4;
 import io.github.cdknat.shared.Contract;
+import io.github.cdknat.shared.Ipv4;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

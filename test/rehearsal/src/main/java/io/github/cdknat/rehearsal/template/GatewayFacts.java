@@ -1,6 +1,6 @@
 package io.github.cdknat.rehearsal.template;
 
-import io.github.cdknat.handler.model.Cidr;
+import io.github.cdknat.shared.Cidr;
 import java.util.Map;
 import java.util.Optional;
 

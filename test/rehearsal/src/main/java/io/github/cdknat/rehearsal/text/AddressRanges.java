@@ -1,6 +1,6 @@
 package io.github.cdknat.rehearsal.text;
 
-import io.github.cdknat.handler.model.Ipv4;
+import io.github.cdknat.shared.Ipv4;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.cdknat.handler.model;
+package io.github.cdknat.shared;
 
 import java.util.Collection;
 import java.util.Collections;
