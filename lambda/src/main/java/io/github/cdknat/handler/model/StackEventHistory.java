@@ -123,21 +123,26 @@ public record StackEventHistory(String stackId, List<StackEvent> all) {
      * it all the same, but it is the record.
      */
     public boolean isCurrentAgain(String logicalId, String physicalId) {
-        return ofStack()
-                        .findFirst()
-                        .filter(event -> StackOperation.direction(event.status()) == StackOperation.Direction.FORWARD)
-                        .isPresent()
-                && newestRecord(logicalId).filter(physicalId::equals).isPresent();
+        boolean isCleanUp = ofStack()
+                .findFirst()
+                .filter(event -> event.status().equals("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"))
+                .isPresent();
+        return isCleanUp
+                && newestRecord(logicalId).filter(physicalId::equals).isPresent()
+                && isNewestDeletion(logicalId, physicalId);
     }
 
     /** Whether the newest thing that they say of that id is its deletion. */
     public boolean isDeleted(String logicalId, String physicalId) {
-        return !isCurrentAgain(logicalId, physicalId)
-                && of(logicalId)
-                        .filter(event -> event.physicalId().equals(physicalId))
-                        .findFirst()
-                        .filter(StackEvent::isDeletion)
-                        .isPresent();
+        return isNewestDeletion(logicalId, physicalId) && !isCurrentAgain(logicalId, physicalId);
+    }
+
+    private boolean isNewestDeletion(String logicalId, String physicalId) {
+        return of(logicalId)
+                .filter(event -> event.physicalId().equals(physicalId))
+                .findFirst()
+                .filter(StackEvent::isDeletion)
+                .isPresent();
     }
 
     /** All physical ids that the resource has had since, and that are not deleted. */

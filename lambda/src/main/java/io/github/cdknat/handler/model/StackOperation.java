@@ -47,9 +47,12 @@ public record StackOperation(String status, long changed) {
         return creates() || status.equals("UPDATE_ROLLBACK_IN_PROGRESS");
     }
 
-    /** Whether CloudFormation deletes resources now: with the stack, in a rollback, or in the clean-up of an update. */
+    /**
+     * Whether CloudFormation may delete resources now: with the stack, in a rollback, in the clean-up of an update, or in an update
+     * that makes anew what an earlier one failed to create and preserved.
+     */
     public boolean deletes() {
-        return isInProgress() && !FORWARD.contains(status);
+        return isInProgress() && !status.equals("CREATE_IN_PROGRESS");
     }
 
     /** Whether CloudFormation deletes all that the stack has made: the stack, or what a creation that failed has made. */

@@ -77,7 +77,7 @@ class ModelTextsTest {
     @ParameterizedTest
     @CsvSource({
         "CREATE_IN_PROGRESS, true, true, false",
-        "UPDATE_IN_PROGRESS, true, true, false",
+        "UPDATE_IN_PROGRESS, true, true, true",
         "UPDATE_ROLLBACK_IN_PROGRESS, false, true, true",
         "ROLLBACK_IN_PROGRESS, false, false, true",
         "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, false, false, true",

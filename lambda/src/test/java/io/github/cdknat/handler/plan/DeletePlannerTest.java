@@ -252,7 +252,7 @@ class DeletePlannerTest {
     @Test
     void aStackThatDeletesNothingIsNotTakenForItsOperation() {
         assertThat(new PlanFixture()
-                        .stack("UPDATE_IN_PROGRESS")
+                        .stack("CREATE_IN_PROGRESS")
                         .plan(delete(RECORD))
                         .journal()
                         .operation())
