@@ -25,7 +25,7 @@ class BillsOfMaterialsTest {
 
         assertThat(contents.classes())
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(name.startsWith("io/github/cdknat/handler/") || known.contains(name))
+                .allSatisfy(name -> assertThat(name.startsWith("io/github/cdknat/") || known.contains(name))
                         .as(name)
                         .isTrue());
     }

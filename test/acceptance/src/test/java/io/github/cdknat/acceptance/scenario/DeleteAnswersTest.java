@@ -38,7 +38,7 @@ class DeleteAnswersTest {
         assertThat(Scenario.answersTo(delete))
                 .endsWith(
                         "FAILED " + scenario.gateway + "/10.0.1.20+10.0.1.22: Cannot release " + scenario.gateway
-                                + "/10.0.1.20+10.0.1.22: the stack is UPDATE_IN_PROGRESS, in which CloudFormation deletes nothing, and"
+                                + "/10.0.1.20+10.0.1.22: the stack's events do not show its deletion, and"
                                 + " still did after 150 s; nothing was released. Delete again, or unassign the addresses if the resource is gone.");
         assertThat(scenario.holds(20, 22).changes()).hasSize(5);
     }
