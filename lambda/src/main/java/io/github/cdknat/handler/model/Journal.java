@@ -74,6 +74,8 @@ public record Journal(
         ALONE,
         /** EC2 denies a call. */
         DENIED,
+        /** A page shows what was assigned being assigned: it is no page from an earlier life of the address. */
+        ASSIGNING,
         SUPERSEDED,
         NO_ROOM,
         NOT_ENOUGH_FREE,
@@ -96,7 +98,7 @@ public record Journal(
 
         /** Whether it is true beside others; of the rest a pass comes to one, and another one begins anew. */
         public boolean isLasting() {
-            return this == ALONE || this == DENIED;
+            return this == ALONE || this == DENIED || this == ASSIGNING;
         }
     }
 

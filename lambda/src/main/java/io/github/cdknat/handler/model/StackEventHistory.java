@@ -127,9 +127,13 @@ public record StackEventHistory(String stackId, List<StackEvent> all) {
                 .findFirst()
                 .filter(event -> event.status().equals("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"))
                 .isPresent();
-        return isCleanUp
-                && newestRecord(logicalId).filter(physicalId::equals).isPresent()
-                && isNewestDeletion(logicalId, physicalId);
+        boolean hasCompleted = all.stream()
+                .takeWhile(event ->
+                        !event.physicalId().equals(stackId) || !event.status().equals("UPDATE_IN_PROGRESS"))
+                .anyMatch(event -> event.isOf(logicalId)
+                        && event.isComplete()
+                        && event.physicalId().equals(physicalId));
+        return isCleanUp && hasCompleted && isNewestDeletion(logicalId, physicalId);
     }
 
     /** Whether the newest thing that they say of that id is its deletion. */

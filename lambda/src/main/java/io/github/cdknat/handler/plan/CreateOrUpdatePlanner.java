@@ -22,7 +22,12 @@ import java.util.SortedSet;
 /** Create and Update: the declared addresses shall be on the gateway. Expands only, but for want of room. */
 record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Observation seen) implements PlanInput {
     static CreateOrUpdatePlanner of(Request.CreateOrUpdate request, Journal journal, Observation seen) {
-        return new CreateOrUpdatePlanner(AddressSelector.resolve(request, journal, seen), journal, seen);
+        boolean isAssigning = seen.gateway()
+                .filter(gateway -> journal.assigned().stream()
+                        .anyMatch(address -> gateway.status(address) == AddressStatus.ASSIGNING))
+                .isPresent();
+        Journal looking = isAssigning ? journal.seeing(Journal.Fact.ASSIGNING, seen.now()) : journal;
+        return new CreateOrUpdatePlanner(AddressSelector.resolve(request, looking, seen), looking, seen);
     }
 
     CreateOrUpdateMessages say() {
@@ -195,6 +200,7 @@ record CreateOrUpdatePlanner(Request.CreateOrUpdate request, Journal journal, Ob
                 .minusSeconds(request.drainSeconds())
                 .toEpochMilli();
         return !isRollback()
+                && !journal.since().containsKey(Journal.Fact.ASSIGNING)
                 && journal.lastCall()
                         .filter(call -> now().isBefore(call.at().plus(Timing.OLDEST_GATEWAY)))
                         .isPresent()

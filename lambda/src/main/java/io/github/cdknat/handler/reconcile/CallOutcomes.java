@@ -19,6 +19,7 @@ final class CallOutcomes {
             if (change.assigns()) {
                 draft.assigned.addAll(change.addresses());
                 draft.drained.removeAll(change.addresses());
+                draft.since.remove(Journal.Fact.ASSIGNING);
             } else {
                 draft.unassigned.addAll(change.addresses());
             }

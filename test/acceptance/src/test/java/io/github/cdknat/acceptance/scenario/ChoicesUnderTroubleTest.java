@@ -94,8 +94,8 @@ class ChoicesUnderTroubleTest {
         assertThat(life.deploy(fromPool(1))).isEqualTo("ROLLBACK_COMPLETE");
         assertThat(life.reason())
                 .isEqualTo("Cannot hold 1 address of the pool 10.0.1.16/28 on " + gateway
-                        + ": addresses that looked free were taken 6 times in a row (10.0.1.17, 10.0.1.18, 10.0.1.19,"
-                        + " 10.0.1.20, 10.0.1.21, 10.0.1.22); reserve a pool that nothing else draws from, and deploy"
+                        + ": addresses that looked free were taken 6 times in a row (10.0.1.16, 10.0.1.17, 10.0.1.18,"
+                        + " 10.0.1.19, 10.0.1.20, 10.0.1.21); reserve a pool that nothing else draws from, and deploy"
                         + " again.");
         assertThat(life.serving()).containsExactly("10.0.1.4");
     }
